@@ -1,0 +1,37 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Permission } from './catalogue.js';
+import type { StaffPermission } from './staff-permissions.js';
+import type { Viewer as ViewerFacts } from './viewer.js';
+
+/** Who may enter a route. */
+export type Declaration =
+  | { readonly who: 'anyone' }
+  | { readonly who: 'visitor' }
+  | { readonly who: 'signed-in' }
+  | { readonly who: 'staff'; readonly permission: StaffPermission | undefined }
+  | { readonly who: 'portal'; readonly permission: Permission | undefined }
+  | { readonly who: 'api'; readonly permission: StaffPermission };
+
+export const DECLARATION = 'portico:who-may-enter';
+const declare = (declaration: Declaration) => SetMetadata(DECLARATION, declaration);
+
+/** Machines and the world: health, assets. No session is read. */
+export const Anyone = () => declare({ who: 'anyone' });
+/** A page for everybody, signed in or not. */
+export const Visitor = () => declare({ who: 'visitor' });
+/** Staff and customers' people alike. */
+export const SignedIn = () => declare({ who: 'signed-in' });
+/** Staff whose role groups hold the permission; without one, any staff. */
+export const Staff = (permission?: StaffPermission) => declare({ who: 'staff', permission });
+/** Customers' people for whom the decision allows it; without a permission, all for whom the portal is open. */
+export const Portal = (permission?: Permission) => declare({ who: 'portal', permission });
+/** Systems with an API key whose role group holds the permission. */
+export const Api = (permission: StaffPermission) => declare({ who: 'api', permission });
+
+/** Who is asking, as the guard found it. */
+export const Viewer = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithViewer>().viewer,
+);
+
+export type RequestWithViewer = FastifyRequest & { viewer: ViewerFacts };

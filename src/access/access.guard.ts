@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply } from 'fastify';
+import { Forbidden, NotFound, say, SignInNeeded } from '../platform/errors.js';
+import { checkCsrf, SESSION_COOKIE } from '../platform/http/csrf.js';
+import { DECLARATION, type Declaration, type RequestWithViewer } from './access.decorators.js';
+import { ApiLimit } from './api-limit.js';
+import { closesPortal, decideEntry, decidePortalAccess } from './decision.js';
+import { FactsQueries } from './facts.queries.js';
+import { may, visitor, type Viewer } from './viewer.js';
+
+type Declared<Who extends Declaration['who']> = Extract<Declaration, { who: Who }>;
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Asks at every route who may enter, before anything else happens. */
+@Injectable()
+export class AccessGuard extends AuthGuard('session') implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly facts: FactsQueries,
+    private readonly limit: ApiLimit,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<RequestWithViewer>();
+    const declaration = this.declaration(context);
+    request.viewer = visitor(request.ip);
+    if (declaration.who === 'anyone') return true;
+    if (declaration.who === 'api') request.viewer = await this.apiKey(request, declaration);
+    else {
+      request.viewer = await this.person(context, request);
+      if (!SAFE.includes(request.method)) await checkCsrf(request, http.getResponse<FastifyReply>());
+      request.viewer = admit(request.viewer, declaration);
+    }
+    return true;
+  }
+
+  /** Passport's answer without its exception: a visitor is somebody too. */
+  override handleRequest<User>(_error: unknown, user: User): User {
+    return (user || undefined) as User;
+  }
+
+  private declaration(context: ExecutionContext): Declaration {
+    return this.reflector.getAllAndOverride<Declaration>(DECLARATION, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+  }
+
+  private async person(context: ExecutionContext, request: RequestWithViewer): Promise<Viewer> {
+    if (!request.cookies[SESSION_COOKIE]) return visitor(request.ip);
+    await super.canActivate(context);
+    return (request as RequestWithViewer & { user?: Viewer }).user ?? visitor(request.ip);
+  }
+
+  private async apiKey(request: RequestWithViewer, { permission }: Declared<'api'>): Promise<Viewer> {
+    const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const viewer = key && (await this.facts.ofApiKey(apiKeyHash(key), request.ip));
+    if (!viewer) throw new SignInNeeded();
+    await this.limit.count(viewer.id as string);
+    if (!may(viewer, permission)) throw new Forbidden(say('access.api.notHeld', { permission }));
+    return viewer;
+  }
+}
+
+/** Rows hold the hash of a key, never the key. */
+export const apiKeyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/**
+ * The person as this route sees them, with the scope of what it may read.
+ * @throws SignInNeeded, Forbidden (rules 1 to 3: may be told) or NotFound (rules 4 to 8: does not exist)
+ */
+export function admit(viewer: Viewer, declaration: Declaration): Viewer {
+  if (declaration.who === 'visitor') return viewer;
+  if (viewer.kind === 'visitor') throw new SignInNeeded();
+  if (declaration.who === 'staff') return admitStaff(viewer, declaration);
+  if (declaration.who === 'portal') return admitCustomer(viewer, declaration);
+  return viewer;
+}
+
+function admitStaff(viewer: Viewer, { permission }: Declared<'staff'>): Viewer {
+  if (viewer.kind !== 'staff') throw new NotFound();
+  if (permission && !may(viewer, permission)) throw new Forbidden(say('access.staff.notHeld'));
+  return viewer;
+}
+
+function admitCustomer(viewer: Viewer, { permission }: Declared<'portal'>): Viewer {
+  if (!viewer.portal) throw new Forbidden(say('access.portal.staff'));
+  const closed = decideEntry(viewer.portal);
+  if (closed) throw new Forbidden(say(`access.portal.${closed}`));
+  if (!permission) return viewer;
+  const decision = decidePortalAccess(permission, viewer.portal);
+  if (decision.allowed) return { ...viewer, scope: decision.scope };
+  const { because } = decision;
+  if (because !== 'allowed' && closesPortal(because)) throw new Forbidden(say(`access.portal.${because}`));
+  throw new NotFound();
+}

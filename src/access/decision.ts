@@ -1,0 +1,95 @@
+import type { Permission } from './catalogue.js';
+import type { CustomerFacts, PortalFacts } from './facts.js';
+
+/** The rules in their order. The first that fails is the reason. */
+export const RULES = [
+  'portal',
+  'login',
+  'customer',
+  'available',
+  'on',
+  'withheld',
+  'tick',
+  'parent',
+] as const;
+export type Rule = (typeof RULES)[number];
+
+/** Rules that close the whole portal, and may be told; the others make a thing not exist. */
+const ENTRY_RULES: readonly Rule[] = ['portal', 'login', 'customer'];
+
+/** Which customers' and sites' records someone sees: all sites of a customer, or these. */
+export type RecordScope = readonly {
+  readonly customerId: string;
+  readonly sites: 'all' | readonly string[];
+}[];
+
+export interface CustomerDecision {
+  readonly customerId: string;
+  readonly allowed: boolean;
+  readonly because: Rule | 'allowed';
+}
+
+export interface Decision {
+  readonly permission: Permission;
+  /** A section exists for a login when at least one of its customers allows it. */
+  readonly allowed: boolean;
+  readonly because: Rule | 'allowed';
+  readonly customers: readonly CustomerDecision[];
+  readonly scope: RecordScope;
+}
+
+/**
+ * Who may see what. Pure; guard, menu, list, file, export worker and explanation all ask it. Each rule only narrows:
+ * nothing lower shows what a higher one hides.
+ */
+export function decidePortalAccess(permission: Permission, facts: PortalFacts): Decision {
+  const customers = facts.customers.map((customer) => {
+    const failed = firstFailure(permission, facts, customer);
+    return { customerId: customer.id, allowed: !failed, because: failed ?? ('allowed' as const) };
+  });
+  const allowed = customers.some((customer) => customer.allowed);
+  return {
+    permission,
+    allowed,
+    because: allowed ? 'allowed' : nearest(customers, facts),
+    customers,
+    scope: facts.customers
+      .filter((_, index) => customers[index]?.allowed)
+      .map(({ id, sites }) => ({ customerId: id, sites })),
+  };
+}
+
+/** Whether the portal is open at all for this person; the reason if not. */
+export function decideEntry(facts: PortalFacts): Rule | undefined {
+  const failures = facts.customers.map((customer) => entryFailure(facts, customer));
+  if (failures.some((failed) => !failed)) return undefined;
+  return failures[0] ?? (facts.portalEnabled ? 'login' : 'portal');
+}
+
+export const closesPortal = (rule: Rule): boolean => ENTRY_RULES.includes(rule);
+
+function firstFailure(permission: Permission, facts: PortalFacts, customer: CustomerFacts): Rule | undefined {
+  const definition = facts.catalogue.find(permission);
+  const entry = entryFailure(facts, customer);
+  if (entry) return entry;
+  if (!definition || !facts.available.has(permission)) return 'available';
+  if (!customer.on.has(permission)) return 'on';
+  if (facts.access?.withheld.has(permission)) return 'withheld';
+  if (definition.tick && !facts.access?.ticks.has(definition.tick)) return 'tick';
+  const parents = definition.needs ?? [];
+  return parents.some((parent) => firstFailure(parent, facts, customer)) ? 'parent' : undefined;
+}
+
+function entryFailure(facts: PortalFacts, customer: CustomerFacts): Rule | undefined {
+  if (!facts.portalEnabled) return 'portal';
+  if (!facts.login.active || !facts.access || !facts.login.inCustomerRoleGroup) return 'login';
+  if (!customer.portalEnabled) return 'customer';
+  return undefined;
+}
+
+/** Of several customers' reasons the one that got furthest: mending it opens the thing soonest. */
+function nearest(customers: readonly CustomerDecision[], facts: PortalFacts): Rule {
+  const reasons = customers.map(({ because }) => because as Rule);
+  const furthest = [...RULES].reverse().find((rule) => reasons.includes(rule));
+  return furthest ?? (facts.portalEnabled ? 'login' : 'portal');
+}

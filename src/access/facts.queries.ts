@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
+import type { PortalFacts } from './facts.js';
+import { visitor, type Viewer } from './viewer.js';
+
+/** Loads who is asking and all that the decision looks at, in one query by the application's role. */
+@Injectable()
+export class FactsQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly catalogue: PermissionCatalogue,
+  ) {}
+
+  /** The person behind a session that has not ended; undefined when it has. */
+  async ofSession(sessionId: string, address: string): Promise<Viewer | undefined> {
+    const row = await this.database.row<FactsRow>(OF_SESSION, [sessionId], 'facts of a session');
+    return row && { ...this.viewer(row, address), sessionId };
+  }
+
+  /** The facts of one access, as if its person were signed in: for export workers and for explanations. */
+  async ofAccess(portalUserId: string): Promise<PortalFacts | undefined> {
+    const row = await this.database.row<FactsRow>(OF_ACCESS, [portalUserId], 'facts of an access');
+    return row && this.portalFacts(row);
+  }
+
+  /** The role group of an API key, by the hash of the key. */
+  async ofApiKey(keyHash: string, address: string): Promise<Viewer | undefined> {
+    const row = await this.database.row<{ id: string; name: string; permissions: string[] }>(
+      `update api_keys k set last_used_at = now() from role_groups g
+       where k.key_hash = $1 and k.ended_at is null and g.id = k.role_group_id
+       returning k.id, k.name, g.permissions`,
+      [keyHash],
+    );
+    if (!row) return undefined;
+    const staffPermissions = new Set(row.permissions);
+    return { ...visitor(address), kind: 'api-key', id: row.id, name: row.name, staffPermissions };
+  }
+
+  private viewer(row: FactsRow, address: string): Viewer {
+    return {
+      kind: row.kind,
+      id: row.login_id,
+      sessionId: undefined,
+      name: row.name || row.email,
+      email: row.email,
+      address,
+      staffPermissions: new Set(row.kind === 'staff' ? row.staff_permissions : []),
+      portal: row.kind === 'customer' ? this.portalFacts(row) : undefined,
+      accesses: row.accesses,
+      scope: [],
+    };
+  }
+
+  private portalFacts(row: FactsRow): PortalFacts {
+    const ticks = (['showLiveClockIns', 'shareAllIncidents'] as const).filter((tick) => row.access?.[tick]);
+    return {
+      catalogue: this.catalogue,
+      portalEnabled: row.portal_enabled,
+      available: new Set(row.available),
+      login: { active: row.active, inCustomerRoleGroup: row.in_customer_role_group },
+      access: row.access
+        ? { id: row.access.id, withheld: new Set(row.access.withheld), ticks: new Set<PersonalTick>(ticks) }
+        : undefined,
+      customers: (row.access?.customers ?? []).map((customer) => ({ ...customer, on: new Set(customer.on) })),
+    };
+  }
+}
+
+interface FactsRow {
+  readonly login_id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly kind: 'staff' | 'customer';
+  readonly active: boolean;
+  readonly in_customer_role_group: boolean;
+  readonly staff_permissions: readonly string[];
+  readonly portal_enabled: boolean;
+  readonly available: readonly string[];
+  readonly accesses: readonly { id: string; name: string }[];
+  readonly access: {
+    readonly id: string;
+    readonly withheld: readonly string[];
+    readonly showLiveClockIns: boolean;
+    readonly shareAllIncidents: boolean;
+    readonly customers: readonly {
+      readonly id: string;
+      readonly reference: string;
+      readonly name: string;
+      readonly portalEnabled: boolean;
+      readonly on: readonly string[];
+      readonly sites: 'all' | readonly string[];
+    }[];
+  } | null;
+}
+
+const ACCESS = `(
+  select jsonb_build_object(
+    'id', u.id, 'withheld', u.withheld,
+    'showLiveClockIns', u.show_live_clock_ins, 'shareAllIncidents', u.share_all_incidents,
+    'customers', jsonb_build_array(jsonb_build_object(
+      'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
+      'on', (select coalesce(jsonb_agg(p.permission), '[]') from customer_permissions p
+              where p.customer_id = c.id and p.allowed),
+      'sites', case when u.every_site then to_jsonb('all'::text)
+        else (select coalesce(jsonb_agg(s.site_id), '[]') from portal_user_sites s where s.portal_user_id = u.id) end
+    )))
+  from portal_users u join customers c on c.id = u.customer_id and c.deleted_at is null
+  where u.id = chosen.portal_user_id and u.login_id = l.id and u.active and u.ended_at is null
+) as access`;
+
+const LOGIN = `
+  l.id as login_id, l.email, l.name, l.kind,
+  exists (select from login_role_groups h join role_groups g on g.id = h.role_group_id
+    where h.login_id = l.id and g.kind = 'customer') as in_customer_role_group,
+  coalesce((select array_agg(distinct p) from login_role_groups h join role_groups g on g.id = h.role_group_id,
+    unnest(g.permissions) as p where h.login_id = l.id), '{}') as staff_permissions,
+  (select enabled from portal_settings) as portal_enabled,
+  coalesce((select array_agg(permission) from permission_settings where available), '{}') as available,
+  coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', c.name) order by c.name)
+    from portal_users u join customers c on c.id = u.customer_id and c.deleted_at is null
+    where u.login_id = l.id and u.active and u.ended_at is null), '[]') as accesses`;
+
+const OF_SESSION = `
+  select ${LOGIN}, true as active, ${ACCESS}
+  from sessions s
+  join logins l on l.id = s.login_id and l.disabled_at is null and l.epoch = s.login_epoch,
+  lateral (select s.portal_user_id) as chosen
+  where s.id = $1 and s.ended_at is null and s.expires_at > now()`;
+
+const OF_ACCESS = `
+  select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}
+  from portal_users a join logins l on l.id = a.login_id,
+  lateral (select a.id as portal_user_id) as chosen
+  where a.id = $1`;

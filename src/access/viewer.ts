@@ -1,0 +1,56 @@
+import type { RecordScope } from './decision.js';
+import type { PortalFacts } from './facts.js';
+import { holds, type StaffPermission } from './staff-permissions.js';
+
+/** The organisation as every page shows it. */
+export interface OrganisationFacts {
+  readonly name: string;
+  readonly portalName: string;
+  readonly colour: string;
+  readonly logoVersion: number | undefined;
+  readonly phone: string;
+  readonly email: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly locale: string;
+}
+
+/** One of a login's accesses, as the switcher names it. */
+export interface AccessChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who is asking. */
+export interface Viewer {
+  readonly kind: 'visitor' | 'staff' | 'customer' | 'api-key';
+  /** The login's id, or the API key's. */
+  readonly id: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly name: string;
+  readonly email: string;
+  readonly address: string;
+  readonly staffPermissions: ReadonlySet<string>;
+  readonly portal: PortalFacts | undefined;
+  readonly accesses: readonly AccessChoice[];
+  /** Set by the guard of a portal route: what this request may read. */
+  readonly scope: RecordScope;
+}
+
+/** Nobody is signed in. */
+export const visitor = (address: string): Viewer => ({
+  kind: 'visitor',
+  id: undefined,
+  sessionId: undefined,
+  name: '',
+  email: '',
+  address,
+  staffPermissions: new Set(),
+  portal: undefined,
+  accesses: [],
+  scope: [],
+});
+
+/** Whether staff, or an API key, may do this. Customers' people never may. */
+export const may = (viewer: Viewer, permission: StaffPermission): boolean =>
+  (viewer.kind === 'staff' || viewer.kind === 'api-key') && holds(viewer.staffPermissions, permission);

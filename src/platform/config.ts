@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything that is set from outside. The only file that reads the environment. */
+export class Config {
+  /** How the processes connect: the application's role. */
+  readonly databaseUrl: string;
+  /** Owner of the tables; only migrations connect as it. */
+  readonly migrationDatabaseUrl: string;
+  /** The SELECT-only role of portal reads; may point at a replica. Derived by `provision` where it is not given. */
+  readonly portalDatabaseUrl: string | undefined;
+  readonly redisUrl: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** Without a slash at the end; every link in a mail begins with it. */
+  readonly baseUrl: string;
+  readonly port: number;
+  /** The first signs, all verify. */
+  readonly secretKeys: readonly [string, ...string[]];
+  readonly storageUrl: string;
+  readonly trustProxy: boolean;
+  readonly metricsToken: string | undefined;
+  readonly production: boolean;
+  /** The trade whose demonstration data is loaded, if this is a demonstration. */
+  readonly demo: string | undefined;
+  /** Where embedded services, files and mail of a demonstration lie. */
+  readonly folder: string;
+
+  constructor(env: Environment = process.env) {
+    this.production = env['NODE_ENV'] === 'production';
+    const missing = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'BASE_URL'].filter((name) => !env[name]);
+    if (missing.length > 0 && this.production) throw new ConfigError(`${missing.join(', ')} must be set.`);
+    if (!env['DATABASE_URL']) throw new ConfigError('DATABASE_URL must be set.');
+    this.databaseUrl = env['DATABASE_URL'];
+    this.migrationDatabaseUrl = env['MIGRATION_DATABASE_URL'] || this.databaseUrl;
+    this.portalDatabaseUrl = env['PORTAL_DATABASE_URL'] || undefined;
+    this.redisUrl = env['REDIS_URL'] || 'redis://127.0.0.1:6379';
+    this.smtpUrl = env['SMTP_URL'] || undefined;
+    this.mailFrom = env['MAIL_FROM'] || 'Portico <portico@localhost>';
+    this.port = wholeNumber('PORT', env['PORT'] ?? '3000');
+    this.baseUrl = (env['BASE_URL'] || `http://localhost:${this.port}`).replace(/\/+$/, '');
+    this.secretKeys = secretKeys(env['SECRET_KEY'] ?? '');
+    this.folder = env['PORTICO_FOLDER'] || join(process.cwd(), '.portico');
+    this.storageUrl = env['STORAGE_URL'] || `file://${join(this.folder, 'files')}`;
+    this.trustProxy = ['1', 'true', 'yes'].includes((env['TRUST_PROXY'] ?? '').toLowerCase());
+    this.metricsToken = env['METRICS_TOKEN'] || undefined;
+    this.demo = env['PORTICO_DEMO'] || undefined;
+  }
+}
+
+/** A wrong or missing variable; the message names it. */
+export class ConfigError extends Error {}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new ConfigError(`${name} must be a whole number, not "${text}".`);
+  return Number(text);
+}
+
+function secretKeys(text: string): readonly [string, ...string[]] {
+  const [first, ...others] = text.split(',').map((key) => key.trim());
+  if (!first || [first, ...others].some((key) => key.length < 32)) {
+    throw new ConfigError('SECRET_KEY must be 32 characters or more; several are parted by commas.');
+  }
+  return [first, ...others];
+}

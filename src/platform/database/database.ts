@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** What a mistake in the database's own words means to us. */
+const UNIQUE_VIOLATION = '23505';
+
+/** Reads and transactions of the application's own role, for staff pages, workers and facts. */
+@Injectable()
+export class Database {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** Rows of one statement. A `name` makes it a prepared statement: for those on every request. */
+  async rows<Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    const pool = (this.source.driver as unknown as { master: pg.Pool }).master;
+    const result = await pool.query<Row & pg.QueryResultRow>({ text, values: [...values], name });
+    return result.rows;
+  }
+
+  /** The first row, or undefined. */
+  async row<Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row | undefined> {
+    return (await this.rows<Row>(text, values, name))[0];
+  }
+
+  /** All or nothing: a change, its audit line and the rows by which mail or jobs follow. */
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(work);
+  }
+}
+
+/** Whether an error says that a row of this unique key exists already. */
+export function breaksUnique(error: unknown, constraint: string): boolean {
+  const cause = (error as { driverError?: unknown }).driverError ?? error;
+  const { code, constraint: broken } = cause as { code?: string; constraint?: string };
+  return code === UNIQUE_VIOLATION && broken === constraint;
+}

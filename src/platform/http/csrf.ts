@@ -1,0 +1,39 @@
+import csrfProtection from '@fastify/csrf-protection';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Forbidden, say } from '../errors.js';
+
+export const SESSION_COOKIE = 'portico_session';
+
+/** The token is bound to the session, so that a cookie set by a neighbouring site is of no use. */
+const boundTo = (request: FastifyRequest): string => request.cookies[SESSION_COOKIE] ?? '';
+
+const tokenOf = (request: FastifyRequest): string | undefined => {
+  const given = (from: unknown) => (from as Record<string, unknown> | null | undefined)?.['_csrf'];
+  const token = given(request.body) ?? given(request.query) ?? request.headers['x-csrf-token'];
+  return typeof token === 'string' ? token : undefined;
+};
+
+/** Registers the protection that every form relies on. Multipart forms send the token in their query. */
+export async function registerCsrf(server: FastifyInstance, hmacKey: string, secure: boolean): Promise<void> {
+  await server.register(csrfProtection, {
+    cookieKey: 'portico_csrf',
+    cookieOpts: { path: '/', sameSite: 'lax', httpOnly: true, secure },
+    csrfOpts: { hmacKey },
+    getUserInfo: boundTo,
+    getToken: (request) => tokenOf(request) as string,
+  });
+}
+
+/** The token for the forms of a page. */
+export const csrfToken = (request: FastifyRequest, reply: FastifyReply): string =>
+  reply.generateCsrf({ userInfo: boundTo(request) });
+
+/** @throws Forbidden when a form comes without its token, or with another's */
+export function checkCsrf(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const refuse = () => reject(new Forbidden(say('platform.errors.formExpired')));
+    // The plugin answers by itself; here the error page of the house shall answer.
+    const answering = Object.create(reply, { send: { value: refuse } }) as FastifyReply;
+    request.server.csrfProtection(request, answering, () => resolve());
+  });
+}

@@ -1,0 +1,78 @@
+import {
+  Catch,
+  HttpException,
+  Injectable,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text } from '../errors.js';
+import { errorPage } from '../pages/error-pages.js';
+import { PageAnswer } from '../pages/page-answer.js';
+import { Words } from '../pages/words.js';
+
+/** The one place where errors become HTTP: pages for people, problem details (RFC 9457) for systems. */
+@Catch()
+@Injectable()
+export class ErrorsFilter implements ExceptionFilter {
+  private readonly log = new Logger('Errors');
+
+  constructor(
+    private readonly words: Words,
+    private readonly pages: PageAnswer,
+  ) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, text } = this.meaning(thrown, request);
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
+    if (thrown instanceof SignInNeeded) return void reply.redirect(signInHref(request), 303);
+    const html = await this.pages.html(errorPage(status, text), request, reply);
+    reply.status(status).type('text/html; charset=utf-8').send(html);
+  }
+
+  private meaning(thrown: unknown, request: FastifyRequest): { status: number; text: Text } {
+    if (thrown instanceof PorticoError) return thrown;
+    const status = statusOf(thrown);
+    if (status === 404) return new NotFound();
+    if (status && status < 500)
+      return { status, text: say(`platform.errors.http${status === 413 ? 413 : 400}`) };
+    this.log.error(`${request.method} ${pathOf(request)}: ${(thrown as Error)?.stack ?? String(thrown)}`);
+    return { status: 500, text: say('platform.errors.failed') };
+  }
+
+  private problem(reply: FastifyReply, status: number, text: Text, thrown: unknown): void {
+    const fields = thrown instanceof Invalid ? thrown.fields : {};
+    const errors = Object.entries(fields).map(([field, fault]) => ({
+      field,
+      message: this.words.say(fault),
+    }));
+    reply
+      .status(status)
+      .type('application/problem+json')
+      .send({
+        type: 'about:blank',
+        title: this.words.say(text),
+        status,
+        ...(errors.length > 0 ? { errors } : {}),
+      });
+  }
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status = (thrown as { statusCode?: unknown } | undefined)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** The path without its query, and without a token at its end: neither belongs in a log. */
+const pathOf = (request: FastifyRequest): string =>
+  request.routeOptions.url ?? request.url.split('?')[0] ?? '';
+
+const signInHref = (request: FastifyRequest): string =>
+  request.method === 'GET' && request.url !== '/'
+    ? `/sign-in?to=${encodeURIComponent(request.url)}`
+    : '/sign-in';

@@ -1,0 +1,34 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { getQueueToken } from '@nestjs/bull';
+import type { Queue } from 'bull';
+import { queueOf, QUEUES, type JobName, type JobPayload } from './jobs.js';
+
+/** Says to the workers which row to look at. Feeding twice is harmless; not feeding is mended by the sweeper. */
+@Injectable()
+export class JobQueue implements OnApplicationShutdown {
+  private readonly log = new Logger(JobQueue.name);
+
+  constructor(private readonly modules: ModuleRef) {}
+
+  /** After commit. Does not wait and does not fail: without Redis the row waits for the sweeper. */
+  later(name: JobName, payload: JobPayload): void {
+    this.queue(queueOf(name))
+      .add(name, payload, {
+        jobId: `${payload.id}.${payload.attempt}`,
+        removeOnComplete: true,
+        removeOnFail: true,
+      })
+      .catch((error: Error) => this.log.warn(`${name} is left to the sweeper: ${error.message}`));
+  }
+
+  queue(name: string): Queue<JobPayload> {
+    return this.modules.get<Queue<JobPayload>>(getQueueToken(name), { strict: false });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(
+      QUEUES.map(async (name) => this.queue(name).client.status === 'ready' && this.queue(name).isReady()),
+    );
+  }
+}

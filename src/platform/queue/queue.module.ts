@@ -1,0 +1,22 @@
+import { BullModule } from '@nestjs/bull';
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Config } from '../config.js';
+import { JobQueue } from './job-queue.js';
+import { QUEUES } from './jobs.js';
+import { Workers } from './workers.js';
+
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    BullModule.forRootAsync({
+      inject: [Config],
+      useFactory: (config: Config) => ({ url: config.redisUrl, prefix: 'portico' }),
+    }),
+    BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
+  ],
+  providers: [JobQueue, Workers],
+  exports: [JobQueue, Workers],
+})
+export class QueueModule {}
