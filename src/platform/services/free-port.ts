@@ -1,0 +1,33 @@
+import { createServer } from 'node:net';
+
+/** Whether a port can be listened on at this address right now. */
+export function isPortFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** A free port on the loopback address, chosen by the system. */
+export function anyFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * The first free port at or after the wanted one; undefined when a hundred in a row are taken.
+ * `isFree` is asked for each in turn.
+ */
+export async function firstFreePort(wanted: number, isFree: (port: number) => Promise<boolean>) {
+  for (let port = wanted; port < wanted + 100 && port < 65536; port += 1) {
+    if (await isFree(port)) return port;
+  }
+  return undefined;
+}
