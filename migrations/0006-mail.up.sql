@@ -27,6 +27,9 @@ grant select, insert, update on mails to {{app}};
 create table operations (
   id uuid primary key,
   kind text not null,
+  -- What a person reads above its progress, as a sentence's key and values; and where they go on from there.
+  title jsonb not null,
+  href text not null,
   state text not null default 'queued'
     constraint operations_state check (state in ('queued', 'running', 'done', 'failed', 'cancelled', 'undone')),
   payload jsonb not null default '{}',
@@ -34,6 +37,7 @@ create table operations (
   total bigint not null default 0,
   attempt integer not null default 0,
   lease_until timestamptz,
+  -- Why it failed, as a sentence's key and values.
   problem jsonb,
   asked_by uuid references logins,
   created_at timestamptz not null default now(),

@@ -1,0 +1,69 @@
+import { SetMetadata } from '@nestjs/common';
+import type { Text } from '../platform/errors.js';
+import type { MailKind } from './mail.entity.js';
+
+/** A row of the outbox, as a composer sees it. */
+export interface MailRow {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly subjectId: string;
+  /** When the subject's row has moved on to another version, this mail is no longer wanted. */
+  readonly tokenVersion: number;
+  readonly recipient: string;
+}
+
+/** What a mail says. HTML comes from `views/<view>.hbs`, plain text from `views/<view>.text.hbs`, of one model. */
+export interface Letter {
+  readonly subject: Text;
+  /** `mails/invitation`, `mails/password-reset`, `mails/test`. */
+  readonly view: string;
+  readonly model: InvitationLetter | PasswordResetLetter | TestLetter;
+  /** Whom an answer reaches; unless said, the organisation's reply address. */
+  readonly replyTo?: string;
+  /** The name beside the sending address; unless said, the organisation's. */
+  readonly fromName?: string;
+}
+
+/**
+ * View `mails/invitation`, subject `mail.invitation.subject` with `inviter`, `organisation` and `portal`.
+ * The layout adds the organisation's name, phone and email by itself.
+ */
+export interface InvitationLetter {
+  /** The whole address with the token, beginning with `Config.baseUrl`. */
+  readonly href: string;
+  readonly inviter: string;
+  readonly organisation: string;
+  readonly portal: string;
+  /** The customer, or consolidated account, whose records the person will see. */
+  readonly customer: string;
+  /** False for somebody who has a password already: they only accept. */
+  readonly needsPassword: boolean;
+  readonly expiresAt: Date;
+}
+
+/** View `mails/password-reset`, subject `mail.passwordReset.subject` with `portal`. */
+export interface PasswordResetLetter {
+  readonly href: string;
+  readonly portal: string;
+  readonly expiresAt: Date;
+}
+
+/** View `mails/test`, subject `mail.test.subject` with `organisation`. */
+export interface TestLetter {
+  /** Where the button leads: `Config.baseUrl`. */
+  readonly href: string;
+  readonly organisation: string;
+  /** The person who asked for it. */
+  readonly askedBy: string;
+}
+
+/** Makes the letter of a mail from the rows as they are now; undefined when it is no longer wanted. */
+export type Compose = (mail: MailRow) => Promise<Letter | undefined>;
+
+export const COMPOSES = Symbol('composes');
+
+/**
+ * Marks the one method that composes mails of this kind: `(mail: MailRow) => Promise<Letter | undefined>`, undefined
+ * when the mail is no longer wanted (revoked, used, replaced, run out). It is found at start.
+ */
+export const Composes = (kind: MailKind) => SetMetadata(COMPOSES, kind);
