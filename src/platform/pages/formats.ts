@@ -1,0 +1,147 @@
+import { decimal, divideHalfUp, whole, type Whole } from './rounding.js';
+
+/** Writes dates, numbers, money and weights for one locale, time zone and currency. The only place that does. */
+export class Formats {
+  private readonly weekday: Intl.DateTimeFormat;
+  private readonly day: Intl.DateTimeFormat;
+  private readonly monthYear: Intl.DateTimeFormat;
+  private readonly localDay: Intl.DateTimeFormat;
+  private readonly clock: Intl.DateTimeFormat;
+  private readonly moneys = new Map<string, Intl.NumberFormat>();
+  private readonly decimals = new Map<number, Intl.NumberFormat>();
+
+  constructor(
+    readonly locale: string,
+    readonly timeZone: string,
+    readonly currency: string,
+  ) {
+    const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+    this.weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+    this.day = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
+    this.monthYear = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+    this.localDay = new Intl.DateTimeFormat('en-CA', { timeZone });
+    this.clock = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    });
+  }
+
+  /** `Tue 4 Mar 2026` from a calendar day `2026-03-04`. A day is a day everywhere: it is never converted. */
+  date(day: string): string {
+    const at = calendarDay(day);
+    return `${this.weekday.format(at)} ${this.day.format(at)}`;
+  }
+
+  /** `4 Mar 2026`, for narrow places. */
+  shortDate(day: string): string {
+    return this.day.format(calendarDay(day));
+  }
+
+  /** `Mar 2026` from `2026-03` or any day of it. */
+  month(month: string): string {
+    return this.monthYear.format(calendarDay(`${month.slice(0, 7)}-01`));
+  }
+
+  /** `Tue 4 Mar 2026, 14:05`: a moment, in the time zone of these formats. */
+  dateTime(moment: Date | string): string {
+    const at = new Date(moment);
+    return `${this.date(this.localDay.format(at))}, ${this.clock.format(at)}`;
+  }
+
+  /** `14:05` of a moment. */
+  time(moment: Date | string): string {
+    return this.clock.format(new Date(moment));
+  }
+
+  /** The calendar day of a moment here, `2026-03-04`. */
+  dayOf(moment: Date | string): string {
+    return this.localDay.format(new Date(moment));
+  }
+
+  /** `1,234`, or with so many decimals. */
+  number(value: Whole, decimals = 0): string {
+    let format = this.decimals.get(decimals);
+    if (!format) {
+      format = new Intl.NumberFormat(this.locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      });
+      this.decimals.set(decimals, format);
+    }
+    return format.format(value as Intl.StringNumericLiteral);
+  }
+
+  /** `£1,234.50` from minor units, with as many decimals as the currency has (JPY none, KWD three). */
+  money(amount: Whole, currency = this.currency): string {
+    let format = this.moneys.get(currency);
+    if (!format) {
+      format = new Intl.NumberFormat(this.locale, { style: 'currency', currency });
+      this.moneys.set(currency, format);
+    }
+    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    return format.format(decimal(whole(amount), digits) as Intl.StringNumericLiteral);
+  }
+
+  /**
+   * `1.24 t` from 1 t on, always two decimals (10 kg), so that a column lines up; below that whole kilograms,
+   * `380 kg`; below 1 kg as grams give it, `0.4 kg`, so that something never reads as nothing. Half up.
+   */
+  weight(grams: Whole): string {
+    const value = whole(grams);
+    const size = value < 0n ? -value : value;
+    if (size > 0n && size < 1000n)
+      return `${this.number(decimal(value, 3).replace(/0+$/, ''), fraction(value))} kg`;
+    const kilograms = divideHalfUp(value, 1000n);
+    if (kilograms < 1000n && kilograms > -1000n) return `${this.number(kilograms)} kg`;
+    return `${this.tonnes(value)} t`;
+  }
+
+  /** `1.24`: tonnes with two decimals, for a column or an axis that names the unit itself. */
+  tonnes(grams: Whole): string {
+    return this.number(decimal(divideHalfUp(whole(grams), 10_000n), 2), 2);
+  }
+
+  /** `42.3 %` from 0.423; whole numbers without a decimal. */
+  percentage(ratio: number): string {
+    const rounded = Math.round(ratio * 1000) / 10;
+    return `${this.number(rounded, Number.isInteger(rounded) ? 0 : 1)} %`;
+  }
+
+  /** `380 kB`, `1.2 MB` (powers of 1000, as file managers show). */
+  fileSize(bytes: number): string {
+    if (bytes < 1000) return `${this.number(bytes)} B`;
+    const units = ['kB', 'MB', 'GB', 'TB'] as const;
+    const power = Math.min(Math.floor(Math.log10(Math.round(bytes)) / 3), units.length);
+    const size = bytes / 1000 ** power;
+    return `${this.number(size, size < 10 ? 1 : 0)} ${units[power - 1] ?? 'kB'}`;
+  }
+
+  /** `20 03 01`, with an asterisk when hazardous: `16 06 01*`. The word *hazardous* stands beside it. */
+  ewc(code: string, hazardous = false): string {
+    const digits = code.replace(/\D/g, '');
+    return (
+      `${digits.slice(0, 2)} ${digits.slice(2, 4)} ${digits.slice(4, 6)}`.trim() + (hazardous ? '*' : '')
+    );
+  }
+}
+
+const known = new Map<string, Formats>();
+
+/** The formats of a locale, time zone and currency; made once each (Intl objects are dear). */
+export function formatsFor(locale: string, timeZone: string, currency: string): Formats {
+  const key = `${locale} ${timeZone} ${currency}`;
+  const formats = known.get(key) ?? new Formats(locale, timeZone, currency);
+  known.set(key, formats);
+  return formats;
+}
+
+function calendarDay(day: string): Date {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  if (!year) throw new Error(`"${day}" is no calendar day (YYYY-MM-DD).`);
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+}
+
+const fraction = (value: bigint): number =>
+  value % 1000n === 0n ? 0 : value % 100n === 0n ? 1 : value % 10n === 0n ? 2 : 3;

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { createInstance, type i18n } from 'i18next';
+import { say, type Text } from '../errors.js';
+
+export type Messages = { readonly [key: string]: string | Messages };
+
+/** A person's own text (a name, a reference) where a page expects words. */
+export const verbatim = (text: string): Text => say('platform.verbatim', { text });
+
+/** Reads `messages/<language>/*.json`: the file's name is the first part of the key. */
+export function readMessages(folder: string): Messages {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [parse(name).name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as Messages]),
+  );
+}
+
+/** Every sentence a person reads, by its key. Loaded once at start. */
+export class Words {
+  private readonly i18n: i18n;
+  private readonly said = new Map<string, string>();
+
+  /** `strict`: a missing key or value throws (tests, development); otherwise the key itself is shown. */
+  constructor(
+    messages: Messages,
+    readonly locale = 'en-GB',
+    private readonly strict = true,
+  ) {
+    const numbers = new Intl.NumberFormat(locale);
+    this.i18n = createInstance();
+    this.i18n
+      .use({
+        type: 'formatter' as const,
+        init: () => undefined,
+        format: (value: unknown) => (typeof value === 'number' ? numbers.format(value) : value),
+      })
+      .init({
+        lng: locale,
+        fallbackLng: 'en',
+        initAsync: false,
+        resources: { en: { translation: messages } },
+        interpolation: { escapeValue: false, alwaysFormat: true },
+        missingInterpolationHandler: (_message: string, match: RegExpExecArray) => this.lacking(match[0]),
+      });
+  }
+
+  /** The sentence. Numbers among its values are written as the locale does; nothing is escaped here. */
+  say(text: Text | string): string {
+    if (typeof text === 'string') return this.plain(text);
+    return text.values ? this.translate(text.key, { ...text.values }) : this.plain(text.key);
+  }
+
+  /** Lays a trade's words (job, visit, route stop) over the product's own. */
+  overlay(messages: Messages): void {
+    this.i18n.addResourceBundle('en', 'translation', messages, true, true);
+    this.said.clear();
+  }
+
+  has(key: string): boolean {
+    return this.i18n.exists(key) || this.i18n.exists(key, { count: 2 });
+  }
+
+  private plain(key: string): string {
+    const known = this.said.get(key);
+    if (known !== undefined) return known;
+    const sentence = this.translate(key, {});
+    this.said.set(key, sentence);
+    return sentence;
+  }
+
+  private translate(key: string, values: Record<string, unknown>): string {
+    if (typeof key !== 'string' || !this.i18n.exists(key, values)) return this.missing(String(key));
+    const sentence: unknown = this.i18n.t(key, { ...values, nest: false });
+    return typeof sentence === 'string' ? sentence : this.missing(key);
+  }
+
+  private missing(key: string): string {
+    if (this.strict) throw new Error(`No words stand under the key "${key}" in messages/.`);
+    return key;
+  }
+
+  private lacking(placeholder: string): string {
+    if (this.strict) throw new Error(`Words were asked for without a value for ${placeholder}.`);
+    return '';
+  }
+}
