@@ -1,10 +1,14 @@
 import { createServer } from 'node:net';
 
-/** Whether a port can be listened on at this address right now. */
+const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+
+/** Whether a port can be listened on at this address right now; so it can, for us, where there is no such address. */
 export function isPortFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(NO_SUCH_ADDRESS.includes(error.code ?? '')),
+    );
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

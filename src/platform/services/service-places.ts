@@ -37,9 +37,16 @@ export function temporaryFolderOf(folder: string, temporary = tmpdir()): string 
  * @param root whether Portico runs as root, for then Postgres has to run as somebody else
  * @param reachable whether that somebody may enter the folder
  * @param part a subfolder for data kept apart, `test` for example
+ * @param temporary a folder for temporary things that everybody may enter
  */
-export function choosePlaces(folder: string, root: boolean, reachable: boolean, part = ''): ServicePlaces {
-  const outside = root && !reachable ? temporaryFolderOf(folder) : undefined;
+export function choosePlaces(
+  folder: string,
+  root: boolean,
+  reachable: boolean,
+  part = '',
+  temporary = tmpdir(),
+): ServicePlaces {
+  const outside = root && !reachable ? temporaryFolderOf(folder, temporary) : undefined;
   const home = outside ?? folder;
   return {
     control: join(folder, part, 'services'),
@@ -73,7 +80,8 @@ export function preparePlaces(folder: string, part = ''): ServicePlaces {
   const root = process.getuid?.() === 0;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (root) makePassable(folder);
-  const places = choosePlaces(folder, root, !root || mayUse(folder, NOBODY), part);
+  const temporary = root ? [tmpdir(), '/tmp', '/var/tmp'].find((each) => mayUse(each, NOBODY)) : undefined;
+  const places = choosePlaces(folder, root, !root || mayUse(folder, NOBODY), part, temporary);
   for (const each of [places.temporaryFolder ?? folder, places.data, places.programs]) {
     mkdirSync(each, { recursive: true });
     if (root) makePassable(each);

@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** When anything in a folder last changed. Folders count too: they change when a file comes or goes. */
+function newest(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+/** Builds dist/ when a source is newer than the last build. Says what the compiler said when it fails. */
+export function buildWhenNeeded(root) {
+  const built = join(root, 'dist', '.built');
+  if (!existsSync(join(root, 'src'))) return;
+  const began = Date.now();
+  if (newest(built) > Math.max(...['src', '.swcrc', 'nest-cli.json'].map((name) => newest(join(root, name)))))
+    return;
+  process.stderr.write('Building ...\n');
+  const compiler = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, 'build', '-b', 'swc'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    rmSync(built, { force: true });
+    throw new Error(`The build failed. Run npm ci if it never worked here.\n${stdout}${stderr}`);
+  }
+  // A source that was saved while the compiler ran may not be in the build: the stamp bears the time of the start.
+  writeFileSync(built, '');
+  utimesSync(built, new Date(began), new Date(began));
+}

@@ -1,0 +1,101 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { restartPause } from './restart-pause.js';
+import type { Settings } from './settings.js';
+
+export type Role = 'web' | 'worker';
+
+/** What a process of Portico sends to its supervisor, once. */
+export interface ReadyMessage {
+  readonly ready: true;
+  /** Lines for whoever started Portico: the one-time code of the set-up page, for example. */
+  readonly notices?: readonly string[];
+}
+
+export interface RoleProcessOptions {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Hears of every start, the first one and those after a death. */
+  readonly onStart: () => void;
+  readonly tell: (line: string) => void;
+}
+
+/** How long a process may take to finish its requests or jobs when it is asked to end. */
+const PATIENCE = 10_000;
+/** Deaths further apart than this are not one trouble. */
+const CALM = 60_000;
+
+/** A web or worker process that is started again when it dies. */
+export class RoleProcess {
+  private child: ChildProcess | undefined;
+  private restart: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private deaths = 0;
+
+  constructor(
+    readonly role: Role,
+    private readonly options: RoleProcessOptions,
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /**
+   * Starts it; resolves with its notices once it is ready. From then on it is kept running.
+   * @throws Error when it ends before it was ever ready: what is wrong then will not mend itself
+   */
+  start(): Promise<readonly string[]> {
+    return new Promise((resolve, reject) => {
+      let ready = false;
+      const child = this.launch((how) => {
+        if (ready) this.restartLater(how);
+        else reject(new Error(`${this.role} ${how} before it was ready.`));
+      });
+      child.on('message', (message: ReadyMessage) => {
+        ready ||= message.ready;
+        resolve(message.notices ?? []);
+      });
+    });
+  }
+
+  /** Asks it to end; with `now` it is not asked. Resolves when it is gone. */
+  async stop(now: boolean): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.restart);
+    const child = this.child;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill(now ? 'SIGKILL' : 'SIGTERM');
+    const hurry = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+    await gone;
+    clearTimeout(hurry);
+  }
+
+  /** A process group of its own: Ctrl-C in the terminal reaches the supervisor only, which ends things in order. */
+  private launch(onDeath: (how: string) => void): ChildProcess {
+    const { root, settings } = this.options;
+    const born = Date.now();
+    const child = fork(join(root, 'dist', 'main.js'), [this.role], {
+      cwd: root,
+      env: settings,
+      detached: true,
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    child.once('exit', (code, signal) => {
+      if (this.stopping) return;
+      this.deaths = Date.now() - born > CALM ? 1 : this.deaths + 1;
+      onDeath(`ended with ${signal ?? code}`);
+    });
+    this.child = child;
+    this.options.onStart();
+    return child;
+  }
+
+  private restartLater(how: string): void {
+    const pause = restartPause(this.deaths);
+    this.options.tell(`${this.role} ${how}; starting it again in ${pause / 1000} s.`);
+    this.restart = setTimeout(() => this.launch((again) => this.restartLater(again)), pause);
+  }
+}
