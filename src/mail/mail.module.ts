@@ -1,13 +1,30 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Composers } from './composers.js';
+import { Deliveries } from './deliveries.service.js';
+import { MailClaims } from './mail.claims.js';
 import { Mail } from './mail.entity.js';
+import { MailJobs } from './mail.jobs.js';
+import { MailMessages } from './mail.message.js';
+import { MailTransport } from './mail.transport.js';
 import { Outbox } from './outbox.service.js';
+import { SenderQueries } from './sender.queries.js';
 
 /** The outbox: a row, then a job, then SMTP. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Mail])],
-  providers: [Outbox],
-  exports: [Outbox],
+  imports: [DiscoveryModule, TypeOrmModule.forFeature([Mail])],
+  providers: [
+    Composers,
+    Deliveries,
+    MailClaims,
+    MailJobs,
+    MailMessages,
+    MailTransport,
+    Outbox,
+    SenderQueries,
+  ],
+  exports: [Composers, MailTransport, Outbox],
 })
 export class MailModule {}

@@ -2,8 +2,10 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { JOB_HANDLER, JOBS, queueOf, SWEEPER, type JobName, type JobPayload } from './jobs.js';
 import { JobQueue } from './job-queue.js';
+import { marked, oneOfEach } from './marked.js';
 
 type Work = (payload: JobPayload) => Promise<void>;
+type Sweep = () => Promise<void>;
 
 /** Finds the methods marked as handlers and sweepers, and in the worker's role lets them work. */
 @Injectable()
@@ -19,13 +21,8 @@ export class Workers implements OnApplicationShutdown {
 
   /** @throws Error naming every kind of job that has no handler, or two */
   handlers(): ReadonlyMap<JobName, Work> {
-    const found = this.marked<JobName>(JOB_HANDLER);
-    const faults = JOBS.flatMap((job) => {
-      const count = found.filter(({ mark }) => mark === job).length;
-      return count === 1 ? [] : [`${job} has ${count} handlers`];
-    });
-    if (faults.length > 0) throw new Error(`Every job has one handler: ${faults.join(', ')}`);
-    return new Map(found.map(({ mark, work }) => [mark, work]));
+    const found = marked<JobName, Work>(this.discovery, this.scanner, JOB_HANDLER);
+    return oneOfEach('handler of a job', found, JOBS);
   }
 
   async start(): Promise<void> {
@@ -36,9 +33,8 @@ export class Workers implements OnApplicationShutdown {
         .process(name, 2, (job) => work(job.data))
         .catch((error: Error) => this.log.error(error.message));
     }
-    for (const { mark: seconds, work } of this.marked<number>(SWEEPER)) {
-      const sweep = () =>
-        (work as unknown as () => Promise<void>)().catch((error: Error) => this.log.warn(error.message));
+    for (const { mark: seconds, method } of marked<number, Sweep>(this.discovery, this.scanner, SWEEPER)) {
+      const sweep = () => method().catch((error: Error) => this.log.warn(error.message));
       void sweep();
       this.timers.push(setInterval(() => void sweep(), seconds * 1000));
     }
@@ -46,18 +42,5 @@ export class Workers implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.timers.forEach(clearInterval);
-  }
-
-  private marked<Mark>(symbol: symbol): { mark: Mark; work: Work }[] {
-    return this.discovery.getProviders().flatMap(({ instance }) => {
-      if (!instance || typeof instance !== 'object') return [];
-      const methods = this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object);
-      return methods.flatMap((name) => {
-        const method = (instance as Record<string, unknown>)[name];
-        if (typeof method !== 'function') return [];
-        const mark = Reflect.getMetadata(symbol, method) as Mark | undefined;
-        return mark === undefined ? [] : [{ mark, work: method.bind(instance) as Work }];
-      });
-    });
   }
 }

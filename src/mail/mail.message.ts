@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import Handlebars from 'handlebars';
+import { Config } from '../platform/config.js';
+import { say } from '../platform/errors.js';
+import { brandHref, contrastWithWhite } from '../platform/pages/brand.js';
+import type { Frame, FrameOrganisation } from '../platform/pages/frame.js';
+import { Renderer } from '../platform/pages/renderer.js';
+import { Words } from '../platform/pages/words.js';
+import { isAddress, senderOf, type NamedAddress } from './addresses.js';
+import type { Letter } from './letters.js';
+import type { ClaimedMail } from './mail.claims.js';
+import type { MailKind } from './mail.entity.js';
+import { SenderQueries } from './sender.queries.js';
+import { inOneLine } from './smtp-answers.js';
+
+/** A mail ready for the post: addresses apart from text, so that no text can become an address or a header. */
+export interface MailMessage {
+  readonly messageId: string;
+  readonly from: NamedAddress;
+  readonly to: string;
+  readonly replyTo: string | undefined;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Writes a letter out: HTML and plain text of the same model, in the organisation's name. */
+@Injectable()
+export class MailMessages {
+  private readonly from: NamedAddress;
+
+  constructor(
+    config: Config,
+    private readonly sender: SenderQueries,
+    private readonly renderer: Renderer,
+    private readonly words: Words,
+  ) {
+    this.from = senderOf(config.mailFrom);
+  }
+
+  async write(
+    mail: Pick<ClaimedMail, 'kind' | 'messageId' | 'recipient'>,
+    letter: Letter,
+  ): Promise<MailMessage> {
+    const { organisation, replyTo } = await this.sender.sender();
+    const answers = letter.replyTo ?? replyTo;
+    const subject = inOneLine(this.words.say(letter.subject));
+    const part = (view: string, model: object) => this.renderer.part(view, model, frameOf(organisation));
+    const layout = { subject, ...this.around(mail.kind, letter, organisation) };
+    return {
+      messageId: mail.messageId,
+      from: { name: inOneLine(letter.fromName ?? organisation.name), address: this.from.address },
+      to: mail.recipient,
+      replyTo: isAddress(answers) ? answers : undefined,
+      subject,
+      html: part('mails/layout', {
+        ...layout,
+        button: buttonOf(organisation),
+        body: new Handlebars.SafeString(part(letter.view, letter.model)),
+      }),
+      text: part('mails/layout.text', { ...layout, body: part(`${letter.view}.text`, letter.model).trim() }),
+    };
+  }
+
+  /** What the layout places around a letter's own text. */
+  private around(kind: MailKind, { model }: Letter, { portalName }: FrameOrganisation) {
+    const afterword = `mail.${kind}.unexpected`;
+    return {
+      href: model.href,
+      label: say(`mail.${kind}.button`, { portal: portalName }),
+      expiresAt: 'expiresAt' in model ? model.expiresAt : null,
+      afterword: this.words.has(afterword) ? say(afterword) : null,
+    };
+  }
+}
+
+/** Text on the button is white where that can be read on the organisation's colour, else dark. */
+const buttonOf = ({ colour }: FrameOrganisation) => ({
+  colour,
+  ink: contrastWithWhite(colour) >= 4.5 ? '#ffffff' : '#17191e',
+});
+
+/** A mail has no viewer and no menu; views read only the organisation of it. */
+const frameOf = (organisation: FrameOrganisation): Frame => ({
+  room: 'visitor',
+  organisation,
+  viewer: null,
+  csrfToken: '',
+  menu: [],
+  flash: null,
+  path: '',
+  homeHref: '',
+  brandHref: brandHref(organisation.colour),
+  now: new Date(),
+});
