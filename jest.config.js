@@ -35,6 +35,7 @@ const services = {
 export default {
   workerIdleMemoryLimit: '512MB',
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts']),
     project('house', ['<rootDir>/test/house/**/*.spec.ts'], services),

@@ -75,6 +75,17 @@ create table customer_permissions (
   primary key (customer_id, permission)
 );
 
+-- However a customer comes to be (form, import, API), it begins with the defaults of that moment.
+create function give_default_permissions() returns trigger language plpgsql as $$
+begin
+  insert into customer_permissions (customer_id, permission, allowed, set_by)
+  select n.id, s.permission, s.on_for_new, 'default' from new_customers n cross join permission_settings s
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger customers_defaults after insert on customers
+  referencing new table as new_customers for each statement execute function give_default_permissions();
+
 -- One login's access to one customer.
 create table portal_users (
   id uuid primary key,

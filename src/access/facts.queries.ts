@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
 import type { PortalFacts } from './facts.js';
-import { visitor, type Viewer } from './viewer.js';
+import { visitor, type OrganisationFacts, type Viewer } from './viewer.js';
 
 /** Loads who is asking and all that the decision looks at, in one query by the application's role. */
 @Injectable()
@@ -22,6 +22,16 @@ export class FactsQueries {
   async ofAccess(portalUserId: string): Promise<PortalFacts | undefined> {
     const row = await this.database.row<FactsRow>(OF_ACCESS, [portalUserId], 'facts of an access');
     return row && this.portalFacts(row);
+  }
+
+  /** The organisation for a visitor's page. */
+  async organisation(): Promise<OrganisationFacts> {
+    const row = await this.database.row<{ organisation: OrganisationFacts }>(
+      `select ${ORGANISATION}`,
+      [],
+      'organisation',
+    );
+    return (row as { organisation: OrganisationFacts }).organisation;
   }
 
   /** The role group of an API key, by the hash of the key. */
@@ -45,6 +55,7 @@ export class FactsQueries {
       name: row.name || row.email,
       email: row.email,
       address,
+      organisation: row.organisation,
       staffPermissions: new Set(row.kind === 'staff' ? row.staff_permissions : []),
       portal: row.kind === 'customer' ? this.portalFacts(row) : undefined,
       accesses: row.accesses,
@@ -75,6 +86,7 @@ interface FactsRow {
   readonly active: boolean;
   readonly in_customer_role_group: boolean;
   readonly staff_permissions: readonly string[];
+  readonly organisation: OrganisationFacts;
   readonly portal_enabled: boolean;
   readonly available: readonly string[];
   readonly accesses: readonly { id: string; name: string }[];
@@ -109,7 +121,16 @@ const ACCESS = `(
   where u.id = chosen.portal_user_id and u.login_id = l.id and u.active and u.ended_at is null
 ) as access`;
 
+const ORGANISATION = `(
+  select jsonb_build_object(
+    'name', name, 'portalName', portal_name, 'colour', colour,
+    'logoVersion', case when logo_file is null then null else version end,
+    'phone', phone, 'email', email, 'timeZone', time_zone, 'currency', currency, 'locale', locale)
+  from organisation
+) as organisation`;
+
 const LOGIN = `
+  ${ORGANISATION},
   l.id as login_id, l.email, l.name, l.kind,
   exists (select from login_role_groups h join role_groups g on g.id = h.role_group_id
     where h.login_id = l.id and g.kind = 'customer') as in_customer_role_group,

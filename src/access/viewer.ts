@@ -7,7 +7,8 @@ export interface OrganisationFacts {
   readonly name: string;
   readonly portalName: string;
   readonly colour: string;
-  readonly logoVersion: number | undefined;
+  /** Rises with every change, so that a new logo has a new address; none without a logo. */
+  readonly logoVersion: number | null;
   readonly phone: string;
   readonly email: string;
   readonly timeZone: string;
@@ -31,6 +32,8 @@ export interface Viewer {
   readonly email: string;
   readonly address: string;
   readonly staffPermissions: ReadonlySet<string>;
+  /** Loaded with the session; a visitor has none and the page asks for itself. */
+  readonly organisation: OrganisationFacts | undefined;
   readonly portal: PortalFacts | undefined;
   readonly accesses: readonly AccessChoice[];
   /** Set by the guard of a portal route: what this request may read. */
@@ -46,6 +49,7 @@ export const visitor = (address: string): Viewer => ({
   email: '',
   address,
   staffPermissions: new Set(),
+  organisation: undefined,
   portal: undefined,
   accesses: [],
   scope: [],

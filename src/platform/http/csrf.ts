@@ -5,7 +5,7 @@ import { Forbidden, say } from '../errors.js';
 export const SESSION_COOKIE = 'portico_session';
 
 /** The token is bound to the session, so that a cookie set by a neighbouring site is of no use. */
-const boundTo = (request: FastifyRequest): string => request.cookies[SESSION_COOKIE] ?? '';
+const boundTo = (request: FastifyRequest): string => request.cookies[SESSION_COOKIE] || 'nobody';
 
 const tokenOf = (request: FastifyRequest): string | undefined => {
   const given = (from: unknown) => (from as Record<string, unknown> | null | undefined)?.['_csrf'];

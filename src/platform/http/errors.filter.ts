@@ -9,7 +9,6 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text } from '../errors.js';
 import { errorPage } from '../pages/error-pages.js';
-import { PageAnswer } from '../pages/page-answer.js';
 import { Words } from '../pages/words.js';
 
 /** The one place where errors become HTTP: pages for people, problem details (RFC 9457) for systems. */
@@ -18,20 +17,16 @@ import { Words } from '../pages/words.js';
 export class ErrorsFilter implements ExceptionFilter {
   private readonly log = new Logger('Errors');
 
-  constructor(
-    private readonly words: Words,
-    private readonly pages: PageAnswer,
-  ) {}
+  constructor(private readonly words: Words) {}
 
-  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
+  catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, text } = this.meaning(thrown, request);
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
     if (thrown instanceof SignInNeeded) return void reply.redirect(signInHref(request), 303);
-    const html = await this.pages.html(errorPage(status, text), request, reply);
-    reply.status(status).type('text/html; charset=utf-8').send(html);
+    reply.status(status).send(errorPage(status, text));
   }
 
   private meaning(thrown: unknown, request: FastifyRequest): { status: number; text: Text } {

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { csrfToken } from '../platform/http/csrf.js';
+import {
+  FrameSource,
+  type FrameFacts,
+  type FrameOrganisation,
+  type FrameViewer,
+} from '../platform/pages/frame.js';
+import type { RequestWithViewer } from './access.decorators.js';
+import { decideEntry, decidePortalAccess } from './decision.js';
+import { FactsQueries } from './facts.queries.js';
+import { STAFF_PERMISSIONS, type StaffPermission } from './staff-permissions.js';
+import { may, visitor, type OrganisationFacts, type Viewer } from './viewer.js';
+
+/** Tells the page's frame who is asking, and answers the menu's questions by the same decision as the guard. */
+@Injectable()
+export class AccessFrame extends FrameSource {
+  constructor(private readonly queries: FactsQueries) {
+    super();
+  }
+
+  async facts(request: FastifyRequest, reply: FastifyReply): Promise<FrameFacts> {
+    const viewer = (request as RequestWithViewer).viewer ?? visitor(request.ip);
+    const organisation = viewer.organisation ?? (await this.queries.organisation());
+    return {
+      room: roomOf(viewer),
+      organisation: organisationOf(organisation),
+      viewer: viewerOf(viewer),
+      csrfToken: csrfToken(request, reply),
+      can: (permission) => can(viewer, permission),
+    };
+  }
+}
+
+const roomOf = ({ kind }: Viewer) =>
+  kind === 'staff' ? 'admin' : kind === 'customer' ? 'portal' : 'visitor';
+
+function can(viewer: Viewer, permission: string): boolean {
+  if (STAFF_PERMISSIONS.includes(permission as StaffPermission))
+    return may(viewer, permission as StaffPermission);
+  if (!viewer.portal) return false;
+  if (permission === 'portal') return !decideEntry(viewer.portal);
+  return decidePortalAccess(permission, viewer.portal).allowed;
+}
+
+function viewerOf(viewer: Viewer): FrameViewer | null {
+  if (viewer.kind !== 'staff' && viewer.kind !== 'customer') return null;
+  const room = viewer.kind === 'staff' ? '/admin' : '/portal';
+  return {
+    name: viewer.name,
+    profileHref: `${room}/profile`,
+    customer: viewer.portal?.customers[0]?.name ?? null,
+    switchHref: viewer.accesses.length > 1 ? '/portal/accesses' : null,
+  };
+}
+
+function organisationOf(facts: OrganisationFacts): FrameOrganisation {
+  return {
+    name: facts.name || 'Portico',
+    portalName: facts.portalName || facts.name || 'Portico',
+    logoHref: facts.logoVersion === null ? null : `/logo?v=${facts.logoVersion}`,
+    colour: facts.colour,
+    phone: facts.phone || null,
+    email: facts.email || null,
+    locale: facts.locale,
+    timeZone: facts.timeZone,
+    currency: facts.currency,
+  };
+}

@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AdminModule } from './admin/admin.module.js';
+import { AccessModule } from './access/access.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { MailModule } from './mail/mail.module.js';
+
+import { Config } from './platform/config.js';
+import { ConfigModule } from './platform/config.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { ErrorsFilter } from './platform/http/errors.filter.js';
+import { PagesModule } from './platform/pages/pages.module.js';
+import { QueueModule } from './platform/queue/queue.module.js';
+
+/** The whole of Portico; both roles, web and worker, are made of it. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config),
+        DatabaseModule,
+        QueueModule,
+        PagesModule,
+        AccessModule.with([]),
+        AuditModule,
+
+        MailModule,
+        IdentityModule,
+        AdminModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],
+    };
+  }
+}

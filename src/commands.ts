@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { SYSTEM } from './audit/audit.service.js';
+import { ApiKeys } from './identity/api-keys.service.js';
+import { NewLoginForm } from './identity/identity.forms.js';
+import { Logins } from './identity/logins.service.js';
+import { Config, ConfigError } from './platform/config.js';
+import { parseForm } from './platform/http/forms.js';
+
+/** One command of the command line. */
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  run(config: Config, args: readonly string[]): Promise<void>;
+}
+
+/** What there is. A folder's own commands stand here as one line each. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'create-admin',
+    usage: 'create-admin --email <email> --name <name>   (password from standard input)',
+    run: createAdmin,
+  },
+  { name: 'api-key', usage: 'api-key --name <name> [--role <role group>]', run: apiKey },
+];
+
+/** Runs work inside the application, without HTTP and without workers. */
+export async function inside(
+  config: Config,
+  work: (app: INestApplicationContext) => Promise<void>,
+): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: ['warn', 'error'],
+    abortOnError: false,
+  });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function createAdmin(config: Config, args: readonly string[]): Promise<void> {
+  const { email = '', name = '' } = options(args, ['email', 'name']);
+  const password = (await standardInput()).replace(/\r?\n$/, '');
+  const form = await parseForm(NewLoginForm, {
+    email,
+    name,
+    kind: 'staff',
+    password,
+    passwordConfirmation: password,
+  });
+  await inside(config, async (app) => {
+    await app.get(Logins).addStaff(SYSTEM, { ...form, password, roleGroup: 'administrator' });
+    console.log(`${email} can sign in at ${config.baseUrl}/sign-in.`);
+  });
+}
+
+async function apiKey(config: Config, args: readonly string[]): Promise<void> {
+  const { name, role = 'Administrator' } = options(args, ['name', 'role']);
+  if (!name) throw new ConfigError('Say what the key is for: api-key --name <name>.');
+  await inside(config, async (app) => console.log(await app.get(ApiKeys).make(SYSTEM, name, role)));
+}
+
+function options<Name extends string>(
+  args: readonly string[],
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const known = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    return parseArgs({ args: [...args], options: known }).values as Partial<Record<Name, string>>;
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
+  }
+}
+
+async function standardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

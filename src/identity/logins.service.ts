@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, type Actor } from '../audit/audit.service.js';
+import { breaksUnique, Database } from '../platform/database/database.js';
+import { Conflict, Invalid, say } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { emailKey, Login } from './login.entity.js';
+import { hashPassword } from './passwords.js';
+
+/** The role groups that every installation begins with. */
+export const ROLE_GROUPS = ['administrator', 'office', 'customer-portal'] as const;
+export type RoleGroupKey = (typeof ROLE_GROUPS)[number];
+
+/** Makes logins and puts them into role groups. */
+@Injectable()
+export class Logins {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * A login of the staff with its password.
+   * @throws Conflict when the email has a login already
+   */
+  async addStaff(
+    actor: Actor,
+    staff: { email: string; name: string; password: string; roleGroup: RoleGroupKey },
+  ): Promise<Login> {
+    const passwordHash = await hashPassword(staff.password);
+    try {
+      return await this.database.transaction(async (manager) => {
+        const login = await this.insert(manager, { ...staff, kind: 'staff', passwordHash });
+        await this.join(manager, login.id, staff.roleGroup);
+        await this.audit.record(manager, actor, {
+          action: 'login.added',
+          subject: { kind: 'login', id: login.id },
+          after: { kind: 'staff', roleGroup: staff.roleGroup },
+        });
+        return login;
+      });
+    } catch (error) {
+      if (breaksUnique(error, 'logins_email_key'))
+        throw new Conflict(say('identity.login.exists', { email: staff.email }));
+      throw error;
+    }
+  }
+
+  /**
+   * The customer-side login of an email, made without a password when there is none yet: its person chooses one when
+   * accepting the invitation. It is in the role group for customers by itself.
+   * @throws Invalid when the email belongs to a member of staff
+   */
+  async customerLogin(manager: EntityManager, email: string, name: string): Promise<Login> {
+    const found = await manager.findOneBy(Login, { emailKey: emailKey(email) });
+    if (found?.kind === 'staff') throw new Invalid({ email: say('identity.login.staff', { email }) });
+    if (found) return found;
+    const login = await this.insert(manager, { email, name, kind: 'customer', passwordHash: null });
+    await this.join(manager, login.id, 'customer-portal');
+    return login;
+  }
+
+  private async insert(
+    manager: EntityManager,
+    { email, name, kind, passwordHash }: Pick<Login, 'email' | 'name' | 'kind' | 'passwordHash'>,
+  ): Promise<Login> {
+    const login = manager.create(Login, {
+      id: newId(),
+      email,
+      emailKey: emailKey(email),
+      name,
+      kind,
+      passwordHash,
+    });
+    login.epoch = 1;
+    login.disabledAt = null;
+    await manager.insert(Login, login);
+    return login;
+  }
+
+  private async join(manager: EntityManager, loginId: string, roleGroup: RoleGroupKey): Promise<void> {
+    await manager.query(
+      `insert into login_role_groups (login_id, role_group_id) select $1, id from role_groups where key = $2
+       on conflict do nothing`,
+      [loginId, roleGroup],
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Visitor } from '../access/access.decorators.js';
+import { say } from '../platform/errors.js';
+import { again, parseForm } from '../platform/http/forms.js';
+import { Page, Redirect } from '../platform/pages/page.js';
+import { ForgotPasswordForm, NewPasswordForm, sameTwice } from './identity.forms.js';
+import { forgotPasswordPage, newPasswordPage } from './identity.view.js';
+import { PasswordResets } from './password-resets.service.js';
+
+@Controller()
+export class PasswordsController {
+  constructor(private readonly resets: PasswordResets) {}
+
+  @Get('forgot-password')
+  @Visitor()
+  forgotten(): Page {
+    return forgotPasswordPage({});
+  }
+
+  @Post('forgot-password')
+  @Visitor()
+  async ask(
+    @Body() sent: Partial<ForgotPasswordForm>,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | Redirect> {
+    try {
+      const { email } = await parseForm(ForgotPasswordForm, sent);
+      await this.resets.ask(email, request.ip);
+      return new Redirect('/sign-in', say('identity.forgot.sent', { email }));
+    } catch (error) {
+      return again(error, (errors) => forgotPasswordPage({ email: String(sent.email ?? ''), errors }));
+    }
+  }
+
+  @Get('reset-password/:token')
+  @Visitor()
+  async form(@Param('token') token: string): Promise<Page> {
+    await this.resets.find(token);
+    return newPasswordPage({ token });
+  }
+
+  @Post('reset-password/:token')
+  @Visitor()
+  async use(
+    @Param('token') token: string,
+    @Body() sent: Partial<NewPasswordForm>,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | Redirect> {
+    try {
+      const { password } = sameTwice(await parseForm(NewPasswordForm, sent));
+      await this.resets.use(token, password, request.ip);
+      return new Redirect('/sign-in', say('identity.reset.done'));
+    } catch (error) {
+      return again(error, (errors) => newPasswordPage({ token, errors }));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { EntityManager } from 'typeorm';
+import { SessionTokens } from '../access/session-tokens.js';
+import { Audit } from '../audit/audit.service.js';
+import { Config } from '../platform/config.js';
+import { Database } from '../platform/database/database.js';
+import { SESSION_COOKIE } from '../platform/http/csrf.js';
+import { newId } from '../platform/ids.js';
+import { Login } from './login.entity.js';
+import { Session } from './session.entity.js';
+
+const HOURS = 12;
+
+/** Begins and ends sessions. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly tokens: SessionTokens,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Signs a login in: the session row, the time, and an audit line. A customer's person enters by the access given, or
+   * by the one used last, or by the first.
+   */
+  async begin(
+    manager: EntityManager,
+    login: Login,
+    address: string,
+    portalUserId?: string,
+  ): Promise<Session> {
+    const session = manager.create(Session, {
+      id: newId(),
+      loginId: login.id,
+      loginEpoch: login.epoch,
+      portalUserId: portalUserId ?? (await this.usualAccess(manager, login)),
+      address,
+      expiresAt: new Date(Date.now() + HOURS * 3_600_000),
+    });
+    await manager.insert(Session, session);
+    await manager.query('update logins set last_signed_in_at = now() where id = $1', [login.id]);
+    const actor = { kind: login.kind, id: login.id, address };
+    await this.audit.record(manager, actor, {
+      action: 'login.signed-in',
+      subject: { kind: 'login', id: login.id },
+    });
+    return session;
+  }
+
+  /** Hands the browser the cookie of a session. */
+  remember(reply: FastifyReply, session: Session): void {
+    void reply.setCookie(SESSION_COOKIE, this.tokens.sign(session.id, session.expiresAt), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.config.baseUrl.startsWith('https:'),
+      expires: session.expiresAt,
+    });
+  }
+
+  async end(sessionId: string, reply: FastifyReply): Promise<void> {
+    await this.database.rows('update sessions set ended_at = now() where id = $1 and ended_at is null', [
+      sessionId,
+    ]);
+    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  private async usualAccess(manager: EntityManager, login: Login): Promise<string | null> {
+    if (login.kind === 'staff') return null;
+    const [row] = await manager.query<{ id: string }[]>(
+      `select u.id from portal_users u
+       left join lateral (select max(created_at) as at from sessions where portal_user_id = u.id) last on true
+       where u.login_id = $1 and u.active and u.ended_at is null
+       order by last.at desc nulls last, u.created_at limit 1`,
+      [login.id],
+    );
+    return row?.id ?? null;
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
+import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { say, type Text } from '../platform/errors.js';
+import { again, parseForm } from '../platform/http/forms.js';
+import { Page, Redirect } from '../platform/pages/page.js';
+import { safePath, SignInForm } from './identity.forms.js';
+import { signInPage } from './identity.view.js';
+import { Sessions } from './sessions.service.js';
+import { SignIn } from './sign-in.service.js';
+
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Get('sign-in')
+  @Visitor()
+  form(@Query('to') to?: string): Page {
+    return signInPage({ to: safePath(to) });
+  }
+
+  @Post('sign-in')
+  @Visitor()
+  async enter(
+    @Body() sent: Partial<SignInForm>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
+    try {
+      const { email, password, to } = await parseForm(SignInForm, sent);
+      const { login, session } = await this.signIn.signIn(email, password, request.ip);
+      this.sessions.remember(reply, session);
+      return new Redirect(safePath(to) ?? (login.kind === 'staff' ? '/admin' : '/portal'));
+    } catch (error) {
+      return again(error, (errors) => signInPage({ ...typed(sent), errors }));
+    }
+  }
+
+  @Post('sign-out')
+  @SignedIn()
+  async leave(
+    @Viewer() viewer: ViewerFacts,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
+    await this.sessions.end(viewer.sessionId as string, reply);
+    return new Redirect('/sign-in', say('identity.signedOut'));
+  }
+
+  @Get()
+  @Visitor()
+  home(@Viewer() viewer: ViewerFacts): Redirect {
+    const homes = { staff: '/admin', customer: '/portal', visitor: '/sign-in', 'api-key': '/sign-in' };
+    return new Redirect(homes[viewer.kind]);
+  }
+}
+
+const typed = ({
+  email,
+  to,
+}: Partial<SignInForm>): { email?: string; to?: string; errors?: Record<string, Text> } => ({
+  email: typeof email === 'string' ? email : undefined,
+  to: safePath(typeof to === 'string' ? to : undefined),
+});

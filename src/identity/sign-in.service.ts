@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Database } from '../platform/database/database.js';
+import { Invalid, say } from '../platform/errors.js';
+import { emailKey, Login } from './login.entity.js';
+import { checkPassword } from './passwords.js';
+import type { Session } from './session.entity.js';
+import { Sessions } from './sessions.service.js';
+import { SignInLimits } from './sign-in.limits.js';
+
+/** Email and password against the login. The same answer and the same time whether or not the address is known. */
+@Injectable()
+export class SignIn {
+  constructor(
+    @InjectRepository(Login) private readonly logins: Repository<Login>,
+    private readonly limits: SignInLimits,
+    private readonly sessions: Sessions,
+    private readonly database: Database,
+  ) {}
+
+  /** @throws Invalid when they do not belong together, TooMany after too many failures */
+  async signIn(
+    email: string,
+    password: string,
+    address: string,
+  ): Promise<{ login: Login; session: Session }> {
+    const key = emailKey(email);
+    await this.limits.check(key, address);
+    const login = await this.logins.findOneBy({ emailKey: key });
+    const right = await checkPassword(password, login?.passwordHash);
+    if (!login || !right || login.disabledAt) {
+      await this.limits.failed(key, address);
+      throw new Invalid({ password: say('identity.signIn.wrong') }, say('identity.signIn.wrong'));
+    }
+    await this.limits.succeeded(key);
+    const session = await this.database.transaction((manager) =>
+      this.sessions.begin(manager, login, address),
+    );
+    return { login, session };
+  }
+}

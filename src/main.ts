@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import { ConsoleLogger } from '@nestjs/common';
+import { Workers } from './platform/queue/workers.js';
+import { Config, ConfigError } from './platform/config.js';
+import { NestFactory } from '@nestjs/core';
+
+const ROLES = ['web', 'worker'] as const;
+
+/** Boots one role; says so to whoever started it, and ends with them. */
+async function main(role: string | undefined): Promise<void> {
+  const config = new Config();
+  const logger = new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'], prefix: role });
+  if (role === 'web') {
+    const { webApplication } = await import('./server.js');
+    const app = await webApplication(config, logger);
+    await app.listen(config.port, '0.0.0.0');
+  } else if (role === 'worker') {
+    const { AppModule } = await import('./app.module.js');
+    const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+      logger,
+      abortOnError: false,
+    });
+    app.enableShutdownHooks();
+    await app.get(Workers, { strict: false }).start();
+  } else {
+    throw new ConfigError(`Say which role to run: ${ROLES.join(' or ')}.`);
+  }
+  process.send?.({ ready: true, url: config.baseUrl });
+}
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+main(process.argv[2]).catch((error: Error) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import multipart from '@fastify/multipart';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import qs from 'qs';
+import { AppModule } from './app.module.js';
+import { Config } from './platform/config.js';
+import { registerCsrf } from './platform/http/csrf.js';
+import { registerSecurityHeaders } from './platform/http/security-headers.js';
+import { registerPages } from './platform/pages/register-pages.js';
+
+const MEBIBYTE = 1024 * 1024;
+type Logger = LoggerService | false;
+
+/** The web role: the application behind Fastify, initialised and ready to listen. */
+export async function webApplication(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: 2 * MEBIBYTE,
+    routerOptions: { maxParamLength: 500 },
+    multipart: false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger,
+    abortOnError: false,
+  });
+  const secure = config.baseUrl.startsWith('https:');
+  const server = adapter.getInstance();
+  registerSecurityHeaders(server, secure);
+  await registerPages(app);
+  await registerCsrf(server, config.secretKeys[0], secure);
+  await server.register(multipart, { limits: { files: 1, fileSize: 50 * MEBIBYTE, fields: 50 } });
+  // Names such as people[0][email] become lists and objects, as the forms' classes want them.
+  app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit: MEBIBYTE }, (_request, body, done) =>
+    done(null, qs.parse(body.toString('utf8'), { depth: 4, parameterLimit: 5000, arrayLimit: 1000 })),
+  );
+  app.enableShutdownHooks();
+  await app.init();
+  await server.ready();
+  return app;
+}

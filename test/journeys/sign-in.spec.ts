@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '../../src/audit/audit.service.js';
+import { Logins } from '../../src/identity/logins.service.js';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { linkIn, startMailServer, type MailServer } from '../support/mail-server.js';
+import { Person } from '../support/person.js';
+
+const EMAIL = 'Maya.Okafor@example.test';
+const PASSWORD = 'three words that rhyme';
+
+describe('signing in', () => {
+  let mail: MailServer;
+  let portico: TestPortico;
+  const somebody = () => new Person(portico.url);
+
+  beforeAll(async () => {
+    mail = await startMailServer();
+    portico = await startPortico({ SMTP_URL: mail.url });
+    const roleGroup = 'administrator' as const;
+    await portico.app
+      .get(Logins)
+      .addStaff(SYSTEM, { email: EMAIL, name: 'Maya Okafor', password: PASSWORD, roleGroup });
+  });
+  afterAll(async () => {
+    await portico.close();
+    await mail.close();
+  });
+
+  it('leads staff to the admin, however the address is written', async () => {
+    const maya = somebody();
+    await maya.signIn(' maya.okafor@EXAMPLE.test', PASSWORD);
+    expect(maya.seen.path).toBe('/admin');
+    expect(maya.cookie('portico_session')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  });
+
+  it('shows the form again with the address, a sentence at the field, and the same words for a stranger', async () => {
+    const wrong = await somebody().signIn(EMAIL, 'not the password');
+    const unknown = await somebody().signIn('nobody@example.test', 'not the password');
+    for (const { status, text } of [wrong, unknown]) {
+      expect(status).toBe(422);
+      expect(text).toContain('This email and password do not belong together.');
+    }
+    expect(wrong.$('#email').val()).toBe(EMAIL);
+    expect(wrong.$('#password').val()).toBeUndefined();
+  });
+
+  it('asks for what is missing', async () => {
+    const seen = await somebody().signIn('', '');
+    expect(seen.status).toBe(422);
+    expect(seen.text).toContain('Enter your email address.');
+    expect(seen.text).toContain('Enter your password.');
+  });
+
+  it('refuses a form without its token, changing nothing', async () => {
+    const stranger = somebody();
+    await stranger.open('/sign-in');
+    const fields = new URLSearchParams({ email: EMAIL, password: PASSWORD });
+    const seen = await stranger.request('POST', '/sign-in', fields);
+    expect(seen.status).toBe(403);
+    expect(stranger.cookie('portico_session')).toBeUndefined();
+  });
+
+  it('leads back to where somebody was going, but never to another site', async () => {
+    const maya = somebody();
+    await maya.open('/admin?from=bookmark');
+    expect(maya.seen.path).toBe('/sign-in');
+    await maya.submit('/sign-in', { email: EMAIL, password: PASSWORD });
+    expect(maya.seen.path).toBe('/admin');
+    const lured = somebody();
+    await lured.open('/sign-in?to=//evil.example/');
+    expect(lured.seen.$('input[name=to]').val()).toBe('');
+  });
+
+  it('ends at once by signing out: the cookie kept by somebody else is worth nothing', async () => {
+    const maya = somebody();
+    await maya.signIn(EMAIL, PASSWORD);
+    const cookie = maya.cookie('portico_session');
+    await maya.submit('/sign-out');
+    expect(maya.seen.text).toContain('You are signed out.');
+    const response = await fetch(`${portico.url}/admin`, {
+      headers: { cookie: `portico_session=${cookie}` },
+      redirect: 'manual',
+    });
+    expect(response.headers.get('location')).toMatch(/^\/sign-in/);
+  });
+
+  it('sends a link for a forgotten password that works once and ends every session', async () => {
+    const elsewhere = somebody();
+    await elsewhere.signIn(EMAIL, PASSWORD);
+    const maya = somebody();
+    await maya.open('/forgot-password');
+    await maya.submit('/forgot-password', { email: EMAIL });
+    expect(maya.seen.text).toContain(`If ${EMAIL} can sign in here, a link is on its way.`);
+    const link = linkIn(await mail.mailTo(EMAIL), '/reset-password/');
+    await maya.open(link);
+    await maya.submit(link, { password: 'short', passwordConfirmation: 'short' });
+    expect(maya.seen.text).toContain('Use 10 characters or more.');
+    await maya.submit(link, {
+      password: 'a new long password',
+      passwordConfirmation: 'another long password',
+    });
+    expect(maya.seen.text).toContain('The two passwords are not the same.');
+    await maya.submit(link, { password: 'a new long password', passwordConfirmation: 'a new long password' });
+    expect(maya.seen.text).toContain('Your new password is saved.');
+    expect((await maya.open(link)).status).toBe(410);
+    expect((await elsewhere.open('/admin')).path).toBe('/sign-in');
+    expect((await maya.signIn(EMAIL, 'a new long password')).path).toBe('/admin');
+  });
+
+  it('says the same to an address that nobody has, and mails nobody', async () => {
+    const stranger = somebody();
+    await stranger.open('/forgot-password');
+    await stranger.submit('/forgot-password', { email: 'nobody@example.test' });
+    expect(stranger.seen.text).toContain('If nobody@example.test can sign in here, a link is on its way.');
+    expect(mail.mails.flatMap(({ to }) => to ?? [])).not.toContainEqual(
+      expect.objectContaining({ address: 'nobody@example.test' }),
+    );
+  });
+
+  it('does not know made-up links', async () => {
+    expect((await somebody().open('/reset-password/nonsense')).status).toBe(404);
+    expect((await somebody().open(`/reset-password/${'A'.repeat(65)}`)).status).toBe(404);
+  });
+
+  it('closes an account for a while after ten failures, and says for how long', async () => {
+    for (let tries = 0; tries < 10; tries++)
+      await somebody().signIn('guess@example.test', 'a wrong password');
+    const seen = await somebody().signIn('guess@example.test', 'a wrong password');
+    expect(seen.status).toBe(429);
+    expect(seen.text).toContain('Wait 15 minutes');
+  });
+});
