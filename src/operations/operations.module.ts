@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OperationClaims } from './operation.claims.js';
+import { Operation } from './operation.entity.js';
+import { OperationsController } from './operations.controller.js';
+import { OperationsJobs } from './operations.jobs.js';
+import { OperationsQueries } from './operations.queries.js';
+import { Operations } from './operations.service.js';
+
+/** Long work with progress. */
+@Global()
+@Module({
+  imports: [DiscoveryModule, TypeOrmModule.forFeature([Operation])],
+  controllers: [OperationsController],
+  providers: [OperationClaims, Operations, OperationsJobs, OperationsQueries],
+  exports: [Operations],
+})
+export class OperationsModule {}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import type { Text } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { JobQueue } from '../platform/queue/job-queue.js';
+import { Operation } from './operation.entity.js';
+
+/** Long work to be done. */
+export interface NewOperation {
+  readonly kind: string;
+  /** What a person reads above its progress. */
+  readonly title: Text;
+  /** Where a person goes on from there, such as the list that it changes. */
+  readonly href: string;
+  /** What the runner needs to know: ids and choices, never a secret. */
+  readonly payload?: Readonly<Record<string, unknown>>;
+  readonly total: number;
+  /** The login that asked; none for an API key or the system. */
+  readonly askedBy?: string | undefined;
+}
+
+/** Long work is a row first, so that a person may leave it and find it again; a worker does it afterwards. */
+@Injectable()
+export class Operations {
+  constructor(private readonly queue: JobQueue) {}
+
+  /** Puts the work into the caller's transaction and answers its id, for `feed` after commit. */
+  async begin(manager: EntityManager, operation: NewOperation): Promise<string> {
+    const { kind, title, href, payload = {}, total, askedBy } = operation;
+    const id = newId();
+    const row = { id, kind, title, href, payload, total: String(total), askedBy: askedBy ?? null };
+    await manager.insert(Operation, row);
+    return id;
+  }
+
+  /** After commit: lets a worker begin at once. Harmless twice. */
+  feed(id: string, attempt = 0): void {
+    this.queue.later('operations.run', { id, attempt });
+  }
+
+  /** Stops it before its next batch; what is done stays done. */
+  async cancel(manager: EntityManager, id: string): Promise<void> {
+    const unfinished = { id, state: In(['queued', 'running']) };
+    await manager.update(Operation, unfinished, { state: 'cancelled', finishedAt: () => 'now()' });
+  }
+}
+
+/** The page on which an operation is followed. */
+export const operationHref = (id: string): string => `/admin/operations/${id}`;
