@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { NotFound } from '../platform/errors.js';
+import { isId } from '../platform/ids.js';
+import { Storage } from './storage.js';
+
+const A_DAY = 24 * 3_600_000;
+
+/** Files in folders of this machine, or of a disk that several machines share. */
+export class DiskStorage extends Storage {
+  private readonly incoming: string;
+
+  constructor(private readonly root: string) {
+    super();
+    this.incoming = join(root, 'incoming');
+  }
+
+  /** Makes the folder, and removes what a crash left half written. Another process may be writing: a day is left. */
+  async prepare(): Promise<void> {
+    await mkdir(this.incoming, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(this.incoming)) {
+      const path = join(this.incoming, name);
+      const left = await stat(path).catch(() => undefined);
+      if (left && Date.now() - left.mtimeMs > A_DAY) await rm(path, { force: true });
+    }
+  }
+
+  async put(name: string, content: Readable | Uint8Array): Promise<number> {
+    const path = this.path(name);
+    const half = join(this.incoming, `${name}.${randomBytes(6).toString('hex')}`);
+    try {
+      const size = await write(half, content);
+      const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await rename(half, path);
+      await settle(dirname(path));
+      if (made) await settle(this.root);
+      return size;
+    } catch (error) {
+      await rm(half, { force: true });
+      throw error;
+    }
+  }
+
+  async open(name: string): Promise<Readable> {
+    const file = await found(open(this.path(name), 'r'));
+    return file.createReadStream();
+  }
+
+  async size(name: string): Promise<number> {
+    return (await found(stat(this.path(name)))).size;
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(this.path(name), { force: true });
+  }
+
+  /** A UUIDv7 begins with its time and ends by chance: its end spreads files evenly over 256 folders. */
+  private path(name: string): string {
+    if (!isId(name)) throw new Error('Files are kept under names of newFileName() only.');
+    return join(this.root, name.slice(-2), name);
+  }
+}
+
+async function write(path: string, content: Readable | Uint8Array): Promise<number> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await writeFile(file, content);
+    await file.sync();
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new name outlives a power cut only when its folder is written down too. */
+async function settle(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function found<T>(looking: Promise<T>): Promise<T> {
+  try {
+    return await looking;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotFound();
+    throw error;
+  }
+}
