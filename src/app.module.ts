@@ -5,7 +5,7 @@ import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
-
+import { OperationsModule } from './operations/operations.module.js';
 import { Config } from './platform/config.js';
 import { ConfigModule } from './platform/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -26,7 +26,7 @@ export class AppModule {
         PagesModule,
         AccessModule.with([]),
         AuditModule,
-
+        OperationsModule,
         MailModule,
         IdentityModule,
         AdminModule,
