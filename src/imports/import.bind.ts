@@ -1,0 +1,98 @@
+import { declaredPath, type ImportField, propertyOf, scopeOf } from './import.fields.js';
+import { MapFaults } from './import.map-faults.js';
+import { SITE_KINDS } from './import.map-places.js';
+import type { FieldSource } from './import.map-source.js';
+import type { ImportMap } from './import.map.js';
+import { ROW_NUMBER, type TemplatePart } from './import.template.js';
+import { findColumn } from './table.header.js';
+import type { GoodRow } from './table.reader.js';
+
+/** A field of the map joined to the columns of one file. */
+export interface BoundField {
+  /** Its key in the map, for faults. */
+  readonly key: string;
+  readonly path: string;
+  /** The record ('') or the child it stands in, `wasteItems[].fates[]`. */
+  readonly scope: string;
+  readonly property: string;
+  readonly field: ImportField;
+  readonly source: FieldSource;
+  /** The names of the columns it reads, for reports; empty for a constant. */
+  readonly columns: readonly string[];
+  /** The text for one row, trimmed; '' where every column it reads is blank. */
+  readonly text: (row: GoodRow) => string;
+}
+
+/** New customers and sites are read like fields, into these scopes. */
+export const NEW_CUSTOMER = 'unknownCustomers';
+export const NEW_SITE = 'unknownSites';
+
+/** Finds the columns a map names. Throws `Invalid` with every one the file does not have. */
+export const bindMap = (
+  map: ImportMap,
+  fields: readonly ImportField[],
+  columns: readonly string[],
+): readonly BoundField[] => {
+  const faults = new MapFaults();
+  const bind = (key: string, path: string, field: ImportField, source: FieldSource): BoundField => ({
+    key,
+    path,
+    scope: scopeOf(path),
+    property: propertyOf(field),
+    field,
+    source,
+    columns: columnsOf(source).map((name) => columns[findColumn(columns, name) ?? -1] ?? name),
+    text: textOf(source, (name) => findColumn(columns, name) ?? notFound(key, name)),
+  });
+  const notFound = (key: string, name: string): number => {
+    faults.addUnknown(key, 'column', name, columns);
+    return -1;
+  };
+  const bound = Object.entries(map.fields).flatMap(([path, source]) => {
+    const field = fields.find((one) => one.path === declaredPath(path));
+    return field ? [bind(`fields.${path}`, path, field, source)] : [];
+  });
+  for (const place of [NEW_CUSTOMER, NEW_SITE] as const) {
+    const wanted = map[place];
+    if (wanted === 'refuse') continue;
+    const { name, kind } = wanted;
+    const path = (property: string) => `${place}.${property}`;
+    if (name) bound.push(bind(path('name'), path('name'), { path: path('name'), kind: 'text' }, name));
+    if (kind)
+      bound.push(
+        bind(path('kind'), path('kind'), { path: path('kind'), kind: 'choice', choices: SITE_KINDS }, kind),
+      );
+  }
+  faults.refuse();
+  return bound;
+};
+
+const columnsOf = ({ template }: FieldSource): string[] =>
+  template.flatMap((part) => ('column' in part && part.column !== ROW_NUMBER ? [part.column] : []));
+
+const textOf = (source: FieldSource, place: (column: string) => number): BoundField['text'] => {
+  const pieces = source.template.map((part) => piece(part, place));
+  const reads = columnsOf(source).length > 0;
+  return (row) => {
+    let text = '';
+    let blank = reads;
+    for (const { cell, own } of pieces) {
+      const value =
+        cell === undefined ? own : cell === 'row' ? String(row.row) : (row.cells[cell] ?? '').trim();
+      if (typeof cell === 'number' && value !== '') blank = false;
+      text += value;
+    }
+    return blank ? (source.default ?? '') : meaning(text.trim(), source.values);
+  };
+};
+
+const piece = (
+  part: TemplatePart,
+  place: (column: string) => number,
+): { cell?: number | 'row'; own: string } => {
+  if ('text' in part) return { own: part.text };
+  return { cell: part.column === ROW_NUMBER ? 'row' : place(part.column), own: '' };
+};
+
+const meaning = (text: string, values: FieldSource['values']): string =>
+  values ? (values[text.toLowerCase()] ?? values['*'] ?? text) : text;

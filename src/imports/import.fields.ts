@@ -1,0 +1,32 @@
+/** What a field holds, which decides how a cell is read. */
+export type FieldKind =
+  'text' | 'date' | 'integer' | 'weight' | 'money' | 'boolean' | 'choice' | 'ewc' | 'fate' | 'reference';
+
+/** A field of a record that a column of a file may fill. */
+export interface ImportField {
+  /** Its name in a map, `[]` being one of several children: `date`, `wasteItems[].weight`, `wasteItems[].fates[].code`. */
+  readonly path: string;
+  readonly kind: FieldKind;
+  /** Refused when blank. Of a child: when the child is there. */
+  readonly required?: boolean;
+  readonly choices?: readonly string[];
+  /** Its name in the record's body, the last part only. Default: the path's last part, for weights with `Grams` after it. */
+  readonly property?: string;
+  /** A child without this value does not exist, whatever else its row says: a weight without a fate makes no fate. */
+  readonly opens?: boolean;
+}
+
+const CHILD = /\[\d*\]/g;
+
+/** `wasteItems[2].weight` is declared as `wasteItems[].weight`. */
+export const declaredPath = (path: string): string => path.replace(CHILD, '[]');
+
+/** What a field stands in: `wasteItems[].fates[].code` in `wasteItems[].fates[]`, a record's own field in ''. */
+export const scopeOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
+
+/** A field's name in the body of its record or child. */
+export const propertyOf = (field: ImportField): string => {
+  if (field.property !== undefined) return field.property;
+  const name = field.path.slice(field.path.lastIndexOf('.') + 1);
+  return field.kind === 'weight' && !name.endsWith('Grams') ? `${name}Grams` : name;
+};

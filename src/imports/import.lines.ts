@@ -1,0 +1,136 @@
+import { Invalid, say, type Text } from '../platform/errors.js';
+import { type BoundField, bindMap } from './import.bind.js';
+import type { ImportField } from './import.fields.js';
+import { grouped } from './import.groups.js';
+import { mapByHeadings } from './import.headings.js';
+import { type ImportMap, readMap } from './import.map.js';
+import { parserFor } from './import.parsers.js';
+import { type ReadField, recordReader } from './import.record.js';
+import { survey } from './import.survey.js';
+import { SeenReferences } from './seen.references.js';
+import { openTable, type Table, type TableRow } from './table.reader.js';
+import type { TableSource } from './table.source.js';
+
+/** Why a row is refused, at the cell. */
+export interface CellProblem {
+  readonly row: number;
+  /** The column or columns read, or the field of a constant; '' where the row itself is at fault. */
+  readonly column: string;
+  readonly value: string;
+  readonly reason: Text;
+}
+
+/** One record of a file, in the shape of the API's body; to be written only when `problems` is empty. */
+export interface ImportLine {
+  /** The row's number as a spreadsheet shows it. */
+  readonly row: number;
+  /** The line of the file where the row begins. */
+  readonly line: number;
+  /** '' where it could not be read. */
+  readonly reference: string;
+  readonly record: Readonly<Record<string, unknown>>;
+  /** What a customer or site gets that has to be created; without a name, its reference is its name. */
+  readonly unknown: { readonly customer: Place; readonly site: Place };
+  /** How many of its figures were finer than what is kept. */
+  readonly rounded: number;
+  readonly problems: readonly CellProblem[];
+}
+type Place = { readonly name?: string; readonly kind?: string };
+
+/** The records of a file in its order. */
+export type ImportLines = AsyncIterable<ImportLine>;
+
+/** A file that can be imported: how it was understood, and its lines as often as they are asked for. */
+export interface OpenImport {
+  readonly table: Table;
+  readonly map: ImportMap;
+  /** Columns that no field reads. */
+  readonly unusedColumns: readonly string[];
+  lines(): ImportLines;
+}
+
+export interface ImportOrder {
+  readonly source: TableSource;
+  /** The map as parsed JSON; without one, columns named like fields are taken. */
+  readonly map?: unknown;
+  readonly fields: readonly ImportField[];
+  /** The organisation's currency, for amounts where the map names none. */
+  readonly currency: string;
+}
+
+/**
+ * Opens a file for import. Throws `Refused` for a file that is no table and `Invalid` for a map that does not fit it,
+ * before a single row is given out; from then on faults are the rows' own.
+ */
+export const openImport = async ({
+  source,
+  map: written,
+  fields,
+  currency,
+}: ImportOrder): Promise<OpenImport> => {
+  const given = written === undefined ? undefined : readMap(written, fields);
+  const table = await openTable(source, given?.table);
+  const map = given ?? readMap(mapByHeadings(table.columns, fields), fields);
+  const bound = bindMap(map, fields, table.columns);
+  const habits = await survey(table, map, bound);
+  const read = bound.map((one): ReadField => ({ ...one, parse: parserFor(one, map, habits, currency) }));
+  refuseWrongConstants(read);
+  const used = new Set(bound.flatMap(({ columns }) => columns));
+  return {
+    table,
+    map,
+    unusedColumns: table.columns.filter((column) => !used.has(column)),
+    lines: () => {
+      const lines = linesOf(table.rows(), read);
+      return once(map.groupBy ? grouped(lines) : lines);
+    },
+  };
+};
+
+async function* linesOf(
+  rows: AsyncIterable<TableRow>,
+  fields: readonly ReadField[],
+): AsyncGenerator<ImportLine> {
+  const read = recordReader(fields);
+  for await (const row of rows) yield 'problem' in row ? faulty(row) : read(row);
+}
+
+const faulty = ({ row, line, problem, value }: Extract<TableRow, { problem: Text }>): ImportLine => ({
+  row,
+  line,
+  reference: '',
+  record: {},
+  unknown: { customer: {}, site: {} },
+  rounded: 0,
+  problems: [{ row, column: '', value, reason: problem }],
+});
+
+// A second row with a reference would quietly overwrite the first.
+async function* once(lines: ImportLines): AsyncGenerator<ImportLine> {
+  const seen = new SeenReferences();
+  for await (const line of lines) {
+    const before = line.reference === '' ? undefined : seen.add(line.reference, line.row);
+    if (before === undefined) yield line;
+    else {
+      const reason = say('imports.row.sameReference', { row: before });
+      yield {
+        ...line,
+        problems: [...line.problems, { row: line.row, column: 'reference', value: line.reference, reason }],
+      };
+    }
+  }
+}
+
+// A constant that cannot be read would refuse every row for one slip in the map.
+const refuseWrongConstants = (fields: readonly ReadField[]): void => {
+  const wrong: Record<string, Text> = {};
+  for (const field of fields.filter(isConstant)) {
+    const text = field.text({ row: 0, line: 0, cells: [] });
+    const parsed = text === '' ? undefined : field.parse(text);
+    if (parsed && 'problem' in parsed) wrong[field.key] = parsed.problem;
+    if (!parsed && field.field.required) wrong[field.key] = say('imports.value.missing');
+  }
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong, say('imports.map.wrong'));
+};
+
+const isConstant = ({ source }: BoundField): boolean => source.template.every((part) => 'text' in part);

@@ -1,0 +1,118 @@
+import { say } from '../platform/errors.js';
+import type { ImportField } from './import.fields.js';
+import { isObject, type MapFaults } from './import.map-faults.js';
+import { parseTemplate, type Template } from './import.template.js';
+import type { DecimalMark } from './value.decimal.js';
+import { isDateFormat } from './value.date.js';
+import { weightUnit, type WeightUnit } from './value.weight.js';
+
+/** Where a field's value comes from and how it is read; what is left out is as the whole map says. */
+export interface FieldSource {
+  readonly template: Template;
+  /** `cell`: each cell carries its own. */
+  readonly unit?: WeightUnit | 'cell';
+  readonly dateFormat?: string;
+  readonly decimal?: DecimalMark;
+  readonly currency?: string;
+  /** The file's words and what they mean here; `*` stands for every other word. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Taken where the cell is blank. */
+  readonly default?: string;
+}
+
+const KEYS = [
+  'column',
+  'template',
+  'constant',
+  'unit',
+  'dateFormat',
+  'decimal',
+  'currency',
+  'values',
+  'default',
+];
+
+/** Reads one entry of `fields`: a template as plain text, or an object that says more. */
+export const readSource = (
+  key: string,
+  written: unknown,
+  field: Pick<ImportField, 'kind'>,
+  faults: MapFaults,
+): FieldSource | undefined => {
+  const more = isObject(written) ? written : {};
+  for (const name of Object.keys(more))
+    if (!KEYS.includes(name)) faults.addUnknown(`${key}.${name}`, 'key', name, KEYS);
+  const template = templateOf(key, written, faults);
+  const source = {
+    template: template ?? [],
+    unit: more.unit === 'cell' ? ('cell' as const) : unitOf(key, more.unit, faults),
+    dateFormat: dateFormatOf(`${key}.dateFormat`, more.dateFormat, faults),
+    decimal: decimalOf(`${key}.decimal`, more.decimal, faults),
+    currency: currencyOf(`${key}.currency`, more.currency, faults),
+    values: valuesOf(key, more.values, faults),
+    default: more.default === undefined ? undefined : textOf(`${key}.default`, more.default, faults),
+  };
+  const bare = template?.length === 1 && 'column' in (template[0] ?? {});
+  if (field.kind === 'weight' && bare && more.unit === undefined)
+    faults.add(key, say('imports.map.needsUnit'));
+  return source;
+};
+
+/** Text, a number or a truth value as text. */
+export const textOf = (key: string, written: unknown, faults: MapFaults): string | undefined =>
+  ['string', 'number', 'boolean'].includes(typeof written)
+    ? String(written)
+    : faults.add(key, say('imports.map.text'));
+
+/** A date format, or undefined with the fault noted. */
+export const dateFormatOf = (key: string, written: unknown, faults: MapFaults): string | undefined => {
+  if (written === undefined) return undefined;
+  if (typeof written === 'string' && isDateFormat(written)) return written;
+  return faults.add(key, say('imports.map.dateFormat'));
+};
+
+/** A decimal mark, or undefined with the fault noted. */
+export const decimalOf = (key: string, written: unknown, faults: MapFaults): DecimalMark | undefined => {
+  if (written === undefined || written === '.' || written === ',') return written;
+  return faults.add(key, say('imports.map.decimal'));
+};
+
+/** A currency by its ISO 4217 code, or undefined with the fault noted. */
+export const currencyOf = (key: string, written: unknown, faults: MapFaults): string | undefined => {
+  if (written === undefined) return undefined;
+  const code = String(written).toUpperCase();
+  return Intl.supportedValuesOf('currency').includes(code)
+    ? code
+    : faults.add(key, say('imports.map.currency'));
+};
+
+const templateOf = (key: string, written: unknown, faults: MapFaults): Template | undefined => {
+  if (!isObject(written)) {
+    const text = textOf(key, written, faults);
+    return text === undefined
+      ? undefined
+      : (parseTemplate(text) ?? faults.add(key, say('imports.map.brace', { braces: '{{' })));
+  }
+  const given = (['column', 'template', 'constant'] as const).filter((name) => written[name] !== undefined);
+  const [name] = given;
+  if (name === undefined || given.length > 1) return faults.add(key, say('imports.map.oneSource'));
+  const text = textOf(`${key}.${name}`, written[name], faults);
+  if (text === undefined) return undefined;
+  if (name === 'column') return [{ column: text }];
+  if (name === 'constant') return [{ text }];
+  return parseTemplate(text) ?? faults.add(`${key}.${name}`, say('imports.map.brace', { braces: '{{' }));
+};
+
+const unitOf = (key: string, written: unknown, faults: MapFaults): WeightUnit | undefined => {
+  if (written === undefined) return undefined;
+  return weightUnit(String(written)) ?? faults.add(`${key}.unit`, say('imports.map.unit'));
+};
+
+const valuesOf = (key: string, written: unknown, faults: MapFaults): Record<string, string> | undefined => {
+  if (written === undefined) return undefined;
+  if (!isObject(written)) return faults.add(`${key}.values`, say('imports.map.values'));
+  const words = Object.entries(written).map(([word, meaning]) => {
+    return [word.toLowerCase(), textOf(`${key}.values.${word}`, meaning, faults) ?? ''];
+  });
+  return Object.fromEntries(words) as Record<string, string>;
+};

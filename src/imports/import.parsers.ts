@@ -1,0 +1,41 @@
+import type { BoundField } from './import.bind.js';
+import type { ImportMap } from './import.map.js';
+import type { Habits } from './import.survey.js';
+import { ewcParser, fateParser } from './value.codes.js';
+import { dateParser } from './value.date.js';
+import { moneyParser } from './value.money.js';
+import type { ValueParser } from './value.parsed.js';
+import { weightParser } from './value.weight.js';
+import { booleanParser, choiceParser, integerParser, referenceParser, textParser } from './value.words.js';
+
+/** How the cells of one field are read in this file. `currency` is taken where the map names none. */
+export const parserFor = (
+  { field, source }: BoundField,
+  map: ImportMap,
+  habits: Habits,
+  currency: string,
+): ValueParser => {
+  const decimal = source.decimal ?? (map.decimal === 'auto' ? habits.decimal : map.decimal);
+  switch (field.kind) {
+    case 'date':
+      return dateParser(source.dateFormat ?? map.dateFormat, habits.dayOrder);
+    case 'weight':
+      return weightParser(decimal, source.unit === 'cell' ? undefined : source.unit);
+    case 'money':
+      return moneyParser(decimal, source.currency ?? map.currency ?? currency);
+    case 'integer':
+      return integerParser(decimal);
+    case 'choice':
+      return choiceParser(field.choices ?? []);
+    case 'boolean':
+      return booleanParser;
+    case 'ewc':
+      return ewcParser;
+    case 'fate':
+      return fateParser;
+    case 'reference':
+      return referenceParser;
+    case 'text':
+      return textParser;
+  }
+};

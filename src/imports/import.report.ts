@@ -1,0 +1,65 @@
+import { say, type Text } from '../platform/errors.js';
+import type { CellProblem, OpenImport } from './import.lines.js';
+
+/** What came of an import, in records; `rounded` counts figures that were finer than what is kept. */
+export interface ImportCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly rounded: number;
+}
+
+/** Says a sentence in the reader's language. */
+type Say = (text: Text) => string;
+
+/** How the file was understood, to be read before its rows: a wrong guess explains everything that follows. */
+export const fileLines = ({ table, unusedColumns }: OpenImport, words: Say): string[] => {
+  const values = { encoding: table.encoding, delimiter: table.delimiter === '\t' ? '\\t' : table.delimiter };
+  const lines = [
+    words(say(table.encodingGuessed ? 'imports.report.fileGuessed' : 'imports.report.file', values)),
+  ];
+  if (unusedColumns.length > 0)
+    lines.push(
+      words(say('imports.report.unused', { count: unusedColumns.length, columns: unusedColumns.join(', ') })),
+    );
+  return lines;
+};
+
+/** One line of the terminal for a refused cell or row. */
+export const refusalLine = ({ row, column, value, reason }: CellProblem, words: Say): string => {
+  const key = column === '' ? 'imports.report.refusedRow' : 'imports.report.refusedCell';
+  return words(say(key, { row, column: onOneLine(column), value: onOneLine(value), reason: words(reason) }));
+};
+
+/** The end of the report: what happened to how many. */
+export const countLines = (counts: ImportCounts, dryRun: boolean, words: Say): string[] => {
+  const outcome = dryRun ? 'imports.report.wouldBe' : 'imports.report.was';
+  const lines = (['created', 'updated', 'unchanged', 'refused'] as const)
+    .filter((name) => name !== 'refused' || counts.refused > 0)
+    .map((name) => words(say(`${outcome}.${name}`, { count: counts[name] })));
+  if (counts.rounded > 0) lines.push(words(say('imports.report.rounded', { count: counts.rounded })));
+  return [...lines, ...(dryRun ? [words(say('imports.report.dryRun'))] : [])];
+};
+
+/** The headings of the refusals as CSV. */
+export const refusalHeadings = (words: Say): string =>
+  csvRow(['row', 'column', 'value', 'reason'].map((name) => words(say(`imports.report.headings.${name}`))));
+
+/** A refused cell or row as a line of CSV. */
+export const refusalCsv = ({ row, column, value, reason }: CellProblem, words: Say): string =>
+  csvRow([String(row), column, value, words(reason)]);
+
+const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+// What a stranger typed must not become a formula in the spreadsheet of the person who mends it.
+const csvCell = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const onOneLine = (text: string): string => {
+  // Control characters could move a terminal's cursor and write a report of their own.
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+};

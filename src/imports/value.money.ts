@@ -1,0 +1,51 @@
+import { say } from '../platform/errors.js';
+import { type DecimalMark, readDecimal } from './value.decimal.js';
+import type { Parsed, ValueParser } from './value.parsed.js';
+
+/** An amount in the currency's smallest unit. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Parts a currency's sign or code from the figure: `£1,250.00`, `1.250,00 EUR`; brackets mean below zero. */
+export const partMoney = (text: string): { figure: string; sign: string } => {
+  const bracketed = /^\((.*)\)$/.exec(text);
+  const inner = bracketed?.[1] ?? text;
+  const sign = inner.replace(/[\d.,\s'’+−-]/g, '');
+  const figure = inner.replace(sign, '').trim();
+  return { figure: bracketed ? `-${figure}` : figure, sign };
+};
+
+/** Reads an amount exactly. More decimals than the currency has are refused: money is not rounded on the way in. */
+export const moneyParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
+  const places = minorPlaces(currency);
+  const own = signsOf(currency);
+  return (text): Parsed<Money> => {
+    const { figure, sign } = partMoney(text);
+    if (sign !== '' && !own.has(sign.toUpperCase()))
+      return { problem: say('imports.value.otherCurrency', { sign, currency }) };
+    const decimal = readDecimal(figure, mark);
+    if (!decimal)
+      return { problem: say(mark === '.' ? 'imports.value.number' : 'imports.value.numberComma') };
+    const exact = decimal.digits * 10n ** BigInt(places);
+    const divisor = 10n ** BigInt(decimal.scale);
+    if (exact % divisor !== 0n) return { problem: say('imports.value.moneyTooFine', { currency, places }) };
+    const amount = Number(exact / divisor);
+    if (!Number.isSafeInteger(amount)) return { problem: say('imports.value.moneyTooLarge') };
+    return { value: { amount, currency } };
+  };
+};
+
+const minorPlaces = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+const signsOf = (currency: string): Set<string> => {
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
+  return new Set([currency.toUpperCase(), sign.toUpperCase()]);
+};

@@ -1,0 +1,53 @@
+import { say } from '../platform/errors.js';
+import { type DecimalMark, readDecimal } from './value.decimal.js';
+import type { ValueParser } from './value.parsed.js';
+
+const TRUE = new Set(['true', 'yes', 'y', '1', 'x', 'on', '✓']);
+const FALSE = new Set(['false', 'no', 'n', '0', 'off']);
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+/** Reads text as it stands, in one Unicode form. */
+export const textParser: ValueParser<string> = (text) =>
+  CONTROL.test(text) ? { problem: say('imports.value.control') } : { value: text.normalize('NFC') };
+
+/** Reads a business's own identifier: 1 to 200 characters, compared exactly. */
+export const referenceParser: ValueParser<string> = (text) => {
+  const reference = text.normalize('NFC');
+  if (/\p{Cc}/u.test(reference)) return { problem: say('imports.value.control') };
+  if (reference.length > 200)
+    return { problem: say('imports.value.referenceTooLong', { length: reference.length }) };
+  return { value: reference };
+};
+
+/** Reads a yes or a no. */
+export const booleanParser: ValueParser<boolean> = (text) => {
+  const word = text.toLowerCase();
+  if (TRUE.has(word)) return { value: true };
+  return FALSE.has(word) ? { value: false } : { problem: say('imports.value.boolean') };
+};
+
+/** Reads one of a closed list, in any letter case, with spaces, dashes or underscores between its words. */
+export const choiceParser = (choices: readonly string[]): ValueParser<string> => {
+  const bySpelling = new Map(choices.map((choice) => [spelling(choice), choice]));
+  return (text) => {
+    const choice = bySpelling.get(spelling(text));
+    return choice === undefined
+      ? { problem: say('imports.value.choice', { choices: choices.join(', ') }) }
+      : { value: choice };
+  };
+};
+
+const spelling = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
+
+/** Reads a whole number; `12.0` is one, `12.5` is not. */
+export const integerParser =
+  (mark: DecimalMark): ValueParser<number> =>
+  (text) => {
+    const decimal = readDecimal(text, mark);
+    if (!decimal)
+      return { problem: say(mark === '.' ? 'imports.value.number' : 'imports.value.numberComma') };
+    const divisor = 10n ** BigInt(decimal.scale);
+    const value = Number(decimal.digits / divisor);
+    const whole = decimal.digits % divisor === 0n && Number.isSafeInteger(value);
+    return whole ? { value } : { problem: say('imports.value.integer') };
+  };
