@@ -41,7 +41,7 @@ export interface InvitationLetter {
   readonly expiresAt: Date;
 }
 
-/** View `mails/password-reset`, subject `mail.password-reset.subject` with `portal`. */
+/** View `mails/password-reset`, subject `mail.passwordReset.subject` with `portal`. */
 export interface PasswordResetLetter {
   readonly href: string;
   readonly portal: string;

@@ -64,15 +64,22 @@ export class MailMessages {
 
   /** What the layout places around a letter's own text. */
   private around(kind: MailKind, { model }: Letter, { portalName }: FrameOrganisation) {
-    const afterword = `mail.${kind}.unexpected`;
+    const afterword = `${WORDS[kind]}.unexpected`;
     return {
       href: model.href,
-      label: say(`mail.${kind}.button`, { portal: portalName }),
+      label: say(`${WORDS[kind]}.button`, { portal: portalName }),
       expiresAt: 'expiresAt' in model ? model.expiresAt : null,
       afterword: this.words.has(afterword) ? say(afterword) : null,
     };
   }
 }
+
+/** Under which keys the words of a kind stand. */
+const WORDS: Readonly<Record<MailKind, string>> = {
+  invitation: 'mail.invitation',
+  'password-reset': 'mail.passwordReset',
+  test: 'mail.test',
+};
 
 /** Text on the button is white where that can be read on the organisation's colour, else dark. */
 const buttonOf = ({ colour }: FrameOrganisation) => ({
