@@ -35,7 +35,8 @@ export const helpers = {
   month: (month: string, options: HelperOptions) => given(options).formats.month(month),
   dateTime: (moment: Date | string, options: HelperOptions) => given(options).formats.dateTime(moment),
   time: (moment: Date | string, options: HelperOptions) => given(options).formats.time(moment),
-  number: (value: Whole, options: HelperOptions) => given(options).formats.number(value),
+  number: (value: Whole, options: HelperOptions) =>
+    given(options).formats.number(value, Number(options.hash['decimals'] ?? 0)),
   weight: (grams: Whole, options: HelperOptions) => given(options).formats.weight(grams),
   money: (amount: Whole, currency: string, options: HelperOptions) =>
     given(options).formats.money(amount, currency),

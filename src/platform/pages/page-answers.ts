@@ -6,7 +6,6 @@ import { flashCookie, packFlash, unpackFlash } from './flash.js';
 import { FrameSource, type Flash, type Frame, type FrameFacts } from './frame.js';
 import { MenuEntries } from './menu.js';
 import { Page, Redirect } from './page.js';
-import { pageHeaders } from './page-headers.js';
 import { Renderer } from './renderer.js';
 import { strangersFacts } from './strangers-facts.js';
 
@@ -41,7 +40,7 @@ export class PageAnswers {
         packFlash({ text: flash, kind }, this.config.secretKeys[0]),
         this.cookie,
       );
-    void reply.code(303).headers(pageHeaders).header('location', href);
+    void reply.code(303).type('text/html; charset=utf-8').header('location', href);
     return '';
   }
 
@@ -49,9 +48,9 @@ export class PageAnswers {
     const facts = await this.facts(page, request, reply);
     const flash = unpackFlash(request.cookies[flashCookie], this.config.secretKeys);
     if (flash) void reply.clearCookie(flashCookie, this.cookie);
-    const html = this.renderer.page(page, this.frame(facts, flash, request));
-    void reply.code(page.options.status ?? 200).headers(pageHeaders);
-    return html;
+    const document = this.renderer.page(page, this.frame(facts, flash, request));
+    void reply.code(page.options.status ?? 200).type('text/html; charset=utf-8');
+    return document;
   }
 
   /** The page that says something failed is shown even when the failure was in finding out who asks. */

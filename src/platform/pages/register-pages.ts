@@ -43,7 +43,6 @@ export function registerAssets(app: NestFastifyApplication): void {
     .getInstance()
     .get('/assets/*', { compress: false }, (request: FastifyRequest, reply: FastifyReply) => {
       const path = request.url.split('?', 1)[0] ?? '';
-      void reply.header('x-content-type-options', 'nosniff');
       const colour = `#${/^\/assets\/brand-([0-9a-f]{6})\.css$/.exec(path)?.[1] ?? ''}`;
       if (isColour(colour)) return kept(reply).type('text/css; charset=utf-8').send(brandSheet(colour));
       const asset = assets.find(path);

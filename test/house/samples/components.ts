@@ -1,0 +1,279 @@
+import { say } from '../../../src/platform/errors.js';
+import { barChart, barList } from '../../../src/platform/pages/bar-chart.view.js';
+import { cell } from '../../../src/platform/pages/cells.js';
+import { tableView } from '../../../src/platform/pages/table.view.js';
+import { verbatim } from '../../../src/platform/pages/words.js';
+import { samplesOf } from './samples.js';
+
+const tab = (label: string, current = false, count?: number) => ({
+  label: verbatim(label),
+  href: '/x',
+  current,
+  ...(count ? { count } : {}),
+});
+
+const statuses = [
+  cell.status(verbatim('Completed'), 'good'),
+  cell.status(verbatim('Scheduled'), 'information'),
+  cell.status(verbatim('On the way'), 'attention'),
+  cell.status(verbatim('Cancelled'), 'neutral'),
+  cell.status(verbatim('Failed'), 'danger'),
+];
+
+export const sampleTable = tableView({
+  caption: verbatim('Jobs, newest first'),
+  columns: [
+    { key: 'reference', label: verbatim('Job'), sortHref: '?sort=reference' },
+    { key: 'date', label: verbatim('Date'), sortHref: '?sort=date', sorted: 'descending', telling: true },
+    { key: 'site', label: verbatim('Site'), telling: true },
+    { key: 'status', label: verbatim('Status'), telling: true },
+    { key: 'waste', label: verbatim('Waste') },
+    { key: 'weight', label: verbatim('Weight'), unit: verbatim('t') },
+    { key: 'price', label: verbatim('Price') },
+  ],
+  rows: Array.from({ length: 12 }, (_, index) => ({
+    href: `/portal/jobs/${index}`,
+    cells: [
+      cell.text(`J-2026/${String(4120 - index)}`),
+      cell.date(`2026-03-${String(28 - index).padStart(2, '0')}`),
+      cell.text(
+        ['Riverside Hotel, Maidenhead', 'The Old Mill', 'Bridge House Conference Centre'][index % 3] ?? null,
+      ),
+      statuses[index % 5] ?? cell.text(null),
+      index % 4 === 1
+        ? cell.ewc('160601', true, verbatim('lead batteries'))
+        : cell.ewc('200301', false, verbatim('mixed municipal waste')),
+      index % 5 === 3 ? cell.tonnes(null) : cell.tonnes(1_240_000 + index * 377_000, index % 3 === 1),
+      cell.money(12_450 + index * 1_999, 'GBP'),
+    ],
+  })),
+});
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+export const sampleMonths = Array.from({ length: 24 }, (_, index) => {
+  const grams = Math.round((30 + 14 * Math.sin(index / 2) + (index % 5) * 3) * 1_000_000);
+  return {
+    label: verbatim(months[index % 12] ?? ''),
+    group: verbatim(String(2024 + Math.floor(index / 12))),
+    value: grams / 1_000_000,
+    cell: cell.weight(grams),
+    href: `/portal/jobs?month=${index}`,
+  };
+});
+
+const shares = [0.55, 0.2, 0.15, 0.1];
+const fates = ['Recycled', 'Energy', 'Landfill', 'Not yet known'];
+export const sampleChart = barChart({
+  sentence: verbatim('42.60 t in March, 8 % less than last March'),
+  unit: verbatim('tonnes'),
+  bars: sampleMonths,
+});
+export const sampleStacked = barChart({
+  sentence: verbatim('Two thirds of March was recycled'),
+  unit: verbatim('tonnes'),
+  bars: sampleMonths.slice(0, 12).map((bar) => ({
+    ...bar,
+    parts: fates.map((fate, index) => ({
+      series: ([3, 2, 6, 8] as const)[index] ?? 1,
+      label: verbatim(fate),
+      value: bar.value * (shares[index] ?? 0),
+      cell: cell.weight(Math.round(bar.value * (shares[index] ?? 0) * 1_000_000)),
+    })),
+  })),
+});
+export const sampleList = barList({
+  sentence: verbatim('Most of it was mixed municipal waste'),
+  bars: [
+    ['20 03 01 mixed municipal waste', 412_300_000],
+    ['15 01 01 paper and cardboard packaging', 198_420_000],
+    ['20 01 08 biodegradable kitchen and canteen waste, collected apart', 96_050_000],
+    ['16 06 01* lead batteries (hazardous)', 1_240_000],
+  ].map(([label, grams]) => ({
+    label: verbatim(String(label)),
+    value: Number(grams) / 1_000_000,
+    cell: cell.weight(Number(grams)),
+    href: '/portal/jobs?ewc=200301',
+  })),
+});
+
+export const samples = samplesOf({
+  account: {},
+  brand: {},
+  'bar-chart': [
+    sampleChart,
+    sampleStacked,
+    barChart({ sentence: verbatim('Nothing'), unit: verbatim('t'), bars: [] }),
+  ],
+  'bar-list': sampleList,
+  button: [
+    { label: verbatim('Send 3 invitations') },
+    { label: verbatim('End access for Acme Ltd'), kind: 'danger', icon: 'trash', name: 'do', value: 'end' },
+  ],
+  checkbox: [
+    { label: verbatim('Riverside Hotel'), name: 'sites', id: 'site-1', value: '1', checked: true },
+    {
+      label: verbatim('All sites'),
+      name: 'all',
+      type: 'radio',
+      help: verbatim('Sites added later too.'),
+      error: verbatim('Choose one.'),
+    },
+  ],
+  confirm: {
+    text: verbatim('Nobody of Acme Ltd can sign in any more.'),
+    points: [],
+    action: '/end',
+    fields: [],
+    button: verbatim('End access'),
+    back: { label: verbatim('Keep it'), href: '/' },
+  },
+  contact: {},
+  csrf: {},
+  'description-list': {
+    title: verbatim('Address'),
+    items: [
+      { label: verbatim('Street'), cell: cell.text('12 Quay Street') },
+      { label: verbatim('Opened'), cell: cell.date('2024-05-01') },
+      { label: verbatim('Contact'), cell: cell.text(null) },
+      { label: verbatim('Map'), cell: cell.words(verbatim('Show on a map'), 'https://maps.example/1') },
+      { label: verbatim('Status'), cell: cell.status(verbatim('On Stop'), 'attention') },
+    ],
+  },
+  empty: [
+    {
+      title: verbatim('No jobs yet'),
+      text: verbatim('Your collections appear here on the day they are planned. Questions? Call us.'),
+    },
+    {
+      title: verbatim('No sites yet'),
+      text: verbatim('Add the first one.'),
+      icon: 'sites',
+      action: { label: verbatim('Add a site'), href: '/new' },
+    },
+  ],
+  'error-summary': [{ errors: {} }, { errors: { email: verbatim('Enter an email address.') } }],
+  field: [
+    {
+      label: verbatim('Email'),
+      name: 'email',
+      type: 'email',
+      value: 'a@b.example',
+      help: verbatim('We write to it.'),
+      error: verbatim('This address is of a member of staff.'),
+    },
+    { label: verbatim('Name'), name: 'name', optional: true },
+    { label: verbatim('Notes'), name: 'notes', type: 'textarea', value: 'Two\nlines', maxlength: 500 },
+    {
+      label: verbatim('Status'),
+      name: 'status',
+      type: 'select',
+      value: 'b',
+      options: [
+        { value: 'a', label: verbatim('A') },
+        { value: 'b', label: verbatim('B') },
+      ],
+    },
+    {
+      label: verbatim('Weight'),
+      name: 'weight',
+      type: 'number',
+      value: 0,
+      min: 0,
+      step: 'any',
+      unit: verbatim('kg'),
+      width: 'short',
+    },
+    {
+      label: verbatim('Password'),
+      name: 'password',
+      type: 'password',
+      value: 'never shown',
+      autocomplete: 'current-password',
+    },
+    { label: verbatim('File'), name: 'file', type: 'file', accept: '.csv', multiple: true },
+  ],
+  filters: [
+    { action: '/portal/jobs', q: { value: '' } },
+    {
+      action: '/portal/jobs',
+      q: { value: 'riverside' },
+      hidden: [{ name: 'sort', value: '-date' }],
+      fields: [{ label: verbatim('From'), name: 'from', type: 'date', value: '2026-01-01' }],
+      chips: [{ label: verbatim('From Thu 1 Jan 2026'), href: '/portal/jobs' }],
+      clearHref: '/portal/jobs',
+    },
+  ],
+  flash: {},
+  footer: {},
+  icon: { name: 'plus' },
+  'icon-switch': [
+    { on: true, href: '/a', icon: 'portal', label: verbatim('Customer Portal Access') },
+    { on: false, href: '/a', icon: 'portal', label: verbatim('Customer Portal Access') },
+  ],
+  legend: { entries: sampleStacked.legend },
+  'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
+  menu: {},
+  'page-head': [
+    { title: verbatim('Jobs') },
+    {
+      title: verbatim('Acme Ltd'),
+      purpose: verbatim('What we hold about this customer.'),
+      back: { label: verbatim('Customers'), href: '/admin/customers' },
+      status: { words: verbatim('Active'), tone: 'good' },
+      switch: { on: true, href: '/p', icon: 'portal', label: verbatim('Customer Portal Access') },
+      moreActions: [{ label: verbatim('Export'), href: '/e' }],
+      action: { label: verbatim('Edit'), href: '/edit' },
+      tabs: [tab('Details', true), tab('Sites', false, 12)],
+    },
+    { title: verbatim('Jobs'), moreActions: [{ label: verbatim('Export'), href: '/e', kind: 'quiet' }] },
+  ],
+  pagination: [
+    { count: verbatim('214 jobs, 3 cancelled') },
+    { count: verbatim('1 job'), earlierHref: '?before=a', laterHref: '?after=b' },
+  ],
+  progress: [
+    {
+      label: verbatim('Export of 12,400 jobs'),
+      done: 4100,
+      total: 12400,
+      id: 'export',
+      note: verbatim('You can leave this page.'),
+    },
+    { label: verbatim('Done'), done: 0, total: 0 },
+  ],
+  stat: [
+    {
+      label: verbatim('Jobs this month'),
+      cell: cell.number(214),
+      href: '/jobs',
+      note: verbatim('3 cancelled'),
+    },
+    { label: verbatim('Weight'), cell: cell.weight(null) },
+  ],
+  status: { words: say('platform.switch.on'), tone: 'good' },
+  switch: [
+    {
+      label: verbatim('Customer Portal'),
+      name: 'enabled',
+      checked: true,
+      help: verbatim('Nobody gets access by this alone.'),
+    },
+    { label: verbatim('Jobs'), name: 'jobs', error: verbatim('Switch on the portal first.'), disabled: true },
+  ],
+  table: [
+    sampleTable,
+    tableView({ caption: verbatim('None'), columns: [{ key: 'a', label: verbatim('A') }], rows: [] }),
+  ],
+  tabs: { tabs: [tab('Details', true), tab('Sites')] },
+  value: [
+    cell.text('text'),
+    cell.text(null),
+    cell.number(0),
+    cell.dateTime('2026-03-04T12:00:00Z'),
+    cell.percentage(0.423),
+    cell.fileSize(1_240_000),
+    cell.weight(380_000, true),
+    cell.ewc('160601', true, verbatim('lead batteries')),
+    cell.status(verbatim('Sent'), 'information'),
+  ],
+});
