@@ -1,3 +1,4 @@
+import { shellsParent } from '../services/processes.js';
 import type { Settings } from './settings.js';
 
 export interface Interrupts {
@@ -8,12 +9,16 @@ export interface Interrupts {
   onSecond(hurry: () => void): void;
 }
 
-/** npm that is killed does not pass that on to what it started. */
+/**
+ * npm that is killed does not pass that on to what it started, be it us or the shell between.
+ * Only a start by npm is watched: whoever starts Portico otherwise may well leave it running.
+ */
 function whenNpmIsGone(settings: Settings, tell: () => void): void {
   if (!settings['npm_lifecycle_event']) return;
-  const parent = process.ppid;
+  const ancestors = () => `${process.ppid} ${shellsParent(process.ppid)}`;
+  const before = ancestors();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(watch);
     tell();
   }, 500);

@@ -10,7 +10,7 @@ export interface OneOffProcess {
 
 /** Runs a command of `dist/cli.js` in this terminal. */
 export function runOneOff(root: string, words: readonly string[], settings: Settings): OneOffProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', 'cli.js'), ...words], {
+  const child = spawn(process.execPath, [join(root, 'dist', 'cli.js'), ...words], {
     cwd: root,
     env: settings,
     stdio: 'inherit',

@@ -80,7 +80,6 @@ export class RoleProcess {
       cwd: root,
       env: settings,
       detached: true,
-      execArgv: ['--enable-source-maps'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.once('exit', (code, signal) => {

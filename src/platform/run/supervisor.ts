@@ -32,7 +32,12 @@ async function start(assignment: Assignment): Promise<void> {
   const { command, installation, interrupts, endings, tell } = assignment;
   await endLeftovers(installation.home);
   const address = ROLES[command].includes('web') ? await webAddress(assignment.settings, tell) : {};
-  const surroundings = await openSurroundings(installation, { ...assignment.settings, ...address }, tell);
+  const surroundings = await openSurroundings(
+    installation,
+    assignment.root,
+    { ...assignment.settings, ...address },
+    tell,
+  );
   endings.push(surroundings.close);
   const demo = command === 'demo' ? await demoSettings(assignment) : {};
   const settings = { ...surroundings.settings, ...demo };

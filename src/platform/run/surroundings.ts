@@ -1,10 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config } from '../config.js';
+import type { StartedServices } from '../services/services.contract.js';
 import { keptSecret } from '../services/service-secret.js';
 import { startSomeServices } from '../services/services.js';
 import type { Installation } from './installation.js';
+import { isKnownToBeMigrated, noteMigrated } from './migrated-note.js';
 import { checkProduction, type Settings } from './settings.js';
+
+type Tell = (line: string) => void;
 
 /** Everything the processes of Portico need around them. */
 export interface Surroundings {
@@ -15,62 +19,61 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-interface Services {
-  readonly settings: Settings;
-  readonly temporaryFolder: string | undefined;
-  stop(): Promise<void>;
-}
-
-async function missingServices(
-  installation: Installation,
-  settings: Settings,
-  tell: (line: string) => void,
-): Promise<Services> {
-  const wanted = { postgres: !settings['DATABASE_URL'], redis: !settings['REDIS_URL'] };
-  if (settings['NODE_ENV'] === 'production' || !(wanted.postgres || wanted.redis)) {
-    return { settings: {}, temporaryFolder: undefined, stop: async () => undefined };
-  }
-  const { base: folder, database, redisDatabase } = installation;
-  const services = await startSomeServices({ folder, database, redisDatabase, tell }, wanted);
-  const { postgresUrl, redisUrl, temporaryFolder } = services;
-  const given = {
-    ...(postgresUrl && { DATABASE_URL: postgresUrl }),
-    ...(redisUrl && { REDIS_URL: redisUrl }),
-  };
-  return { settings: given, temporaryFolder, stop: services.stop };
-}
-
-/** In production nothing is made up, and bringing the database up to date is a step of its own. */
-function madeUp(installation: Installation, settings: Settings): Settings {
-  if (settings['NODE_ENV'] === 'production') return {};
-  mkdirSync(installation.home, { recursive: true, mode: 0o700 });
-  return {
-    PORTICO_FOLDER: installation.home,
-    SECRET_KEY: settings['SECRET_KEY'] || keptSecret(join(installation.home, 'secret-key')),
-  };
-}
-
 /**
  * Starts the services that are not given, makes a secret where none is given and brings the database up to date.
- * With NODE_ENV=production it does none of that.
+ * In production nothing is made up, and bringing the database up to date is a step of its own.
  * @throws UsageError that names what production needs
  */
 export async function openSurroundings(
   installation: Installation,
+  root: string,
   given: Settings,
-  tell: (line: string) => void,
+  tell: Tell,
 ): Promise<Surroundings> {
   checkProduction(given);
-  const production = given['NODE_ENV'] === 'production';
-  // TypeORM takes its time to load; meanwhile Postgres starts.
-  const migrating = production ? undefined : import('../database/migrate.js');
+  if (given['NODE_ENV'] === 'production') {
+    return { settings: given, temporaryFolder: undefined, close: async () => undefined };
+  }
   const services = await missingServices(installation, given, tell);
   try {
-    const settings = { ...given, ...services.settings, ...madeUp(installation, given) };
-    await (await migrating)?.migrate(new Config(settings));
-    return { settings, temporaryFolder: services.temporaryFolder, close: services.stop };
+    const settings = { ...given, ...madeUp(installation, given, services) };
+    await bringUpToDate(installation, root, settings, services);
+    return { settings, temporaryFolder: services?.temporaryFolder, close: async () => services?.stop() };
   } catch (error) {
-    await services.stop();
+    await services?.stop();
     throw error;
   }
+}
+
+async function missingServices(
+  { base: folder, database, redisDatabase }: Installation,
+  given: Settings,
+  tell: Tell,
+): Promise<StartedServices | undefined> {
+  const wanted = { postgres: !given['DATABASE_URL'], redis: !given['REDIS_URL'] };
+  if (!wanted.postgres && !wanted.redis) return undefined;
+  return startSomeServices({ folder, database, redisDatabase, tell }, wanted);
+}
+
+function madeUp({ home }: Installation, given: Settings, services: StartedServices | undefined): Settings {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  return {
+    PORTICO_FOLDER: home,
+    SECRET_KEY: given['SECRET_KEY'] || keptSecret(join(home, 'secret-key')),
+    DATABASE_URL: services?.postgresUrl ?? given['DATABASE_URL'],
+    REDIS_URL: services?.redisUrl ?? given['REDIS_URL'],
+  };
+}
+
+async function bringUpToDate(
+  { home }: Installation,
+  root: string,
+  settings: Settings,
+  services: StartedServices | undefined,
+): Promise<void> {
+  const embedded = services?.postgresUrl !== undefined;
+  if (embedded && !services.databaseIsNew && isKnownToBeMigrated(home, root)) return;
+  const { migrate } = await import('../database/migrate.js');
+  await migrate(new Config(settings));
+  if (embedded) noteMigrated(home, root);
 }

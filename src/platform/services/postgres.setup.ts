@@ -9,7 +9,8 @@ export function postgresUrl(role: string, password: string, port: number, databa
 
 /**
  * Makes what a database administrator would hand to Portico: a role without special powers except that it
- * may make roles, and a database that belongs to it. Finds them when they are there. Returns the owner's address.
+ * may make roles, and a database that belongs to it. Finds them when they are there.
+ * @returns the owner's address, and whether the database is new and so empty
  * @param mayCreateDatabases tests make a database for each suite
  */
 export async function prepareDatabase(
@@ -17,7 +18,7 @@ export async function prepareDatabase(
   password: string,
   database: string,
   mayCreateDatabases: boolean,
-): Promise<string> {
+): Promise<{ url: string; isNew: boolean }> {
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   try {
@@ -30,8 +31,9 @@ export async function prepareDatabase(
     if (found.rowCount === 0) {
       await client.query(`create database ${client.escapeIdentifier(database)} owner ${OWNER}`);
     }
+    const url = postgresUrl(OWNER, password, Number(new URL(admin).port), database);
+    return { url, isNew: found.rowCount === 0 };
   } finally {
     await client.end();
   }
-  return postgresUrl(OWNER, password, Number(new URL(admin).port), database);
 }

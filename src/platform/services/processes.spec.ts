@@ -2,9 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { identityOf, isAlive, isIdentityAlive, parseStat } from './processes.js';
 
 describe('processes', () => {
-  it('reads state and start from a line whose name holds spaces and brackets', () => {
-    const counters = Array.from({ length: 18 }, (_, index) => index).join(' ');
-    expect(parseStat(`42 (a (b) c) S ${counters} 987654 0`)).toEqual({ state: 'S', started: '987654' });
+  it('reads what Linux says even of one whose name holds spaces and brackets', () => {
+    const counters = Array.from({ length: 17 }, (_, index) => index).join(' ');
+    expect(parseStat(`42 (a (b) c) S 7 ${counters} 987654 0`)).toEqual({
+      name: 'a (b) c',
+      state: 'S',
+      parent: '7',
+      started: '987654',
+    });
   });
 
   it('knows this one as alive, and not as a later one of the same number', () => {

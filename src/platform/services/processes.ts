@@ -12,9 +12,17 @@ function readProc(pid: number, file: 'stat' | 'cmdline'): string | undefined {
 }
 
 /** The fields of /proc/<pid>/stat after the name, which may itself hold spaces and brackets. */
-export function parseStat(stat: string): { state: string; started: string } {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0] ?? '', started: fields[19] ?? '' };
+export function parseStat(stat: string): { name: string; state: string; parent: string; started: string } {
+  const end = stat.lastIndexOf(')');
+  const fields = stat.slice(end + 2).split(' ');
+  const name = stat.slice(stat.indexOf('(') + 1, end);
+  return { name, state: fields[0] ?? '', parent: fields[1] ?? '', started: fields[19] ?? '' };
+}
+
+/** The parent of a process that is a shell; empty for any other process, and where it cannot be told. */
+export function shellsParent(pid: number): string {
+  const { name = '', parent = '' } = parseStat(readProc(pid, 'stat') ?? '');
+  return /^(ba|da|z)?sh$/.test(name) ? parent : '';
 }
 
 /** Whether a process runs. A zombie does not: it only waits for a parent that may never fetch it. */

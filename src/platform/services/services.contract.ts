@@ -17,6 +17,8 @@ export interface StartedServices {
   /** The database as superuser, for tests of what must be refused. */
   readonly superuserUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** The database was made just now and is empty. */
+  readonly databaseIsNew: boolean;
   /** A folder outside the project that holds the data because Portico runs as root where others may not look. */
   readonly temporaryFolder: string | undefined;
   /** Ends what runs, unless another living process on this machine uses it too. */

@@ -47,13 +47,15 @@ async function startIn(
   const superuser = (name: string) =>
     port === undefined ? undefined : postgresUrl('postgres', password, port, name);
   const admin = superuser('postgres');
+  const owned = admin ? await prepareDatabase(admin, password, database, tests) : undefined;
   return {
-    postgresUrl: admin && (await prepareDatabase(admin, password, database, tests)),
+    postgresUrl: owned?.url,
     superuserUrl: superuser(database),
     redisUrl:
       redis.value === undefined
         ? undefined
         : `redis://:${password}@127.0.0.1:${redis.value}/${redisDatabase}`,
+    databaseIsNew: owned?.isNew ?? false,
     temporaryFolder: places.temporaryFolder,
     stop: () => stopUnlessUsed(places),
   };
