@@ -8,6 +8,8 @@ import { Mail } from './mail.entity.js';
 import { MailJobs } from './mail.jobs.js';
 import { MailMessages } from './mail.message.js';
 import { MailTransport } from './mail.transport.js';
+import { MailboxController } from './mailbox.controller.js';
+import { MailboxFiles } from './mailbox.files.js';
 import { Outbox } from './outbox.service.js';
 import { SenderQueries } from './sender.queries.js';
 
@@ -15,6 +17,7 @@ import { SenderQueries } from './sender.queries.js';
 @Global()
 @Module({
   imports: [DiscoveryModule, TypeOrmModule.forFeature([Mail])],
+  controllers: [MailboxController],
   providers: [
     Composers,
     Deliveries,
@@ -22,6 +25,7 @@ import { SenderQueries } from './sender.queries.js';
     MailJobs,
     MailMessages,
     MailTransport,
+    MailboxFiles,
     Outbox,
     SenderQueries,
   ],
