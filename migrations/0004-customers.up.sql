@@ -1,8 +1,9 @@
 -- The organisations served. Their people may see nothing until portal access is switched on.
 create table customers (
   id uuid primary key,
-  reference text not null,
+  reference text collate "C" not null,
   name text not null,
+  name_key text collate "C" not null generated always as (fold(name)) stored,
   trading_name text not null default '',
   contact_name text not null default '',
   email text not null default '',
@@ -21,7 +22,7 @@ create table customers (
   deleted_at timestamptz
 );
 create unique index customers_reference on customers (reference);
-create index customers_name on customers (name collate "C", id) where deleted_at is null;
+create index customers_name on customers (name_key, id) where deleted_at is null;
 create index customers_changed on customers (changed_in, id);
 create trigger customers_touch before insert or update on customers for each row execute function touch_record();
 

@@ -1,0 +1,2 @@
+drop table files, record_sums, record_words;
+drop function keep_words();

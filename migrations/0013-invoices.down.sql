@@ -1,0 +1,2 @@
+drop table invoice_lines, invoices;
+delete from record_words where section = 'invoices';
