@@ -35,7 +35,7 @@ export const survey = async (table: Table, map: ImportMap, bound: readonly Bound
       for (const date of dates) days.weigh(dayOrderIn(date.text(row)), row.row, date.text(row));
       for (const figure of figures) {
         const text = FIGURE[figure.field.kind]?.(figure.text(row)) ?? '';
-        if (/^[-+−]?[\d.,\s'’]+$/.test(text)) marks.weigh(decimalMarkIn(text), row.row, text);
+        marks.weigh(decimalMarkIn(text), row.row, text);
       }
     }
   const wrong = { ...days.fault('dateFormat', DATE_FAULTS), ...marks.fault('decimal', DECIMAL_FAULTS) };

@@ -2,7 +2,7 @@
 export const nearestWord = (written: string, words: readonly string[]): string | undefined => {
   const wanted = written.toLowerCase();
   let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(written.length / 3)) + 1;
+  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
   for (const word of words) {
     const distance = editDistance(wanted, word.toLowerCase());
     if (distance < least) [nearest, least] = [word, distance];

@@ -3,11 +3,11 @@ import type { Parsed } from './value.parsed.js';
 
 /** A calendar day as `yyyy-mm-dd`, or why there is none such: 31 February, or a year outside 1900 to 2199. */
 export const calendarDay = (year: number, month: number, day: number): Parsed<string> => {
+  if (year < 1900 || year > 2199) return { problem: say('imports.value.dateYear', { year: String(year) }) };
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!exists) return { problem: say('imports.value.dateUnreal') };
-  if (year < 1900 || year > 2199) return { problem: say('imports.value.dateYear', { year: String(year) }) };
   return { value: date.toISOString().slice(0, 10) };
 };
 

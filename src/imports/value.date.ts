@@ -25,7 +25,7 @@ export const dayOrderIn = (text: string): DayOrder | 'either' | undefined => {
 export const dateParser = (format: string, order?: DayOrder): ValueParser<string> => {
   const patterns = compile(format === 'auto' ? [...KNOWN, ORDERED[order ?? 'day']] : ['yyyy-mm-dd', format]);
   return (text) => {
-    if (/^\d{5}(\.\d+)?$/.test(text) && ['auto', 'serial'].includes(format)) return serialDay(Number(text));
+    if (SERIAL[format]?.test(text)) return serialDay(Number(text));
     for (const pattern of format === 'auto' && DOTTED.test(text) ? DAY_FIRST : patterns) {
       const found = pattern.expression.exec(text);
       if (found) return dayFrom(pattern, found);
@@ -39,6 +39,8 @@ export const dateParser = (format: string, order?: DayOrder): ValueParser<string
   };
 };
 
+// Five digits are a day between 1927 and 2173; nothing else in a column of dates has five.
+const SERIAL: Readonly<Record<string, RegExp>> = { auto: /^\d{5}(\.\d+)?$/, serial: /^\d{1,6}(\.\d+)?$/ };
 const KNOWN = ['yyyy-mm-dd', 'yyyymmdd', 'd mmm yyyy', 'd-mmm-yyyy', 'mmm d, yyyy', 'mmm d yyyy'];
 const ORDERED = { day: 'dd/mm/yyyy', month: 'mm/dd/yyyy' } as const;
 

@@ -8,8 +8,8 @@ export type DecimalMark = '.' | ',';
 // Thousands are parted by the other mark, a space of any width or an apostrophe, the same throughout, in threes.
 const PLAIN = { '.': /^([-+−]?)(\d*)(?:\.(\d*))?$/, ',': /^([-+−]?)(\d*)(?:,(\d*))?$/ };
 const GROUPED = {
-  '.': /^([-+−]?)(\d{1,3}(?:([,\s'’])\d{3})(?:\3\d{3})*)(?:\.(\d+))?$/,
-  ',': /^([-+−]?)(\d{1,3}(?:([.\s'’])\d{3})(?:\3\d{3})*)(?:,(\d+))?$/,
+  '.': /^([-+−]?)([1-9]\d{0,2}(?:([,\s'’])\d{3})(?:\3\d{3})*)(?:\.(\d+))?$/,
+  ',': /^([-+−]?)([1-9]\d{0,2}(?:([.\s'’])\d{3})(?:\3\d{3})*)(?:,(\d+))?$/,
 };
 const LONGEST = 40;
 

@@ -13,6 +13,9 @@ const WORDS: Readonly<Record<WeightUnit, RegExp>> = {
   g: /^(gr?|grams?|grammes?)\.?$/i,
 };
 
+// 1.5E+03: what a spreadsheet writes when a column is too narrow; digits may be gone.
+const SHORTENED = /^e[+-]?\d+$/i;
+
 /** The unit a word stands for, if any. */
 export const weightUnit = (word: string): WeightUnit | undefined =>
   WEIGHT_UNITS.find((unit) => WORDS[unit].test(word.trim()));
@@ -34,6 +37,7 @@ export const weightParser =
   (text): Parsed<bigint> => {
     const { figure, unit: word } = partWeight(text);
     const unit = word === '' ? columnUnit : weightUnit(word);
+    if (SHORTENED.test(word)) return { problem: say('imports.value.shortened') };
     const decimal = readDecimal(figure, mark);
     if (!decimal)
       return { problem: say(mark === '.' ? 'imports.value.number' : 'imports.value.numberComma') };
