@@ -1,4 +1,5 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Anyone } from '../access/access.decorators.js';
 import { Page } from '../platform/pages/page.js';
 import { MailboxFiles } from './mailbox.files.js';
@@ -25,10 +26,11 @@ export class MailboxController {
     return new Page('mail/mail', mailPage(await this.files.read(name)));
   }
 
+  /** The headers are set last: when the mail is not there, the page that says so has its own. */
   @Get(':name/html')
-  @Header('content-type', 'text/html; charset=utf-8')
-  @Header('content-security-policy', STRANGER)
-  async html(@Param('name') name: string): Promise<string> {
-    return framedHtml((await this.files.read(name)).html);
+  async html(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { html } = await this.files.read(name);
+    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', STRANGER);
+    return framedHtml(html);
   }
 }

@@ -11,12 +11,28 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-export async function startMailServer(): Promise<MailServer> {
+export interface MailServerSettings {
+  /** Where it listens; unless said, wherever there is room. */
+  readonly port?: number;
+  /** Whom it does not take: the answer, such as `550 No such user`. */
+  refuse?(recipient: string): string | undefined;
+}
+
+export async function startMailServer({
+  port: wanted = 0,
+  refuse,
+}: MailServerSettings = {}): Promise<MailServer> {
   const mails: Email[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    // Senders keep their connection for the next mail; nobody waits for them to hang up.
+    closeTimeout: 100,
+    onRcptTo({ address }, _session, done) {
+      const [, code, words] = /^(\d+) (.*)$/.exec(refuse?.(address) ?? '') ?? [];
+      done(code ? Object.assign(new Error(words), { responseCode: Number(code) }) : undefined);
+    },
     onData(stream, _session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -28,7 +44,7 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', () => resolve()));
   const { port } = server.server.address() as AddressInfo;
   const to = (address: string) => mails.filter((mail) => mail.to?.some((one) => one.address === address));
   return {
