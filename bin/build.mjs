@@ -10,24 +10,28 @@ function newest(path) {
   return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** Builds dist/ when a source is newer than the last build. Says what the compiler said when it fails. */
+/**
+ * Builds dist/ when a source is newer than the last build. Says what the compiler said when it fails.
+ * In production what was built is what runs, and where there is no compiler it has to do.
+ */
 export function buildWhenNeeded(root) {
-  const built = join(root, 'dist', '.built');
-  if (!existsSync(join(root, 'src'))) return;
-  const began = Date.now();
-  if (newest(built) > Math.max(...['src', '.swcrc', 'nest-cli.json'].map((name) => newest(join(root, name)))))
-    return;
-  process.stderr.write('Building ...\n');
+  const [main, stamp] = ['main.js', '.built'].map((name) => join(root, 'dist', name));
   const compiler = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  const isBuilt = existsSync(main);
+  if (isBuilt && (process.env.NODE_ENV === 'production' || !existsSync(compiler))) return;
+  const began = new Date();
+  const sources = Math.max(...['src', '.swcrc', 'nest-cli.json'].map((name) => newest(join(root, name))));
+  if (isBuilt && (newest(stamp) || newest(main)) > sources) return;
+  process.stderr.write('Building ...\n');
   const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, 'build', '-b', 'swc'], {
     cwd: root,
     encoding: 'utf8',
   });
   if (status !== 0) {
-    rmSync(built, { force: true });
+    rmSync(stamp, { force: true });
     throw new Error(`The build failed. Run npm ci if it never worked here.\n${stdout}${stderr}`);
   }
   // A source that was saved while the compiler ran may not be in the build: the stamp bears the time of the start.
-  writeFileSync(built, '');
-  utimesSync(built, new Date(began), new Date(began));
+  writeFileSync(stamp, '');
+  utimesSync(stamp, began, began);
 }

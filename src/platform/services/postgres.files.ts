@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { mayUse, type ServicePlaces } from './service-places.js';
@@ -17,15 +27,19 @@ function nativeFolder(): string {
   }
 }
 
-/** npm packages cannot hold symbolic links: the package lists them, and its install script may not have run. */
-function restoreLinks(native: string): void {
+interface Link {
+  readonly at: string;
+  readonly to: string;
+}
+
+/** npm packages cannot hold symbolic links: the package lists them for its install script, which may not have run. */
+function missingLinks(native: string): Link[] {
   const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
+  if (!existsSync(list)) return [];
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const link = resolve(dirname(native), target);
-    if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(basename(source), link);
-  }
+  return links
+    .map(({ source, target }) => ({ at: resolve(dirname(native), target), to: basename(source) }))
+    .filter(({ at }) => !lstatSync(at, { throwIfNoEntry: false }));
 }
 
 function openToAll(path: string): void {
@@ -35,18 +49,24 @@ function openToAll(path: string): void {
   if (found.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name));
 }
 
-/** The folder that holds `bin/postgres` and `bin/initdb`, usable by the account that Postgres runs as. */
+/**
+ * The folder that holds `bin/postgres` and `bin/initdb`, whole and usable by the account that Postgres runs as.
+ * Where npm's own is not, a copy among our programs is.
+ */
 export function postgresPrograms(places: ServicePlaces): string {
-  const native = nativeFolder();
-  restoreLinks(native);
-  if (!places.account || mayUse(join(native, 'bin', 'postgres'), places.account)) return native;
-  const version = (
-    JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
-  ).version;
-  const copy = join(places.programs, `postgres-${version}`);
-  if (existsSync(join(copy, 'whole'))) return copy;
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  openToAll(copy);
-  cpSync(join(native, 'pg-symlinks.json'), join(copy, 'whole'));
+  const installed = nativeFolder();
+  const usable = !places.account || mayUse(join(installed, 'bin', 'postgres'), places.account);
+  if (usable && missingLinks(installed).length === 0) return installed;
+  const description = readFileSync(join(installed, '..', 'package.json'), 'utf8');
+  const { version } = JSON.parse(description) as { version: string };
+  const copy = join(places.programs, `postgres-${version}`, 'native');
+  if (existsSync(copy)) return copy;
+  const draft = join(places.programs, 'postgres.new');
+  rmSync(draft, { recursive: true, force: true });
+  cpSync(installed, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+  for (const { at, to } of missingLinks(join(draft, 'native'))) symlinkSync(to, at);
+  openToAll(draft);
+  rmSync(dirname(copy), { recursive: true, force: true });
+  renameSync(draft, dirname(copy));
   return copy;
 }
