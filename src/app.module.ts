@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         OperationsModule,
         MailModule,
         IdentityModule,
+        CustomersModule,
         AdminModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Staff, Viewer } from '../access/access.decorators.js';
+import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
+import { Invalid, say } from '../platform/errors.js';
+import { parseForm } from '../platform/http/forms.js';
+import { isId, newId } from '../platform/ids.js';
+import { readListQuery } from '../platform/lists/list-query.js';
+import { Page, Redirect } from '../platform/pages/page.js';
+import { customerHref, CustomerPages } from './customer-pages.js';
+import { CustomerForm, formFields, typedFields } from './customers.forms.js';
+import { customersList } from './customers-list.view.js';
+import { CUSTOMER_LIST, CustomersQueries } from './customers.queries.js';
+import { CustomerMovedOn, Customers, fieldsOf } from './customers.service.js';
+import { customerDetails, editCustomerForm, newCustomerForm, NO_FIELDS } from './customers.view.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+
+@Controller('admin/customers')
+export class CustomersController {
+  constructor(
+    private readonly queries: CustomersQueries,
+    private readonly customers: Customers,
+    private readonly pages: CustomerPages,
+  ) {}
+
+  @Get()
+  @Staff('customers.read')
+  async list(@Viewer() viewer: ViewerFacts, @Query() sent: Sent): Promise<Page> {
+    const query = readListQuery(sent, CUSTOMER_LIST);
+    const [counts, page] = await Promise.all([this.queries.counts(query), this.queries.list(query)]);
+    return new Page('customers/list', customersList(viewer, query, counts, page));
+  }
+
+  @Get('new')
+  @Staff('customers.write')
+  blank(): Page {
+    return new Page('customers/form', newCustomerForm(newId(), { typed: NO_FIELDS }));
+  }
+
+  @Post()
+  @Staff('customers.write')
+  async add(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
+    const id = typeof sent.id === 'string' && isId(sent.id) ? sent.id : newId();
+    try {
+      const form = await parseForm(CustomerForm, sent);
+      const { customer, was } = await this.customers.add(viewer, id, formFields(form));
+      return new Redirect(customerHref(customer), say(`customers.${was}`, { name: customer.name }));
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const typed = typedFields(sent);
+      return new Page('customers/form', newCustomerForm(id, { typed, errors: error.fields }), {
+        status: 422,
+      });
+    }
+  }
+
+  @Get(':id')
+  @Staff('customers.read')
+  async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+    const customer = await this.queries.get(id);
+    const head = this.pages.head(customer, viewer, 'details');
+    return new Page('customers/details', customerDetails(customer, head, may(viewer, 'customers.write')));
+  }
+
+  @Get(':id/edit')
+  @Staff('customers.write')
+  async edit(@Param('id') id: string): Promise<Page> {
+    const customer = await this.queries.get(id);
+    return new Page('customers/form', editCustomerForm(customer, { typed: fieldsOf(customer) }));
+  }
+
+  @Post(':id')
+  @Staff('customers.write')
+  async change(
+    @Viewer() viewer: ViewerFacts,
+    @Param('id') id: string,
+    @Body() sent: Sent,
+  ): Promise<Page | Redirect> {
+    const before = await this.queries.get(id);
+    const version = Number(sent.version);
+    const typed = typedFields(sent);
+    try {
+      const form = await parseForm(CustomerForm, sent);
+      const customer = await this.customers.change(viewer, id, version, formFields(form));
+      return new Redirect(customerHref(customer), say('customers.changed', { name: customer.name }));
+    } catch (error) {
+      if (error instanceof CustomerMovedOn)
+        return new Page('customers/form', editCustomerForm(error.now, { typed }, fieldsOf(error.now)), {
+          status: 409,
+        });
+      if (!(error instanceof Invalid)) throw error;
+      const customer = Object.assign(before, { version });
+      return new Page('customers/form', editCustomerForm(customer, { typed, errors: error.fields }), {
+        status: 422,
+      });
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { IsEmail, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+
+const optional = (name: string) => ValidateIf((form: Record<string, unknown>) => form[name] !== '');
+
+/** What the office writes down about a customer. Everything but reference and name may stay empty. */
+export class CustomerForm {
+  @IsNotEmpty({ message: 'customers.form.referenceNeeded' })
+  @MaxLength(200, { message: 'customers.form.referenceLong' })
+  @Matches(/^\P{C}*$/u, { message: 'customers.form.referenceSigns' })
+  reference: string = '';
+
+  @IsNotEmpty({ message: 'customers.form.nameNeeded' })
+  @MaxLength(200)
+  name: string = '';
+
+  @IsString()
+  @MaxLength(200)
+  tradingName: string = '';
+
+  @IsString()
+  @MaxLength(200)
+  contactName: string = '';
+
+  @optional('email')
+  @IsEmail({}, { message: 'platform.fields.email' })
+  @MaxLength(320)
+  email: string = '';
+
+  @IsString()
+  @MaxLength(50)
+  phone: string = '';
+
+  @IsString()
+  @MaxLength(1000)
+  address: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  postcode: string = '';
+
+  @IsString()
+  @MaxLength(1000)
+  invoicingAddress: string = '';
+
+  @IsString()
+  @MaxLength(50)
+  sicCode: string = '';
+
+  @IsString()
+  @MaxLength(50)
+  vatNumber: string = '';
+
+  @IsString()
+  @MaxLength(200)
+  accountManager: string = '';
+}
+
+/** The fields in the order in which the form shows them. */
+export const CUSTOMER_FIELDS = [
+  'reference',
+  'name',
+  'tradingName',
+  'contactName',
+  'email',
+  'phone',
+  'address',
+  'postcode',
+  'invoicingAddress',
+  'sicCode',
+  'vatNumber',
+  'accountManager',
+] as const;
+export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
+
+/** A customer's fields, every one a text; nothing known is empty. */
+export type CustomerFields = Readonly<Record<CustomerField, string>>;
+
+/** The fields alone, with the line ends that browsers send made one. */
+export const formFields = (form: CustomerFields): CustomerFields =>
+  Object.fromEntries(
+    CUSTOMER_FIELDS.map((field) => [field, form[field].replaceAll('\r\n', '\n')]),
+  ) as CustomerFields;
+
+/** What was typed, as far as it is text: a refused form shows it again. */
+export const typedFields = (sent: Readonly<Record<string, unknown>>): CustomerFields =>
+  Object.fromEntries(
+    CUSTOMER_FIELDS.map((field) => [field, typeof sent[field] === 'string' ? sent[field] : '']),
+  ) as CustomerFields;

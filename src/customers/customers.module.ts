@@ -1,0 +1,44 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { say } from '../platform/errors.js';
+import { Cursors } from '../platform/lists/cursors.js';
+import { MenuEntries } from '../platform/pages/menu.js';
+import { customerHref, CustomerPages } from './customer-pages.js';
+import { Customer } from './customer.entity.js';
+import { CustomersController } from './customers.controller.js';
+import { CustomersQueries } from './customers.queries.js';
+import { Customers } from './customers.service.js';
+
+/** The organisations served. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([Customer])],
+  controllers: [CustomersController],
+  providers: [Cursors, CustomerPages, Customers, CustomersQueries],
+  exports: [CustomerPages, Customers, CustomersQueries],
+})
+export class CustomersModule implements OnModuleInit {
+  constructor(
+    private readonly menu: MenuEntries,
+    private readonly pages: CustomerPages,
+  ) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'relationships',
+      key: 'customers',
+      labelKey: 'customers.list.title',
+      href: '/admin/customers',
+      icon: 'people',
+      order: 10,
+      visible: (viewer) => viewer.can('customers.read'),
+    });
+    this.pages.addTab({
+      key: 'details',
+      label: say('customers.tabs.details'),
+      order: 10,
+      href: customerHref,
+    });
+  }
+}

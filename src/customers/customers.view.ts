@@ -1,0 +1,138 @@
+import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
+import type { PageHead, PageModel } from '../platform/pages/page.js';
+import { customerHref } from './customer-pages.js';
+import type { Customer } from './customer.entity.js';
+import { CUSTOMER_FIELDS, type CustomerField, type CustomerFields } from './customers.forms.js';
+
+export interface CustomerModel extends PageModel {
+  readonly groups: readonly {
+    readonly title: Text;
+    readonly items: readonly { readonly label: Text; readonly cell: Cell }[];
+  }[];
+}
+
+export interface CustomerFormModel extends PageModel {
+  readonly action: string;
+  /** The new customer's id, or the version the form was filled in from. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly groups: readonly { readonly title: Text; readonly fields: readonly object[] }[];
+  /** What somebody else saved meanwhile, when the form is behind. */
+  readonly movedOn:
+    readonly { readonly label: Text; readonly theirs: string; readonly yours: string }[] | null;
+  readonly button: Text;
+  readonly cancel: { readonly label: Text; readonly href: string };
+}
+
+/** How a page groups what is known of a customer. */
+const GROUPS: readonly (readonly [string, readonly CustomerField[]])[] = [
+  ['names', ['reference', 'name', 'tradingName', 'accountManager']],
+  ['contact', ['contactName', 'email', 'phone']],
+  ['addresses', ['address', 'postcode', 'invoicingAddress']],
+  ['business', ['sicCode', 'vatNumber']],
+];
+
+/** The tab *Details*. */
+export function customerDetails(customer: Customer, head: PageHead, mayChange: boolean): CustomerModel {
+  const edit = {
+    label: say('customers.edit.action'),
+    href: `${customerHref(customer)}/edit`,
+    icon: 'edit',
+  } as const;
+  return {
+    head: { ...head, ...(mayChange ? { action: { ...edit, kind: 'secondary' } } : {}) },
+    groups: GROUPS.map(([group, fields]) => ({
+      title: say(`customers.groups.${group}`),
+      items: fields.map((field) => ({ label: label(field), cell: value(customer, field) })),
+    })),
+  };
+}
+
+type Filled = {
+  readonly typed: CustomerFields;
+  readonly errors?: Readonly<Record<string, Text>>;
+};
+
+export const NO_FIELDS = Object.fromEntries(CUSTOMER_FIELDS.map((field) => [field, ''])) as CustomerFields;
+
+/** @param id of the customer to be, made with the form, so that the same form sent twice adds one customer */
+export const newCustomerForm = (id: string, { typed, errors }: Filled): CustomerFormModel => ({
+  head: {
+    title: say('customers.add.title'),
+    purpose: say('customers.add.purpose'),
+    back: { label: say('customers.list.title'), href: '/admin/customers' },
+  },
+  action: '/admin/customers',
+  hidden: [{ name: 'id', value: id }],
+  groups: formGroups(typed, errors),
+  movedOn: null,
+  button: say('customers.add.button'),
+  cancel: { label: say('customers.form.cancel'), href: '/admin/customers' },
+  errors,
+});
+
+/** @param movedOn the customer as somebody else saved it meanwhile */
+export function editCustomerForm(
+  customer: Customer,
+  { typed, errors }: Filled,
+  movedOn?: CustomerFields,
+): CustomerFormModel {
+  const href = customerHref(customer);
+  return {
+    head: {
+      title: say('customers.edit.title', { name: customer.name }),
+      back: { label: say('customers.edit.back', { name: customer.name }), href },
+    },
+    action: href,
+    hidden: [{ name: 'version', value: String(customer.version) }],
+    groups: formGroups(typed, errors),
+    movedOn: movedOn ? differences(movedOn, typed) : null,
+    button: say('customers.edit.button'),
+    cancel: { label: say('customers.form.cancel'), href },
+    errors,
+  };
+}
+
+const differences = (theirs: CustomerFields, yours: CustomerFields) =>
+  CUSTOMER_FIELDS.filter((field) => theirs[field] !== yours[field]).map((field) => ({
+    label: label(field),
+    theirs: theirs[field],
+    yours: yours[field],
+  }));
+
+const formGroups = (typed: CustomerFields, errors: Filled['errors']) =>
+  GROUPS.map(([group, fields]) => ({
+    title: say(`customers.groups.${group}`),
+    fields: fields.map((field) => ({
+      name: field,
+      label: label(field),
+      value: typed[field],
+      error: errors?.[field],
+      ...FIELDS[field],
+    })),
+  }));
+
+const FIELDS: Readonly<Partial<Record<CustomerField, object>>> = {
+  reference: { required: true, help: say('customers.help.reference'), width: 'medium' },
+  name: { required: true },
+  tradingName: { help: say('customers.help.tradingName') },
+  email: { type: 'email', inputmode: 'email' },
+  phone: { type: 'tel', width: 'medium' },
+  address: { type: 'textarea', rows: 3 },
+  postcode: { width: 'short' },
+  invoicingAddress: { type: 'textarea', rows: 3, help: say('customers.help.invoicingAddress') },
+  sicCode: { width: 'medium' },
+  vatNumber: { width: 'medium' },
+  accountManager: { help: say('customers.help.accountManager') },
+};
+
+const label = (field: CustomerField): Text => say(`customers.fields.${field}`);
+
+const LINKS: Readonly<Partial<Record<CustomerField, string>>> = { email: 'mailto:', phone: 'tel:' };
+
+function value(customer: Customer, field: CustomerField): Cell {
+  const scheme = LINKS[field];
+  return scheme && customer[field]
+    ? cell.text(customer[field], scheme + customer[field])
+    : cell.text(customer[field]);
+}

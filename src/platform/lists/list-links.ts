@@ -1,0 +1,25 @@
+import type { ListQuery } from './list-query.js';
+
+/** The same list with something else in its address; paging starts anew unless a cursor is given. */
+export function listHref(
+  path: string,
+  { q, sort, descending, filters }: ListQuery<string>,
+  change: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const asked = { q, ...filters, sort: `${descending ? '-' : ''}${sort}`, ...change };
+  const words = new URLSearchParams(
+    Object.entries(asked).filter((pair): pair is [string, string] => !!pair[1]),
+  );
+  return words.size > 0 ? `${path}?${words}` : path;
+}
+
+/** What a column's head links to: its own order, or the other way round when it is sorted by already. */
+export function sortLink(
+  path: string,
+  query: ListQuery<string>,
+  column: string,
+): { sortHref: string; sorted?: 'ascending' | 'descending' } {
+  const sorted = query.sort === column;
+  const sortHref = listHref(path, query, { sort: sorted && !query.descending ? `-${column}` : column });
+  return sorted ? { sortHref, sorted: query.descending ? 'descending' : 'ascending' } : { sortHref };
+}

@@ -1,0 +1,116 @@
+import { say } from '../../../src/platform/errors.js';
+import { CustomerPages } from '../../../src/customers/customer-pages.js';
+import type { Customer } from '../../../src/customers/customer.entity.js';
+import { customersList } from '../../../src/customers/customers-list.view.js';
+import { fieldsOf } from '../../../src/customers/customers.service.js';
+import {
+  customerDetails,
+  editCustomerForm,
+  newCustomerForm,
+  NO_FIELDS,
+} from '../../../src/customers/customers.view.js';
+import { readListQuery } from '../../../src/platform/lists/list-query.js';
+import { CUSTOMER_LIST } from '../../../src/customers/customers.queries.js';
+import { visitor } from '../../../src/access/viewer.js';
+import { samplesOf } from './samples.js';
+
+export const officeViewer = {
+  ...visitor('127.0.0.1'),
+  kind: 'staff',
+  staffPermissions: new Set(['*']),
+} as const;
+
+export const sampleCustomer: Customer = {
+  id: '01900000-0000-7000-8000-00000000c001',
+  reference: 'C-1042',
+  name: 'Thames Valley Hotels Group Ltd',
+  tradingName: 'Thames Hotels',
+  contactName: 'Dev Anand',
+  email: 'dev.anand@thames-valley-hotels.example',
+  phone: '01491 555 0121',
+  address: '14 Hart Street\nHenley-on-Thames',
+  postcode: 'RG9 2AU',
+  invoicingAddress: '',
+  sicCode: '55100',
+  vatNumber: 'GB 123 4567 89',
+  accountManager: 'Ruth Bailey',
+  portalEnabled: true,
+  version: 4,
+  createdAt: new Date('2025-03-04T14:05:00Z'),
+  updatedAt: new Date('2026-03-04T14:05:00Z'),
+  changedIn: '1000',
+  deletedAt: null,
+};
+
+/** A customer's page with its tabs, as the folders to the right fill it. */
+export const samplePages = new CustomerPages();
+samplePages.addTab(
+  {
+    key: 'details',
+    label: say('customers.tabs.details'),
+    order: 10,
+    href: ({ id }) => `/admin/customers/${id}`,
+  },
+  {
+    key: 'portal-access',
+    label: say('portal-users.tab'),
+    order: 30,
+    href: ({ id }) => `/admin/customers/${id}/portal-access`,
+  },
+);
+
+const head = samplePages.head(sampleCustomer, officeViewer, 'details');
+const query = (sent: Record<string, string>) => readListQuery(sent, CUSTOMER_LIST);
+const rows = ['Thames Valley Hotels Group Ltd', 'Cask & Co', 'Langley Fabrication Works'].map(
+  (name, index) => ({
+    ...sampleCustomer,
+    id: `01900000-0000-7000-8000-00000000c00${index}`,
+    reference: `C-${1042 + index}`,
+    name,
+    people: 3 - index,
+    portalEnabled: index < 2,
+    place: name,
+  }),
+);
+const typed = fieldsOf({ ...sampleCustomer, phone: '01491 555 0199', email: 'dev' });
+
+export const samples = samplesOf({
+  list: [
+    customersList(
+      officeViewer,
+      query({ portal: 'on' }),
+      { found: 214, withPortal: 12 },
+      {
+        rows,
+        before: 'b',
+        after: 'a',
+      },
+    ),
+    customersList(
+      officeViewer,
+      query({}),
+      { found: 0, withPortal: 0 },
+      {
+        rows: [],
+        before: undefined,
+        after: undefined,
+      },
+    ),
+    customersList(
+      officeViewer,
+      query({ q: 'Nobody' }),
+      { found: 0, withPortal: 0 },
+      {
+        rows: [],
+        before: undefined,
+        after: undefined,
+      },
+    ),
+  ],
+  details: customerDetails(sampleCustomer, head, true),
+  form: [
+    newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
+    editCustomerForm(sampleCustomer, { typed, errors: { email: say('platform.fields.email') } }),
+    editCustomerForm(sampleCustomer, { typed }, fieldsOf(sampleCustomer)),
+  ],
+});

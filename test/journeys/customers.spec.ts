@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '../../src/audit/audit.service.js';
+import { Logins } from '../../src/identity/logins.service.js';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { Person } from '../support/person.js';
+
+const PASSWORD = 'three words that rhyme';
+
+describe('customers', () => {
+  let portico: TestPortico;
+  let ruth: Person;
+
+  const staff = async (email: string, name: string, roleGroup: 'administrator' | 'office') => {
+    await portico.app.get(Logins).addStaff(SYSTEM, { email, name, password: PASSWORD, roleGroup });
+    const person = new Person(portico.url);
+    await person.signIn(email, PASSWORD);
+    return person;
+  };
+  const add = async (fields: Record<string, string>) => {
+    await ruth.open('/admin/customers/new');
+    return ruth.submit('/admin/customers', fields);
+  };
+  const names = (seen: Person['seen']) =>
+    seen
+      .$('tbody tr')
+      .toArray()
+      .map((row) => seen.$(row).find('td').first().text().trim());
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    ruth = await staff('ruth@marlow.test', 'Ruth Bailey', 'office');
+  });
+  afterAll(() => portico.close());
+
+  it('begin with an empty list that says the first step', async () => {
+    const seen = await ruth.open('/admin/customers');
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('No customers yet');
+    expect(seen.$('.empty a').attr('href')).toBe('/admin/customers/new');
+  });
+
+  it('are added by a form, with portal access off and an audit line', async () => {
+    const seen = await add({
+      reference: ' C-1042/a ',
+      name: 'Thames Valley Hotels',
+      email: 'jo@tvh.test',
+      address: '1 Quay\r\nHenley',
+    });
+    expect(seen.path).toMatch(/^\/admin\/customers\/[0-9a-f-]{36}$/);
+    expect(seen.text).toContain('Thames Valley Hotels is added.');
+    expect(seen.$('h1').text()).toBe('Thames Valley Hotels');
+    const icon = seen.$('.icon-switch');
+    expect(icon.hasClass('is-off')).toBe(true);
+    expect(icon.attr('title')).toBe('Customer Portal Access: off');
+    expect(icon.attr('href')).toBe(`${seen.path}/portal-access`);
+    const [row] = await portico.sql(
+      `select c.reference, c.address, c.portal_enabled, a.action, a.actor_kind, l.email
+       from customers c join audit_lines a on a.customer_id = c.id join logins l on l.id = a.actor_id`,
+    );
+    expect(row).toEqual({
+      reference: 'C-1042/a',
+      address: '1 Quay\nHenley',
+      portal_enabled: false,
+      action: 'customer.added',
+      actor_kind: 'login',
+      email: 'ruth@marlow.test',
+    });
+  });
+
+  it('are not added twice by the same form, nor with the same reference', async () => {
+    await ruth.open('/admin/customers/new');
+    const form = new URLSearchParams(ruth.seen.$('main form').serialize());
+    form.set('reference', 'C-2');
+    form.set('name', 'Cask & Co');
+    const first = await ruth.request('POST', '/admin/customers', form);
+    const second = await ruth.request('POST', '/admin/customers', form);
+    expect(second.path).toBe(first.path);
+    const taken = await add({ reference: 'C-2', name: 'Another', phone: '01628 1' });
+    expect(taken.status).toBe(422);
+    expect(taken.$('#reference-error').text()).toContain('Another customer has the reference C-2.');
+    expect(taken.$('#phone').val()).toBe('01628 1');
+    expect(taken.$('.error-summary a').attr('href')).toBe('#reference');
+    expect(await portico.sql(`select from customers where name in ('Cask & Co', 'Another')`)).toHaveLength(1);
+  });
+
+  it('need a reference, a name and a right email', async () => {
+    const seen = await add({ reference: '', name: ' ', email: 'nobody' });
+    expect(seen.status).toBe(422);
+    expect(seen.$('#reference-error').text()).toContain('Enter a reference');
+    expect(seen.$('#name-error').text()).toContain("Enter the customer's name");
+    expect(seen.$('#email-error').text()).toContain('name@example.com');
+    expect(seen.$('form[data-warn]').length).toBe(1);
+  });
+
+  it('are changed by one form at a time: the one behind sees what changed, and saves again knowingly', async () => {
+    const [{ id } = { id: '' }] = await portico.sql<{ id: string }>(
+      `select id from customers where reference = 'C-2'`,
+    );
+    const tom = await staff('tom@marlow.test', 'Tom Reed', 'administrator');
+    await ruth.open(`/admin/customers/${id}/edit`);
+    await tom.open(`/admin/customers/${id}/edit`);
+    const saved = await tom.submit(`/admin/customers/${id}`, { phone: '0118 999' });
+    expect(saved.text).toContain('Your changes to Cask & Co are saved.');
+    const behind = await ruth.submit(`/admin/customers/${id}`, { phone: '0118 111', contactName: 'Ann' });
+    expect(behind.status).toBe(409);
+    expect(behind.text).toContain('Somebody else saved this customer');
+    expect(behind.$('.notice').text()).toContain('0118 999');
+    expect(behind.$('#phone').val()).toBe('0118 111');
+    expect((await portico.sql(`select phone from customers where id = $1`, [id]))[0]).toEqual({
+      phone: '0118 999',
+    });
+    const again = await ruth.submit(`/admin/customers/${id}`);
+    expect(again.status).toBe(200);
+    expect(again.text).toContain('0118 111');
+    const lines = await portico.sql(
+      `select before, after from audit_lines where action = 'customer.changed' order by at`,
+    );
+    expect(lines).toEqual([
+      { before: { phone: '' }, after: { phone: '0118 999' } },
+      { before: { phone: '0118 999', contactName: '' }, after: { phone: '0118 111', contactName: 'Ann' } },
+    ]);
+  });
+
+  it('come back when a deleted one is added again, without portal access', async () => {
+    await portico.sql(
+      `update customers set deleted_at = now(), portal_enabled = true where reference = 'C-2'`,
+    );
+    expect((await ruth.open('/admin/customers?q=C-2')).text).toContain('No customer matches');
+    const seen = await add({ reference: 'C-2', name: 'Cask & Company' });
+    expect(seen.text).toContain('Cask & Company was deleted before and is back');
+    expect(seen.$('.icon-switch').hasClass('is-off')).toBe(true);
+  });
+
+  it('are listed, searched, filtered, sorted and paged both ways', async () => {
+    await portico.sql(
+      `insert into customers (id, reference, name, portal_enabled)
+       select gen_random_uuid(), 'R-' || lpad(n::text, 3, '0'), 'Résidence ' || lpad((200 - n)::text, 3, '0'), n % 2 = 0
+       from generate_series(1, 120) n`,
+    );
+    const first = await ruth.open('/admin/customers?q=residence');
+    expect(first.text).toContain('120 customers found, 60 with portal access');
+    expect(names(first)).toHaveLength(50);
+    expect(names(first)[0]).toBe('Résidence 080');
+    const next = await ruth.open(first.$('a[rel=next]').attr('href') ?? '');
+    const last = await ruth.open(next.$('a[rel=next]').attr('href') ?? '');
+    expect(names(last)).toHaveLength(20);
+    expect(last.$('a[rel=next]')).toHaveLength(0);
+    const back = await ruth.open(last.$('a[rel=prev]').attr('href') ?? '');
+    expect(names(back)).toEqual(names(next));
+    const start = await ruth.open(back.$('a[rel=prev]').attr('href') ?? '');
+    expect(names(start)).toEqual(names(first));
+    expect(start.$('a[rel=prev]')).toHaveLength(0);
+    const down = await ruth.open('/admin/customers?q=residence&sort=-reference&portal=on');
+    expect(down.text).toContain('60 customers found');
+    expect(down.$('tbody th').first().text().trim()).toBe('R-120');
+    expect((await ruth.open('/admin/customers?q=hotels+C-1042/a')).text).toContain('1 customer found');
+    expect((await ruth.open('/admin/customers?q=100%25')).text).toContain('No customer matches');
+  });
+
+  it.each(['sort=phone', 'colour=red', 'portal=maybe', 'after=abc', 'before=eyJ.x', 'q=a&q=b'])(
+    'refuse a list by ?%s with a clear page',
+    async (query) => {
+      const seen = await ruth.open(`/admin/customers?${query}`);
+      expect(seen.status).toBe(400);
+      expect(seen.text).toContain('Open the list again from its beginning.');
+    },
+  );
+
+  it.each(['nonsense', '00000000-0000-7000-8000-000000000000'])('are not found by the id %s', async (id) => {
+    expect((await ruth.open(`/admin/customers/${id}`)).status).toBe(404);
+    expect((await ruth.open(`/admin/customers/${id}/edit`)).status).toBe(404);
+  });
+
+  it('are no business of visitors', async () => {
+    const seen = await new Person(portico.url).open('/admin/customers');
+    expect(seen.path).toBe('/sign-in');
+  });
+});
