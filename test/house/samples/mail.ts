@@ -1,0 +1,24 @@
+import type { KeptMail } from '../../../src/mail/mailbox.files.js';
+import { mailboxPage, mailPage } from '../../../src/mail/mailbox.view.js';
+import { samplesOf } from './samples.js';
+
+const mail: KeptMail = {
+  name: '2026-03-04T14-05-00.000Z-1a2b3c4d',
+  subject: 'Maya Okafor at Thames Waste has invited you to Thames Waste Portal',
+  from: 'Thames Waste <portal@thames.example>',
+  to: 'ruth@hotels.example',
+  date: '2026-03-04T14:05:00.000Z',
+  html: '<p>Hello</p>',
+  text: 'Maya Okafor at Thames Waste has invited you to Thames Waste Portal.\n\nAccept the invitation:\nhttps://portal.example',
+  headers: [
+    { name: 'From', value: 'Thames Waste <portal@thames.example>' },
+    { name: 'To', value: 'ruth@hotels.example' },
+    { name: 'Message-ID', value: '<01900000-0000-7000-8000-00000000000a@thames.example>' },
+  ],
+};
+const bare = { ...mail, subject: '', date: null, html: '', text: '' };
+
+export const samples = samplesOf({
+  mailbox: [mailboxPage([mail, bare]), mailboxPage([])],
+  mail: [mailPage(mail), mailPage(bare)],
+});
