@@ -45,6 +45,7 @@ async function start(assignment: Assignment): Promise<void> {
   if (interrupts.happened()) return;
   const notices = await Promise.race([startProcesses(assignment, settings), interrupts.first]);
   if (!notices) return;
+  surroundings.watch();
   report(assignment, settings, {
     seconds: process.uptime(),
     notices,

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly settings: Settings;
   /** A folder outside the project that had to be made. */
   readonly temporaryFolder: string | undefined;
+  /** From now on keeps the embedded services running, until `close`. */
+  watch(): void;
   close(): Promise<void>;
 }
 
@@ -32,13 +34,19 @@ export async function openSurroundings(
 ): Promise<Surroundings> {
   checkProduction(given);
   if (given['NODE_ENV'] === 'production') {
-    return { settings: given, temporaryFolder: undefined, close: async () => undefined };
+    return {
+      settings: given,
+      temporaryFolder: undefined,
+      watch: () => undefined,
+      close: async () => undefined,
+    };
   }
   const services = await missingServices(installation, given, tell);
   try {
     const settings = { ...given, ...madeUp(installation, given, services) };
     await bringUpToDate(installation, root, settings, services);
-    return { settings, temporaryFolder: services?.temporaryFolder, close: async () => services?.stop() };
+    const { temporaryFolder } = services ?? { temporaryFolder: undefined };
+    return { settings, temporaryFolder, watch: () => services?.watch(), close: async () => services?.stop() };
   } catch (error) {
     await services?.stop();
     throw error;

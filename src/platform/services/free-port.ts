@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
@@ -23,6 +24,18 @@ export function anyFreePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/**
+ * The port that was chosen at an earlier start and written to this file, else, or when another program has it now,
+ * a new one. A server that comes back finds its clients still asking at the old address.
+ */
+export async function keptPort(file: string): Promise<number> {
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (kept > 0 && (await isPortFree(kept, '127.0.0.1'))) return kept;
+  const port = await anyFreePort();
+  writeFileSync(file, String(port));
+  return port;
 }
 
 /**

@@ -3,7 +3,7 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { anyFreePort } from './free-port.js';
+import { keptPort } from './free-port.js';
 import { postgresPrograms } from './postgres.files.js';
 import { postgresSettings } from './postgres.settings.js';
 import { parsePostmasterPid, type PostmasterPid } from './postmaster-pid.js';
@@ -62,8 +62,9 @@ async function launch(
   attempt = 1,
 ): Promise<PostmasterPid> {
   const log = join(folderOf(places), 'log');
+  const port = await keptPort(join(places.control, 'postgres.port'));
   removeMisleadingNote(places);
-  const args = ['-D', dataOf(places), '-p', String(await anyFreePort()), ...postgresSettings(tests)];
+  const args = ['-D', dataOf(places), '-p', String(port), ...postgresSettings(tests)];
   const options = { folder: dataOf(places), log, account: places.account };
   const server = await startServer(join(programs, 'bin', 'postgres'), args, options);
   const isReady = () => runningPostgres(places)?.ready === true;

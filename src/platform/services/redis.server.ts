@@ -1,6 +1,6 @@
 import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anyFreePort } from './free-port.js';
+import { keptPort } from './free-port.js';
 import { endProcess, waitUntil, worksIn } from './processes.js';
 import { pingRedis } from './redis.ping.js';
 import { redisProgram } from './redis.program.js';
@@ -32,7 +32,8 @@ export function portIn(settings: string): number {
   return Number(/^port (\d+)$/m.exec(settings)?.[1] ?? 0);
 }
 
-function runningPid(places: ServicePlaces): number | undefined {
+/** The process number of the Redis that runs on this data now. */
+export function runningRedis(places: ServicePlaces): number | undefined {
   if (!existsSync(noteOf(places))) return undefined;
   const pid = Number.parseInt(readFileSync(noteOf(places), 'utf8'), 10);
   return pid > 0 && worksIn(pid, folderOf(places), /redis|valkey/) ? pid : undefined;
@@ -50,14 +51,14 @@ export async function startRedis(
   tests: boolean,
   tell: (line: string) => void,
 ): Promise<number> {
-  if (runningPid(places) !== undefined) {
+  if (runningRedis(places) !== undefined) {
     const port = portIn(readFileSync(settingsOf(places), 'utf8'));
     // One that is on its way out ends within this wait, and a new one is started.
-    if (await becomesReady(port, password, () => runningPid(places) === undefined)) return port;
+    if (await becomesReady(port, password, () => runningRedis(places) === undefined)) return port;
   }
   const program = await redisProgram(places, tell);
   makePrivateFolder(folderOf(places), places.account);
-  const port = await anyFreePort();
+  const port = await keptPort(join(places.control, 'redis.port'));
   rmSync(noteOf(places), { force: true });
   writeFileSync(settingsOf(places), redisSettings(folderOf(places), port, password, tests), { mode: 0o600 });
   if (places.account) chownSync(settingsOf(places), places.account.uid, places.account.gid);
@@ -74,6 +75,6 @@ export async function startRedis(
 
 /** Ends Redis in order; what it acknowledged is in its file. */
 export async function stopRedis(places: ServicePlaces): Promise<void> {
-  const pid = runningPid(places);
+  const pid = runningRedis(places);
   if (pid !== undefined) await endProcess(pid, 'SIGTERM', 20_000);
 }

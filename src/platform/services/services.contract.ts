@@ -21,6 +21,8 @@ export interface StartedServices {
   readonly databaseIsNew: boolean;
   /** A folder outside the project that holds the data because Portico runs as root where others may not look. */
   readonly temporaryFolder: string | undefined;
+  /** From now on starts again what ends by itself, until `stop`. */
+  watch(): void;
   /** Ends what runs, unless another living process on this machine uses it too. */
   stop(): Promise<void>;
 }

@@ -2,10 +2,11 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { withLock } from './folder-lock.js';
 import { otherHolders, releaseLease, takeLease } from './leases.js';
-import { startPostgres, stopPostgres } from './postgres.server.js';
+import { runningPostgres, startPostgres, stopPostgres } from './postgres.server.js';
 import { postgresUrl, prepareDatabase } from './postgres.setup.js';
-import { startRedis, stopRedis } from './redis.server.js';
+import { runningRedis, startRedis, stopRedis } from './redis.server.js';
 import { preparePlaces, type ServicePlaces } from './service-places.js';
+import { watchServices } from './service-watch.js';
 import { keptSecret } from './service-secret.js';
 import type { Services, ServicesOptions, StartedServices, Wanted } from './services.contract.js';
 
@@ -28,6 +29,22 @@ async function discardOrphans(places: ServicePlaces): Promise<void> {
   for (const name of ['postgres', 'redis']) rmSync(join(places.data, name), { recursive: true, force: true });
 }
 
+/** What is wanted, as servers that can be started, looked after and told apart. */
+function serversIn(places: ServicePlaces, password: string, options: ServicesOptions) {
+  const { tests = false, tell = () => undefined } = options;
+  const postgres = {
+    name: 'Postgres',
+    isRunning: () => runningPostgres(places) !== undefined,
+    start: async () => (await startPostgres(places, password, tests)).port,
+  };
+  const redis = {
+    name: 'Redis',
+    isRunning: () => runningRedis(places) !== undefined,
+    start: () => startRedis(places, password, tests, tell),
+  };
+  return { postgres, redis };
+}
+
 async function startIn(
   places: ServicePlaces,
   options: ServicesOptions,
@@ -37,27 +54,29 @@ async function startIn(
   takeLease(leasesOf(places));
   await discardOrphans(places);
   const password = keptSecret(passwordOf(places));
-  const [postgres, redis] = await Promise.allSettled([
-    wanted.postgres ? startPostgres(places, password, tests) : undefined,
-    wanted.redis ? startRedis(places, password, tests, tell) : undefined,
-  ]);
-  if (postgres.status === 'rejected') throw postgres.reason;
-  if (redis.status === 'rejected') throw redis.reason;
-  const port = postgres.value?.port;
-  const superuser = (name: string) =>
-    port === undefined ? undefined : postgresUrl('postgres', password, port, name);
+  const { postgres, redis } = serversIn(places, password, options);
+  const starts = [wanted.postgres ? postgres.start() : undefined, wanted.redis ? redis.start() : undefined];
+  // Both are waited for, so that neither is still starting when the other's failure ends everything.
+  await Promise.allSettled(starts);
+  const [port, redisPort] = await Promise.all(starts);
+  const superuser = (name: string) => port && postgresUrl('postgres', password, port, name);
   const admin = superuser('postgres');
   const owned = admin ? await prepareDatabase(admin, password, database, tests) : undefined;
+  let endWatch: () => void = () => undefined;
   return {
     postgresUrl: owned?.url,
-    superuserUrl: superuser(database),
-    redisUrl:
-      redis.value === undefined
-        ? undefined
-        : `redis://:${password}@127.0.0.1:${redis.value}/${redisDatabase}`,
+    superuserUrl: superuser(database) || undefined,
+    redisUrl: redisPort ? `redis://:${password}@127.0.0.1:${redisPort}/${redisDatabase}` : undefined,
     databaseIsNew: owned?.isNew ?? false,
     temporaryFolder: places.temporaryFolder,
-    stop: () => stopUnlessUsed(places),
+    watch: () => {
+      const watched = [...(wanted.postgres ? [postgres] : []), ...(wanted.redis ? [redis] : [])];
+      endWatch = watchServices(watched, (start) => withLock(lockOf(places), start), tell);
+    },
+    stop: () => {
+      endWatch();
+      return stopUnlessUsed(places);
+    },
   };
 }
 
