@@ -64,6 +64,8 @@ export class Assets {
       .map((name) => readFileSync(join(folder, name), 'utf8'))
       .join('\n')
       .replaceAll(/\/\*[^]*?\*\//g, '')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/ ?([{};,]) ?/g, '$1')
       .replaceAll(/url\(([^)]+)\)/g, (_all, name: string) => `url(${this.href(name)})`);
   }
 

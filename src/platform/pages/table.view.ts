@@ -46,10 +46,13 @@ export interface TableView {
 export function tableView({ caption, columns, rows }: TableInput): TableView {
   const chosen = columns.some((column) => column.telling);
   const classes = columns.map((column, index) => {
-    const kind = rows[0]?.cells[index]?.kind;
+    const cells = rows.map((row) => row.cells[index]);
+    const kind = cells[0]?.kind;
     const numeric = column.numeric ?? (kind !== undefined && numericKinds.includes(kind));
     const telling = index === 0 || (chosen ? column.telling === true : index < 4);
-    return [numeric ? 'numeric' : '', telling ? '' : 'quiet'].filter(Boolean).join(' ');
+    return [numeric ? 'numeric' : '', telling ? '' : 'quiet', cells.every(isShort) ? 'nowrap' : '']
+      .filter(Boolean)
+      .join(' ');
   });
   return {
     caption,
@@ -70,3 +73,7 @@ export function tableView({ caption, columns, rows }: TableInput): TableView {
     })),
   };
 }
+
+/** Days stay on one line, and so do references while they are of the usual length (they may have 200 characters). */
+const isShort = (cell: Cell | undefined): boolean =>
+  cell?.kind === 'date' || (cell?.kind === 'text' && (cell.value ?? '').length <= 16);

@@ -213,6 +213,14 @@ export const samples = samplesOf({
   legend: { entries: sampleStacked.legend },
   'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
   menu: {},
+  notice: [
+    {
+      text: verbatim('The portal is switched off. Nobody can sign in yet.'),
+      tone: 'attention',
+      action: { label: verbatim('Switch it on'), href: '/s' },
+    },
+    { text: verbatim('The portal opens on Monday.') },
+  ],
   'page-head': [
     { title: verbatim('Jobs') },
     {
