@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { FactsQueries } from '../access/facts.queries.js';
 import { Composes, type Letter, type MailRow } from '../mail/letters.js';
 import { Config } from '../platform/config.js';
 import { say } from '../platform/errors.js';
@@ -12,7 +11,6 @@ export class PasswordResetComposer {
   constructor(
     private readonly resets: PasswordResets,
     private readonly tokens: MailedTokens,
-    private readonly facts: FactsQueries,
     private readonly config: Config,
   ) {}
 
@@ -23,12 +21,10 @@ export class PasswordResetComposer {
     const { id, tokenVersion, tokenHash, expiresAt } = begun.reset;
     const token = this.tokens.token('password-reset', { id, version: tokenVersion, hash: tokenHash });
     if (!token) return undefined;
-    const organisation = await this.facts.organisation();
-    const portal = organisation.portalName || organisation.name;
     return {
-      subject: say('mail.passwordReset.subject', { portal }),
+      subject: say('mail.passwordReset.subject'),
       view: 'mails/password-reset',
-      model: { href: `${this.config.baseUrl}/reset-password/${token}`, portal, expiresAt },
+      model: { href: `${this.config.baseUrl}/reset-password/${token}`, expiresAt },
     };
   }
 }

@@ -24,16 +24,17 @@ export interface Letter {
   readonly fromName?: string;
 }
 
-/**
- * View `mails/invitation`, subject `mail.invitation.subject` with `inviter`, `organisation` and `portal`.
- * The layout adds the organisation's name, phone and email by itself.
- */
-export interface InvitationLetter {
+/** The names that every letter may use, in its subject too; unless given, as the organisation's settings have them. */
+interface Names {
+  readonly organisation?: string;
+  readonly portal?: string;
+}
+
+/** View `mails/invitation`, subject `say('mail.invitation.subject', { inviter })`. */
+export interface InvitationLetter extends Names {
   /** The whole address with the token, beginning with `Config.baseUrl`. */
   readonly href: string;
   readonly inviter: string;
-  readonly organisation: string;
-  readonly portal: string;
   /** The customer, or consolidated account, whose records the person will see. */
   readonly customer: string;
   /** False for somebody who has a password already: they only accept. */
@@ -41,18 +42,16 @@ export interface InvitationLetter {
   readonly expiresAt: Date;
 }
 
-/** View `mails/password-reset`, subject `mail.passwordReset.subject` with `portal`. */
-export interface PasswordResetLetter {
+/** View `mails/password-reset`, subject `say('mail.passwordReset.subject')`. */
+export interface PasswordResetLetter extends Names {
   readonly href: string;
-  readonly portal: string;
   readonly expiresAt: Date;
 }
 
-/** View `mails/test`, subject `mail.test.subject` with `organisation`. */
-export interface TestLetter {
+/** View `mails/test`, subject `say('mail.test.subject')`. */
+export interface TestLetter extends Names {
   /** Where the button leads: `Config.baseUrl`. */
   readonly href: string;
-  readonly organisation: string;
   /** The person who asked for it. */
   readonly askedBy: string;
 }

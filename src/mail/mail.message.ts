@@ -44,30 +44,39 @@ export class MailMessages {
   ): Promise<MailMessage> {
     const { organisation, replyTo } = await this.sender.sender();
     const answers = letter.replyTo ?? replyTo;
-    const subject = inOneLine(this.words.say(letter.subject));
-    const part = (view: string, model: object) => this.renderer.part(view, model, frameOf(organisation));
-    const layout = { subject, ...this.around(mail.kind, letter, organisation) };
     return {
       messageId: mail.messageId,
       from: { name: inOneLine(letter.fromName ?? organisation.name), address: this.from.address },
       to: mail.recipient,
       replyTo: isAddress(answers) ? answers : undefined,
+      ...this.texts(mail.kind, letter, organisation),
+    };
+  }
+
+  private texts(
+    kind: MailKind,
+    { subject: { key, values }, view, model: given }: Letter,
+    sender: FrameOrganisation,
+  ): Pick<MailMessage, 'subject' | 'html' | 'text'> {
+    const model = { organisation: sender.name, portal: sender.portalName, ...given };
+    const { organisation, portal } = model;
+    const subject = inOneLine(this.words.say(say(key, { organisation, portal, ...values })));
+    const part = (name: string, shown: object) => this.renderer.part(name, shown, frameOf(sender));
+    const around = { subject, ...this.around(kind, model) };
+    const body = new Handlebars.SafeString(part(view, model));
+    return {
       subject,
-      html: part('mails/layout', {
-        ...layout,
-        button: buttonOf(organisation),
-        body: new Handlebars.SafeString(part(letter.view, letter.model)),
-      }),
-      text: part('mails/layout.text', { ...layout, body: part(`${letter.view}.text`, letter.model).trim() }),
+      html: part('mails/layout', { ...around, button: buttonOf(sender), body }),
+      text: part('mails/layout.text', { ...around, body: part(`${view}.text`, model).trim() }),
     };
   }
 
   /** What the layout places around a letter's own text. */
-  private around(kind: MailKind, { model }: Letter, { portalName }: FrameOrganisation) {
+  private around(kind: MailKind, model: Letter['model'] & { readonly portal: string }) {
     const afterword = `${WORDS[kind]}.unexpected`;
     return {
       href: model.href,
-      label: say(`${WORDS[kind]}.button`, { portal: portalName }),
+      label: say(`${WORDS[kind]}.button`, { portal: model.portal }),
       expiresAt: 'expiresAt' in model ? model.expiresAt : null,
       afterword: this.words.has(afterword) ? say(afterword) : null,
     };
