@@ -21,6 +21,8 @@ export interface BoundField {
   readonly columns: readonly string[];
   /** The text for one row, trimmed; '' where every column it reads is blank. */
   readonly text: (row: GoodRow) => string;
+  /** Whether the row itself has something for it: a default is not the row's. A constant always does. */
+  readonly isGiven: (row: GoodRow) => boolean;
 }
 
 /** New customers and sites are read like fields, into these scopes. */
@@ -42,7 +44,7 @@ export const bindMap = (
     field,
     source,
     columns: columnsOf(source).map((name) => columns[findColumn(columns, name) ?? -1] ?? name),
-    text: textOf(source, (name) => findColumn(columns, name) ?? notFound(key, name)),
+    ...readerOf(source, (name) => findColumn(columns, name) ?? notFound(key, name)),
   });
   const notFound = (key: string, name: string): number => {
     faults.addUnknown(key, 'column', name, columns);
@@ -70,20 +72,23 @@ export const bindMap = (
 const columnsOf = ({ template }: FieldSource): string[] =>
   template.flatMap((part) => ('column' in part && part.column !== ROW_NUMBER ? [part.column] : []));
 
-const textOf = (source: FieldSource, place: (column: string) => number): BoundField['text'] => {
+const readerOf = (
+  source: FieldSource,
+  place: (column: string) => number,
+): Pick<BoundField, 'text' | 'isGiven'> => {
   const pieces = source.template.map((part) => piece(part, place));
-  const reads = columnsOf(source).length > 0;
-  return (row) => {
-    let text = '';
-    let blank = reads;
-    for (const { cell, own } of pieces) {
-      const value =
-        cell === undefined ? own : cell === 'row' ? String(row.row) : (row.cells[cell] ?? '').trim();
-      if (typeof cell === 'number' && value !== '') blank = false;
-      text += value;
-    }
-    return blank ? (source.default ?? '') : meaning(text.trim(), source.values);
+  const cells = pieces.flatMap(({ cell }) => (typeof cell === 'number' ? [cell] : []));
+  const isGiven: BoundField['isGiven'] = (row) =>
+    cells.length === 0 || cells.some((cell) => row.cells[cell]?.trim());
+  const text: BoundField['text'] = (row) => {
+    if (!isGiven(row)) return source.default ?? '';
+    const filled = pieces.map(({ cell, own }) => {
+      if (cell === undefined) return own;
+      return cell === 'row' ? String(row.row) : (row.cells[cell] ?? '').trim();
+    });
+    return meaning(filled.join('').trim(), source.values);
   };
+  return { text, isGiven };
 };
 
 const piece = (
@@ -95,4 +100,4 @@ const piece = (
 };
 
 const meaning = (text: string, values: FieldSource['values']): string =>
-  values ? (values[text.toLowerCase()] ?? values['*'] ?? text) : text;
+  values?.get(text.toLowerCase()) ?? values?.get('*') ?? text;

@@ -1,5 +1,5 @@
 import { say } from '../platform/errors.js';
-import type { CellProblem, ImportLine } from './import.lines.js';
+import type { CellProblem, ImportLine } from './import.line.js';
 
 /**
  * Rows that follow each other with the same reference, as one record: their children one after the other. What they

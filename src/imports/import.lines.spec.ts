@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ImportLine, openImport } from './import.lines.js';
+import type { ImportLine } from './import.line.js';
+import { openImport } from './import.lines.js';
 import { JOB_FIELDS } from './job-fields.fixture.js';
 
 const FIELDS = {
@@ -46,7 +47,7 @@ describe('the lines of a file', () => {
       [
         'No,Customer,Site,Date,Crew,Price,Code,Weight,Unit,Est,Fate',
         'J1, Acme ,Dock,13/01/2024,ab,"£1,250.50",20 03 01;15 01 01,1.5,tonnes,Y,R04',
-        'J2,Acme,Dock,14/01/2024,,,160601*,12.3456,kg,,',
+        'J2,Acme,Dock,14/01/2024,constructor,,160601*,12.3456,kg,,',
       ],
       map,
     );
@@ -75,6 +76,7 @@ describe('the lines of a file', () => {
         ],
       },
     });
+    expect(second?.record.crew).toBe('constructor');
     // No fate: the weight alone makes none. A finer weight is rounded and counted.
     expect(second?.record.wasteItems).toEqual([
       { ewcCodes: ['160601'], weightGrams: 12_346, estimated: false },
@@ -88,9 +90,16 @@ describe('the lines of a file', () => {
       Object.assign(fields, {
         [`wasteItems[${n}].ewcCodes`]: `{E${n}}`,
         [`wasteItems[${n}].weight`]: `{W${n}} kg`,
+        [`wasteItems[${n}].estimated`]: { column: 'Note', default: 'no' },
       });
     const lines = await read(
-      ['No,E0,W0,E1,W1,E10,W10', '1,200301,1,150101,2,160601,3', '2,,,,,200301,5', '3,,,,,,', '4,,7,,,,'],
+      [
+        'No,E0,W0,E1,W1,E10,W10,Note',
+        '1,200301,1,150101,2,160601,3,',
+        '2,,,,,200301,5,',
+        '3,,,,,,,',
+        '4,,7,,,,,',
+      ],
       { decimal: '.', fields },
     );
     expect(

@@ -3,10 +3,10 @@ import { nearestWord } from './nearest.word.js';
 
 /** Collects what is wrong in a map, each fault at its key, so that a person mends all of it at once. */
 export class MapFaults {
-  private readonly faults: Record<string, Text> = {};
+  private readonly faults = new Map<string, Text>();
 
   add(key: string, text: Text): undefined {
-    this.faults[key] ??= text;
+    if (!this.faults.has(key)) this.faults.set(key, text);
     return undefined;
   }
 
@@ -19,14 +19,18 @@ export class MapFaults {
   ): undefined {
     const near = nearestWord(name, known);
     if (near !== undefined) return this.add(key, say(NEAR[what], { name, near }));
-    return this.add(key, say(UNKNOWN[what], { name, known: known.join(', ') }));
+    return this.add(key, say(UNKNOWN[what], { name, known: listed(known) }));
   }
 
   /** Throws `Invalid` when anything was wrong. */
   refuse(): void {
-    if (Object.keys(this.faults).length > 0) throw new Invalid(this.faults, say('imports.map.wrong'));
+    if (this.faults.size > 0) throw new Invalid(Object.fromEntries(this.faults), say('imports.map.wrong'));
   }
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} …` : names.join(', ');
+const MOST_NAMES = 40;
 
 const NEAR = {
   key: 'imports.map.unknownKeyNear',

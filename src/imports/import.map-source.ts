@@ -15,7 +15,7 @@ export interface FieldSource {
   readonly decimal?: DecimalMark;
   readonly currency?: string;
   /** The file's words and what they mean here; `*` stands for every other word. */
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: ReadonlyMap<string, string>;
   /** Taken where the cell is blank. */
   readonly default?: string;
 }
@@ -108,11 +108,13 @@ const unitOf = (key: string, written: unknown, faults: MapFaults): WeightUnit | 
   return weightUnit(String(written)) ?? faults.add(`${key}.unit`, say('imports.map.unit'));
 };
 
-const valuesOf = (key: string, written: unknown, faults: MapFaults): Record<string, string> | undefined => {
+const valuesOf = (key: string, written: unknown, faults: MapFaults): Map<string, string> | undefined => {
   if (written === undefined) return undefined;
   if (!isObject(written)) return faults.add(`${key}.values`, say('imports.map.values'));
-  const words = Object.entries(written).map(([word, meaning]) => {
-    return [word.toLowerCase(), textOf(`${key}.values.${word}`, meaning, faults) ?? ''];
-  });
-  return Object.fromEntries(words) as Record<string, string>;
+  return new Map(
+    Object.entries(written).map(([word, meaning]) => [
+      word.toLowerCase(),
+      textOf(`${key}.values.${word}`, meaning, faults) ?? '',
+    ]),
+  );
 };

@@ -145,6 +145,11 @@ describe('a map that does not fit', () => {
     });
   });
 
+  it('cannot hide a key behind what every object has', () => {
+    const map = JSON.parse('{"__proto__": {}, "constructor": 1}') as object;
+    expect(Object.keys(faults(map))).toEqual(['__proto__', 'constructor', 'fields']);
+  });
+
   it('is no object, or has no fields', () => {
     expect(faults(['x'])).toMatchObject({ map: 'object', fields: 'fields' });
     expect(faults({ fields: 'all' })).toMatchObject({ fields: 'fields' });

@@ -1,7 +1,7 @@
 import { say } from '../platform/errors.js';
 import { type BoundField, NEW_CUSTOMER, NEW_SITE } from './import.bind.js';
 import { declaredPath, scopeOf } from './import.fields.js';
-import type { CellProblem, ImportLine } from './import.lines.js';
+import type { CellProblem, ImportLine } from './import.line.js';
 import type { GoodRow } from './table.reader.js';
 import type { ValueParser } from './value.parsed.js';
 
@@ -10,8 +10,11 @@ export type ReadField = BoundField & { readonly parse: ValueParser };
 type Body = Record<string, unknown>;
 interface Scope {
   readonly path: string;
+  /** The property of the list it stands in. */
+  readonly name: string;
   readonly fields: readonly ReadField[];
   readonly opens: boolean;
+  readonly children: readonly Scope[];
 }
 interface Reading {
   readonly row: GoodRow;
@@ -22,56 +25,54 @@ interface Reading {
 /** Makes one row's record: its own fields, and each child that the row has something for. */
 export const recordReader = (fields: readonly ReadField[]): ((row: GoodRow) => ImportLine) => {
   const scopes = scopesOf(fields);
-  const of = (path: string): Scope =>
-    scopes.find((scope) => scope.path === path) ?? { path, fields: [], opens: false };
-  const build = (scope: Scope, reading: Reading): Body => {
-    const body = bodyOf(scope, reading);
-    for (const child of scopes) {
-      if (
-        !child.path.endsWith(']') ||
-        scopeOf(child.path) !== scope.path ||
-        !isThere(child, scopes, reading.row)
-      )
-        continue;
-      const name = child.path.slice(scope.path === '' ? 0 : scope.path.length + 1).replace(/\[\d*\]$/, '');
-      body[name] = [...((body[name] as Body[] | undefined) ?? []), build(child, reading)];
-    }
-    return body;
-  };
+  const of = (path: string): Scope => scopes.find((scope) => scope.path === path) ?? { ...NOTHING, path };
+  const [whole, customer, site] = [of(''), of(NEW_CUSTOMER), of(NEW_SITE)];
   return (row) => {
     const reading: Reading = { row, problems: [], rounded: 0 };
-    const record = build(of(''), reading);
-    const place = (path: string) => bodyOf(of(path), reading);
-    const unknown = { customer: place(NEW_CUSTOMER), site: place(NEW_SITE) };
+    const record = build(whole, reading);
+    const unknown = { customer: bodyOf(customer, reading), site: bodyOf(site, reading) };
     const reference = typeof record.reference === 'string' ? record.reference : '';
     return { ...reading, row: row.row, line: row.line, reference, record, unknown };
   };
 };
 
+const NOTHING: Scope = { path: '', name: '', fields: [], opens: false, children: [] };
+
+const build = (scope: Scope, reading: Reading): Body => {
+  const body = bodyOf(scope, reading);
+  for (const child of scope.children) {
+    if (!isThere(child, reading.row)) continue;
+    body[child.name] = [...((body[child.name] as Body[] | undefined) ?? []), build(child, reading)];
+  }
+  return body;
+};
+
 const scopesOf = (fields: readonly ReadField[]): Scope[] => {
   const paths = new Set(['']);
   for (const { scope } of fields) for (let path = scope; path !== ''; path = scopeOf(path)) paths.add(path);
-  return [...paths].toSorted(inOrder).map((path) => {
+  const inner: Scope[] = [];
+  // The deepest first, so that each finds its children made.
+  for (const path of [...paths].toSorted(inOrder).reverse()) {
     const own = fields.filter(({ scope }) => scope === path);
-    return { path, fields: own, opens: own.some(({ field }) => field.opens) };
-  });
+    const children = inner.filter(
+      (one) => one.path.endsWith(']') && scopeOf(one.path) === path && one.path !== path,
+    );
+    const name = path.slice(path.lastIndexOf('.') + 1).replace(/\[\d*\]$/, '');
+    inner.unshift({ path, name, fields: own, opens: own.some(({ field }) => field.opens), children });
+  }
+  return inner;
 };
 
 // wasteItems[2] before wasteItems[10].
 const inOrder = new Intl.Collator('en', { numeric: true }).compare;
 
 // What opens a child decides; otherwise any cell of its own does, a constant being no cell; otherwise its children.
-const isThere = (scope: Scope, scopes: readonly Scope[], row: GoodRow): boolean => {
+const isThere = (scope: Scope, row: GoodRow): boolean => {
   const deciding = scope.fields.filter(({ field, columns }) =>
     scope.opens ? field.opens : columns.length > 0,
   );
-  if (deciding.some((field) => field.text(row) !== '')) return true;
-  return (
-    !scope.opens &&
-    scopes.some(
-      (child) => scopeOf(child.path) === scope.path && child !== scope && isThere(child, scopes, row),
-    )
-  );
+  if (deciding.some((field) => field.isGiven(row))) return true;
+  return !scope.opens && scope.children.some((child) => isThere(child, row));
 };
 
 const bodyOf = (scope: Scope, reading: Reading): Body => {

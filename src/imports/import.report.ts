@@ -1,5 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
-import type { CellProblem, OpenImport } from './import.lines.js';
+import type { CellProblem } from './import.line.js';
+import type { OpenImport } from './import.lines.js';
 
 /** What came of an import, in records; `rounded` counts figures that were finer than what is kept. */
 export interface ImportCounts {

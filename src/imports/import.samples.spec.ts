@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { existsSync, readFileSync } from 'node:fs';
-import { type ImportLine, type OpenImport, openImport } from './import.lines.js';
+import type { ImportLine } from './import.line.js';
+import { type OpenImport, openImport } from './import.lines.js';
 import { parseMap } from './import.map.js';
 import { JOB_FIELDS } from './job-fields.fixture.js';
 import { openTable, type Table } from './table.reader.js';

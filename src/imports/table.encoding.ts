@@ -58,14 +58,24 @@ const wideWithoutMark = (head: Buffer): string | undefined => {
 };
 
 const guess = (foreign: Buffer): string => {
+  const found = chardet.analyse(foreign).filter(({ name }) => isCandidate(name, foreign));
+  const western = found.find(({ name }) => encodingNamed(name) === 'windows-1252')?.confidence ?? 0;
+  const [likely] = found.filter(({ name, confidence }) => confidence >= (MANY_BYTES.has(name) ? 30 : 15));
+  if (likely && MANY_BYTES.has(likely.name)) return encodingNamed(likely.name);
   if (looksMacintosh(foreign)) return 'macintosh';
-  for (const { name, confidence } of chardet.analyse(foreign)) {
-    if (confidence < (MANY_BYTES.has(name) ? 30 : 15)) continue;
-    const encoding = WIDER.get(name) ?? name.toLowerCase();
-    if (iconv.encodingExists(encoding) && !iconv.decode(foreign, encoding).includes('\uFFFD'))
-      return encoding;
-  }
-  return 'windows-1252';
+  // A pound sign or two fit half of Europe's encodings: another than the usual one must be clearly likelier.
+  const enough = foreign.reduce((bytes, byte) => bytes + (byte > 127 ? 1 : 0), 0) >= FEW_BYTES;
+  return enough && likely && likely.confidence > western + 10 ? encodingNamed(likely.name) : 'windows-1252';
+};
+
+const FEW_BYTES = 6;
+
+const encodingNamed = (name: string): string => WIDER.get(name) ?? name.toLowerCase();
+
+const isCandidate = (name: string, foreign: Buffer): boolean => {
+  const encoding = encodingNamed(name);
+  if (!/^(iso-8859|windows|koi8)/.test(encoding) && !MANY_BYTES.has(name)) return false;
+  return iconv.encodingExists(encoding) && !iconv.decode(foreign, encoding).includes('\uFFFD');
 };
 
 // What Windows programs write holds these standards' letters, and quotes and dashes between them.

@@ -42,6 +42,22 @@ describe('a table in any encoding', () => {
     expect(cells(rows)).toEqual(expected);
   });
 
+  it.each([
+    ['shift_jis', '東京都清掃事務所;廃棄物', '大阪市;収集運搬'],
+    ['windows-1251', 'Москва;Отходы производства', 'Казань;Вывоз'],
+    ['windows-1252', 'Name;Place', 'Zoë;Y'],
+    ['windows-1252', 'Name;Price', 'Skip;£20'],
+    ['windows-1252', 'Name;Place', 'O’Brien;Cork'],
+    ['macintosh', 'Name;Place', 'Zoë;Köln'],
+  ])('%s is guessed from what little there is: %s', async (encoding, header, row) => {
+    const { table, rows } = await read(iconv.encode(`${header}\n${row}\n`, encoding));
+    expect([table.encoding, table.columns.join(';'), cells(rows)]).toEqual([
+      encoding,
+      header,
+      [row.split(';')],
+    ]);
+  });
+
   it('is decided by an accent in the last row as by one in the first', async () => {
     const long = `Name,Note\n${'plain,row\n'.repeat(20_000)}Café,x\n`;
     const last = async (encoding: string) => cells((await read(iconv.encode(long, encoding))).rows).at(-1);
@@ -207,6 +223,11 @@ describe('what is no table', () => {
 
   it('an old workbook is refused', async () => {
     expect(await refusal(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toBe('imports.file.xls');
+  });
+
+  it('a path that leads to no file is named', async () => {
+    expect(await refusal('no/such.csv')).toBe('imports.file.notFound');
+    expect(await refusal('src')).toBe('imports.file.folder');
   });
 
   it('a header row that is not there is named', async () => {

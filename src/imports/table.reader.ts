@@ -67,8 +67,9 @@ export const openTable = async (source: TableSource, options: TableOptions = {})
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 const isEmpty = async (rows: AsyncGenerator<TableRow>): Promise<boolean> => {
-  for await (const row of rows) return row === undefined;
-  return true;
+  const { done } = await rows.next();
+  await rows.return(undefined);
+  return done === true;
 };
 
 const headerOf = async (rows: AsyncGenerator<RawRow>, headerRow?: number): Promise<RawRow> => {
