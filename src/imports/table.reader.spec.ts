@@ -1,85 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import iconv from 'iconv-lite';
 import { Readable } from 'node:stream';
-import { openTable, type Table, type TableOptions, type TableRow } from './table.reader.js';
-import type { TableSource } from './table.source.js';
-
-const read = async (
-  source: TableSource | string[],
-  options?: TableOptions,
-): Promise<{ table: Table; rows: TableRow[] }> => {
-  const table = await openTable(Array.isArray(source) ? Buffer.from(source.join('\n')) : source, options);
-  const rows: TableRow[] = [];
-  for await (const row of table.rows()) rows.push(row);
-  return { table, rows };
-};
-const cells = (rows: readonly TableRow[]) =>
-  rows.map((row) => ('cells' in row ? row.cells : row.problem.key));
-const refusal = (source: TableSource | string[], options?: TableOptions) =>
-  read(source, options).then(
-    () => 'read',
-    (error: { text: { key: string } }) => error.text.key,
-  );
-
-describe('a table in any encoding', () => {
-  const text = 'Site;Town\nCafé Müller;Zürich\nO’Brien’s – “Skip”;Genève\n';
-  const expected = [
-    ['Café Müller', 'Zürich'],
-    ['O’Brien’s – “Skip”', 'Genève'],
-  ];
-
-  it.each([
-    ['UTF-8', Buffer.from(text), 'utf-8', false],
-    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`), 'utf-8', false],
-    ['UTF-16 little endian with a mark', iconv.encode(text, 'utf-16le', { addBOM: true }), 'utf-16le', false],
-    ['UTF-16 big endian with a mark', iconv.encode(text, 'utf-16be', { addBOM: true }), 'utf-16be', false],
-    ['UTF-16 without a mark', iconv.encode(text, 'utf-16le'), 'utf-16le', true],
-    ['Windows-1252', iconv.encode(text, 'windows-1252'), 'windows-1252', true],
-    ['Mac OS Roman', iconv.encode(text, 'macintosh'), 'macintosh', true],
-  ])('%s', async (_name, bytes, encoding, encodingGuessed) => {
-    const { table, rows } = await read(bytes);
-    expect(table).toMatchObject({ columns: ['Site', 'Town'], encoding, encodingGuessed, delimiter: ';' });
-    expect(cells(rows)).toEqual(expected);
-  });
-
-  it.each([
-    ['shift_jis', '東京都清掃事務所;廃棄物', '大阪市;収集運搬'],
-    ['windows-1251', 'Москва;Отходы производства', 'Казань;Вывоз'],
-    ['windows-1252', 'Name;Place', 'Zoë;Y'],
-    ['windows-1252', 'Name;Price', 'Skip;£20'],
-    ['windows-1252', 'Name;Place', 'O’Brien;Cork'],
-    ['macintosh', 'Name;Place', 'Zoë;Köln'],
-  ])('%s is guessed from what little there is: %s', async (encoding, header, row) => {
-    const { table, rows } = await read(iconv.encode(`${header}\n${row}\n`, encoding));
-    expect([table.encoding, table.columns.join(';'), cells(rows)]).toEqual([
-      encoding,
-      header,
-      [row.split(';')],
-    ]);
-  });
-
-  it('is decided by an accent in the last row as by one in the first', async () => {
-    const long = `Name,Note\n${'plain,row\n'.repeat(20_000)}Café,x\n`;
-    const last = async (encoding: string) => cells((await read(iconv.encode(long, encoding))).rows).at(-1);
-    expect(await last('utf-8')).toEqual(['Café', 'x']);
-    expect(await last('windows-1252')).toEqual(['Café', 'x']);
-  });
-
-  it('is read as declared, and a declaration that cannot be true is refused', async () => {
-    const polish = iconv.encode('Town,n\nŁódź,1\n', 'windows-1250');
-    expect(cells((await read(polish, { encoding: 'windows-1250' })).rows)).toEqual([['Łódź', '1']]);
-    expect(await refusal(polish, { encoding: 'UTF-8' })).toBe('imports.file.notUtf8');
-    expect(await refusal(polish, { encoding: 'klingon' })).toBe('imports.file.unknownEncoding');
-  });
-
-  it.each(['é', '€', '𝄞'])('keeps %s whole when its bytes arrive in two chunks', async (letter) => {
-    const bytes = Buffer.from(`a,b\n${letter},1\n`);
-    for (let at = 5; at < bytes.length; at++) {
-      const { table, rows } = await read(() => Readable.from([bytes.subarray(0, at), bytes.subarray(at)]));
-      expect([table.encoding, cells(rows)]).toEqual(['utf-8', [[letter, '1']]]);
-    }
-  });
-});
+import { cells, readTable, refusal } from './table.fixture.js';
 
 describe('a table with any delimiter, line end and quotes', () => {
   it.each([
@@ -89,7 +10,7 @@ describe('a table with any delimiter, line end and quotes', () => {
     ['pipe', '|'],
   ])('%s', async (_name, delimiter) => {
     const row = (...all: string[]) => all.join(delimiter);
-    const { table, rows } = await read([
+    const { table, rows } = await readTable([
       row('Site', 'Address', 'Tonnes'),
       row('A', '"1, High St; Bow | x\tEssex"', '2.5'),
       row('B', 'None', '3'),
@@ -99,12 +20,12 @@ describe('a table with any delimiter, line end and quotes', () => {
   });
 
   it('is not misled by decimal commas or by a heading with commas', async () => {
-    expect((await read(['a;b;c', '1,5;2,5;3,5', '1,5;2,5;3,5'])).table.delimiter).toBe(';');
-    expect((await read(['Name;Town, county, postcode', 'A;B', 'C;D'])).table.delimiter).toBe(';');
+    expect((await readTable(['a;b;c', '1,5;2,5;3,5', '1,5;2,5;3,5'])).table.delimiter).toBe(';');
+    expect((await readTable(['Name;Town, county, postcode', 'A;B', 'C;D'])).table.delimiter).toBe(';');
   });
 
   it('is told by the first line that spreadsheets write for each other', async () => {
-    const { table, rows } = await read(['sep=;', 'a,b;c', '1;2']);
+    const { table, rows } = await readTable(['sep=;', 'a,b;c', '1;2']);
     expect([table.columns, rows]).toEqual([['a,b', 'c'], [{ row: 2, line: 3, cells: ['1', '2'] }]]);
   });
 
@@ -118,14 +39,14 @@ describe('a table with any delimiter, line end and quotes', () => {
       { row: 2, line: 2, cells: ['1', '2'] },
       { row: 3, line: 3, cells: ['3', '4'] },
     ];
-    expect((await read(Buffer.from(text))).rows).toEqual(expected);
-    expect((await read(Buffer.from(text + end))).rows).toEqual(expected);
+    expect((await readTable(Buffer.from(text))).rows).toEqual(expected);
+    expect((await readTable(Buffer.from(text + end))).rows).toEqual(expected);
   });
 
   it('mixed line ends, even parted between two chunks', async () => {
     const mixed = () =>
       Readable.from([Buffer.from('a,b\r'), Buffer.from('\n1,2\n3,4\r5,6\r'), Buffer.from('\n')]);
-    expect((await read(mixed)).rows.map(({ row, line }) => [row, line])).toEqual([
+    expect((await readTable(mixed)).rows.map(({ row, line }) => [row, line])).toEqual([
       [2, 2],
       [3, 3],
       [4, 4],
@@ -133,7 +54,7 @@ describe('a table with any delimiter, line end and quotes', () => {
   });
 
   it('quotes hold delimiters, quotes and line breaks, and lines are still counted', async () => {
-    const { rows } = await read(Buffer.from('a,b\r\n"x, ""y""","1\r\n2"\r\n3,4\r\n'));
+    const { rows } = await readTable(Buffer.from('a,b\r\n"x, ""y""","1\r\n2"\r\n3,4\r\n'));
     expect(rows).toEqual([
       { row: 2, line: 2, cells: ['x, "y"', '1\r\n2'] },
       { row: 3, line: 4, cells: ['3', '4'] },
@@ -141,20 +62,20 @@ describe('a table with any delimiter, line end and quotes', () => {
   });
 
   it('a quotation mark inside a cell is an inch', async () => {
-    expect(cells((await read(['a,b', '5" pipe,2', "'07811'',3"])).rows)).toEqual([
+    expect(cells((await readTable(['a,b', '5" pipe,2', "'07811'',3"])).rows)).toEqual([
       ['5" pipe', '2'],
       ["'07811''", '3'],
     ]);
   });
 
   it('apostrophes quote where the whole header is quoted so', async () => {
-    expect(cells((await read(["'a','b'", "'1,5','2'"])).rows)).toEqual([['1,5', '2']]);
+    expect(cells((await readTable(["'a','b'", "'1,5','2'"])).rows)).toEqual([['1,5', '2']]);
   });
 });
 
 describe('the header of a table', () => {
   it('may be the second of two, with names that repeat and names that lack', async () => {
-    const { table, rows } = await read(['Producer,,Receiver,', 'Name, Town ,Name,', '1,2,3,4'], {
+    const { table, rows } = await readTable(['Producer,,Receiver,', 'Name, Town ,Name,', '1,2,3,4'], {
       headerRow: 2,
     });
     expect(table.columns).toEqual(['Name', 'Town', 'Name (2)', '#4']);
@@ -162,13 +83,24 @@ describe('the header of a table', () => {
   });
 
   it('may come after blank rows, which count as a spreadsheet counts them', async () => {
-    expect((await read(['', ',', 'a,b', '', '1,2'])).rows).toEqual([{ row: 5, line: 5, cells: ['1', '2'] }]);
+    expect((await readTable(['', ',', 'a,b', '', '1,2'])).rows).toEqual([
+      { row: 5, line: 5, cells: ['1', '2'] },
+    ]);
   });
 });
 
 describe('a table with faulty rows', () => {
   it('gives the good ones and says what is wrong with the others', async () => {
-    const { rows } = await read(['a,b,c', '1,2,3', '1,2', '1,2,3,4', '1,2,3,,', '1,"x', 'y",3', '7,8,9']);
+    const { rows } = await readTable([
+      'a,b,c',
+      '1,2,3',
+      '1,2',
+      '1,2,3,4',
+      '1,2,3,,',
+      '1,"x',
+      'y",3',
+      '7,8,9',
+    ]);
     expect(rows.map((row) => ['cells' in row ? 'good' : row.problem.key, row.row, row.line])).toEqual([
       ['good', 2, 2],
       ['imports.row.tooFew', 3, 3],
@@ -180,7 +112,7 @@ describe('a table with faulty rows', () => {
   });
 
   it('says which lines a row covers that lost a quotation mark', async () => {
-    const { rows } = await read(['a,b', '"1,2', '3,"4"', '5,6', '']);
+    const { rows } = await readTable(['a,b', '"1,2', '3,"4"', '5,6', '']);
     expect(rows.map((row) => ('problem' in row ? [row.row, row.problem] : row.cells))).toEqual([
       [2, { key: 'imports.row.manyLines', values: { cells: 1, columns: 2, line: 2, endLine: 3 } }],
       ['5', '6'],
@@ -188,12 +120,12 @@ describe('a table with faulty rows', () => {
   });
 
   it('half a row at the end, inside quotes or not, costs that row only', async () => {
-    const inside = await read(['a,b', '1,2', '3,"4']);
+    const inside = await readTable(['a,b', '1,2', '3,"4']);
     expect(inside.rows).toEqual([
       { row: 2, line: 2, cells: ['1', '2'] },
       { row: 3, line: 3, value: '', problem: { key: 'imports.row.unfinished', values: { line: 3 } } },
     ]);
-    expect(cells((await read(['a,b,c', '1,2,3', '4,5'])).rows)).toEqual([
+    expect(cells((await readTable(['a,b,c', '1,2,3', '4,5'])).rows)).toEqual([
       ['1', '2', '3'],
       'imports.row.cutOff',
     ]);
@@ -201,7 +133,10 @@ describe('a table with faulty rows', () => {
 
   it('a quotation mark that is never closed does not eat the memory', async () => {
     const endless = `a,b\n1,2\n3,"4\n${'5,6\n'.repeat(600_000)}`;
-    expect(cells((await read(Buffer.from(endless))).rows)).toEqual([['1', '2'], 'imports.row.unfinished']);
+    expect(cells((await readTable(Buffer.from(endless))).rows)).toEqual([
+      ['1', '2'],
+      'imports.row.unfinished',
+    ]);
   });
 });
 
@@ -232,37 +167,5 @@ describe('what is no table', () => {
 
   it('a header row that is not there is named', async () => {
     expect(await refusal(['a,b', '1,2'], { headerRow: 9 })).toBe('imports.file.noHeaderAt');
-  });
-});
-
-describe('a long table', () => {
-  it('is read no further than its rows are taken, so that memory stays the same', async () => {
-    const rows = 100_000;
-    let given = 0;
-    const long = () => {
-      given = 0;
-      return Readable.from(
-        (function* () {
-          yield Buffer.from('Reference,Name\n');
-          for (let n = 0; n < rows; n += 1_000) {
-            const chunk = Array.from({ length: 1_000 }, (_, at) => `REF-${n + at},"Name, ${n}"\n`).join('');
-            given += chunk.length;
-            yield Buffer.from(chunk);
-          }
-        })(),
-      );
-    };
-    const table = await openTable(long);
-    let taken = 0;
-    let ahead = 0;
-    let count = 0;
-    for await (const row of table.rows()) {
-      if ('problem' in row) throw new Error(row.problem.key);
-      taken += row.cells.join('","').length + 1;
-      ahead = Math.max(ahead, given - taken);
-      count++;
-    }
-    expect(count).toBe(rows);
-    expect(ahead).toBeLessThan(1024 * 1024);
   });
 });

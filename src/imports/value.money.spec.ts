@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { outcome } from './outcome.fixture.js';
+import type { DecimalMark } from './value.decimal.js';
+import { moneyParser } from './value.money.js';
+
+describe('money', () => {
+  it.each<[string, DecimalMark, string, number | string]>([
+    ['1,250.00', '.', 'GBP', 125_000],
+    ['£1,250', '.', 'GBP', 125_000],
+    ['1.250,5 €', ',', 'EUR', 125_050],
+    ['GBP 0.10', '.', 'GBP', 10],
+    ['-£5.00', '.', 'GBP', -500],
+    ['(5.00)', '.', 'GBP', -500],
+    ['12.500', '.', 'GBP', 1_250],
+    ['12.505', '.', 'GBP', 'moneyTooFine'],
+    ['1250', '.', 'JPY', 1_250],
+    ['1.5', '.', 'JPY', 'moneyTooFine'],
+    ['$5', '.', 'GBP', 'otherCurrency'],
+    ['abc', '.', 'GBP', 'otherCurrency'],
+    ['1,5', '.', 'GBP', 'number'],
+    ['99999999999999999', '.', 'GBP', 'moneyTooLarge'],
+  ])('%j with a decimal %j in %s is %s', (text, mark, currency, expected) => {
+    const found = outcome(moneyParser(mark, currency)(text));
+    expect(found).toEqual(typeof expected === 'number' ? { amount: expected, currency } : expected);
+  });
+});
