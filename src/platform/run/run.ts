@@ -6,7 +6,7 @@ import { chooseInstallation, currentInstallation } from './installation.js';
 import { listenForInterrupts } from './interrupts.js';
 import { runOneOff } from './one-off.js';
 import { runningSettings } from './running-note.js';
-import type { Settings } from './settings.js';
+import { checkProduction, type Settings } from './settings.js';
 import { supervise } from './supervisor.js';
 import { openSurroundings } from './surroundings.js';
 
@@ -48,6 +48,7 @@ async function obey(command: Command, root: string, settings: Settings): Promise
     tell(`Removed ${removed.join(' and ')}.`);
     return 0;
   }
+  checkProduction(settings);
   const interrupts = listenForInterrupts(settings);
   if (command.kind === 'long-running') {
     const installation = command.trade ? chooseInstallation(base, command.trade) : currentInstallation(base);

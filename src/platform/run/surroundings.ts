@@ -6,7 +6,7 @@ import { keptSecret } from '../services/service-secret.js';
 import { startSomeServices } from '../services/services.js';
 import type { Installation } from './installation.js';
 import { isKnownToBeMigrated, noteMigrated } from './migrated-note.js';
-import { checkProduction, type Settings } from './settings.js';
+import type { Settings } from './settings.js';
 
 type Tell = (line: string) => void;
 
@@ -24,7 +24,6 @@ export interface Surroundings {
 /**
  * Starts the services that are not given, makes a secret where none is given and brings the database up to date.
  * In production nothing is made up, and bringing the database up to date is a step of its own.
- * @throws UsageError that names what production needs
  */
 export async function openSurroundings(
   installation: Installation,
@@ -32,7 +31,6 @@ export async function openSurroundings(
   given: Settings,
   tell: Tell,
 ): Promise<Surroundings> {
-  checkProduction(given);
   if (given['NODE_ENV'] === 'production') {
     return {
       settings: given,
