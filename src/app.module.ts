@@ -4,6 +4,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -13,6 +14,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorsFilter } from './platform/http/errors.filter.js';
 import { PagesModule } from './platform/pages/pages.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 
 /** The whole of Portico; both roles, web and worker, are made of it. */
 @Module({})
@@ -29,8 +31,10 @@ export class AppModule {
         AuditModule,
         OperationsModule,
         MailModule,
+        FilesModule,
         IdentityModule,
         CustomersModule,
+        SettingsModule,
         AdminModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],

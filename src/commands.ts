@@ -5,9 +5,9 @@ import { AppModule } from './app.module.js';
 import { SYSTEM } from './audit/audit.service.js';
 import { ApiKeys } from './identity/api-keys.service.js';
 import { NewLoginForm } from './identity/identity.forms.js';
-import { Logins } from './identity/logins.service.js';
 import { Config, ConfigError } from './platform/config.js';
 import { parseForm } from './platform/http/forms.js';
+import { SetUp } from './settings/set-up.service.js';
 
 /** One command of the command line. */
 export interface Command {
@@ -53,7 +53,7 @@ async function createAdmin(config: Config, args: readonly string[]): Promise<voi
     passwordConfirmation: password,
   });
   await inside(config, async (app) => {
-    await app.get(Logins).addStaff(SYSTEM, { ...form, password, roleGroup: 'administrator' });
+    await app.get(SetUp).addAdministrator(SYSTEM, { ...form, password });
     console.log(`${email} can sign in at ${config.baseUrl}/sign-in.`);
   });
 }

@@ -9,11 +9,14 @@ const ROLES = ['web', 'worker'] as const;
 /** Boots one role; says so to whoever started it, and ends with them. */
 async function main(role: string | undefined): Promise<void> {
   const config = new Config();
+  const notices: string[] = [];
   const logger = new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'], prefix: role });
   if (role === 'web') {
     const { webApplication } = await import('./server.js');
     const app = await webApplication(config, logger);
     await app.listen(config.port, '0.0.0.0');
+    const { SetUp } = await import('./settings/set-up.service.js');
+    notices.push(...(await app.get(SetUp, { strict: false }).notices()));
   } else if (role === 'worker') {
     const { AppModule } = await import('./app.module.js');
     const app = await NestFactory.createApplicationContext(AppModule.with(config), {
@@ -25,7 +28,8 @@ async function main(role: string | undefined): Promise<void> {
   } else {
     throw new ConfigError(`Say which role to run: ${ROLES.join(' or ')}.`);
   }
-  process.send?.({ ready: true, url: config.baseUrl });
+  if (process.send) process.send({ ready: true, url: config.baseUrl, notices });
+  else notices.forEach((line) => console.log(line));
 }
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

@@ -21,15 +21,17 @@ export class Logins {
 
   /**
    * A login of the staff with its password.
+   * @param within the caller's transaction; without it the login has one of its own
    * @throws Conflict when the email has a login already
    */
   async addStaff(
     actor: Actor,
     staff: { email: string; name: string; password: string; roleGroup: RoleGroupKey },
+    within?: EntityManager,
   ): Promise<Login> {
     const passwordHash = await hashPassword(staff.password);
     try {
-      return await this.database.transaction(async (manager) => {
+      const add = async (manager: EntityManager) => {
         const login = await this.insert(manager, { ...staff, kind: 'staff', passwordHash });
         await this.join(manager, login.id, staff.roleGroup);
         await this.audit.record(manager, actor, {
@@ -38,7 +40,8 @@ export class Logins {
           after: { kind: 'staff', roleGroup: staff.roleGroup },
         });
         return login;
-      });
+      };
+      return await (within ? add(within) : this.database.transaction(add));
     } catch (error) {
       if (breaksUnique(error, 'logins_email_key'))
         throw new Conflict(say('identity.login.exists', { email: staff.email }));

@@ -49,13 +49,6 @@ export class SignInController {
     await this.sessions.end(viewer.sessionId as string, reply);
     return new Redirect('/sign-in', say('identity.signedOut'));
   }
-
-  @Get()
-  @Visitor()
-  home(@Viewer() viewer: ViewerFacts): Redirect {
-    const homes = { staff: '/admin', customer: '/portal', visitor: '/sign-in', 'api-key': '/sign-in' };
-    return new Redirect(homes[viewer.kind]);
-  }
 }
 
 const typed = ({

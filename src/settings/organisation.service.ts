@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, difference, type Actor } from '../audit/audit.service.js';
+import { newFileName, Storage } from '../files/storage.js';
+import { Database } from '../platform/database/database.js';
+import { Outdated, say } from '../platform/errors.js';
+import { SUBJECTS } from './latest-change.queries.js';
+import { ORGANISATION_FIELDS, type Logo, type LogoType, type Organisation } from './organisation.js';
+import { OrganisationQueries, type KeptOrganisation } from './organisation.queries.js';
+
+/** A logo to be kept, or the wish to have none. Left out, it stays as it is. */
+export type LogoChange = { readonly bytes: Buffer; readonly type: LogoType } | 'remove' | undefined;
+
+/** What of the organisation a save changed. */
+export type OrganisationField = (typeof ORGANISATION_FIELDS)[number] | 'logo';
+
+/** Changes Settings > Company. */
+@Injectable()
+export class OrganisationService {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: OrganisationQueries,
+    private readonly storage: Storage,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Saves every field, and the logo where one is given. Changing nothing leaves no trace.
+   * @param version the version that the form showed
+   * @throws Outdated when somebody else saved since
+   */
+  async save(
+    actor: Actor,
+    organisation: Organisation,
+    logo: LogoChange,
+    version: number,
+  ): Promise<readonly OrganisationField[]> {
+    const put = await this.put(logo);
+    try {
+      const { changed, replaced } = await this.database.transaction(async (manager) => {
+        const kept = await this.queries.locked(manager);
+        if (kept.version !== version) throw new Outdated(say('settings.behind.api'));
+        const before = withLogo(kept.organisation, kept.logo);
+        const after = withLogo(organisation, logo === undefined ? kept.logo : put);
+        const sides = difference(before, after);
+        if (!sides) return { changed: [], replaced: undefined };
+        await manager.query(UPDATE, [
+          ...ORGANISATION_FIELDS.map((field) => organisation[field]),
+          after.logo,
+          after.type,
+        ]);
+        const subject = SUBJECTS.organisation;
+        await this.audit.record(manager, actor, { action: 'organisation.changed', subject, ...sides });
+        const replaced = before.logo === after.logo ? undefined : before.logo;
+        return { changed: Object.keys(sides.after).filter((field) => field !== 'type'), replaced };
+      });
+      if (replaced) await this.storage.remove(replaced);
+      return changed as OrganisationField[];
+    } catch (error) {
+      if (put) await this.storage.remove(put.file);
+      throw error;
+    }
+  }
+
+  private async put(logo: LogoChange): Promise<Logo | undefined> {
+    if (!logo || logo === 'remove') return undefined;
+    const file = newFileName();
+    await this.storage.put(file, logo.bytes);
+    return { file, type: logo.type };
+  }
+}
+
+/** The organisation and its logo as one, for the audit line. */
+const withLogo = (organisation: Organisation, logo: KeptOrganisation['logo']) => ({
+  ...organisation,
+  logo: logo?.file ?? null,
+  type: logo?.type ?? null,
+});
+
+const UPDATE = `
+  update organisation set name = $1, portal_name = $2, colour = $3, phone = $4, email = $5, reply_address = $6,
+    time_zone = $7, currency = $8, logo_file = $9, logo_type = $10, version = version + 1, updated_at = now()`;

@@ -1,0 +1,85 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Staff, Viewer } from '../access/access.decorators.js';
+import { PermissionCatalogue } from '../access/catalogue.js';
+import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { Conflict, type Text } from '../platform/errors.js';
+import { again } from '../platform/http/forms.js';
+import { Page, Redirect } from '../platform/pages/page.js';
+import { verbatim, Words } from '../platform/pages/words.js';
+import { meet } from './behind.js';
+import { InstallationQueries } from './installation.queries.js';
+import { LatestChangeQueries, SUBJECTS } from './latest-change.queries.js';
+import { answersOf } from './portal-settings.js';
+import { readPortalSettings, sentAnswers, typedPortalSettings } from './portal-settings.forms.js';
+import { PortalSettingsQueries } from './portal-settings.queries.js';
+import { PortalSettingsService } from './portal-settings.service.js';
+import {
+  PORTAL_SETTINGS,
+  portalFieldName,
+  portalSettingsPage,
+  type PortalSettingsInput,
+} from './portal-settings.view.js';
+import { savedWords, type Say } from './portal-settings.words.js';
+import { behindNotice } from './settings.page.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+
+@Controller(PORTAL_SETTINGS.slice(1))
+@Staff('settings.write')
+export class PortalSettingsController {
+  private readonly write: Say;
+
+  constructor(
+    private readonly queries: PortalSettingsQueries,
+    private readonly service: PortalSettingsService,
+    private readonly catalogue: PermissionCatalogue,
+    private readonly installation: InstallationQueries,
+    private readonly latest: LatestChangeQueries,
+    words: Words,
+  ) {
+    this.write = (text) => words.say(text);
+  }
+
+  @Get()
+  form(): Promise<Page> {
+    return this.page({});
+  }
+
+  @Post()
+  async save(@Body() body: Sent, @Viewer() viewer: ViewerFacts): Promise<Page | Redirect> {
+    const sent = body ?? {};
+    try {
+      const { change, version } = readPortalSettings(sent, this.catalogue);
+      const saved = await this.service.save(viewer, change, version);
+      return new Redirect(PORTAL_SETTINGS, verbatim(savedWords(saved, this.catalogue, this.write)));
+    } catch (error) {
+      if (error instanceof Conflict) return this.behind(sent);
+      return again(error, (errors) => this.again(sent, errors));
+    }
+  }
+
+  private async page(shown: Partial<PortalSettingsInput>): Promise<Page> {
+    const [kept, warnings] = await Promise.all([this.queries.current(), this.installation.warnings()]);
+    return portalSettingsPage({ ...kept, warnings, ...shown }, this.catalogue, this.write);
+  }
+
+  /** The form with what was typed, and a sentence at each field at fault. */
+  private async again(sent: Sent, errors: Readonly<Record<string, Text>>): Promise<Page> {
+    const { settings } = await this.queries.current();
+    const answers = sentAnswers(settings, typedPortalSettings(sent, this.catalogue));
+    return this.page({ answers, errors, sent });
+  }
+
+  /** The form with what somebody else changed meanwhile; saving it again is made upon their change. */
+  private async behind(sent: Sent): Promise<Page> {
+    const [kept, change] = await Promise.all([
+      this.queries.current(),
+      this.latest.of(SUBJECTS.portalSettings),
+    ]);
+    const typed = readPortalSettings(sent, this.catalogue);
+    const now = answersOf(kept.settings);
+    const nameOf = portalFieldName(this.catalogue, this.write);
+    const { answers, marks } = meet(typed.shown, now, sentAnswers(kept.settings, typed.change), nameOf);
+    return this.page({ ...kept, answers, errors: marks, behind: behindNotice(change) });
+  }
+}

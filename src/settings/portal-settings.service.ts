@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Permission } from '../access/catalogue.js';
+import { Audit, difference, type Actor } from '../audit/audit.service.js';
+import { Database } from '../platform/database/database.js';
+import { Outdated, say } from '../platform/errors.js';
+import { SUBJECTS } from './latest-change.queries.js';
+import {
+  answersOf,
+  switchesMoved,
+  withChange,
+  type PortalSettings,
+  type PortalSettingsChange,
+} from './portal-settings.js';
+import { PortalSettingsQueries } from './portal-settings.queries.js';
+
+/** What a save did. */
+export interface SavedPortalSettings {
+  readonly before: PortalSettings;
+  readonly after: PortalSettings;
+  readonly version: number;
+  /** Of each default that was moved: how many existing customers have it otherwise. */
+  readonly differing: ReadonlyMap<Permission, number>;
+}
+
+/** Changes Settings > Customer Portal, for the page and the API alike. It applies from the next request on. */
+@Injectable()
+export class PortalSettingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: PortalSettingsQueries,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Changes what is named and leaves the rest; changing nothing leaves no trace.
+   * @param version the version that the change was made upon; left out, it is made upon whatever stands
+   * @throws Outdated when somebody else saved since that version
+   */
+  async save(actor: Actor, change: PortalSettingsChange, version?: number): Promise<SavedPortalSettings> {
+    const saved = await this.database.transaction(async (manager) => {
+      const kept = await this.queries.locked(manager);
+      if (version !== undefined && version !== kept.version) throw new Outdated(say('settings.behind.api'));
+      const before = kept.settings;
+      const after = withChange(before, change);
+      const sides = difference(answersOf(before), answersOf(after));
+      if (!sides) return { before, after, version: kept.version };
+      await this.write(manager, before, after);
+      const subject = SUBJECTS.portalSettings;
+      await this.audit.record(manager, actor, { action: 'portal-settings.changed', subject, ...sides });
+      return { before, after, version: kept.version + 1 };
+    });
+    const defaults = switchesMoved(saved.before, saved.after).filter(({ column }) => column === 'default');
+    const differing = await this.queries.differing(defaults.map(({ permission }) => permission));
+    return { ...saved, differing };
+  }
+
+  private async write(manager: EntityManager, before: PortalSettings, after: PortalSettings): Promise<void> {
+    await manager.query(
+      `update portal_settings set enabled = $1, allow_auto_pay_deactivation = $2, auto_pay_message = $3,
+         version = version + 1, updated_at = now()`,
+      [after.enabled, after.allowAutoPayDeactivation, after.autoPayMessage],
+    );
+    const moved = [...new Set(switchesMoved(before, after).map(({ permission }) => permission))];
+    const settings = moved.map((permission) => after.sections[permission]);
+    await manager.query(
+      `insert into permission_settings (permission, available, on_for_new)
+       select * from unnest($1::text[], $2::boolean[], $3::boolean[])
+       on conflict (permission) do update set available = excluded.available, on_for_new = excluded.on_for_new`,
+      [moved, settings.map((setting) => setting?.available), settings.map((setting) => setting?.default)],
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { Global, Module } from '@nestjs/common';
+import { SignInLimits } from '../identity/sign-in.limits.js';
+import { FirstPageController } from './first-page.controller.js';
+import { InstallationQueries } from './installation.queries.js';
+import { LatestChangeQueries } from './latest-change.queries.js';
+import { LogoController } from './logo.controller.js';
+import { OrganisationController } from './organisation.controller.js';
+import { OrganisationQueries } from './organisation.queries.js';
+import { OrganisationService } from './organisation.service.js';
+import { PermissionDefaults } from './permission-defaults.service.js';
+import { PortalSettingsApiController } from './portal-settings.api.controller.js';
+import { PortalSettingsController } from './portal-settings.controller.js';
+import { PortalSettingsQueries } from './portal-settings.queries.js';
+import { PortalSettingsService } from './portal-settings.service.js';
+import { SetUpController } from './set-up.controller.js';
+import { SetUp } from './set-up.service.js';
+import { SettingsMenu } from './settings.menu.js';
+import { TestMails } from './test-mails.service.js';
+
+/** What the office sets once: the portal and its sections, the company, the first run. */
+@Global()
+@Module({
+  controllers: [
+    FirstPageController,
+    LogoController,
+    OrganisationController,
+    PortalSettingsController,
+    PortalSettingsApiController,
+    SetUpController,
+  ],
+  providers: [
+    InstallationQueries,
+    LatestChangeQueries,
+    OrganisationQueries,
+    OrganisationService,
+    PermissionDefaults,
+    PortalSettingsQueries,
+    PortalSettingsService,
+    SettingsMenu,
+    SetUp,
+    SignInLimits,
+    TestMails,
+  ],
+  exports: [
+    InstallationQueries,
+    OrganisationService,
+    PermissionDefaults,
+    PortalSettingsQueries,
+    PortalSettingsService,
+    SetUp,
+  ],
+})
+export class SettingsModule {}

@@ -1,0 +1,27 @@
+import type { Permission } from '../access/catalogue.js';
+import { TRADES, type Trade } from '../platform/run/command-line.js';
+
+/** The sections of each trade. A part goes with its section, except where it is another trade's alone. */
+const SECTIONS: Readonly<Record<Exclude<Trade, 'everything'>, readonly Permission[]>> = {
+  waste: 'company sites sales jobs invoices documents licences exports reporting money'.split(' '),
+  pool: 'company sites sales jobs invoices documents exports money'.split(' '),
+  guarding: (
+    'company sites invoices documents incidents clock-ins timesheets checkpoint-reports venue-analytics licences ' +
+    'exports money'
+  ).split(' '),
+  orders: 'company sales orders invoices documents exports money'.split(' '),
+};
+const ONE_TRADES_OWN: Readonly<Record<Permission, Trade>> = {
+  'jobs.readings': 'pool',
+  'jobs.chemicals': 'pool',
+};
+
+/** Whether a trade makes use of a section, or of a part of one. */
+export function belongsTo(trade: Trade, permission: Permission): boolean {
+  if (trade === 'everything') return true;
+  const owner = ONE_TRADES_OWN[permission];
+  if (owner && owner !== trade) return false;
+  return SECTIONS[trade].includes(permission.split('.')[0] as Permission);
+}
+
+export const isTrade = (text: string): text is Trade => (TRADES as readonly string[]).includes(text);
