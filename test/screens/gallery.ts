@@ -126,7 +126,19 @@ const recordHead: PageHead = {
 const record = (part: Part): string =>
   `<div class="columns">${part('description-list', (samples['description-list'] ?? {}) as object).repeat(2)}</div>`;
 
-const alone = ['account', 'brand', 'menu', 'footer', 'page-head', 'csrf', 'flash', 'bar-chart', 'bar-list', 'filters', 'pagination'];
+const alone = [
+  'account',
+  'brand',
+  'menu',
+  'footer',
+  'page-head',
+  'csrf',
+  'flash',
+  'bar-chart',
+  'bar-list',
+  'filters',
+  'pagination',
+];
 const everything = (part: Part): string =>
   `<div class="stack">${Object.entries(samples)
     .filter(([name]) => !alone.includes(name))

@@ -22,6 +22,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const policy =
   "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
 
+const sidewaysScript =
+  'Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)';
+const addressOf = (name: string) => `http://localhost:${(server.address() as AddressInfo).port}/${name}`;
+
 let server: Server;
 let browser: Browser;
 
@@ -69,13 +73,11 @@ describe.each(screens)('$name', ({ name }) => {
     const tab = await context.newPage();
     const complaints: string[] = [];
     tab.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
-    await tab.goto(`http://localhost:${(server.address() as AddressInfo).port}/${name}`, {
+    await tab.goto(addressOf(name), {
       waitUntil: 'networkidle',
     });
     await tab.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    const sideways = await tab.evaluate(
-      'Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)',
-    );
+    const sideways = await tab.evaluate(sidewaysScript);
     expect({
       complaints,
       sideways,
@@ -89,6 +91,32 @@ describe.each(screens)('$name', ({ name }) => {
     });
     await context.close();
   });
+});
+
+/** What only shows after a click, and how the page feels under the keyboard. */
+const steps = [
+  ['portal-list', 360, '.menu-button', 'menu'],
+  ['admin-list', 360, '.menu-button', 'menu'],
+  ['portal-list', 360, '.filters-more summary', 'filters'],
+  ['portal-list', 360, '.account summary', 'account'],
+  ['portal-list', 1280, '.filters-more summary', 'filters'],
+  ['portal-list', 1280, '.account summary', 'account'],
+  ['admin-list', 1280, '.account summary', 'account'],
+] as const;
+
+describe('folded out', () => {
+  it.each(steps.filter(([name]) => screens.some((screen) => screen.name === name)))(
+    '%s at %i px: %s',
+    async (name, width, target, label) => {
+      const tab = await browser.newPage({ viewport: { width, height: 800 } });
+      await tab.goto(addressOf(name), { waitUntil: 'networkidle' });
+      await tab.click(target);
+      await tab.screenshot({ path: `${folder}/${name}-${width}-${label}.png` });
+      const sideways = await tab.evaluate(sidewaysScript);
+      expect(sideways).toBe(0);
+      await tab.close();
+    },
+  );
 });
 
 /** Buttons, fields and links that stand alone and are lower than a fingertip. */

@@ -71,7 +71,7 @@ export class Words {
 
   private translate(key: string, values: Record<string, unknown>): string {
     if (typeof key !== 'string' || !this.i18n.exists(key, values)) return this.missing(String(key));
-    const sentence: unknown = this.i18n.t(key, { ...values, nest: false });
+    const sentence: unknown = this.i18n.t(key, { ...values, nest: false, returnObjects: true });
     return typeof sentence === 'string' ? sentence : this.missing(key);
   }
 

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { templateSources } from '../../src/platform/pages/templates.js';
+import { readMessages, Words, type Messages } from '../../src/platform/pages/words.js';
+
+const messages = readMessages('messages/en');
+const words = new Words(messages);
+const folders = new Set(Object.keys(messages));
+
+const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+  .map((entry) => join(entry.parentPath, entry.name))
+  .map((path) => [path, readFileSync(path, 'utf8')] as const);
+
+/** Every quoted text that has the form of a key of a folder that has words: `'customers.saved'`. */
+function keysIn(source: string, known: ReadonlySet<string> = folders): string[] {
+  const quoted = [
+    ...withoutComments(source).matchAll(
+      /(?:say\(|[Kk]ey:|\bt |label=|title=|text=|help=|words=|button=|message:)\s*['"]([a-z][\w-]*(?:\.[\w-]+)+)['"]/g,
+    ),
+  ];
+  return quoted.map((match) => match[1] ?? '').filter((key) => known.has(key.split('.')[0] ?? ''));
+}
+
+const withoutComments = (source: string): string =>
+  source.replaceAll(/\/\*[^]*?\*\/|(?<![:'"])\/\/.*$/gm, '');
+
+/** Every sentence with its key. */
+const sentences = (part: Messages, path = ''): [string, string][] =>
+  Object.entries(part).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [[`${path}${name}`, value] as [string, string]]
+      : sentences(value, `${path}${name}.`),
+  );
+
+/** What nobody says to a customer: jargon of software, blame, and noise. See docs/words.md. */
+const banned = [
+  /\b(scope|permission key|payload|null|boolean|string|token|backend|frontend|database|cache|queue|timeout|URL|ID)\b/,
+  /\b(operation|withheld)\b/i,
+  /\b(invalid|illegal|forbidden|fatal|oops|sorry|please note)\b/i,
+  /!/,
+  /\b(click here|e\.g\.|i\.e\.|etc\.)/i,
+];
+const bannedIn = (sentence: string): string[] =>
+  banned.flatMap((rule) => rule.exec(sentence.replace(/\{\{.*?\}\}/g, ''))?.[0] ?? []);
+
+describe('every key that is named has words', () => {
+  it.each([...sources, ...templateSources('views')])('%s', (_, source) => {
+    expect(keysIn(source).filter((key) => !words.has(key))).toEqual([]);
+  });
+});
+
+/** What the API answers is read by people who write programs. */
+const forPeople = sentences(messages).filter(([key]) => !/\.api\./.test(key));
+
+describe('every sentence is in the voice of docs/words.md', () => {
+  it.each(forPeople)('%s', (_, sentence) => {
+    expect(bannedIn(sentence)).toEqual([]);
+    expect(sentence).toBe(sentence.trim());
+    expect(sentence).not.toBe('');
+  });
+});
+
+describe('the rules find', () => {
+  it('a key without words', () => {
+    expect(keysIn("say('platform.nowhere')")).toEqual(['platform.nowhere']);
+    expect(keysIn("{{t 'platform.nowhere'}} {{> components/button label='platform.nothing'}}")).toEqual([
+      'platform.nowhere',
+      'platform.nothing',
+    ]);
+    expect(keysIn("import x from 'node.js'; can('customers.read')")).toEqual([]);
+    expect(words.has('platform.nowhere')).toBe(false);
+  });
+
+  it('words that nobody should read', () => {
+    expect(bannedIn('Invalid token!')).toEqual(['token', 'Invalid', '!']);
+    expect(bannedIn('The operation failed')).toEqual(['operation']);
+    expect(bannedIn('Enter an email address, such as name@example.com.')).toEqual([]);
+    expect(bannedIn('{{token}} of {{name}}')).toEqual([]);
+  });
+});
