@@ -227,12 +227,6 @@ export const samples = samplesOf({
       title: verbatim('Acme Ltd'),
       purpose: verbatim('What we hold about this customer.'),
       back: { label: verbatim('Customers'), href: '/admin/customers' },
-      progress: {
-        label: verbatim('How much is done'),
-        done: 12,
-        total: 30,
-        sentence: verbatim('12 of 30 done'),
-      },
       status: { words: verbatim('Active'), tone: 'good' },
       switch: { on: true, href: '/p', icon: 'portal', label: verbatim('Customer Portal Access') },
       moreActions: [{ label: verbatim('Export'), href: '/e' }],
