@@ -1,6 +1,7 @@
 import type { PermissionCatalogue, PermissionDefinition } from '../access/catalogue.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
 import type { Answers } from './behind.js';
 import { answersOf, type PortalSettings } from './portal-settings.js';
 import { listed, permissionName, type Say } from './portal-settings.words.js';
@@ -115,8 +116,8 @@ function row(
     error: errors[`${column}.${key}`] ?? null,
   });
   return {
-    name: say(`${words}.name`),
-    help: say(`${words}.help`),
+    name: verbatim(name),
+    help: verbatim(write(`${words}.help`)),
     needs:
       others.length > 0
         ? say('settings.portal.needs', {

@@ -1,0 +1,129 @@
+import { PermissionCatalogue } from '../../../src/access/catalogue.js';
+import { say, type Text } from '../../../src/platform/errors.js';
+import { readMessages, Words } from '../../../src/platform/pages/words.js';
+import { organisationPage, type OrganisationInput } from '../../../src/settings/organisation.view.js';
+import { answersOf, type PortalSettings } from '../../../src/settings/portal-settings.js';
+import { portalSettingsPage, type PortalSettingsInput } from '../../../src/settings/portal-settings.view.js';
+import { setUpPage } from '../../../src/settings/set-up.view.js';
+import { samplesOf } from './samples.js';
+
+/** Sections as a waste operator has them. */
+const sections: readonly (readonly [key: string, name: string, help: string, needs?: readonly string[]])[] = [
+  ['company', 'Company details', 'Their own details, contacts and invoicing addresses.'],
+  ['company.business', 'Show Company Details', 'Your own address, registrations and contacts.', ['company']],
+  ['sites', 'Sites', 'Their sites with address, account number and contact, a page each.'],
+  [
+    'jobs',
+    'Jobs',
+    'Collections with date, site, status, containers and what was taken: codes, weights and where it went.',
+  ],
+  [
+    'invoices',
+    'Invoices',
+    'Invoices, credit notes, payments and payment methods, with a statement.',
+    ['money'],
+  ],
+  [
+    'documents',
+    'Documents',
+    'Transfer and consignment notes, licences and certificates marked for customers.',
+  ],
+  ['reporting', 'Reporting', 'Charts of completed jobs.'],
+  ['reporting.volumes', 'Volumes', 'Tonnes by month and site.', ['reporting']],
+  ['reporting.costs', 'Costs', 'What was spent, by month and site.', ['reporting', 'money']],
+  ['exports', 'Data export', 'Every list as a spreadsheet, and everything as one download.'],
+  ['money', 'Financial details', 'Prices and costs wherever they stand.'],
+];
+const catalogue = new PermissionCatalogue(
+  sections.map(([key, , , needs]) => ({ key, words: `sample.${key}`, ...(needs ? { needs } : {}) })),
+);
+const spoken = new Map(
+  sections.flatMap(([key, name, help]) => [
+    [`sample.${key}.name`, name],
+    [`sample.${key}.help`, help],
+  ]),
+);
+const words = new Words(readMessages('messages/en'));
+const write = (text: Text | string) =>
+  spoken.get(typeof text === 'string' ? text : text.key) ?? words.say(text);
+
+const settings: PortalSettings = {
+  enabled: true,
+  sections: Object.fromEntries(
+    sections.map(([key], index) => [key, { available: index !== 8, default: index !== 4 }]),
+  ),
+  allowAutoPayDeactivation: false,
+  autoPayMessage: '',
+};
+const warnings = [say('settings.warnings.linksToLocalhost', { address: 'http://localhost:3000' })];
+const portal = (more: Partial<PortalSettingsInput>, of = catalogue) =>
+  portalSettingsPage({ settings, version: 3, warnings: [], ...more }, of, write).model;
+const behind = {
+  text: say('settings.behind.notice', { who: 'Colin Acme' }),
+  at: new Date('2026-03-04T14:05:00Z'),
+};
+
+const at = new Date('2026-03-04T14:05:00Z');
+const acme: OrganisationInput = {
+  kept: {
+    organisation: {
+      name: 'Acme Waste Ltd',
+      portalName: 'Acme online',
+      colour: '#1f6f5c',
+      phone: '01632 960 001',
+      email: 'office@acme.example',
+      replyAddress: '',
+      timeZone: 'Europe/London',
+      currency: 'GBP',
+    },
+    logo: { file: '01900000-0000-7000-8000-00000000f001', type: 'image/png' },
+    version: 7,
+  },
+  warnings: [],
+  testMail: {
+    to: 'maya@acme.example',
+    latest: {
+      recipient: 'maya@acme.example',
+      state: 'failed',
+      answer: '550 5.7.1 Relaying denied for portal@acme.example',
+      at,
+    },
+  },
+};
+const company = (more: Partial<OrganisationInput>) => organisationPage({ ...acme, ...more }).model;
+
+export const samples = samplesOf({
+  'customer-portal': [
+    portal({}),
+    portal({
+      warnings,
+      behind,
+      answers: { ...answersOf(settings), 'available.jobs': false },
+      errors: {
+        'available.jobs': say('settings.behind.off', { name: 'Jobs: available in the portal' }),
+        autoPayMessage: say('settings.behind.emptied', { name: 'Your message' }),
+      },
+    }),
+    portal({}, new PermissionCatalogue([])),
+  ],
+  organisation: [
+    company({}),
+    company({
+      warnings,
+      kept: { ...acme.kept, logo: undefined },
+      testMail: { to: 'maya@acme.example', latest: undefined },
+      errors: { logo: say('settings.logo.wrongType'), phone: say('settings.organisation.phoneWrong') },
+    }),
+    company({
+      behind,
+      testMail: {
+        to: 'maya@acme.example',
+        latest: { recipient: 'maya@acme.example', state: 'queued', answer: '', at: new Date() },
+      },
+    }),
+  ],
+  'set-up': [
+    setUpPage({}).model,
+    setUpPage({ code: 'AAAA', name: 'Maya' }, { code: say('settings.setUp.codeWrong') }).model,
+  ],
+});
