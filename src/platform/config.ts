@@ -52,6 +52,11 @@ export class Config {
 /** A wrong or missing variable; the message names it. */
 export class ConfigError extends Error {}
 
+/** Where programs that are started by their name are looked for. */
+export function programPath(env: Environment = process.env): string {
+  return env['PATH'] ?? '';
+}
+
 function wholeNumber(name: string, text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new ConfigError(`${name} must be a whole number, not "${text}".`);
   return Number(text);

@@ -43,7 +43,7 @@ async function makeCluster(places: ServicePlaces, programs: string, password: st
       '--no-sync',
       '--no-instructions',
     ),
-    { cwd: folderOf(places), env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...places.account },
+    { cwd: folderOf(places), env: { LC_ALL: 'C' }, ...places.account },
   );
   rmSync(passwordFile);
   renameSync(draft, dataOf(places));

@@ -58,12 +58,9 @@ export async function unpackRedis(programs: string): Promise<RedisProgram> {
   }
   writeFileSync(join(work, 'apt.conf'), aptSettings(work));
   const apt = ['-c', join(work, 'apt.conf'), '-qq', '-y'];
-  const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   try {
-    await run('apt-get', [...apt, 'update'], { env });
-    await run('apt-get', [...apt, '--no-install-recommends', '--download-only', 'install', 'redis-server'], {
-      env,
-    });
+    await run('apt-get', [...apt, 'update']);
+    await run('apt-get', [...apt, '--no-install-recommends', '--download-only', 'install', 'redis-server']);
     for (const name of readdirSync(join(work, 'cache', 'archives')).filter((each) => each.endsWith('.deb'))) {
       await run('dpkg', ['-x', join(work, 'cache', 'archives', name), root]);
     }

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { programPath } from '../config.js';
 import { mayUse, type ServicePlaces } from './service-places.js';
 import { unpackRedis, unpackedRedis } from './redis.packages.js';
 
@@ -39,7 +40,7 @@ export async function redisProgram(
   places: ServicePlaces,
   tell: (line: string) => void,
 ): Promise<RedisProgram> {
-  const found = findProgram(NAMES, process.env['PATH'] ?? '');
+  const found = findProgram(NAMES, programPath());
   if (found && (!places.account || mayUse(found, places.account))) return { file: found };
   const unpacked = unpackedRedis(places.programs);
   if (unpacked) return unpacked;

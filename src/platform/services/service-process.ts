@@ -30,7 +30,7 @@ export function startServer(
     cwd: options.folder,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', LD_LIBRARY_PATH: options.libraries },
+    env: { LC_ALL: 'C', LD_LIBRARY_PATH: options.libraries },
     ...options.account,
   });
   closeSync(log);
