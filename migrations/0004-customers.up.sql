@@ -1,7 +1,7 @@
 -- The organisations served. Their people may see nothing until portal access is switched on.
 create table customers (
   id uuid primary key,
-  reference text collate "C" not null,
+  reference text collate "C" not null constraint customers_reference_key unique,
   name text not null,
   name_key text collate "C" not null generated always as (fold(name)) stored,
   trading_name text not null default '',
@@ -21,7 +21,6 @@ create table customers (
   changed_in bigint not null,
   deleted_at timestamptz
 );
-create unique index customers_reference on customers (reference);
 create index customers_name on customers (name_key, id) where deleted_at is null;
 create index customers_changed on customers (changed_in, id);
 create trigger customers_touch before insert or update on customers for each row execute function touch_record();

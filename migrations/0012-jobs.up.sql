@@ -51,7 +51,8 @@ create table waste_items (
   hazardous boolean not null default false,
   physical_form text not null default ''
     constraint waste_items_form check (physical_form in ('', 'solid', 'liquid', 'sludge', 'gas', 'powder', 'mixed')),
-  container_type text references container_types,
+  -- A code of container_types, or nothing.
+  container_type text not null default '',
   container_count integer constraint waste_items_count check (container_count >= 0),
   consignment_code text not null default '',
   tracking_id text not null default '',

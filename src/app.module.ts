@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { PERMISSIONS } from './app.permissions.js';
+import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -27,7 +29,7 @@ export class AppModule {
         DatabaseModule,
         QueueModule,
         PagesModule,
-        AccessModule.with([]),
+        AccessModule.with(PERMISSIONS),
         AuditModule,
         OperationsModule,
         MailModule,
@@ -35,6 +37,7 @@ export class AppModule {
         IdentityModule,
         CustomersModule,
         SettingsModule,
+        SectionsModule,
         AdminModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import qs from 'qs';
 import { AppModule } from './app.module.js';
 import { Config } from './platform/config.js';
+import { Refused, say } from './platform/errors.js';
 import { registerCsrf } from './platform/http/csrf.js';
 import { registerSecurityHeaders } from './platform/http/security-headers.js';
 import { registerPages } from './platform/pages/register-pages.js';
@@ -31,6 +32,12 @@ export async function webApplication(config: Config, logger: Logger): Promise<Ne
   await registerPages(app);
   await registerCsrf(server, config.secretKeys[0], secure);
   await server.register(multipart, { limits: { files: 1, fileSize: 50 * MEBIBYTE, fields: 50 } });
+  // A batch is read line by line, as it arrives.
+  server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  // Merge patches are JSON.
+  app.useBodyParser('application/merge-patch+json', { bodyLimit: 2 * MEBIBYTE }, (_request, body, done) =>
+    parseJson(body, done),
+  );
   // Names such as people[0][email] become lists and objects, as the forms' classes want them.
   app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit: MEBIBYTE }, (_request, body, done) =>
     done(null, qs.parse(body.toString('utf8'), { depth: 4, parameterLimit: 5000, arrayLimit: 1000 })),
@@ -39,4 +46,12 @@ export async function webApplication(config: Config, logger: Logger): Promise<Ne
   await app.init();
   await server.ready();
   return app;
+}
+
+function parseJson(body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
+  try {
+    done(null, JSON.parse(body.toString('utf8')));
+  } catch {
+    done(new Refused(say('sections.api.json')));
+  }
 }

@@ -10,7 +10,7 @@ export type Declaration =
   | { readonly who: 'visitor' }
   | { readonly who: 'signed-in' }
   | { readonly who: 'staff'; readonly permission: StaffPermission | undefined }
-  | { readonly who: 'portal'; readonly permission: Permission | undefined }
+  | { readonly who: 'portal'; readonly permissions: readonly Permission[] }
   | { readonly who: 'api'; readonly permission: StaffPermission };
 
 export const DECLARATION = 'portico:who-may-enter';
@@ -24,8 +24,11 @@ export const Visitor = () => declare({ who: 'visitor' });
 export const SignedIn = () => declare({ who: 'signed-in' });
 /** Staff whose role groups hold the permission; without one, any staff. */
 export const Staff = (permission?: StaffPermission) => declare({ who: 'staff', permission });
-/** Customers' people for whom the decision allows it; without a permission, all for whom the portal is open. */
-export const Portal = (permission?: Permission) => declare({ who: 'portal', permission });
+/**
+ * Customers' people for whom the decision allows all of these; without any, all for whom the portal is open. The scope
+ * of the request is what all of them allow.
+ */
+export const Portal = (...permissions: readonly Permission[]) => declare({ who: 'portal', permissions });
 /** Systems with an API key whose role group holds the permission. */
 export const Api = (permission: StaffPermission) => declare({ who: 'api', permission });
 

@@ -7,7 +7,9 @@ import { Forbidden, NotFound, say, SignInNeeded } from '../platform/errors.js';
 import { checkCsrf, SESSION_COOKIE } from '../platform/http/csrf.js';
 import { DECLARATION, type Declaration, type RequestWithViewer } from './access.decorators.js';
 import { ApiLimit } from './api-limit.js';
-import { closesPortal, decideEntry, decidePortalAccess } from './decision.js';
+import type { Permission } from './catalogue.js';
+import { decideEntry, decidePortalAccess, type RecordScope } from './decision.js';
+import type { PortalFacts } from './facts.js';
 import { FactsQueries } from './facts.queries.js';
 import { may, visitor, type Viewer } from './viewer.js';
 
@@ -89,14 +91,19 @@ function admitStaff(viewer: Viewer, { permission }: Declared<'staff'>): Viewer {
   return viewer;
 }
 
-function admitCustomer(viewer: Viewer, { permission }: Declared<'portal'>): Viewer {
+function admitCustomer(viewer: Viewer, { permissions }: Declared<'portal'>): Viewer {
   if (!viewer.portal) throw new Forbidden(say('access.portal.staff'));
   const closed = decideEntry(viewer.portal);
   if (closed) throw new Forbidden(say(`access.portal.${closed}`));
-  if (!permission) return viewer;
-  const decision = decidePortalAccess(permission, viewer.portal);
-  if (decision.allowed) return { ...viewer, scope: decision.scope };
-  const { because } = decision;
-  if (because !== 'allowed' && closesPortal(because)) throw new Forbidden(say(`access.portal.${because}`));
-  throw new NotFound();
+  if (permissions.length === 0) return viewer;
+  return { ...viewer, scope: scopeOfAll(permissions, viewer.portal) };
+}
+
+/** @throws NotFound when no customer allows all of them */
+function scopeOfAll(permissions: readonly Permission[], facts: PortalFacts): RecordScope {
+  const [first = [], ...others] = permissions.map((permission) => decidePortalAccess(permission, facts).scope);
+  const inAll = (customerId: string) => others.every((scope) => scope.some((one) => one.customerId === customerId));
+  const scope = first.filter(({ customerId }) => inAll(customerId));
+  if (scope.length === 0) throw new NotFound();
+  return scope;
 }

@@ -14,9 +14,6 @@ export const RULES = [
 ] as const;
 export type Rule = (typeof RULES)[number];
 
-/** Rules that close the whole portal, and may be told; the others make a thing not exist. */
-const ENTRY_RULES: readonly Rule[] = ['portal', 'login', 'customer'];
-
 /** Which customers' and sites' records someone sees: all sites of a customer, or these. */
 export type RecordScope = readonly {
   readonly customerId: string;
@@ -65,8 +62,6 @@ export function decideEntry(facts: PortalFacts): Rule | undefined {
   if (failures.some((failed) => !failed)) return undefined;
   return failures[0] ?? (facts.portalEnabled ? 'login' : 'portal');
 }
-
-export const closesPortal = (rule: Rule): boolean => ENTRY_RULES.includes(rule);
 
 function firstFailure(permission: Permission, facts: PortalFacts, customer: CustomerFacts): Rule | undefined {
   const definition = facts.catalogue.find(permission);

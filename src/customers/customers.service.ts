@@ -49,17 +49,22 @@ export class Customers {
   }
 
   /**
-   * Changes a customer that is still at the version the form was filled in from. Fields that are as they should be
-   * are no conflict: the same form sent twice is one change.
-   * @throws CustomerMovedOn when it is not, NotFound, Invalid at `reference` when another customer has it
+   * Changes a customer whose fields are still as the form had shown them. Fields that are as they should be are no
+   * conflict: the same form sent twice is one change.
+   * @throws CustomerMovedOn when they are not, NotFound, Invalid at `reference` when another customer has it
    */
-  async change(actor: Actor, id: string, version: number, fields: CustomerFields): Promise<Customer> {
+  async change(
+    actor: Actor,
+    id: string,
+    shown: CustomerFields | undefined,
+    fields: CustomerFields,
+  ): Promise<Customer> {
     try {
       return await this.database.transaction(async (manager) => {
         const customer = await lockCustomer(manager, id);
         const changed = difference(fieldsOf(customer), fields);
         if (!changed) return customer;
-        if (customer.version !== version) throw new CustomerMovedOn(customer);
+        if (!shown || difference(shown, fieldsOf(customer))) throw new CustomerMovedOn(customer);
         await manager.update(Customer, { id }, fields);
         await this.record(manager, actor, 'customer.changed', id, changed.before, changed.after);
         return manager.findOneByOrFail(Customer, { id });
@@ -120,6 +125,6 @@ export const fieldsOf = (customer: CustomerFields): CustomerFields =>
   Object.fromEntries(CUSTOMER_FIELDS.map((field) => [field, customer[field]])) as CustomerFields;
 
 const referenceTaken = (error: unknown, { reference }: CustomerFields): unknown =>
-  breaksUnique(error, 'customers_reference')
+  breaksUnique(error, 'customers_reference_key')
     ? new Invalid({ reference: say('customers.form.referenceTaken', { reference }) })
     : error;

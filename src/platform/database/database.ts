@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 /** What a mistake in the database's own words means to us. */
 const UNIQUE_VIOLATION = '23505';
+const DEADLOCK = '40P01';
 
 /** Reads and transactions of the application's own role, for staff pages, workers and facts. */
 @Injectable()
@@ -31,7 +32,12 @@ export class Database {
 
 /** Whether an error says that a row of this unique key exists already. */
 export function breaksUnique(error: unknown, constraint: string): boolean {
-  const cause = (error as { driverError?: unknown }).driverError ?? error;
-  const { code, constraint: broken } = cause as { code?: string; constraint?: string };
+  const { code, constraint: broken } = causeOf(error);
   return code === UNIQUE_VIOLATION && broken === constraint;
 }
+
+/** Whether Postgres ended this transaction so that another could go on: trying again is right. */
+export const isDeadlock = (error: unknown): boolean => causeOf(error).code === DEADLOCK;
+
+const causeOf = (error: unknown): { code?: string; constraint?: string } =>
+  ((error as { driverError?: unknown }).driverError ?? error) as { code?: string; constraint?: string };

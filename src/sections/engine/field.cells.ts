@@ -1,0 +1,37 @@
+import { say, type Text } from '../../platform/errors.js';
+import { cell, type Cell } from '../../platform/pages/cells.js';
+import { isHazardousEwcCode } from '../../platform/codes/ewc-code.js';
+import type { Field } from './field.js';
+import type { Section } from './section.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A field of a record as a page shows it. */
+export function fieldCell(words: string, field: Field, values: Values): Cell {
+  const value = values[field.name] as string | null | undefined;
+  if (value === null || value === undefined || value === '') return cell.text(null);
+  switch (field.kind) {
+    case 'choice':
+      return cell.status(say(`${words}.${field.name}.${value}`), field.tones?.[value] ?? 'neutral');
+    case 'date':
+      return cell.date(value);
+    case 'whole':
+      return cell.number(Number(value));
+    case 'yesNo':
+      return cell.words(say(value ? 'sections.yes' : 'sections.no'));
+    case 'weight':
+      return cell.weight(BigInt(value), values[`${field.name}Estimated`] === true);
+    case 'money':
+      return cell.money(BigInt(value), String(values[`${field.name}Currency`]));
+    case 'ewc':
+      return cell.ewc(value, isHazardousEwcCode(value));
+    default:
+      return cell.text(String(value));
+  }
+}
+
+/** A field's name in words: a section's own, or one that all share. */
+export const fieldLabel = (section: Pick<Section, 'key'>, field: Field): Text =>
+  say(SHARED.includes(field.name) ? `sections.fields.${field.name}` : `${section.key}.fields.${field.name}`);
+
+const SHARED = ['reference', 'customer', 'site', 'date', 'status'];

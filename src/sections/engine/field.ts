@@ -1,0 +1,100 @@
+import type { Permission } from '../../access/catalogue.js';
+import type { Tone } from '../../platform/pages/page.js';
+
+/** What a field holds; the kind decides how it is read, checked, stored, shown and exported. */
+export const FIELD_KINDS = [
+  'reference',
+  'customer',
+  'site',
+  'job',
+  'text',
+  'choice',
+  'fileType',
+  'date',
+  'whole',
+  'yesNo',
+  'weight',
+  'money',
+  'ewc',
+  'fate',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/** How a list shows a field: always at first, on a phone's card too, or only when it is chosen. */
+export type InList = 'shown' | 'telling' | 'offered';
+
+/** One field of a record, declared once: list, filter, search, import, export and API follow from it. */
+export interface Field {
+  /** In the API, in maps of imports and in the `columns` of a list. Its words stand at `<section>.fields.<name>`. */
+  readonly name: string;
+  readonly kind: FieldKind;
+  /** Of its table. A pointer's holds an id; money has `<column>` for the amount and `currencyColumn`. */
+  readonly column: string;
+  readonly currencyColumn?: string;
+  readonly required?: boolean;
+  /** Of a choice; the words stand at `<section>.<name>.<choice>`. */
+  readonly choices?: readonly string[];
+  readonly tones?: Readonly<Record<string, Tone>>;
+  /** The most characters of a text. */
+  readonly longest?: number;
+  /** The permission without which this field is null, and cannot be sorted, filtered or exported. */
+  readonly needs?: Permission;
+  readonly list?: InList;
+  /** The column, with an index of its own, that a list may be sorted by. */
+  readonly sort?: { readonly column: string; readonly nullable?: boolean };
+  /** What nobody writes: computed by this SQL over the record `r`. */
+  readonly derived?: string;
+}
+
+type Options = Partial<Omit<Field, 'name' | 'kind'>>;
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The fields that sections are made of. */
+const make =
+  (kind: FieldKind, usual: Options = {}) =>
+  (name: string, options: Options = {}): Field => ({ column: snake(name), ...usual, ...options, name, kind });
+
+export const field = {
+  /** The business's own identifier: the first column of every list and export. */
+  reference: (): Field => ({
+    name: 'reference',
+    kind: 'reference',
+    column: 'reference',
+    required: true,
+    list: 'telling',
+    sort: { column: 'reference' },
+  }),
+  customer: (): Field => ({ name: 'customer', kind: 'customer', column: 'customer_id', required: true }),
+  site: (options: Options = {}): Field => ({
+    column: 'site_id',
+    list: 'shown',
+    ...options,
+    name: 'site',
+    kind: 'site',
+  }),
+  job: (options: Options = {}): Field => ({ column: 'job_id', ...options, name: 'job', kind: 'job' }),
+  text: make('text', { longest: 500 }),
+  /** One of a closed list; the first is what it is when nothing is said. */
+  choice: (name: string, choices: readonly string[], options: Options = {}): Field => ({
+    ...make('choice', options)(name),
+    choices,
+  }),
+  fileType: make('fileType'),
+  date: make('date'),
+  whole: make('whole'),
+  yesNo: make('yesNo'),
+  /** Integer grams; in the API `<name>` ends in Grams. */
+  weight: make('weight'),
+  money: (name: string, options: Options = {}): Field => ({
+    column: `${snake(name)}_amount`,
+    currencyColumn: 'currency',
+    ...options,
+    name,
+    kind: 'money',
+  }),
+  ewc: make('ewc'),
+  fate: make('fate'),
+} as const;
+
+/** Whether systems and imports may write it. */
+export const isWritten = (one: Field): boolean => one.derived === undefined;

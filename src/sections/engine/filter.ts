@@ -1,0 +1,33 @@
+import type { Field } from './field.js';
+
+/** A value that SQL takes as a parameter; answers `$n`. */
+export type Bind = (value: unknown) => string;
+
+/** Something that a list can be narrowed by beyond text, dates, customer and site. */
+export interface Filter {
+  /** In the URL. Its words stand at `<section>.filters.<name>`. */
+  readonly name: string;
+  /** The field whose permission it needs, and whose choices it offers. */
+  readonly field?: Field;
+  /** What the URL holds, checked and brought to one form; undefined when it is no such value. */
+  readonly read: (text: string) => string | undefined;
+  /** What it demands of the record `r`. */
+  readonly sql: (value: string, bind: Bind) => string;
+  /** What the form offers; a filter without choices is a text field. */
+  readonly choices?: readonly string[];
+  /** How a chip shows a value: a key of words below `<section>.<this>`; without it the value itself. */
+  readonly words?: string;
+}
+
+/** A filter by one of a field's choices. */
+export function choiceFilter(field: Field): Filter {
+  const choices = field.choices ?? [];
+  return {
+    name: field.name,
+    field,
+    choices,
+    words: field.name,
+    read: (text) => (choices.includes(text) ? text : undefined),
+    sql: (value, bind) => `r.${field.column} = ${bind(value)}`,
+  };
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordScope } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
+import { Database } from '../../platform/database/database.js';
+import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
+import type { Field } from './field.js';
+import { hiddenFrom, nothingHidden } from './hidden-fields.js';
+import type { ListRequest } from './list.request.js';
+import { countSql, listSql, PAGE, type Reach } from './list.sql.js';
+import type { Section } from './section.js';
+
+/** A record as a list holds it: its fields by name. */
+export type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly sorted: string | null };
+
+/** One page of a list. */
+export interface ListPage {
+  readonly rows: readonly Row[];
+  /** Exactly how many records match. */
+  readonly total: number;
+  readonly earlier: boolean;
+  readonly later: boolean;
+}
+
+/** Reads pages of lists: for customers' people through the wall, for staff over all customers. */
+@Injectable()
+export class ListQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly portal: PortalReads,
+  ) {}
+
+  /** A page of what the scope holds. Several customers are read one after the other, each by its index, and merged. */
+  async forPortal(
+    section: Section,
+    request: ListRequest,
+    scope: RecordScope,
+    facts: PortalFacts,
+  ): Promise<ListPage> {
+    const reached = request.customer
+      ? scope.filter(({ customerId }) => customerId === request.customer)
+      : scope;
+    const pages = await inTurn(reached, ({ customerId, sites }) =>
+      this.portal.within({ customerId, sites }, (ask) =>
+        read(section, request, { customerId, sites, portal: true }, ask, hiddenFrom(facts, customerId)),
+      ),
+    );
+    return page(request, pages);
+  }
+
+  async forStaff(section: Section, request: ListRequest): Promise<ListPage> {
+    const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
+    return page(request, [await read(section, request, { sites: 'all', portal: false }, ask, nothingHidden)]);
+  }
+}
+
+interface Part {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+async function read(
+  section: Section,
+  request: ListRequest,
+  reach: Reach,
+  ask: Ask,
+  hidden: (field: Field) => boolean,
+): Promise<Part> {
+  const list = listSql(section, request, reach, hidden);
+  const count = countSql(section, request, reach);
+  // Only the usual shapes are prepared: chosen columns would make any number of statements.
+  const rows = await ask<Row>(list.text, list.values, request.chosen ? undefined : nameOf(list.text));
+  const [{ total } = { total: '0' }] = await ask<{ total: string }>(
+    count.text,
+    count.values,
+    nameOf(count.text),
+  );
+  return { rows, total: Number(total) };
+}
+
+function page(request: ListRequest, parts: readonly Part[]): ListPage {
+  const backwards = request.before !== undefined;
+  const total = parts.reduce((sum, part) => sum + part.total, 0);
+  const [only] = parts;
+  const merged = parts.length === 1 && only ? only.rows : merge(request, parts, backwards);
+  const more = merged.length > PAGE;
+  const rows = merged.slice(0, PAGE);
+  if (backwards) return { rows: [...rows].reverse(), total, earlier: more, later: true };
+  return { rows, total, earlier: request.after !== undefined, later: more };
+}
+
+function merge(request: ListRequest, parts: readonly Part[], backwards: boolean): readonly Row[] {
+  const descending = request.sorting.descending !== backwards;
+  const compare = (a: Row, b: Row): number => {
+    if (a.sorted === null || b.sorted === null) {
+      if (a.sorted !== b.sorted) return (a.sorted === null) === backwards ? -1 : 1;
+    } else if (a.sorted !== b.sorted) {
+      const order = Buffer.compare(Buffer.from(a.sorted), Buffer.from(b.sorted));
+      return descending ? -order : order;
+    }
+    return (a.id < b.id ? -1 : 1) * (descending ? -1 : 1);
+  };
+  return parts
+    .flatMap((part) => part.rows)
+    .sort(compare)
+    .slice(0, PAGE + 1);
+}
+
+const names = new Map<string, string>();
+
+/** A prepared statement's name: short, and the same for the same text. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known) return known;
+  if (names.size > 500) return undefined;
+  const name = `list ${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
+async function inTurn<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
+  const done: Out[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}

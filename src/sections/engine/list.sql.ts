@@ -1,0 +1,141 @@
+import type { Cursor } from './cursors.js';
+import type { Field } from './field.js';
+import type { ListRequest } from './list.request.js';
+import { selected } from './select.sql.js';
+import { fieldOf, type Section } from './section.js';
+
+/** A statement with its parameters. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Whose records a statement reads: one customer's, within sites; or, for staff, everybody's. */
+export interface Reach {
+  readonly customerId?: string;
+  readonly sites: 'all' | readonly string[];
+  /** Customers' people see only what the section shows them. */
+  readonly portal: boolean;
+}
+
+export const PAGE = 50;
+
+/**
+ * The rows of one page, one more than it holds, with the sorted value as `sorted`. Backwards pages come in reverse.
+ * @param hidden fields that are null for this customer: the query leaves them out, not the template
+ */
+export function listSql(
+  section: Section,
+  request: ListRequest,
+  reach: Reach,
+  hidden: (field: Field) => boolean = () => false,
+): Statement {
+  const { values, bind } = binding();
+  const sort = fieldOf(section, request.sorting.field)?.sort as NonNullable<Field['sort']>;
+  const column = `r.${sort.column}`;
+  const backwards = request.before !== undefined;
+  const descending = request.sorting.descending !== backwards;
+  const conditions = where(section, request, reach, bind);
+  const cursor = request.after ?? request.before;
+  if (cursor) conditions.push(beyond(column, cursor, descending, backwards, sort.nullable === true, bind));
+  const { columns, joins } = selected(section, request.columns, hidden);
+  const direction = `${descending ? 'desc' : 'asc'} nulls ${backwards ? 'first' : 'last'}`;
+  return {
+    values,
+    text: `select r.id, ${column}::text as sorted, ${columns.join(', ')}
+      from ${section.table} r ${joins.join(' ')}
+      where ${conditions.join(' and ')}
+      order by ${column} ${direction}, r.id ${descending ? 'desc' : 'asc'} limit ${PAGE + 1}`,
+  };
+}
+
+/** How many records there are. Where the database keeps the count and nothing narrows the list, it is read from there. */
+export function countSql(section: Section, request: ListRequest, reach: Reach): Statement {
+  const { values, bind } = binding();
+  if (section.countedAs && isKept(request)) {
+    const conditions = [`section = ${bind(section.key)}`, `measure = ${bind(section.countedAs)}`];
+    const everySite = reach.sites === 'all' && request.site === undefined;
+    conditions.push(`every_site = ${everySite}`);
+    const customerId = reach.customerId ?? request.customer;
+    if (customerId) conditions.push(`customer_id = ${bind(customerId)}`);
+    if (reach.sites !== 'all') conditions.push(`site_id = any (${bind(reach.sites)}::uuid[])`);
+    if (request.site) conditions.push(`site_id = ${bind(request.site)}`);
+    const status = request.filters['status'];
+    if (status) conditions.push(`code = ${bind(status)}`);
+    return {
+      values,
+      text: `select coalesce(sum(records), 0)::bigint as total from record_sums where ${conditions.join(' and ')}`,
+    };
+  }
+  const conditions = where(section, request, reach, bind);
+  return {
+    values,
+    text: `select count(*) as total from ${section.table} r where ${conditions.join(' and ')}`,
+  };
+}
+
+const isKept = ({ q, from, to, filters }: ListRequest): boolean =>
+  !q && !from && !to && Object.keys(filters).every((name) => name === 'status');
+
+/** What the records of a list must be: in scope first, then as asked. */
+export function where(
+  section: Section,
+  request: ListRequest,
+  reach: Reach,
+  bind: (value: unknown) => string,
+): string[] {
+  const site = `r.${section.siteColumn}`;
+  const conditions = ['r.deleted_at is null'];
+  if (reach.customerId) conditions.unshift(`r.customer_id = ${bind(reach.customerId)}`);
+  if (reach.sites !== 'all') conditions.push(`${site} = any (${bind(reach.sites)}::uuid[])`);
+  if (reach.portal && section.shown) conditions.push(section.shown);
+  if (request.customer) conditions.push(`r.customer_id = ${bind(request.customer)}`);
+  if (request.site) conditions.push(`${site} = ${bind(request.site)}`);
+  const date = section.dateField && fieldOf(section, section.dateField);
+  if (date && request.from) conditions.push(`r.${date.column} >= ${bind(request.from)}::date`);
+  if (date && request.to) conditions.push(`r.${date.column} <= ${bind(request.to)}::date`);
+  for (const filter of section.filters ?? []) {
+    const value = request.filters[filter.name];
+    if (value !== undefined) conditions.push(filter.sql(value, bind));
+  }
+  for (const word of searchTerms(request.q)) conditions.push(found(section, word, reach, bind));
+  return conditions;
+}
+
+/** A search is its words; each must begin a word of the record. Six are enough to find anything. */
+const searchTerms = (q: string): string[] => q.split(/\s+/).filter(Boolean).slice(0, 6);
+
+function found(
+  section: Section,
+  word: string,
+  { customerId }: Reach,
+  bind: (value: unknown) => string,
+): string {
+  const customer = customerId ? `w.customer_id = ${bind(customerId)} and ` : '';
+  return `r.id in (select w.record_id from record_words w
+    where ${customer}w.section = ${bind(section.key)} and starts_with(w.word, fold(${bind(word)})))`;
+}
+
+function beyond(
+  column: string,
+  { value, id }: Cursor,
+  descending: boolean,
+  backwards: boolean,
+  nullable: boolean,
+  bind: (value: unknown) => string,
+): string {
+  const sign = descending ? '<' : '>';
+  if (!nullable) return `(${column}, r.id) ${sign} (${bind(value)}, ${bind(id)}::uuid)`;
+  const after = `r.id ${sign} ${bind(id)}::uuid`;
+  if (value === null)
+    return backwards ? `(${column} is not null or ${after})` : `(${column} is null and ${after})`;
+  const bound = bind(value);
+  const further = `${column} ${sign} ${bound} or (${column} = ${bound} and ${after})`;
+  return backwards ? `(${further})` : `(${further} or ${column} is null)`;
+}
+
+/** Collects parameters: `bind(value)` answers `$n`. */
+export function binding(): { values: unknown[]; bind: (value: unknown) => string } {
+  const values: unknown[] = [];
+  return { values, bind: (value) => `$${values.push(value)}` };
+}

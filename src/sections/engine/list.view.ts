@@ -1,0 +1,226 @@
+import { say, type Text } from '../../platform/errors.js';
+import { cell, type Cell } from '../../platform/pages/cells.js';
+import type { Action, PageModel } from '../../platform/pages/page.js';
+import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
+import { verbatim } from '../../platform/pages/words.js';
+import type { Cursor } from './cursors.js';
+import { fieldCell, fieldLabel } from './field.cells.js';
+import type { Field } from './field.js';
+import { isNarrowed, type ListRequest } from './list.request.js';
+import type { ListPage, Row } from './list.queries.js';
+import { listHref } from './list.href.js';
+import type { Section } from './section.js';
+
+/** A choice in a drop-down, such as one of the sites that somebody sees. */
+export interface Choice {
+  readonly value: string;
+  readonly label: Text;
+}
+
+/** What a list page needs beside its rows. */
+export interface ListContext {
+  readonly room: 'portal' | 'admin';
+  readonly sites: readonly Choice[];
+  readonly customers: readonly Choice[];
+  /** Somebody limited to sites, none of which has records, is told so. */
+  readonly limitedToSites: boolean;
+  readonly canExport: boolean;
+  readonly canAdd: boolean;
+  readonly writeCursor: (cursor: Cursor) => string;
+  readonly hidden: (field: Field) => boolean;
+  /** A line of sums over all that the list holds, where the section has one. */
+  readonly sums?: Text;
+}
+
+export interface ListModel extends PageModel {
+  readonly filters: object;
+  readonly table: TableView | null;
+  readonly empty: { readonly title: Text; readonly text: Text; readonly action?: Action } | null;
+  readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
+  readonly sums: Text | null;
+}
+
+/** A section's list as a page: pure. */
+export function listView(
+  section: Section,
+  request: ListRequest,
+  page: ListPage,
+  context: ListContext,
+): ListModel {
+  const base = `/${context.room}/${section.key}`;
+  const href = (change: Parameters<typeof listHref>[3]) => listHref(base, section, request, change);
+  const actions: Action[] = context.canExport
+    ? [
+        {
+          label: say('sections.list.export'),
+          href: href({ path: `${base}.csv` }),
+          icon: 'download',
+          kind: 'secondary',
+        },
+      ]
+    : [];
+  const first = page.rows[0];
+  const last = page.rows.at(-1);
+  const cursor = (row: Row) => context.writeCursor({ value: row.sorted, id: row.id });
+  return {
+    head: {
+      title: say(`${section.key}.title`),
+      purpose: say(`${section.key}.purpose.${context.room}`),
+      moreActions: actions,
+    },
+    filters: filterForm(section, request, context, base),
+    table: page.rows.length > 0 ? table(section, request, page.rows, base) : null,
+    empty: page.rows.length > 0 ? null : emptyState(section, request, context, base),
+    pagination: {
+      count: say(`${section.key}.count`, { count: page.total }),
+      ...(page.earlier && first ? { earlierHref: href({ before: cursor(first) }) } : {}),
+      ...(page.later && last ? { laterHref: href({ after: cursor(last) }) } : {}),
+    },
+    sums: page.rows.length > 0 ? (context.sums ?? null) : null,
+  };
+}
+
+function table(section: Section, request: ListRequest, rows: readonly Row[], base: string): TableView {
+  return tableView({
+    caption: say(`${section.key}.title`),
+    columns: request.columns.map((field) => column(section, request, field, base)),
+    rows: rows.map((row) => ({
+      href: `${base}/${row.id}`,
+      cells: request.columns.map((field): Cell => rowCell(section, field, row)),
+    })),
+  });
+}
+
+const rowCell = (section: Section, field: Field, row: Row): Cell =>
+  field.kind === 'customer' ? cell.text(row['customer'] as string) : fieldCell(section.key, field, row);
+
+function column(section: Section, request: ListRequest, field: Field, base: string): TableColumn {
+  const sorted = request.sorting.field === field.name;
+  const descending = sorted ? !request.sorting.descending : field.kind === 'date';
+  return {
+    key: field.name,
+    label: fieldLabel(section, field),
+    numeric: ['weight', 'money', 'whole'].includes(field.kind),
+    telling: field.list === 'telling',
+    ...(field.sort
+      ? { sortHref: listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }) }
+      : {}),
+    ...(sorted
+      ? { sorted: request.sorting.descending ? ('descending' as const) : ('ascending' as const) }
+      : {}),
+  };
+}
+
+function emptyState(
+  section: Section,
+  request: ListRequest,
+  context: ListContext,
+  base: string,
+): ListModel['empty'] {
+  if (isNarrowed(request)) {
+    return {
+      title: say('sections.empty.narrowed.title'),
+      text: say('sections.empty.narrowed.text'),
+      action: { label: say('platform.filters.clear'), href: base },
+    };
+  }
+  if (context.limitedToSites) {
+    return { title: say('sections.empty.sites.title'), text: say('sections.empty.sites.text') };
+  }
+  const { key } = section;
+  return { title: say(`${key}.empty.${context.room}.title`), text: say(`${key}.empty.${context.room}.text`) };
+}
+
+function filterForm(section: Section, request: ListRequest, context: ListContext, base: string): object {
+  const any = { value: '', label: say('sections.filters.any') };
+  const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) => ({
+    name,
+    label,
+    type: 'select',
+    value: value ?? '',
+    options: [any, ...choices],
+  });
+  const own = (section.filters ?? [])
+    .filter(({ field }) => !field || !context.hidden(field))
+    .map((filter) => {
+      const label = say(`${section.key}.filters.${filter.name}`);
+      const value = request.filters[filter.name];
+      if (!filter.choices) return { name: filter.name, label, type: 'text', value: value ?? '' };
+      return select(
+        filter.name,
+        label,
+        value,
+        filter.choices.map((one) => ({ value: one, label: shown(section, filter.words, one) })),
+      );
+    });
+  const dates = section.dateField
+    ? (['from', 'to'] as const).map((name) => ({
+        name,
+        label: say(`sections.filters.${name}`),
+        type: 'date',
+        value: request[name] ?? '',
+      }))
+    : [];
+  const customers =
+    context.customers.length > 1
+      ? [select('customer', say('sections.fields.customer'), request.customer, context.customers)]
+      : [];
+  const sites =
+    context.sites.length > 1
+      ? [select('site', say('sections.fields.site'), request.site, context.sites)]
+      : [];
+  return {
+    action: base,
+    q: { value: request.q, label: say(`${section.key}.search`) },
+    fields: [...dates, ...customers, ...sites, ...own],
+    hidden: hiddenInputs(request, section),
+    chips: chips(section, request, context, base),
+    clearHref: base,
+  };
+}
+
+const shown = (section: Section, words: string | undefined, value: string): Text =>
+  words ? say(`${section.key}.${words}.${value}`) : verbatim(value);
+
+/** Sorting and columns stay when filters change. */
+function hiddenInputs(request: ListRequest, section: Section): { name: string; value: string }[] {
+  const { field, descending } = request.sorting;
+  const usual = field === section.sorting.field && descending === section.sorting.descending;
+  return [
+    ...(usual ? [] : [{ name: 'sort', value: `${descending ? '-' : ''}${field}` }]),
+    ...(request.chosen
+      ? [{ name: 'columns', value: request.columns.map(({ name }) => name).join(',') }]
+      : []),
+  ];
+}
+
+function chips(
+  section: Section,
+  request: ListRequest,
+  context: ListContext,
+  base: string,
+): { label: Text; href: string }[] {
+  const without = (name: string) => listHref(base, section, request, { without: name });
+  const named = (choices: readonly Choice[], value: string) =>
+    choices.find((one) => one.value === value)?.label;
+  const chip = (name: string, label: Text | undefined) => (label ? [{ label, href: without(name) }] : []);
+  return [
+    ...chip('q', request.q ? say('sections.filters.chip.q', { q: request.q }) : undefined),
+    ...chip('from', request.from ? say('sections.filters.chip.from', { date: request.from }) : undefined),
+    ...chip('to', request.to ? say('sections.filters.chip.to', { date: request.to }) : undefined),
+    ...chip(
+      'customer',
+      request.customer
+        ? (named(context.customers, request.customer) ?? say('sections.filters.chip.customer'))
+        : undefined,
+    ),
+    ...chip(
+      'site',
+      request.site ? (named(context.sites, request.site) ?? say('sections.filters.chip.site')) : undefined,
+    ),
+    ...(section.filters ?? []).flatMap((filter) => {
+      const value = request.filters[filter.name];
+      return value === undefined ? [] : chip(filter.name, shown(section, filter.words, value));
+    }),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { Text } from '../../platform/errors.js';
+import { cell } from '../../platform/pages/cells.js';
+import { fieldCell, fieldLabel } from './field.cells.js';
+import type { Field } from './field.js';
+import type { Block } from './record-page.js';
+import type { FullRecord } from './record.queries.js';
+import type { Section } from './section.js';
+
+/**
+ * A maker of fact blocks of one record: `facts(['reference', 'status'], title?)`. Fields that are closed to whoever
+ * looks, or that hold nothing, are left out.
+ */
+export function factsOf(
+  section: Pick<Section, 'key' | 'fields'>,
+  record: FullRecord,
+): (names: readonly string[], title?: Text) => Block {
+  return (names, title) => {
+    const fields = names.map((name) => section.fields.find((one) => one.name === name) as Field);
+    const items = fields
+      .filter((field) => !record.hidden(field))
+      .map((field) => ({
+        label: fieldLabel(section, field),
+        cell:
+          field.kind === 'customer'
+            ? cell.text(record.values['customer'] as string)
+            : fieldCell(section.key, field, record.values),
+      }))
+      .filter((item) => item.cell.value !== null && item.cell.value !== '');
+    return { kind: 'facts', title: title ?? null, items };
+  };
+}

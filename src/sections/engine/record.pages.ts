@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { decidePortalAccess } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
+import type { Viewer } from '../../access/viewer.js';
+import { say, type Text } from '../../platform/errors.js';
+import { Page, type PageModel } from '../../platform/pages/page.js';
+import type { Block, RecordContext } from './record-page.js';
+import { RecordQueries, type FullRecord } from './record.queries.js';
+import type { Section } from './section.js';
+
+export interface RecordModel extends PageModel {
+  readonly blocks: readonly Block[];
+}
+
+/** Makes the pages of single records. */
+@Injectable()
+export class RecordPages {
+  constructor(private readonly queries: RecordQueries) {}
+
+  async forPortal(section: Section, id: string, viewer: Viewer): Promise<Page> {
+    const facts = viewer.portal as PortalFacts;
+    const record = await this.queries.forPortal(section, id, viewer.scope, facts);
+    const open = (permission: string) =>
+      decidePortalAccess(permission, facts).customers.some(
+        (one) => one.customerId === record.customerId && one.allowed,
+      );
+    return recordPage(section, record, {
+      room: 'portal',
+      hrefOf: (key, of, query = '') =>
+        of === null || !open(key) ? undefined : href('portal', key, of, query),
+      can: open,
+    });
+  }
+
+  async forStaff(section: Section, id: string): Promise<Page> {
+    const record = await this.queries.forStaff(section, id);
+    return recordPage(section, record, {
+      room: 'admin',
+      hrefOf: (key, of, query = '') => (of === null ? undefined : href('admin', key, of, query)),
+      can: () => true,
+    });
+  }
+}
+
+const href = (room: string, key: string, id: string | undefined, query: string): string =>
+  `/${room}/${key}${id ? `/${id}` : ''}${query}`;
+
+function recordPage(section: Section, record: FullRecord, context: RecordContext): Page<RecordModel> {
+  const title: Text = section.page.title(record);
+  const back = { label: say(`${section.key}.title`), href: `/${context.room}/${section.key}` };
+  return new Page('sections/record', { head: { title, back }, blocks: section.page.blocks(record, context) });
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordScope } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
+import { Database } from '../../platform/database/database.js';
+import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
+import { NotFound } from '../../platform/errors.js';
+import { isId } from '../../platform/ids.js';
+import type { Field } from './field.js';
+import { hiddenFrom, nothingHidden } from './hidden-fields.js';
+import { selected } from './select.sql.js';
+import type { Child, Section } from './section.js';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A child row: its fields by name, and what stands in it. */
+export type ChildRow = Values & { readonly id: string; readonly parentId: string };
+
+/** A whole record: its fields by name, and the rows of each of its children, all levels, by the child's name. */
+export interface FullRecord {
+  readonly id: string;
+  readonly customerId: string;
+  readonly siteId: string | null;
+  readonly values: Values;
+  readonly children: Readonly<Record<string, readonly ChildRow[]>>;
+  /** Whether a field is closed to whoever asks. */
+  readonly hidden: (field: Field) => boolean;
+  /** More reads within the same scope, for what the record's page shows beside it. */
+  readonly extra: Values;
+}
+
+/** Reads one record; what is out of scope and what does not exist are the same. */
+@Injectable()
+export class RecordQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly portal: PortalReads,
+  ) {}
+
+  /** @throws NotFound */
+  async forPortal(section: Section, id: string, scope: RecordScope, facts: PortalFacts): Promise<FullRecord> {
+    for (const { customerId, sites } of isId(id) ? scope : []) {
+      const hidden = hiddenFrom(facts, customerId);
+      const found = await this.portal.within({ customerId, sites }, (ask) =>
+        read(section, id, ask, hidden, { customerId, sites }),
+      );
+      if (found) return found;
+    }
+    throw new NotFound();
+  }
+
+  /** @throws NotFound */
+  async forStaff(section: Section, id: string): Promise<FullRecord> {
+    const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
+    const found = isId(id) ? await read(section, id, ask, nothingHidden) : undefined;
+    if (!found) throw new NotFound();
+    return found;
+  }
+}
+
+async function read(
+  section: Section,
+  id: string,
+  ask: Ask,
+  hidden: (field: Field) => boolean,
+  scope?: { customerId: string; sites: 'all' | readonly string[] },
+): Promise<FullRecord | undefined> {
+  const { columns, joins } = selected(section, section.fields, hidden);
+  const within = scope ? [`r.customer_id = $2`] : [];
+  if (scope && section.shown) within.push(section.shown);
+  const values: unknown[] = scope ? [id, scope.customerId] : [id];
+  if (scope && scope.sites !== 'all')
+    within.push(`r.${section.siteColumn} = any ($${values.push(scope.sites)}::uuid[])`);
+  const [row] = await ask<Values & { id: string; owner: string; place: string | null }>(
+    `select r.id, r.customer_id as owner, r.${section.siteColumn} as place, r.version, ${columns.join(', ')}
+     from ${section.table} r ${joins.join(' ')}
+     where ${['r.id = $1', 'r.deleted_at is null', ...within].join(' and ')}`,
+    values,
+  );
+  if (!row) return undefined;
+  const children = await childrenOf(section.children ?? [], id, ask);
+  const extra = section.page.read ? await section.page.read(row, ask) : {};
+  return { id: row.id, customerId: row.owner, siteId: row.place, values: row, children, hidden, extra };
+}
+
+async function childrenOf(
+  children: readonly Child[],
+  rootId: string,
+  ask: Ask,
+): Promise<Record<string, ChildRow[]>> {
+  const found: Record<string, ChildRow[]> = {};
+  for (const child of children) {
+    const columns = child.fields.map(({ name, column }) => `x.${column} as "${name}"`).join(', ');
+    found[child.name] = await ask<ChildRow>(
+      `select x.id, x.${child.parentColumn} as "parentId", ${columns} from ${child.table} x
+       where x.${child.rootColumn} = $1 order by x.position`,
+      [rootId],
+    );
+    Object.assign(found, await childrenOf(child.children ?? [], rootId, ask));
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+import type { Permission, PermissionDefinition } from '../../access/catalogue.js';
+import type { Field } from './field.js';
+import type { Filter } from './filter.js';
+import type { RecordPage } from './record-page.js';
+
+/** Named rows below a record, such as the waste items of a job; they live and go with it. */
+export interface Child {
+  /** In the API: `wasteItems`. */
+  readonly name: string;
+  readonly table: string;
+  /** The column that holds the record's id, also on children of children. */
+  readonly rootColumn: string;
+  /** The column that holds the id of what it stands in. */
+  readonly parentColumn: string;
+  readonly fields: readonly Field[];
+  readonly children?: readonly Child[];
+  /** Bare values instead of objects: `ewcCodes: ["200301"]`. The one field it consists of. */
+  readonly bare?: boolean;
+  readonly most: number;
+  readonly least?: number;
+  /** Checks of the whole child beyond its single fields. Answers a key of a sentence for a field at fault. */
+  readonly check?: (child: ChildBody) => { readonly field: string; readonly key: string } | undefined;
+  /** Columns that follow from the others, such as a main code. */
+  readonly derive?: (child: ChildBody) => Readonly<Record<string, unknown>>;
+}
+
+export type ChildBody = Readonly<Record<string, unknown>>;
+
+/** How a list begins. */
+export interface Sorting {
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+/** A kind of record that systems write and read: what import and API need to know. */
+export interface RecordKind {
+  /** Where its words stand; of a section also its permission and its path below `/portal` and `/admin`. */
+  readonly key: Permission;
+  /** Its path below `/api/v1`. */
+  readonly collection: string;
+  readonly table: string;
+  readonly fields: readonly Field[];
+  readonly children?: readonly Child[];
+  /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
+  readonly check?: (record: ChildBody) => { readonly field: string; readonly key: string } | undefined;
+}
+
+/** A thing that customers may see as a list of records: one folder, one line in `sections.ts`. */
+export interface Section extends RecordKind {
+  /** The column by which someone is limited to sites. */
+  readonly siteColumn: string;
+  readonly sorting: Sorting;
+  readonly filters?: readonly Filter[];
+  /** The date that `from` and `to` speak of. */
+  readonly dateField?: string;
+  /** SQL over `r` that holds for what customers' people may see at all: drafts are not among it. */
+  readonly shown?: string;
+  /** The section's own permission beyond its key: what it needs, and its parts. */
+  readonly needs?: readonly Permission[];
+  readonly parts?: readonly PermissionDefinition[];
+  /** Where the database keeps exact counts of it: the measure of `record_sums` that counts each record once. */
+  readonly countedAs?: string;
+  readonly page: RecordPage;
+}
+
+/** The permissions that a section brings. */
+export const permissionsOf = (section: Pick<Section, 'key' | 'needs' | 'parts'>): PermissionDefinition[] => [
+  {
+    key: section.key,
+    words: `${section.key}.permission`,
+    ...(section.needs ? { needs: section.needs } : {}),
+  },
+  ...(section.parts ?? []),
+];
+
+/** A field by its name. */
+export const fieldOf = (section: RecordKind, name: string): Field | undefined =>
+  section.fields.find((one) => one.name === name);

@@ -1,0 +1,51 @@
+import type { Field } from './field.js';
+import type { Section } from './section.js';
+
+/** What a statement reads of each record, and the tables it joins for that. Column aliases are the fields' names. */
+export function selected(
+  section: Section,
+  fields: readonly Field[],
+  hidden: (field: Field) => boolean,
+): { columns: string[]; joins: string[] } {
+  const columns = fields.flatMap((field) => {
+    if (hidden(field)) return [`null as "${field.name}"`];
+    return expressions(field);
+  });
+  const joins = fields.flatMap((field) => (hidden(field) ? [] : join(field, section)));
+  return { columns, joins: [...new Set(joins)] };
+}
+
+function expressions(field: Field): string[] {
+  const value = field.derived ?? `r.${field.column}`;
+  switch (field.kind) {
+    case 'customer':
+      return ['c.name as "customer"', 'c.id as "customerId"', 'c.reference as "customerReference"'];
+    case 'site':
+      return ['s.name as "site"', 's.id as "siteId"', 's.reference as "siteReference"'];
+    case 'job':
+      return ['j.reference as "job"', 'j.id as "jobId"'];
+    case 'fileType':
+      return ['t.name as "' + field.name + '"', `t.key as "${field.name}Key"`];
+    case 'money':
+      return [`${value} as "${field.name}"`, `r.${field.currencyColumn} as "${field.name}Currency"`];
+    default:
+      return [`${value} as "${field.name}"`];
+  }
+}
+
+function join(field: Field, section: Section): string[] {
+  switch (field.kind) {
+    case 'customer':
+      return [`join customers c on c.id = r.${field.column}`];
+    case 'site':
+      return section.table === 'sites'
+        ? []
+        : [`left join sites s on s.id = r.${field.column} and s.customer_id = r.customer_id`];
+    case 'job':
+      return [`left join jobs j on j.id = r.${field.column} and j.customer_id = r.customer_id`];
+    case 'fileType':
+      return [`left join file_types t on t.key = r.${field.column}`];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,19 @@
+import type { Section } from '../engine/section.js';
+import { jobFields, wasteItems } from './jobs.fields.js';
+import { jobFilters } from './jobs.filters.js';
+import { jobPage } from './jobs.view.js';
+
+/** Jobs, collections and route stops, with their waste and its fates. */
+export const jobs: Section = {
+  key: 'jobs',
+  collection: 'jobs',
+  table: 'jobs',
+  siteColumn: 'site_id',
+  sorting: { field: 'date', descending: true },
+  dateField: 'date',
+  countedAs: 'status',
+  fields: jobFields,
+  children: [wasteItems],
+  filters: jobFilters,
+  page: jobPage,
+};

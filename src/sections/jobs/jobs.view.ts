@@ -1,0 +1,151 @@
+import { isHazardousEwcCode } from '../../platform/codes/ewc-code.js';
+import { say, type Text } from '../../platform/errors.js';
+import { cell, type Cell } from '../../platform/pages/cells.js';
+import { tableView } from '../../platform/pages/table.view.js';
+import { verbatim } from '../../platform/pages/words.js';
+import { factsOf } from '../engine/record.blocks.js';
+import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
+import type { ChildRow, FullRecord } from '../engine/record.queries.js';
+import { jobFields } from './jobs.fields.js';
+
+interface JobDocument {
+  readonly id: string;
+  readonly reference: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+/** One job: when and where, what waste it took, and what became of it. */
+export const jobPage: RecordPage = {
+  title: ({ values }) => say('jobs.recordTitle', { reference: String(values['reference']) }),
+
+  read: async (row, ask) => ({
+    names: Object.fromEntries(
+      (
+        await ask<{ code: string; name: string }>(
+          'select code, name from ewc_codes where code in (select code from waste_item_codes where job_id = $1)',
+          [row['id']],
+        )
+      ).map(({ code, name }) => [code, name]),
+    ),
+    documents: await ask<JobDocument>(
+      `select d.id, d.reference, d.name, t.name as type from documents d join file_types t on t.key = d.type
+       where d.job_id = $1 and d.deleted_at is null order by d.date desc, d.id limit 50`,
+      [row['id']],
+    ),
+  }),
+
+  blocks: (record, context) => {
+    const facts = factsOf({ key: 'jobs', fields: jobFields }, record);
+    const items = record.children['wasteItems'] ?? [];
+    return [
+      facts([
+        'reference',
+        'status',
+        'date',
+        'timeWindow',
+        'site',
+        'service',
+        'crew',
+        'vehicle',
+        'cancellationReason',
+        'notes',
+        'price',
+      ]),
+      ...(items.length > 0 ? [waste(record, items)] : []),
+      ...(items.length > 0 ? [fates(record, items)] : []),
+      ...documents(record, context),
+    ];
+  },
+};
+
+function waste(record: FullRecord, items: readonly ChildRow[]): Block {
+  const names = record.extra['names'] as Readonly<Record<string, string>>;
+  const codes = record.children['ewcCodes'] ?? [];
+  return {
+    kind: 'table',
+    title: say('jobs.waste.title'),
+    table: tableView({
+      caption: say('jobs.waste.title'),
+      columns: ['code', 'name', 'weight', 'container', 'others', 'consignment'].map((key) => ({
+        key,
+        label: say(`jobs.waste.${key}`),
+        numeric: key === 'weight',
+        telling: ['code', 'name', 'weight'].includes(key),
+      })),
+      rows: items.map((item) => {
+        const own = codes.filter(({ parentId }) => parentId === item.id).map((one) => String(one['code']));
+        const [main = ''] = own;
+        return {
+          cells: [
+            cell.ewc(main, isHazardousEwcCode(main)),
+            cell.text(String(item['description'] || names[main] || '')),
+            cell.weight(BigInt(String(item['weight'])), item['estimated'] === true),
+            containers(item),
+            cell.text(own.slice(1).join(', ') || null),
+            cell.text(String(item['consignmentCode'] || item['trackingId'] || '') || null),
+          ],
+        };
+      }),
+    }),
+  };
+}
+
+const containers = (item: ChildRow): Cell =>
+  item['containerType']
+    ? cell.text([item['containerCount'], item['containerType']].filter(Boolean).join(' × '))
+    : cell.text(null);
+
+/** What became of each item; what its fates leave over is not yet known. */
+function fates(record: FullRecord, items: readonly ChildRow[]): Block {
+  const found = record.children['fates'] ?? [];
+  const rows = items.flatMap((item) => {
+    const own = found.filter(({ parentId }) => parentId === item.id);
+    const known = own.reduce((sum, fate) => sum + BigInt(String(fate['weight'])), 0n);
+    const rest = BigInt(String(item['weight'])) - known;
+    const lines = own.map((fate) =>
+      row(
+        fate['code'] as string | null,
+        verbatimOr(fate),
+        BigInt(String(fate['weight'])),
+        fate['estimated'] === true,
+      ),
+    );
+    return rest > 0n
+      ? [...lines, row(null, say('jobs.fates.unknown'), rest, item['estimated'] === true)]
+      : lines;
+  });
+  const title = say('jobs.fates.title');
+  return {
+    kind: 'table',
+    title,
+    table: tableView({
+      caption: title,
+      columns: [
+        { key: 'code', label: say('jobs.fates.code') },
+        { key: 'name', label: say('jobs.fates.name') },
+        { key: 'weight', label: say('jobs.fates.weight'), numeric: true },
+      ],
+      rows,
+    }),
+  };
+}
+
+const verbatimOr = (fate: ChildRow): Text =>
+  fate['code']
+    ? say(`jobs.fates.codes.${String(fate['code'])}`)
+    : say('jobs.fates.written', { code: String(fate['code'] ?? '') });
+
+const row = (code: string | null, name: Text, grams: bigint, estimated: boolean) => ({
+  cells: [cell.text(code), cell.words(name), cell.weight(grams, estimated)],
+});
+
+function documents({ extra }: FullRecord, context: RecordContext): Block[] {
+  const found = extra['documents'] as readonly JobDocument[];
+  if (found.length === 0 || !context.can('documents')) return [];
+  const links = found.flatMap(({ id, name, type }) => {
+    const href = context.hrefOf('documents', id);
+    return href ? [{ label: verbatim(`${type}: ${name}`), href }] : [];
+  });
+  return [{ kind: 'links', title: say('jobs.documents'), links }];
+}

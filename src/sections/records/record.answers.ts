@@ -1,0 +1,86 @@
+import type { Field } from '../engine/field.js';
+import { isWritten } from '../engine/field.js';
+import type { Child, RecordKind } from '../engine/section.js';
+import { apiName, type ParsedChild, type ParsedRecord } from './record.body.js';
+import type { StoredRecord } from './record.store.js';
+
+/** Ids that columns hold, and the references they stand for. */
+export type References = ReadonlyMap<string, string>;
+
+/** A record as the API answers it: camelCase, pointers by reference, weights in grams, money in minor units. */
+export function recordAnswer(
+  kind: RecordKind,
+  record: StoredRecord,
+  references: References,
+): Record<string, unknown> {
+  const stamps = { version: record.version, createdAt: record.createdAt, updatedAt: record.updatedAt };
+  if (record.deleted) return { id: record.id, reference: record.reference, deleted: true, ...stamps };
+  return {
+    id: record.id,
+    reference: record.reference,
+    ...fieldsAnswer(
+      kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference'),
+      record.columns,
+      references,
+    ),
+    ...childrenAnswer(kind.children ?? [], record.children),
+    ...stamps,
+  };
+}
+
+/** Only what a body may hold: what a merge patch is laid over. */
+export function bodyOf(
+  kind: RecordKind,
+  record: StoredRecord,
+  references: References,
+): Record<string, unknown> {
+  const answer = recordAnswer(kind, record, references);
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !STAMPS.includes(name)));
+}
+
+const STAMPS = ['id', 'version', 'createdAt', 'updatedAt'];
+
+function fieldsAnswer(
+  fields: readonly Field[],
+  columns: ParsedRecord['columns'],
+  references: References,
+): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [apiName(field), fieldAnswer(field, columns, references)]));
+}
+
+function fieldAnswer(field: Field, columns: ParsedRecord['columns'], references: References): unknown {
+  const value = columns[field.column] ?? null;
+  if (value === null) return null;
+  switch (field.kind) {
+    case 'customer':
+    case 'site':
+    case 'job':
+      return references.get(String(value)) ?? null;
+    case 'money':
+      return { amount: Number(value), currency: columns[field.currencyColumn as string] };
+    case 'weight':
+    case 'whole':
+      return Number(value);
+    default:
+      return value;
+  }
+}
+
+function childrenAnswer(
+  children: readonly Child[],
+  found: ParsedRecord['children'],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    children.map((child) => [child.name, (found[child.name] ?? []).map((one) => childAnswer(child, one))]),
+  );
+}
+
+function childAnswer(child: Child, one: ParsedChild): unknown {
+  const [only] = child.fields;
+  if (child.bare && only) return fieldAnswer(only, one.columns, new Map());
+  const fields = child.fields.map((field) => [apiName(field), childField(field, one)]);
+  return { ...Object.fromEntries(fields), ...childrenAnswer(child.children ?? [], one.children) };
+}
+
+const childField = (field: Field, { columns }: ParsedChild): unknown =>
+  field.kind === 'fate' ? columns['written'] : fieldAnswer(field, columns, new Map());

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Audit, type Actor } from '../../audit/audit.service.js';
+import { Database } from '../../platform/database/database.js';
+import { Invalid, NotFound, Outdated, Refused, say } from '../../platform/errors.js';
+import type { RecordKind } from '../engine/section.js';
+import { bodyOf, recordAnswer, type References } from './record.answers.js';
+import { readReference } from './record.body.js';
+import { storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
+import { RecordWriter } from './record.writer.js';
+
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** A page of a collection, in the order of changes. */
+export interface Collection {
+  readonly items: readonly Answer[];
+  /** To ask for the next page with; none on the last. */
+  readonly next: string | null;
+  /** To ask later for what changed after this page. */
+  readonly updatedSince: string;
+}
+
+const MOST = 500;
+
+/** What systems do with records: read one, read what changed, write, patch, remove. */
+@Injectable()
+export class RecordApi {
+  constructor(
+    private readonly database: Database,
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly writer: RecordWriter,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws NotFound */
+  async get(kind: RecordKind, reference: string): Promise<Answer> {
+    const record = await this.find(kind, reference);
+    return recordAnswer(kind, record, await this.references(kind, [record]));
+  }
+
+  /** Writes the whole record. @throws Invalid, Outdated when `ifMatch` is behind */
+  async put(
+    kind: RecordKind,
+    reference: string,
+    body: unknown,
+    ifMatch: string | undefined,
+    actor: Actor,
+  ): Promise<{ answer: Answer; created: boolean }> {
+    await this.match(kind, reference, ifMatch);
+    const [line] = await this.writer.write(kind, [{ reference, body }], actor);
+    if (line?.result === 'refused') throw new Invalid(line.errors);
+    return { answer: await this.get(kind, reference), created: line?.result === 'created' };
+  }
+
+  /** JSON Merge Patch (RFC 7396) over the record as it stands. */
+  async patch(
+    kind: RecordKind,
+    reference: string,
+    patch: unknown,
+    ifMatch: string | undefined,
+    actor: Actor,
+  ): Promise<Answer> {
+    const record = await this.find(kind, reference);
+    const body = bodyOf(kind, record, await this.references(kind, [record]));
+    return (await this.put(kind, reference, mergePatch(body, patch), ifMatch, actor)).answer;
+  }
+
+  /** Hides the record everywhere; a tombstone stays for `updatedSince`, and a PUT brings it back. */
+  async remove(
+    kind: RecordKind,
+    reference: string,
+    ifMatch: string | undefined,
+    actor: Actor,
+  ): Promise<void> {
+    await this.match(kind, reference, ifMatch);
+    await this.database.transaction(async (manager) => {
+      const [rows] = await manager.query<[{ id: string }[], number]>(
+        `update ${kind.table} set deleted_at = now() where reference = $1 and deleted_at is null returning id`,
+        [readReference(reference) ?? ''],
+      );
+      const [row] = rows;
+      if (!row) throw new NotFound();
+      await this.audit.record(manager, actor, {
+        action: 'record.removed',
+        subject: { kind: kind.collection, id: row.id },
+      });
+    });
+  }
+
+  /**
+   * What changed, oldest first. Only changes older than every transaction still running are shown: one that commits
+   * late is never missed.
+   * @param updatedSince a time (ISO 8601), or what an earlier answer gave to go on from
+   */
+  async list(kind: RecordKind, query: Readonly<Record<string, unknown>>): Promise<Collection> {
+    const { since, at, afterId, limit } = readPaging(query);
+    const rows = await this.database.rows<StoredRow & { changed: string }>(
+      `select r.id, r.reference, r.version, r.deleted_at is not null as deleted, r.created_at as "createdAt",
+         r.updated_at as "updatedAt", to_jsonb(r) as columns, r.changed_in::text as changed
+       from ${kind.table} r
+       where (r.changed_in, r.id) > ($1, $2::uuid) and ($3::timestamptz is null or r.updated_at >= $3)
+         and r.changed_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+         and ($4 or r.deleted_at is null)
+       order by r.changed_in, r.id limit $5`,
+      [since, afterId, at, at !== null || query['updatedSince'] !== undefined, limit + 1],
+    );
+    const shown = rows.slice(0, limit);
+    const records = [...(await withChildren(this.source, kind, shown)).values()];
+    const references = await this.references(kind, records);
+    const last = shown.at(-1);
+    const place = last ? `${last.changed}.${last.id}` : `${since}.${afterId}`;
+    return {
+      items: records.map((record) => recordAnswer(kind, record, references)),
+      next: rows.length > limit ? place : null,
+      updatedSince: place,
+    };
+  }
+
+  private async find(kind: RecordKind, reference: string): Promise<StoredRecord> {
+    const known = readReference(reference);
+    const found = known ? await storedRecords(this.source.manager, kind, [known], false) : undefined;
+    const record = found?.get(known as string);
+    if (!record || record.deleted) throw new NotFound();
+    return record;
+  }
+
+  private async match(kind: RecordKind, reference: string, ifMatch: string | undefined): Promise<void> {
+    if (ifMatch === undefined) return;
+    const { version } = await this.find(kind, reference);
+    if (ifMatch.replaceAll('"', '') !== String(version))
+      throw new Outdated(say('sections.api.behind', { version }));
+  }
+
+  /** The references behind the ids that records hold. */
+  private async references(kind: RecordKind, records: readonly StoredRecord[]): Promise<References> {
+    const found = new Map<string, string>();
+    for (const [pointer, table] of TARGETS) {
+      const field = kind.fields.find((one) => one.kind === pointer);
+      const ids = field
+        ? [...new Set(records.map(({ columns }) => columns[field.column]).filter(Boolean))]
+        : [];
+      if (ids.length === 0) continue;
+      const rows = await this.database.rows<{ id: string; reference: string }>(
+        `select id, reference from ${table} where id = any ($1::uuid[])`,
+        [ids],
+      );
+      for (const { id, reference } of rows) found.set(id, reference);
+    }
+    return found;
+  }
+}
+
+const TARGETS = [
+  ['customer', 'customers'],
+  ['site', 'sites'],
+  ['job', 'jobs'],
+] as const;
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+function readPaging(query: Readonly<Record<string, unknown>>): {
+  since: string;
+  afterId: string;
+  at: string | null;
+  limit: number;
+} {
+  const unknown = Object.keys(query).find((name) => !['updatedSince', 'after', 'limit'].includes(name));
+  if (unknown) throw new Refused(say('sections.list.notUnderstood', { name: unknown }));
+  const limit = query['limit'] === undefined ? 100 : Number(query['limit']);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
+    throw new Refused(say('sections.api.limit', { most: MOST }));
+  const text = String(query['after'] ?? query['updatedSince'] ?? '');
+  const place = /^(\d{1,19})\.([0-9a-f-]{36})$/.exec(text);
+  if (place) return { since: place[1] as string, afterId: place[2] as string, at: null, limit };
+  if (text === '') return { since: '-1', afterId: NO_ID, at: null, limit };
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()) || query['after'] !== undefined)
+    throw new Refused(say('sections.api.since'));
+  return { since: '-1', afterId: NO_ID, at: time.toISOString(), limit };
+}
+
+/** RFC 7396: null takes away, objects are merged, everything else replaces. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
+  const base = typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {};
+  const merged = new Map<string, unknown>(Object.entries(base));
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key);
+    else merged.set(key, mergePatch(merged.get(key), value));
+  }
+  return Object.fromEntries(merged);
+}

@@ -1,0 +1,210 @@
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../platform/ids.js';
+import type { Child, RecordKind } from '../engine/section.js';
+import { isWritten } from '../engine/field.js';
+import type { ParsedChild, ParsedRecord } from './record.body.js';
+
+/** A record whose pointers are resolved: ready to be compared and written. */
+export interface ResolvedRecord {
+  readonly reference: string;
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly children: ParsedRecord['children'];
+}
+
+/** A record as it stands, with its children in their order. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly children: ParsedRecord['children'];
+}
+
+/** The columns of a kind's table that a body decides. */
+export function writtenColumns(kind: RecordKind): string[] {
+  const columns = kind.fields
+    .filter((field) => isWritten(field) && field.kind !== 'reference')
+    .flatMap((field) =>
+      field.kind === 'money' ? [field.column, field.currencyColumn as string] : [field.column],
+    );
+  return [...new Set(columns)];
+}
+
+const childColumns = (child: Child): string[] => {
+  const columns = child.fields.flatMap((field) => {
+    if (field.kind === 'fate') return [field.column, 'written'];
+    return field.kind === 'money' && field.currencyColumn !== 'currency'
+      ? [field.column, field.currencyColumn as string]
+      : [field.column];
+  });
+  return [...columns, ...Object.keys(child.derive?.({}) ?? {})];
+};
+
+/** Records by their references, in their order, locked against other writers when `lock` is said. */
+export async function storedRecords(
+  manager: EntityManager,
+  kind: RecordKind,
+  references: readonly string[],
+  lock: boolean,
+): Promise<Map<string, StoredRecord>> {
+  const rows = await manager.query<StoredRow[]>(
+    `select r.id, r.reference, r.version, r.deleted_at is not null as deleted, r.created_at as "createdAt",
+       r.updated_at as "updatedAt", to_jsonb(r) as columns
+     from ${kind.table} r where r.reference = any ($1) order by r.reference ${lock ? 'for no key update' : ''}`,
+    [references],
+  );
+  return withChildren(manager, kind, rows);
+}
+
+export type StoredRow = Omit<StoredRecord, 'children'>;
+
+/** The same rows with their children, read level by level. */
+export async function withChildren(
+  manager: Pick<EntityManager, 'query'>,
+  kind: RecordKind,
+  rows: readonly StoredRow[],
+): Promise<Map<string, StoredRecord>> {
+  const ids = rows.map(({ id }) => id);
+  const children = await readChildren(manager, kind.children ?? [], ids);
+  return new Map(
+    rows.map((row) => [row.reference, { ...row, children: nested(kind.children ?? [], children, row.id) }]),
+  );
+}
+
+interface ChildRow {
+  readonly id: string;
+  readonly parent: string;
+  readonly columns: Record<string, unknown>;
+}
+
+type ChildRows = ReadonlyMap<Child, ReadonlyMap<string, readonly ChildRow[]>>;
+
+async function readChildren(
+  manager: Pick<EntityManager, 'query'>,
+  children: readonly Child[],
+  rootIds: readonly string[],
+): Promise<ChildRows> {
+  const found = new Map<Child, Map<string, ChildRow[]>>();
+  if (rootIds.length === 0) return found;
+  for (const child of children) {
+    const rows = (await manager.query(
+      `select x.id, x.${child.parentColumn} as parent, to_jsonb(x) as columns from ${child.table} x
+       where x.${child.rootColumn} = any ($1) order by x.position`,
+      [rootIds],
+    )) as ChildRow[];
+    const byParent = new Map<string, ChildRow[]>();
+    for (const row of rows) byParent.set(row.parent, [...(byParent.get(row.parent) ?? []), row]);
+    found.set(child, byParent);
+    for (const [inner, innerRows] of await readChildren(manager, child.children ?? [], rootIds))
+      found.set(inner, new Map(innerRows) as Map<string, ChildRow[]>);
+  }
+  return found;
+}
+
+const nested = (children: readonly Child[], rows: ChildRows, parentId: string): ParsedRecord['children'] =>
+  Object.fromEntries(
+    children.map((child) => [
+      child.name,
+      (rows.get(child)?.get(parentId) ?? []).map((row) => ({
+        columns: row.columns,
+        children: nested(child.children ?? [], rows, row.id),
+      })),
+    ]),
+  );
+
+/** Whether a body changes nothing about a record. */
+export function isUnchanged(kind: RecordKind, stored: StoredRecord, next: ResolvedRecord): boolean {
+  if (stored.deleted) return false;
+  const same = writtenColumns(kind).every((column) =>
+    sameValue(stored.columns[column], next.columns[column]),
+  );
+  return same && sameChildren(kind.children ?? [], stored.children, next.children);
+}
+
+export function sameChildren(
+  children: readonly Child[],
+  stored: ParsedRecord['children'],
+  next: ParsedRecord['children'],
+): boolean {
+  return children.every((child) => {
+    const was = stored[child.name] ?? [];
+    const is = next[child.name] ?? [];
+    return (
+      was.length === is.length && was.every((one, index) => sameChild(child, one, is[index] as ParsedChild))
+    );
+  });
+}
+
+const sameChild = (child: Child, was: ParsedChild, is: ParsedChild): boolean =>
+  childColumns(child).every((column) => sameValue(was.columns[column], is.columns[column])) &&
+  sameChildren(child.children ?? [], was.children, is.children);
+
+const sameValue = (a: unknown, b: unknown): boolean => String(a ?? '') === String(b ?? '');
+
+/** Writes the children of records, in place of those they had. */
+export async function writeChildren(
+  manager: EntityManager,
+  kind: RecordKind,
+  records: readonly { id: string; record: ResolvedRecord }[],
+  replace: boolean,
+): Promise<void> {
+  if (!kind.children || records.length === 0) return;
+  if (replace) {
+    for (const child of kind.children) {
+      await manager.query(`delete from ${child.table} where ${child.rootColumn} = any ($1)`, [
+        records.map(({ id }) => id),
+      ]);
+    }
+  }
+  const owners = records.map(({ id, record }) => ({
+    id,
+    root: { id, customer_id: record.columns['customer_id'], site_id: record.columns['site_id'] ?? null },
+    children: record.children,
+  }));
+  await writeLevel(manager, kind.children, owners);
+}
+
+interface Owner {
+  readonly id: string;
+  readonly root: { readonly id: string; readonly customer_id: unknown; readonly site_id: unknown };
+  readonly children: ParsedRecord['children'];
+}
+
+async function writeLevel(
+  manager: EntityManager,
+  children: readonly Child[],
+  owners: readonly Owner[],
+): Promise<void> {
+  for (const child of children) {
+    const made = owners.flatMap((owner) =>
+      (owner.children[child.name] ?? []).map((one, index) => {
+        const id = newId();
+        const row = {
+          ...one.columns,
+          id,
+          [child.rootColumn]: owner.root.id,
+          [child.parentColumn]: owner.id,
+          customer_id: owner.root.customer_id,
+          site_id: owner.root.site_id,
+          position: index + 1,
+        };
+        return { row, owner: { id, root: owner.root, children: one.children } };
+      }),
+    );
+    if (made.length === 0) continue;
+    const fixed = ['id', child.rootColumn, child.parentColumn, 'customer_id', 'site_id', 'position'];
+    const columns = [...new Set([...fixed, ...childColumns(child)])].join(', ');
+    await manager.query(
+      `insert into ${child.table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${child.table}, $1)`,
+      [JSON.stringify(made.map(({ row }) => row))],
+    );
+    await writeLevel(
+      manager,
+      child.children ?? [],
+      made.map(({ owner }) => owner),
+    );
+  }
+}

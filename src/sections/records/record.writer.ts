@@ -1,0 +1,243 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, difference, type Actor } from '../../audit/audit.service.js';
+import { breaksUnique, Database, isDeadlock } from '../../platform/database/database.js';
+import { say, type Text } from '../../platform/errors.js';
+import { newId } from '../../platform/ids.js';
+import type { RecordKind } from '../engine/section.js';
+import { Pointers } from './pointers.js';
+import { parseBody, readReference, type Faults, type ParsedRecord } from './record.body.js';
+import {
+  isUnchanged,
+  sameChildren,
+  storedRecords,
+  writeChildren,
+  writtenColumns,
+  type ResolvedRecord,
+  type StoredRecord,
+} from './record.store.js';
+
+/** One record to be written: its reference and its whole body. */
+export interface RecordLine {
+  readonly reference: unknown;
+  readonly body: unknown;
+  /** Refused with these before it is looked at, such as a line that is no JSON. */
+  readonly faults?: Faults;
+}
+
+/** What became of a line. */
+export interface LineResult {
+  readonly reference: string | null;
+  readonly result: 'created' | 'updated' | 'unchanged' | 'refused';
+  readonly errors: Readonly<Record<string, Text>>;
+}
+
+/** The one writer of records: API, import and demonstration data go through it. Set-based, in one transaction a call. */
+@Injectable()
+export class RecordWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Writes whole records, by their references. A refused line changes nothing and hinders no other; of two lines with
+   * one reference the later wins. Answers in the order of the lines, after commit.
+   */
+  async write(kind: RecordKind, lines: readonly RecordLine[], actor: Actor): Promise<LineResult[]> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.database.transaction((manager) => this.writeWithin(manager, kind, lines, actor));
+      } catch (error) {
+        // Somebody else made the same new record in the same moment: now it is there, and is changed instead.
+        if (tries === 3 || !(breaksUnique(error, `${kind.table}_reference_key`) || isDeadlock(error)))
+          throw error;
+      }
+    }
+  }
+
+  /** The same inside a transaction of the caller's. */
+  async writeWithin(
+    manager: EntityManager,
+    kind: RecordKind,
+    lines: readonly RecordLine[],
+    actor: Actor,
+  ): Promise<LineResult[]> {
+    const results: LineResult[] = [];
+    for (const part of withoutRepeats(lines)) results.push(...(await this.part(manager, kind, part, actor)));
+    return results;
+  }
+
+  private async part(
+    manager: EntityManager,
+    kind: RecordKind,
+    lines: readonly RecordLine[],
+    actor: Actor,
+  ): Promise<LineResult[]> {
+    const checked = lines.map((line) => check(kind, line));
+    const pointers = await Pointers.load(
+      manager,
+      checked.flatMap(({ record }) => (record ? [record] : [])),
+    );
+    const resolved = checked.map((one): Resolved =>
+      one.record ? resolve(kind, one, one.record, pointers) : one,
+    );
+    const good = resolved.flatMap(({ next }) => (next ? [next] : []));
+    const references = good.map(({ reference }) => reference).sort();
+    const stored = await storedRecords(manager, kind, references, true);
+    const created = good.filter(({ reference }) => !stored.has(reference));
+    const changed = good.filter((next) => {
+      const was = stored.get(next.reference);
+      return was && !isUnchanged(kind, was, next);
+    });
+    const made = await this.insert(manager, kind, created);
+    await this.update(manager, kind, changed, stored);
+    await this.note(manager, kind, actor, made, changed, stored);
+    const isNew = new Set(created.map(({ reference }) => reference));
+    const isChanged = new Set(changed.map(({ reference }) => reference));
+    return resolved.map((one): LineResult => {
+      if (!one.next) return { reference: one.reference, result: 'refused', errors: one.faults };
+      const { reference } = one.next;
+      return {
+        reference,
+        result: isNew.has(reference) ? 'created' : isChanged.has(reference) ? 'updated' : 'unchanged',
+        errors: {},
+      };
+    });
+  }
+
+  private async insert(
+    manager: EntityManager,
+    kind: RecordKind,
+    records: readonly ResolvedRecord[],
+  ): Promise<Map<string, string>> {
+    const made = records.map((record) => ({ id: newId(), record }));
+    if (made.length === 0) return new Map();
+    const columns = ['id', 'reference', ...writtenColumns(kind)].join(', ');
+    // In the order of references, so that two writers of the same new ones wait for each other and never in a circle.
+    const rows = [...made].sort((a, b) => (a.record.reference < b.record.reference ? -1 : 1));
+    await manager.query(
+      `insert into ${kind.table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${kind.table}, $1)`,
+      [
+        JSON.stringify(
+          rows.map(({ id, record }) => ({ ...record.columns, id, reference: record.reference })),
+        ),
+      ],
+    );
+    await writeChildren(manager, kind, made, false);
+    return new Map(made.map(({ id, record }) => [record.reference, id]));
+  }
+
+  private async update(
+    manager: EntityManager,
+    kind: RecordKind,
+    records: readonly ResolvedRecord[],
+    stored: ReadonlyMap<string, StoredRecord>,
+  ): Promise<void> {
+    if (records.length === 0) return;
+    const known = records.map((record) => ({
+      id: (stored.get(record.reference) as StoredRecord).id,
+      record,
+    }));
+    const sets = writtenColumns(kind).map((column) => `${column} = n.${column}`);
+    await manager.query(
+      `update ${kind.table} r set ${[...sets, 'deleted_at = null'].join(', ')}
+       from jsonb_populate_recordset(null::${kind.table}, $1) n where r.id = n.id`,
+      [
+        JSON.stringify(
+          known.map(({ id, record }) => ({ ...record.columns, id, reference: record.reference })),
+        ),
+      ],
+    );
+    const moved = known.filter(({ record }) => {
+      const was = stored.get(record.reference) as StoredRecord;
+      const place = ['customer_id', 'site_id'].some(
+        (column) => was.columns[column] !== record.columns[column],
+      );
+      return place || !sameChildren(kind.children ?? [], was.children, record.children);
+    });
+    await writeChildren(manager, kind, moved, true);
+  }
+
+  /** One record's change is written down whole; of many at once, how many there were. */
+  private async note(
+    manager: EntityManager,
+    kind: RecordKind,
+    actor: Actor,
+    made: ReadonlyMap<string, string>,
+    changed: readonly ResolvedRecord[],
+    stored: ReadonlyMap<string, StoredRecord>,
+  ): Promise<void> {
+    const count = made.size + changed.length;
+    if (count === 0) return;
+    if (count > 1) {
+      const after = { created: made.size, updated: changed.length };
+      return this.audit.record(manager, actor, {
+        action: 'records.written',
+        subject: { kind: kind.collection },
+        after,
+      });
+    }
+    const [next] = changed;
+    const was = next && stored.get(next.reference);
+    const [id] = made.values();
+    await this.audit.record(manager, actor, {
+      action: was ? 'record.changed' : 'record.created',
+      subject: { kind: kind.collection, id: was?.id ?? (id as string) },
+      ...(was && next ? difference(pick(was.columns, writtenColumns(kind)), next.columns) : {}),
+    });
+  }
+}
+
+const pick = (
+  columns: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, columns[name]]));
+
+interface Checked {
+  readonly reference: string | null;
+  readonly record?: ParsedRecord;
+  readonly faults: Faults;
+}
+
+function check(kind: RecordKind, line: RecordLine): Checked {
+  const reference = readReference(line.reference);
+  const named = reference ?? null;
+  if (line.faults) return { reference: named, faults: line.faults };
+  if (!reference) return { reference: null, faults: { reference: say('sections.api.reference') } };
+  const { record, faults } = parseBody(kind, line.body);
+  return Object.keys(faults).length > 0 ? { reference, faults } : { reference, record, faults };
+}
+
+interface Resolved {
+  readonly reference: string | null;
+  readonly next?: ResolvedRecord;
+  readonly faults: Faults;
+}
+
+function resolve(kind: RecordKind, checked: Checked, record: ParsedRecord, pointers: Pointers): Resolved {
+  const { columns, faults } = pointers.resolve(kind, record);
+  if (Object.keys(faults).length > 0) return { reference: checked.reference, faults };
+  const reference = checked.reference as string;
+  return {
+    reference,
+    faults,
+    next: { reference, columns: { ...record.columns, ...columns }, children: record.children },
+  };
+}
+
+/** Parts in which no reference stands twice: each part sees what the part before it wrote. */
+function withoutRepeats(lines: readonly RecordLine[]): RecordLine[][] {
+  const parts: RecordLine[][] = [[]];
+  let seen = new Set<string>();
+  for (const line of lines) {
+    const reference = readReference(line.reference);
+    if (reference && seen.has(reference)) {
+      parts.push([]);
+      seen = new Set();
+    }
+    if (reference) seen.add(reference);
+    parts.at(-1)?.push(line);
+  }
+  return parts.filter((part) => part.length > 0);
+}
