@@ -36,7 +36,7 @@ export interface NewPasswordModel extends PageModel {
 
 export function newPasswordPage({
   token,
-  errors,
+  errors = {},
 }: {
   token: string;
   errors?: Errors;

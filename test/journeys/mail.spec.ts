@@ -2,18 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { SYSTEM } from '../../src/audit/audit.service.js';
 import { Logins } from '../../src/identity/logins.service.js';
 import { MailJobs } from '../../src/mail/mail.jobs.js';
+import { Outbox } from '../../src/mail/outbox.service.js';
+import { Database } from '../../src/platform/database/database.js';
 import { startPortico, type TestPortico } from '../support/app.js';
-import { linkIn, startMailServer, until, type MailServer } from '../support/mail-server.js';
+import { linkIn, startMailServer, type MailServer } from '../support/mail-server.js';
+import { WatchedOutbox } from '../support/watched-outbox.js';
 import { Person } from '../support/person.js';
-
-interface MailFacts {
-  readonly id: string;
-  readonly state: string;
-  readonly attempt: number;
-  readonly answer: string;
-  readonly message_id: string;
-  readonly wait: number;
-}
 
 /** Mails that a person waits for, with a mail server that misbehaves. */
 describe('mail', () => {
@@ -22,11 +16,13 @@ describe('mail', () => {
   let port: number;
   let server: MailServer;
   let portico: TestPortico;
+  let outbox: WatchedOutbox;
 
   beforeAll(async () => {
     server = await startMailServer({ refuse });
     port = Number(new URL(server.url).port);
     portico = await startPortico({ SMTP_URL: server.url, MAIL_FROM: 'Acme Waste <portal@acme.example>' });
+    outbox = new WatchedOutbox(portico);
     await portico.sql(`update organisation set name = 'Acme Waste', portal_name = 'Acme Portal',
       phone = '01632 960 001', email = 'office@acme.example', reply_address = 'hello@acme.example'`);
   });
@@ -49,29 +45,13 @@ describe('mail', () => {
     return email;
   }
 
-  const facts = async (email: string): Promise<MailFacts> => {
-    const wait = 'extract(epoch from next_attempt_at - now())::float as wait';
-    const rows = await portico.sql<MailFacts>(`select *, ${wait} from mails where recipient = $1`, [email]);
-    expect(rows).toHaveLength(1);
-    return rows[0] as MailFacts;
-  };
-  const ended = (email: string, state: string, attempt: number) =>
-    until(`${state} after ${attempt} attempts`, async () => {
-      const mail = await facts(email);
-      return mail.state === state && mail.attempt === attempt ? mail : undefined;
-    });
-  /** The wait for the next attempt is over. */
-  const timePasses = async () => {
-    await portico.sql(`update mails set next_attempt_at = now() where state = 'queued'`);
-    await portico.app.get(MailJobs).feedDue();
-  };
   const mailsTo = (email: string) =>
     server.mails.filter(({ to }) => to?.some(({ address }) => address === email));
 
   it('says who writes, how to answer, what to do until when, and how to call', async () => {
     const email = await asksForPassword('ada');
     const mail = await server.mailTo(email);
-    const { message_id, answer } = await ended(email, 'sent', 1);
+    const { message_id, answer } = await outbox.ended(email, 'sent', 1);
     expect(mail.from).toEqual({ name: 'Acme Waste', address: 'portal@acme.example' });
     expect(mail.replyTo).toEqual([{ name: '', address: 'hello@acme.example' }]);
     expect(mail.subject).toBe('Choose a new password for Acme Portal');
@@ -89,37 +69,37 @@ describe('mail', () => {
   it('waits for a mail server that is down, and loses nothing', async () => {
     await server.close();
     const email = await asksForPassword('ben');
-    const { wait, answer } = await ended(email, 'queued', 1);
+    const { wait, answer } = await outbox.ended(email, 'queued', 1);
     expect(answer).toContain('ECONNREFUSED');
     expect(wait).toBeGreaterThan(20);
-    await timePasses();
-    expect((await ended(email, 'queued', 2)).wait).toBeGreaterThan(110);
+    await outbox.timePasses();
+    expect((await outbox.ended(email, 'queued', 2)).wait).toBeGreaterThan(110);
     server = await startMailServer({ port, refuse });
-    await timePasses();
-    await ended(email, 'sent', 3);
+    await outbox.timePasses();
+    await outbox.ended(email, 'sent', 3);
     expect(mailsTo(email)).toHaveLength(1);
   });
 
   it('tries again when the server says: later', async () => {
     refusals.set('cara@example.test', ['450 Greylisted, come back']);
     const email = await asksForPassword('cara');
-    expect((await ended(email, 'queued', 1)).answer).toBe('450 Greylisted, come back');
-    await timePasses();
-    expect((await ended(email, 'sent', 2)).answer).toMatch(/^250 /);
+    expect((await outbox.ended(email, 'queued', 1)).answer).toBe('450 Greylisted, come back');
+    await outbox.timePasses();
+    expect((await outbox.ended(email, 'sent', 2)).answer).toMatch(/^250 /);
     expect(mailsTo(email)).toHaveLength(1);
   });
 
   it('gives up when the server says: never, and keeps its words', async () => {
     refusals.set('dan@example.test', ['550 No such user here']);
     const email = await asksForPassword('dan');
-    expect((await ended(email, 'failed', 1)).answer).toBe('550 No such user here');
-    await timePasses();
-    expect((await facts(email)).attempt).toBe(1);
+    expect((await outbox.ended(email, 'failed', 1)).answer).toBe('550 No such user here');
+    await outbox.timePasses();
+    expect((await outbox.mailTo(email)).attempt).toBe(1);
   });
 
   it('sends none twice that was recorded as sent, however often it is fed', async () => {
     const email = await asksForPassword('eve');
-    const { id } = await ended(email, 'sent', 1);
+    const { id } = await outbox.ended(email, 'sent', 1);
     const jobs = portico.app.get(MailJobs);
     await Promise.all([1, 2, 3].map((attempt) => jobs.deliver({ id, attempt })));
     expect(mailsTo(email)).toHaveLength(1);
@@ -128,42 +108,69 @@ describe('mail', () => {
   it('is sent by one worker, even when several look at once', async () => {
     refusals.set('fay@example.test', ['450 Later']);
     const email = await asksForPassword('fay');
-    const { id } = await ended(email, 'queued', 1);
+    const { id } = await outbox.ended(email, 'queued', 1);
     await portico.sql('update mails set next_attempt_at = now() where id = $1', [id]);
     const jobs = portico.app.get(MailJobs);
     await Promise.all([1, 2, 3, 4].map((attempt) => jobs.deliver({ id, attempt })));
-    await ended(email, 'sent', 2);
+    await outbox.ended(email, 'sent', 2);
     expect(mailsTo(email)).toHaveLength(1);
   });
 
   it('is taken up from a worker that died, as the same mail', async () => {
     const email = await asksForPassword('gus');
-    const { id, message_id } = await ended(email, 'sent', 1);
+    const { id, message_id } = await outbox.ended(email, 'sent', 1);
     // The worker died after the server's answer and before it wrote that down.
     await portico.sql(
       `update mails set state = 'sending', lease_until = now() + interval '1 minute' where id = $1`,
       [id],
     );
-    await timePasses();
-    expect((await facts(email)).state).toBe('sending');
+    await outbox.timePasses();
+    expect((await outbox.mailTo(email)).state).toBe('sending');
     await portico.sql(`update mails set lease_until = now() - interval '1 second' where id = $1`, [id]);
-    await timePasses();
-    await ended(email, 'sent', 2);
+    await outbox.timePasses();
+    await outbox.ended(email, 'sent', 2);
     const ids = mailsTo(email).map(({ messageId }) => messageId);
     expect(ids).toEqual([message_id, message_id]);
+  });
+
+  it('takes no name for a header or for another recipient', async () => {
+    const name = 'Acme"\r\nBcc: eve@evil.example\r\n\r\n<b>, mal@evil.example';
+    await portico.sql('update organisation set name = $1, portal_name = $1', [name]);
+    const email = await asksForPassword('ivy');
+    const mail = await server.mailTo(email);
+    await portico.sql(`update organisation set name = 'Acme Waste', portal_name = 'Acme Portal'`);
+    expect(mail.to).toEqual([{ name: '', address: email }]);
+    expect(mail.from?.address).toBe('portal@acme.example');
+    expect(mail.headers.map(({ key }) => key)).not.toContain('bcc');
+    expect(mail.subject).toContain('Choose a new password for Acme" Bcc: eve@evil.example <b>');
+    expect(mail.html).toContain('&lt;b&gt;');
+    expect(server.mails.flatMap(({ to }) => to ?? []).map(({ address }) => address)).not.toContain(
+      'eve@evil.example',
+    );
+  });
+
+  it('is taken back before it goes when somebody asks again', async () => {
+    refusals.set('joe@example.test', ['450 Later']);
+    const email = await asksForPassword('joe');
+    const { subject_id } = await outbox.ended(email, 'queued', 1);
+    const { app } = portico;
+    await app.get(Database).transaction((manager) => app.get(Outbox).cancel(manager, subject_id));
+    await outbox.timePasses();
+    expect((await outbox.mailTo(email)).state).toBe('cancelled');
+    expect(mailsTo(email)).toHaveLength(0);
   });
 
   it('is not sent any more when its link was used meanwhile', async () => {
     refusals.set('hal@example.test', ['450 Later']);
     const email = await asksForPassword('hal');
-    const { id } = await ended(email, 'queued', 1);
+    const { id } = await outbox.ended(email, 'queued', 1);
     await portico.sql(
       `update password_resets set used_at = now()
       where id = (select subject_id from mails where id = $1)`,
       [id],
     );
-    await timePasses();
-    await ended(email, 'cancelled', 2);
+    await outbox.timePasses();
+    await outbox.ended(email, 'cancelled', 2);
     expect(mailsTo(email)).toHaveLength(0);
   });
 
