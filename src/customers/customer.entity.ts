@@ -13,6 +13,10 @@ export class Customer {
   @Column('text')
   name!: string;
 
+  /** The name as it is sorted: the database makes it. */
+  @Column({ type: 'text', name: 'name_key', insert: false, update: false })
+  nameKey!: string;
+
   @Column('text', { name: 'trading_name', default: '' })
   tradingName!: string;
 

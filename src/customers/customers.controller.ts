@@ -7,7 +7,15 @@ import { isId, newId } from '../platform/ids.js';
 import { readListQuery } from '../platform/lists/list-query.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { customerHref, CustomerPages } from './customer-pages.js';
-import { CustomerForm, formFields, typedFields } from './customers.forms.js';
+import type { Customer } from './customer.entity.js';
+import {
+  CustomerForm,
+  formFields,
+  meeting,
+  shownFields,
+  typedFields,
+  type CustomerFields,
+} from './customers.forms.js';
 import { customersList } from './customers-list.view.js';
 import { CUSTOMER_LIST, CustomersQueries } from './customers.queries.js';
 import { CustomerMovedOn, Customers, fieldsOf } from './customers.service.js';
@@ -66,7 +74,10 @@ export class CustomersController {
   @Staff('customers.write')
   async edit(@Param('id') id: string): Promise<Page> {
     const customer = await this.queries.get(id);
-    return new Page('customers/form', editCustomerForm(customer, { typed: fieldsOf(customer) }));
+    return new Page(
+      'customers/form',
+      editCustomerForm(customer, fieldsOf(customer), { typed: fieldsOf(customer) }),
+    );
   }
 
   @Post(':id')
@@ -77,22 +88,24 @@ export class CustomersController {
     @Body() sent: Sent,
   ): Promise<Page | Redirect> {
     const before = await this.queries.get(id);
-    const version = Number(sent.version);
-    const typed = typedFields(sent);
+    const [shown, typed] = [shownFields(sent.shown), typedFields(sent)];
     try {
       const form = await parseForm(CustomerForm, sent);
-      const customer = await this.customers.change(viewer, id, version, formFields(form));
+      const customer = await this.customers.change(viewer, id, shown, formFields(form));
       return new Redirect(customerHref(customer), say('customers.changed', { name: customer.name }));
     } catch (error) {
-      if (error instanceof CustomerMovedOn)
-        return new Page('customers/form', editCustomerForm(error.now, { typed }, fieldsOf(error.now)), {
-          status: 409,
-        });
+      if (error instanceof CustomerMovedOn) return this.behind(error.now, shown, typed);
       if (!(error instanceof Invalid)) throw error;
-      const customer = Object.assign(before, { version });
-      return new Page('customers/form', editCustomerForm(customer, { typed, errors: error.fields }), {
-        status: 422,
-      });
+      const model = editCustomerForm(before, shown, { typed, errors: error.fields });
+      return new Page('customers/form', model, { status: 422 });
     }
+  }
+
+  /** The form upon somebody else's change: saved again, it is made knowingly. */
+  private behind(now: Customer, shown: CustomerFields | undefined, sent: CustomerFields): Page {
+    const { fields: typed, moved } = meeting(shown, fieldsOf(now), formFields(sent));
+    return new Page('customers/form', editCustomerForm(now, fieldsOf(now), { typed }, moved), {
+      status: 409,
+    });
   }
 }

@@ -86,3 +86,31 @@ export const typedFields = (sent: Readonly<Record<string, unknown>>): CustomerFi
   Object.fromEntries(
     CUSTOMER_FIELDS.map((field) => [field, typeof sent[field] === 'string' ? sent[field] : '']),
   ) as CustomerFields;
+
+/** The fields as a form had shown them, out of its hidden field; undefined when somebody made them up. */
+export function shownFields(packed: unknown): CustomerFields | undefined {
+  try {
+    const shown: unknown = JSON.parse(String(packed));
+    return shown && typeof shown === 'object' ? typedFields(shown as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a form that is behind shows: a field somebody else changed and this person did not is as it stands now, the rest
+ * is as typed.
+ */
+export function meeting(
+  shown: CustomerFields | undefined,
+  now: CustomerFields,
+  typed: CustomerFields,
+): { readonly fields: CustomerFields; readonly moved: readonly CustomerField[] } {
+  const untouched = (field: CustomerField) => shown?.[field] === typed[field];
+  return {
+    fields: Object.fromEntries(
+      CUSTOMER_FIELDS.map((field) => [field, untouched(field) ? now[field] : typed[field]]),
+    ) as CustomerFields,
+    moved: CUSTOMER_FIELDS.filter((field) => now[field] !== (shown ?? typed)[field]),
+  };
+}

@@ -89,8 +89,8 @@ export class CustomersQueries {
 const SORTS = {
   id: 'c.id',
   columns: {
-    name: { sql: 'c.name collate "C"', type: 'text collate "C"' },
-    reference: { sql: 'c.reference collate "C"', type: 'text collate "C"' },
+    name: { sql: 'c.name_key', type: 'text collate "C"' },
+    reference: { sql: 'c.reference', type: 'text collate "C"' },
   },
 } as const;
 

@@ -14,7 +14,7 @@ export interface CustomerModel extends PageModel {
 
 export interface CustomerFormModel extends PageModel {
   readonly action: string;
-  /** The new customer's id, or the version the form was filled in from. */
+  /** The new customer's id, or the fields that the form was filled in from. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly groups: readonly { readonly title: Text; readonly fields: readonly object[] }[];
   /** What somebody else saved meanwhile, when the form is behind. */
@@ -71,11 +71,15 @@ export const newCustomerForm = (id: string, { typed, errors }: Filled): Customer
   errors,
 });
 
-/** @param movedOn the customer as somebody else saved it meanwhile */
+/**
+ * @param shown the fields that the form is filled in from
+ * @param moved the fields that somebody else changed meanwhile
+ */
 export function editCustomerForm(
   customer: Customer,
+  shown: CustomerFields | undefined,
   { typed, errors }: Filled,
-  movedOn?: CustomerFields,
+  moved?: readonly CustomerField[],
 ): CustomerFormModel {
   const href = customerHref(customer);
   return {
@@ -84,21 +88,16 @@ export function editCustomerForm(
       back: { label: say('customers.edit.back', { name: customer.name }), href },
     },
     action: href,
-    hidden: [{ name: 'version', value: String(customer.version) }],
+    hidden: [{ name: 'shown', value: shown ? JSON.stringify(shown) : '' }],
     groups: formGroups(typed, errors),
-    movedOn: movedOn ? differences(movedOn, typed) : null,
+    movedOn: moved
+      ? moved.map((field) => ({ label: label(field), theirs: customer[field], yours: typed[field] }))
+      : null,
     button: say('customers.edit.button'),
     cancel: { label: say('customers.form.cancel'), href },
     errors,
   };
 }
-
-const differences = (theirs: CustomerFields, yours: CustomerFields) =>
-  CUSTOMER_FIELDS.filter((field) => theirs[field] !== yours[field]).map((field) => ({
-    label: label(field),
-    theirs: theirs[field],
-    yours: yours[field],
-  }));
 
 const formGroups = (typed: CustomerFields, errors: Filled['errors']) =>
   GROUPS.map(([group, fields]) => ({

@@ -15,6 +15,10 @@ export class Login {
   @Column('text', { default: '' })
   name!: string;
 
+  /** The end of `name` that is the last name, where somebody said so. */
+  @Column('text', { name: 'last_name', default: '' })
+  lastName!: string;
+
   @Column('text')
   kind!: 'staff' | 'customer';
 

@@ -24,6 +24,7 @@ export const sampleCustomer: Customer = {
   id: '01900000-0000-7000-8000-00000000c001',
   reference: 'C-1042',
   name: 'Thames Valley Hotels Group Ltd',
+  nameKey: 'thames valley hotels group ltd',
   tradingName: 'Thames Hotels',
   contactName: 'Dev Anand',
   email: 'dev.anand@thames-valley-hotels.example',
@@ -110,7 +111,7 @@ export const samples = samplesOf({
   details: customerDetails(sampleCustomer, head, true),
   form: [
     newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
-    editCustomerForm(sampleCustomer, { typed, errors: { email: say('platform.fields.email') } }),
-    editCustomerForm(sampleCustomer, { typed }, fieldsOf(sampleCustomer)),
+    editCustomerForm(sampleCustomer, typed, { typed, errors: { email: say('platform.fields.email') } }),
+    editCustomerForm(sampleCustomer, typed, { typed }, ['phone', 'email']),
   ],
 });

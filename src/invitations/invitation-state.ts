@@ -1,0 +1,68 @@
+import type { MailState } from '../mail/mail.entity.js';
+
+/** How far an invitation is. `none`: the person was added, and nobody has invited them yet. */
+export const INVITATION_STATES = [
+  'none',
+  'queued',
+  'sent',
+  'failed',
+  'accepted',
+  'expired',
+  'revoked',
+] as const;
+export type InvitationState = (typeof INVITATION_STATES)[number];
+
+/** What a state is made of: the access, its invitation, and the newest mail about it. */
+export interface InvitationFacts {
+  readonly active: boolean;
+  readonly invitationId: string | null;
+  readonly acceptedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly mailState: MailState | null;
+}
+
+/** The state of an invitation now. A mail that never went out is failed, however long ago that was. */
+export function invitationState(facts: InvitationFacts, now: Date): InvitationState {
+  if (facts.active || facts.acceptedAt) return 'accepted';
+  if (!facts.invitationId || !facts.expiresAt) return 'none';
+  if (facts.revokedAt) return 'revoked';
+  if (facts.mailState === 'failed') return 'failed';
+  if (facts.expiresAt <= now) return 'expired';
+  return facts.mailState === 'sent' ? 'sent' : 'queued';
+}
+
+/**
+ * The same in SQL, to filter by: of the tables `u` (portal_users), `i` (invitations, outer) and `m` (its newest mail,
+ * outer).
+ */
+export const STATE_SQL = `case
+  when u.active or i.accepted_at is not null then 'accepted'
+  when i.id is null then 'none'
+  when i.revoked_at is not null then 'revoked'
+  when m.state = 'failed' then 'failed'
+  when i.expires_at <= now() then 'expired'
+  when m.state = 'sent' then 'sent'
+  else 'queued' end`;
+
+/** Joins an access, `u`, to its invitation and the newest mail about it. */
+export const INVITATION_JOIN = `
+  left join invitations i on i.portal_user_id = u.id
+  left join lateral (
+    select state, answer, sent_at from mails
+    where subject_id = i.id and kind = 'invitation' order by created_at desc, id desc limit 1
+  ) m on true`;
+
+/** What a page tells of an invitation. */
+export interface InvitationRow extends InvitationFacts {
+  readonly tokenVersion: number | null;
+  readonly sentAt: Date | null;
+  readonly askedAgainAt: Date | null;
+  /** The mail server's own words. */
+  readonly answer: string | null;
+}
+
+export const INVITATION_COLUMNS = `
+  u.active, i.id as "invitationId", i.token_version as "tokenVersion", i.accepted_at as "acceptedAt",
+  i.revoked_at as "revokedAt", i.expires_at as "expiresAt", i.asked_again_at as "askedAgainAt",
+  m.state as "mailState", m.sent_at as "sentAt", m.answer`;

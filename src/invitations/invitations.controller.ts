@@ -1,0 +1,53 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Staff, Viewer } from '../access/access.decorators.js';
+import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { say } from '../platform/errors.js';
+import { readListQuery } from '../platform/lists/list-query.js';
+import { Page, Redirect } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
+import { invitationsList, portalUserHref } from './invitations-list.view.js';
+import { INVITATION_LIST, InvitationsQueries } from './invitations.queries.js';
+import { Invitations } from './invitations.service.js';
+
+@Controller('admin/invitations')
+export class InvitationsController {
+  constructor(
+    private readonly queries: InvitationsQueries,
+    private readonly invitations: Invitations,
+  ) {}
+
+  @Get()
+  @Staff('customers.read')
+  async list(@Query() sent: Readonly<Record<string, unknown>>): Promise<Page> {
+    const query = readListQuery(sent, INVITATION_LIST);
+    const [counts, page] = await Promise.all([this.queries.counts(query), this.queries.list(query)]);
+    return new Page('invitations/list', invitationsList(query, counts, page, new Date()));
+  }
+
+  /** What will happen, before it does. */
+  @Get(':id/revocation')
+  @Staff('access.write')
+  async confirm(@Param('id') id: string): Promise<Page> {
+    const { email, customer, portalUserId } = await this.queries.get(id);
+    const back = { label: verbatim(email), href: portalUserHref(portalUserId) };
+    return new Page('platform/confirm', {
+      head: { title: say('invitations.revoke.title', { email }), back },
+      confirm: {
+        text: say('invitations.revoke.text', { email, customer }),
+        points: [say('invitations.revoke.again')],
+        action: `/admin/invitations/${id}/revocation`,
+        button: say('invitations.revoke.button', { email }),
+        danger: true,
+        back: { label: say('platform.confirm.back'), href: back.href },
+      },
+    });
+  }
+
+  @Post(':id/revocation')
+  @Staff('access.write')
+  async revoke(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
+    const { portalUserId } = await this.queries.get(id);
+    const { email } = await this.invitations.revoke(viewer, id);
+    return new Redirect(portalUserHref(portalUserId), say('invitations.revoke.done', { email }));
+  }
+}

@@ -1,0 +1,46 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SignInLimits } from '../identity/sign-in.limits.js';
+import { Cursors } from '../platform/lists/cursors.js';
+import { MenuEntries } from '../platform/pages/menu.js';
+import { AcceptanceController } from './acceptance.controller.js';
+import { Acceptance } from './acceptance.service.js';
+import { InvitationComposer } from './invitation.composer.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationLinks } from './invitation.links.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationsQueries } from './invitations.queries.js';
+import { Invitations } from './invitations.service.js';
+
+/** How people get their access. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([Invitation])],
+  controllers: [AcceptanceController, InvitationsController],
+  providers: [
+    Acceptance,
+    Cursors,
+    InvitationComposer,
+    InvitationLinks,
+    Invitations,
+    InvitationsQueries,
+    SignInLimits,
+  ],
+  exports: [Invitations],
+})
+export class InvitationsModule implements OnModuleInit {
+  constructor(private readonly menu: MenuEntries) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'relationships',
+      key: 'invitations',
+      labelKey: 'invitations.list.title',
+      href: '/admin/invitations',
+      icon: 'mail',
+      order: 40,
+      visible: (viewer) => viewer.can('customers.read'),
+    });
+  }
+}

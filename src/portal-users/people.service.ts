@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { may, type Viewer } from '../access/viewer.js';
+import { lockCustomer } from '../customers/customers.service.js';
+import { emailKey } from '../identity/login.entity.js';
+import { Invitations } from '../invitations/invitations.service.js';
+import { Database } from '../platform/database/database.js';
+import { Conflict, Forbidden, Invalid, PorticoError, say } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import type { Answers } from '../settings/behind.js';
+import type { PortalAccessChange } from './portal-access.js';
+import { PortalAccessQueries } from './portal-access.queries.js';
+import { PortalAccessService, type SavedPortalAccess } from './portal-access.service.js';
+import { personId } from './person-ids.js';
+import { EVERYTHING, PortalUsers } from './portal-users.service.js';
+import type { TypedFault, TypedPerson } from './typed-people.js';
+
+/** What is done about invitations: `ask` sends them only while portal and customer are on. */
+export const SENDINGS = ['ask', 'switch-on', 'later'] as const;
+export type Sending = (typeof SENDINGS)[number];
+
+/** The tab *Portal Access*, as it was sent. */
+export interface SentPortalAccess {
+  readonly change: PortalAccessChange;
+  /** The switches as the form had shown them. */
+  readonly shown: Answers | undefined;
+  /** The form's own id. */
+  readonly formId: string;
+  readonly people: readonly TypedPerson[];
+  readonly sending: Sending;
+}
+
+/** Some of the addresses cannot be added; nothing was saved. */
+export class PeopleRefused extends Invalid {
+  constructor(readonly faults: readonly TypedFault[]) {
+    super({ people: say('portal-users.people.refused', { count: faults.length }) });
+  }
+}
+
+/** Nothing is saved or mailed yet: the portal, or this customer's access, is off, and links would lead nowhere. */
+export class AccessIsOff extends Conflict {
+  constructor(readonly off: { readonly portal: boolean; readonly customer: boolean }) {
+    super(say('portal-users.off.text'));
+  }
+}
+
+/** Saves the tab *Portal Access*, and invites people. All of a form is one transaction with its mails. */
+@Injectable()
+export class People {
+  constructor(
+    private readonly database: Database,
+    private readonly access: PortalAccessService,
+    private readonly queries: PortalAccessQueries,
+    private readonly users: PortalUsers,
+    private readonly invitations: Invitations,
+  ) {}
+
+  /**
+   * The switches and new people of one form. The same form sent twice adds and mails nobody a second time.
+   * @throws AccessMovedOn, PeopleRefused, AccessIsOff
+   */
+  async save(viewer: Viewer, customerId: string, form: SentPortalAccess): Promise<SavedPortalAccess> {
+    const { saved, mails } = await this.database.transaction(async (manager) => {
+      await lockCustomer(manager, customerId);
+      const saved = await this.access.saveForm(manager, viewer, customerId, form.change, form.shown);
+      const people = await this.addPeople(manager, viewer, customerId, form);
+      const uninvited = await manager.query<{ id: string }[]>(WAITING, [customerId, people]);
+      return { saved, mails: await this.invite(manager, viewer, customerId, idsOf(uninvited), form.sending) };
+    });
+    this.invitations.feed(mails);
+    return saved;
+  }
+
+  /**
+   * Invites these people, or all of a customer's whom nobody has invited yet. `seen` is the version of the link that
+   * the page had shown: somebody who was invited since then is not mailed again.
+   * @throws AccessIsOff, NotFound, Conflict, Invalid at `sites`
+   * @returns how many were mailed
+   */
+  async send(
+    viewer: Viewer,
+    customerId: string,
+    who: readonly { readonly id: string; readonly seen: number }[] | 'waiting',
+    sending: Sending,
+  ): Promise<number> {
+    const mails = await this.database.transaction(async (manager) => {
+      await lockCustomer(manager, customerId);
+      const people =
+        who === 'waiting'
+          ? await manager.query<{ id: string }[]>(WAITING, [customerId, null])
+          : await manager.query<{ id: string }[]>(UNCHANGED, [
+              customerId,
+              who.map(({ id }) => id),
+              who.map(({ seen }) => seen),
+            ]);
+      return this.invite(manager, viewer, customerId, idsOf(people), sending);
+    });
+    this.invitations.feed(mails);
+    return mails.length;
+  }
+
+  private async addPeople(
+    manager: EntityManager,
+    viewer: Viewer,
+    customerId: string,
+    { formId, people }: SentPortalAccess,
+  ): Promise<string[]> {
+    const added: string[] = [];
+    const faults: TypedFault[] = [];
+    // In one order, so that two who add the same addresses to two customers never wait for each other.
+    const inOrder = [...people].sort((a, b) => (emailKey(a.email) < emailKey(b.email) ? -1 : 1));
+    for (const person of inOrder) {
+      const id = personId(formId, person.email);
+      const [before] = await manager.query<{ ended: boolean }[]>(
+        'select ended_at is not null as ended from portal_users where id = $1',
+        [id],
+      );
+      if (before && !before.ended) {
+        added.push(id);
+        continue;
+      }
+      try {
+        const user = await this.users.give(
+          manager,
+          viewer,
+          customerId,
+          { ...person, ...EVERYTHING },
+          before ? newId() : id,
+        );
+        added.push(user.id);
+      } catch (error) {
+        if (!(error instanceof PorticoError)) throw error;
+        faults.push({ typed: person.email, fault: faultOf(error) });
+      }
+    }
+    if (faults.length > 0) throw new PeopleRefused(faults);
+    return added;
+  }
+
+  /** The ids of the mails. */
+  private async invite(
+    manager: EntityManager,
+    viewer: Viewer,
+    customerId: string,
+    people: readonly string[],
+    sending: Sending,
+  ): Promise<string[]> {
+    if (people.length === 0 || sending === 'later') return [];
+    await this.open(manager, viewer, customerId, sending === 'switch-on');
+    const mails: string[] = [];
+    for (const id of people) mails.push(await this.invitations.send(manager, viewer, id));
+    return mails;
+  }
+
+  private async open(
+    manager: EntityManager,
+    viewer: Viewer,
+    customerId: string,
+    switchOn: boolean,
+  ): Promise<void> {
+    const { access, portalEnabled } = await this.queries.within(manager, customerId);
+    const off = { portal: !portalEnabled, customer: !access.enabled };
+    if (!off.portal && !off.customer) return;
+    if (!switchOn) throw new AccessIsOff(off);
+    if (off.portal && !may(viewer, 'settings.write'))
+      throw new Forbidden(say('portal-users.off.administrator'));
+    if (off.portal) await this.access.openPortal(manager, viewer);
+    if (off.customer) await this.access.switchOn(manager, viewer, customerId);
+  }
+}
+
+const faultOf = (error: PorticoError) =>
+  error instanceof Invalid ? (Object.values(error.fields)[0] ?? error.text) : error.text;
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** Of these people, or of all, whom nobody has invited yet. */
+const WAITING = `
+  select u.id from portal_users u
+  where u.customer_id = $1 and ($2::uuid[] is null or u.id = any($2)) and u.ended_at is null and not u.active
+    and not exists (select from invitations i where i.portal_user_id = u.id)
+  order by u.id`;
+
+/** Whom nobody has invited since the page was shown; those without an invitation were shown as version 0. */
+const UNCHANGED = `
+  select u.id from portal_users u
+  join unnest($2::uuid[], $3::int[]) as shown(id, version) on shown.id = u.id
+  left join invitations i on i.portal_user_id = u.id
+  where u.customer_id = $1 and u.ended_at is null and coalesce(i.token_version, 0) = shown.version
+  order by u.id`;

@@ -1,0 +1,219 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Permission } from '../access/catalogue.js';
+import { Audit, difference, type Actor } from '../audit/audit.service.js';
+import { emailKey, Login } from '../identity/login.entity.js';
+import { Logins } from '../identity/logins.service.js';
+import { fullName, type Names } from '../identity/names.js';
+import { Invitations } from '../invitations/invitations.service.js';
+import { mayBeInvitedTo } from '../invitations/site-rule.js';
+import { Database } from '../platform/database/database.js';
+import { Conflict, Invalid, NotFound, Outdated, say } from '../platform/errors.js';
+import { isId, newId } from '../platform/ids.js';
+import { PortalUser } from './portal-user.entity.js';
+import { PersonSites, type ChosenSites } from './person-sites.js';
+
+/** What somebody may see of a customer, and nothing else about them. */
+export interface PersonAccess {
+  readonly sites: ChosenSites;
+  readonly withheld: readonly Permission[];
+  readonly showLiveClockIns: boolean;
+  readonly shareAllIncidents: boolean;
+}
+
+/** A person who is to get an access. */
+export interface NewPortalUser extends Names, PersonAccess {
+  readonly email: string;
+}
+
+/** Somebody who is added by email alone sees everything that the customer sees. */
+export const EVERYTHING: PersonAccess = {
+  sites: 'all',
+  withheld: [],
+  showLiveClockIns: false,
+  shareAllIncidents: false,
+};
+
+/** Gives people their accesses, changes and ends them. */
+@Injectable()
+export class PortalUsers {
+  constructor(
+    private readonly database: Database,
+    private readonly logins: Logins,
+    private readonly sites: PersonSites,
+    private readonly invitations: Invitations,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Gives a person access to a customer, within a transaction that holds the customer. Their login is made when there
+   * is none; somebody who signs in here already keeps password and name.
+   * @throws Invalid at `email` for staff, at `sites`; Conflict when they have this access already
+   */
+  async give(
+    manager: EntityManager,
+    actor: Actor,
+    customerId: string,
+    person: NewPortalUser,
+    id: string = newId(),
+  ): Promise<PortalUser> {
+    const login = await this.login(manager, person);
+    const already = await manager.query<unknown[]>(
+      'select from portal_users where login_id = $1 and customer_id = $2 and ended_at is null',
+      [login.id, customerId],
+    );
+    if (already.length > 0) throw new Conflict(say('portal-users.people.already', { email: login.email }));
+    await this.checkSites(manager, customerId, person.sites);
+    const { sites, withheld, showLiveClockIns, shareAllIncidents } = person;
+    const access = {
+      everySite: sites === 'all',
+      withheld: [...withheld],
+      showLiveClockIns,
+      shareAllIncidents,
+    };
+    await manager.insert(PortalUser, { id, loginId: login.id, customerId, ...access });
+    await this.sites.set(manager, id, sites);
+    await this.record(
+      manager,
+      actor,
+      'portal-user.added',
+      { id, customerId },
+      { after: personAccess(person) },
+    );
+    return manager.findOneByOrFail(PortalUser, { id });
+  }
+
+  /**
+   * Changes what somebody may see, and their name.
+   * @param version that the change was made upon; left out, it is made upon whatever stands
+   * @throws NotFound, Outdated, Invalid at `sites`
+   */
+  async change(
+    manager: EntityManager,
+    actor: Actor,
+    id: string,
+    change: Partial<NewPortalUser>,
+    version?: number,
+  ): Promise<void> {
+    const user = await this.held(manager, id);
+    if (version !== undefined && version !== user.version)
+      throw new Outdated(say('portal-users.api.movedOn'));
+    const before = await this.accessOf(manager, user);
+    const after = personAccess({ ...before, ...change });
+    if (change.sites) await this.checkSites(manager, user.customerId, change.sites);
+    const renamed = await this.rename(manager, user.loginId, change);
+    const sides = difference(before, after);
+    if (!sides && !renamed) return;
+    const { sites, withheld, showLiveClockIns, shareAllIncidents } = after;
+    await manager.query(
+      `update portal_users set every_site = $2, withheld = $3, show_live_clock_ins = $4, share_all_incidents = $5,
+         version = version + 1, updated_at = now()
+       where id = $1`,
+      [id, sites === 'all', withheld, showLiveClockIns, shareAllIncidents],
+    );
+    await this.sites.set(manager, id, sites);
+    // A name is a person's own: the line says that it changed, not from what to what.
+    const extra = renamed ? { name: 'changed' } : {};
+    const { before: old = {}, after: now = {} } = sides ?? {};
+    await this.record(manager, actor, 'portal-user.changed', user, {
+      before: old,
+      after: { ...now, ...extra },
+    });
+  }
+
+  /**
+   * Ends somebody's access at once, with the link they may still have. The login stays, for its other accesses.
+   * @throws NotFound
+   */
+  async end(actor: Actor, id: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const user = await this.held(manager, id);
+      await this.invitations.withdraw(manager, actor, user);
+      await manager.query(
+        'update portal_users set ended_at = now(), version = version + 1, updated_at = now() where id = $1',
+        [id],
+      );
+      // Somebody with another access signs in to that one; somebody without is told whom to ask.
+      await manager.query(
+        `update sessions set ended_at = now() where portal_user_id = $1 and ended_at is null
+           and exists (select from portal_users where login_id = $2 and active and ended_at is null)`,
+        [id, user.loginId],
+      );
+      await this.record(manager, actor, 'portal-user.ended', user, {});
+    });
+  }
+
+  /** @throws Invalid when a site is not the customer's, or when there are patrol sites and no static one */
+  private async checkSites(manager: EntityManager, customerId: string, sites: ChosenSites): Promise<void> {
+    if (sites === 'all') return;
+    const kinds = await this.sites.kinds(manager, customerId, sites);
+    if (!mayBeInvitedTo(kinds)) throw new Invalid({ sites: say('invitations.staticNeeded') });
+  }
+
+  private async login(manager: EntityManager, { email, ...names }: NewPortalUser): Promise<Login> {
+    // Two who add the same new address at the same moment come one after the other.
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('login ' || $1, 0))`, [
+      emailKey(email),
+    ]);
+    const login = await this.logins.customerLogin(manager, email, fullName(names));
+    if (login.disabledAt) throw new Invalid({ email: say('invitations.loginDisabled', { email }) });
+    await manager.query(
+      `insert into login_role_groups (login_id, role_group_id)
+       select $1, id from role_groups where key = 'customer-portal' on conflict do nothing`,
+      [login.id],
+    );
+    if (login.name === '' || login.name === fullName(names)) await this.rename(manager, login.id, names);
+    return login;
+  }
+
+  private async rename(manager: EntityManager, loginId: string, change: Partial<Names>): Promise<boolean> {
+    const { firstName, lastName } = change;
+    if (firstName === undefined || lastName === undefined) return false;
+    const [, renamed] = await manager.query<[unknown[], number]>(
+      `update logins set name = $2, last_name = $3, version = version + 1, updated_at = now()
+       where id = $1 and (name <> $2 or last_name <> $3)`,
+      [loginId, fullName({ firstName, lastName }), lastName],
+    );
+    return renamed > 0;
+  }
+
+  private async accessOf(manager: EntityManager, user: PortalUser): Promise<PersonAccess> {
+    return personAccess({ ...user, sites: user.everySite ? 'all' : await this.sites.of(manager, user.id) });
+  }
+
+  private async held(manager: EntityManager, id: string): Promise<PortalUser> {
+    const user = isId(id)
+      ? await manager
+          .createQueryBuilder(PortalUser, 'u')
+          .setLock('pessimistic_write')
+          .where('u.id = :id and u.ended_at is null', { id })
+          .getOne()
+      : null;
+    if (!user) throw new NotFound();
+    return user;
+  }
+
+  private record(
+    manager: EntityManager,
+    actor: Actor,
+    action: string,
+    { id, customerId }: { id: string; customerId: string },
+    sides: { before?: object; after?: object },
+  ): Promise<void> {
+    const subject = { kind: 'portal-user', id };
+    return this.audit.record(manager, actor, { action, subject, customerId, ...sides });
+  }
+}
+
+/** What a line of the audit log holds of an access; in one order, so that the same is the same. */
+const personAccess = ({
+  sites,
+  withheld,
+  showLiveClockIns,
+  shareAllIncidents,
+}: PersonAccess): PersonAccess => ({
+  sites: sites === 'all' ? 'all' : [...new Set(sites)].sort(),
+  withheld: [...new Set(withheld)].sort(),
+  showLiveClockIns,
+  shareAllIncidents,
+});
