@@ -63,11 +63,7 @@ export function organisationPage(input: OrganisationInput): Page<OrganisationMod
   const basis = formBasis(ORGANISATION, kept.version, { ...kept.organisation });
   const testMail = testMailModel(input.testMail);
   const model: OrganisationModel = {
-    head: {
-      title: say('settings.organisation.title'),
-      purpose: say('settings.organisation.purpose'),
-      ...(testMail.poll ? { refreshSeconds: 3 } : {}),
-    },
+    head: { title: say('settings.organisation.title'), purpose: say('settings.organisation.purpose') },
     errors,
     warnings,
     behind,
