@@ -7,7 +7,8 @@ export class Formats {
   private readonly monthYear: Intl.DateTimeFormat;
   private readonly localDay: Intl.DateTimeFormat;
   private readonly clock: Intl.DateTimeFormat;
-  private readonly moneys = new Map<string, Intl.NumberFormat>();
+  private readonly written = new Map<string, string>();
+  private readonly moneys = new Map<string, { format: Intl.NumberFormat; digits: number }>();
   private readonly decimals = new Map<number, Intl.NumberFormat>();
 
   constructor(
@@ -30,8 +31,10 @@ export class Formats {
 
   /** `Tue 4 Mar 2026` from a calendar day `2026-03-04`. A day is a day everywhere: it is never converted. */
   date(day: string): string {
-    const at = calendarDay(day);
-    return `${this.weekday.format(at)} ${this.day.format(at)}`;
+    return this.remembered(day, () => {
+      const at = calendarDay(day);
+      return `${this.weekday.format(at)} ${this.day.format(at)}`;
+    });
   }
 
   /** `4 Mar 2026`, for narrow places. */
@@ -47,7 +50,8 @@ export class Formats {
   /** `Tue 4 Mar 2026, 14:05`: a moment, in the time zone of these formats. */
   dateTime(moment: Date | string): string {
     const at = new Date(moment);
-    return `${this.date(this.localDay.format(at))}, ${this.clock.format(at)}`;
+    const minute = `${Math.floor(at.getTime() / 60_000)}`;
+    return this.remembered(minute, () => `${this.date(this.localDay.format(at))}, ${this.clock.format(at)}`);
   }
 
   /** `14:05` of a moment. */
@@ -75,13 +79,13 @@ export class Formats {
 
   /** `£1,234.50` from minor units, with as many decimals as the currency has (JPY none, KWD three). */
   money(amount: Whole, currency = this.currency): string {
-    let format = this.moneys.get(currency);
-    if (!format) {
-      format = new Intl.NumberFormat(this.locale, { style: 'currency', currency });
-      this.moneys.set(currency, format);
+    let money = this.moneys.get(currency);
+    if (!money) {
+      const format = new Intl.NumberFormat(this.locale, { style: 'currency', currency });
+      money = { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
+      this.moneys.set(currency, money);
     }
-    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    return format.format(decimal(whole(amount), digits) as Intl.StringNumericLiteral);
+    return money.format.format(decimal(whole(amount), money.digits) as Intl.StringNumericLiteral);
   }
 
   /**
@@ -124,6 +128,16 @@ export class Formats {
     return (
       `${digits.slice(0, 2)} ${digits.slice(2, 4)} ${digits.slice(4, 6)}`.trim() + (hazardous ? '*' : '')
     );
+  }
+
+  /** A list shows the same few days again and again, and Intl is slow. */
+  private remembered(key: string, write: () => string): string {
+    const known = this.written.get(key);
+    if (known !== undefined) return known;
+    if (this.written.size > 5000) this.written.clear();
+    const text = write();
+    this.written.set(key, text);
+    return text;
   }
 }
 

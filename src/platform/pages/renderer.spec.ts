@@ -72,6 +72,14 @@ describe('the renderer', () => {
     expect(html).toBe('[Title]');
   });
 
+  it('leaves the lines of a text as they were typed, however deep the component stands', () => {
+    const html = renderer({
+      a: '<div>\n    {{> components/text value=value}}\n</div>',
+      'components/text': '<textarea>\n{{value}}</textarea>',
+    }).part('a', { value: 'one\ntwo' }, frame);
+    expect(html).toContain('<textarea>\none\ntwo</textarea>');
+  });
+
   it('formats by the locale, time zone and currency of the business', () => {
     const html = renderer({
       a: "{{date d}} {{dateTime at}} {{weight g}} {{money m 'GBP'}} {{ewc c hazardous=true}}",

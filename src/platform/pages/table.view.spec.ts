@@ -21,8 +21,8 @@ const classes = (table: ReturnType<typeof tableView>) => table.columns.map((it) 
 describe('a table', () => {
   it('opens the record from its first cell, and elsewhere only where a cell leads', () => {
     const table = tableView({ caption, columns: columns.map((key) => column(key)), rows: [row] });
-    expect(table.rows[0]?.cells.map(({ href }) => href)).toEqual(['/jobs/1', null, null, null, '/sites/1']);
-    expect(table.rows[0]?.opens).toBe(true);
+    expect(table.rows[0]?.first.href).toBe('/jobs/1');
+    expect(table.rows[0]?.others.map(({ href }) => href)).toEqual([null, null, null, '/sites/1']);
   });
 
   it('puts numbers to the right and keeps days and short references on one line', () => {

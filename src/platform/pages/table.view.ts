@@ -1,4 +1,5 @@
 import type { Text } from '../errors.js';
+import type { Tone } from './page.js';
 import { numericKinds, type Cell } from './cells.js';
 
 export interface TableColumn {
@@ -33,27 +34,32 @@ interface ShownCell {
   readonly label: Text;
   readonly class: string;
   readonly href: string | null;
-  readonly first: boolean;
+  /** Only a text to be written: most cells are, and a page has hundreds. */
+  readonly plain: boolean;
+  /** Of a status. */
+  readonly tone: Tone | null;
 }
 
 export interface TableView {
   readonly caption: Text;
   readonly columns: readonly (TableColumn & { readonly class: string; readonly direction: string })[];
-  readonly rows: readonly { readonly opens: boolean; readonly cells: readonly ShownCell[] }[];
+  readonly rows: readonly { readonly first: ShownCell; readonly others: readonly ShownCell[] }[];
 }
 
 /** The model of `components/table`. Columns without a single `telling` one show the first three beside the title. */
 export function tableView({ caption, columns, rows }: TableInput): TableView {
-  const chosen = columns.some((column) => column.telling);
-  const classes = columns.map((column, index) => {
-    const cells = rows.map((row) => row.cells[index]);
-    const kind = cells[0]?.kind;
-    const numeric = column.numeric ?? (kind !== undefined && numericKinds.includes(kind));
-    const telling = index === 0 || (chosen ? column.telling === true : index < 4);
-    return [numeric ? 'numeric' : '', telling ? '' : 'quiet', cells.every(isShort) ? 'nowrap' : '']
-      .filter(Boolean)
-      .join(' ');
-  });
+  const classes = classesOf(columns, rows);
+  const shown = (cell: Cell, index: number): ShownCell => {
+    const href = 'href' in cell ? (cell.href ?? null) : null;
+    return {
+      cell,
+      label: columns[index]?.label ?? caption,
+      class: classes[index] ?? '',
+      href,
+      plain: href === null && isPlain(cell),
+      tone: cell.kind === 'status' ? cell.tone : null,
+    };
+  };
   return {
     caption,
     columns: columns.map((column, index) => ({
@@ -61,19 +67,35 @@ export function tableView({ caption, columns, rows }: TableInput): TableView {
       class: classes[index] ?? '',
       direction: column.sorted === 'descending' ? 'arrow-down' : 'arrow-up',
     })),
-    rows: rows.map((row) => ({
-      opens: row.href !== undefined,
-      cells: row.cells.map((cell, index) => ({
-        cell,
-        label: columns[index]?.label ?? caption,
-        class: classes[index] ?? '',
-        href: index === 0 ? (row.href ?? null) : 'href' in cell ? (cell.href ?? null) : null,
-        first: index === 0,
-      })),
+    rows: rows.map(({ href, cells: [first = nothing, ...others] }) => ({
+      first: { ...shown(first, 0), href: href ?? null },
+      others: others.map((cell, index) => shown(cell, index + 1)),
     })),
   };
+}
+
+const nothing: Cell = { kind: 'text', value: null };
+
+function classesOf(columns: readonly TableColumn[], rows: readonly TableRow[]): string[] {
+  const chosen = columns.some((column) => column.telling);
+  return columns.map((column, index) => {
+    const kind = rows[0]?.cells[index]?.kind;
+    const numeric = column.numeric ?? (kind !== undefined && numericKinds.includes(kind));
+    const telling = index === 0 || (chosen ? column.telling === true : index < 4);
+    const short = rows.every((row) => isShort(row.cells[index]));
+    return [numeric ? 'numeric' : '', telling ? '' : 'quiet', short ? 'nowrap' : '']
+      .filter(Boolean)
+      .join(' ');
+  });
 }
 
 /** Days stay on one line, and so do references while they are of the usual length (they may have 200 characters). */
 const isShort = (cell: Cell | undefined): boolean =>
   cell?.kind === 'date' || (cell?.kind === 'text' && (cell.value ?? '').length <= 16);
+
+const isPlain = (cell: Cell): boolean =>
+  cell.value !== null &&
+  cell.value !== '' &&
+  cell.kind !== 'status' &&
+  !('estimated' in cell && cell.estimated) &&
+  !('hazardous' in cell && (cell.hazardous || cell.name));

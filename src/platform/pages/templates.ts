@@ -12,6 +12,7 @@ export type Template = (model: object, options: { data: object }) => string;
 const strictness = {
   strict: true,
   explicitPartialContext: true,
+  preventIndent: true,
   knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
   knownHelpersOnly: true,
 };
