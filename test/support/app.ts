@@ -25,7 +25,7 @@ export interface TestPortico {
 type Settings = Readonly<Record<string, string>>;
 
 /** Starts one; close it in `afterAll`. `settings` are environment variables on top of the usual. */
-export async function startPortico(settings: Settings = {}): Promise<TestPortico> {
+export async function startPortico(settings: Settings = {}, aloud = true): Promise<TestPortico> {
   const made = await freshDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'portico-test-'));
   const config = new Config({
@@ -37,7 +37,7 @@ export async function startPortico(settings: Settings = {}): Promise<TestPortico
     ...settings,
   });
   await migrate(config);
-  const app = await webApplication(config, new ConsoleLogger({ logLevels: ['error', 'fatal'] }));
+  const app = await webApplication(config, aloud && new ConsoleLogger({ logLevels: ['error', 'fatal'] }));
   await app.listen(0, '127.0.0.1');
   await app.get(Workers, { strict: false }).start();
   const owner = new pg.Pool({ connectionString: made.url, max: 2 });

@@ -26,6 +26,8 @@ export class ErrorsFilter implements ExceptionFilter {
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
     if (thrown instanceof SignInNeeded) return void reply.redirect(signInHref(request), 303);
+    // A route that was to send a file has named its type already; a page has its own.
+    reply.removeHeader('content-type').removeHeader('content-disposition').removeHeader('content-length');
     reply.status(status).send(errorPage(status, text));
   }
 

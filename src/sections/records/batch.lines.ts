@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
 import { say } from '../../platform/errors.js';
-import type { RecordLine } from './record.writer.js';
+import type { RecordLine } from './record.lines.js';
 
 const LONGEST_LINE = 1024 * 1024;
 

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { say } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
-import type { Faults, ParsedRecord } from './record.body.js';
+import type { ParsedRecord } from './record.body.js';
+import type { Faults } from './record.fields.js';
 
 interface Target {
   readonly id: string;

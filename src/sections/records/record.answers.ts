@@ -1,7 +1,8 @@
 import type { Field } from '../engine/field.js';
 import { isWritten } from '../engine/field.js';
 import type { Child, RecordKind } from '../engine/section.js';
-import { apiName, type ParsedChild, type ParsedRecord } from './record.body.js';
+import type { ParsedChild, ParsedRecord } from './record.body.js';
+import { apiName } from './record.fields.js';
 import type { StoredRecord } from './record.store.js';
 
 /** Ids that columns hold, and the references they stand for. */

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, Refused, say } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import { bodyOf, recordAnswer, type References } from './record.answers.js';
-import { readReference } from './record.body.js';
+import { readReference } from './record.fields.js';
 import { storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
 import { RecordWriter } from './record.writer.js';
 
@@ -47,8 +47,8 @@ export class RecordApi {
     ifMatch: string | undefined,
     actor: Actor,
   ): Promise<{ answer: Answer; created: boolean }> {
-    await this.match(kind, reference, ifMatch);
-    const [line] = await this.writer.write(kind, [{ reference, body }], actor);
+    const seenVersion = ifMatch?.replaceAll('"', '');
+    const [line] = await this.writer.write(kind, [{ reference, body, seenVersion }], actor);
     if (line?.result === 'refused') throw new Invalid(line.errors);
     return { answer: await this.get(kind, reference), created: line?.result === 'created' };
   }
@@ -73,18 +73,16 @@ export class RecordApi {
     ifMatch: string | undefined,
     actor: Actor,
   ): Promise<void> {
-    await this.match(kind, reference, ifMatch);
     await this.database.transaction(async (manager) => {
-      const [rows] = await manager.query<[{ id: string }[], number]>(
-        `update ${kind.table} set deleted_at = now() where reference = $1 and deleted_at is null returning id`,
-        [readReference(reference) ?? ''],
-      );
-      const [row] = rows;
-      if (!row) throw new NotFound();
-      await this.audit.record(manager, actor, {
-        action: 'record.removed',
-        subject: { kind: kind.collection, id: row.id },
-      });
+      const known = readReference(reference) ?? '';
+      const record = (await storedRecords(manager, kind, [known], true)).get(known);
+      if (!record || record.deleted) throw new NotFound();
+      if (ifMatch !== undefined && ifMatch.replaceAll('"', '') !== String(record.version)) {
+        throw new Outdated(say('sections.api.behind', { version: record.version }));
+      }
+      await manager.query(`update ${kind.table} set deleted_at = now() where id = $1`, [record.id]);
+      const subject = { kind: kind.collection, id: record.id };
+      await this.audit.record(manager, actor, { action: 'record.removed', subject });
     });
   }
 
@@ -123,13 +121,6 @@ export class RecordApi {
     const record = found?.get(known as string);
     if (!record || record.deleted) throw new NotFound();
     return record;
-  }
-
-  private async match(kind: RecordKind, reference: string, ifMatch: string | undefined): Promise<void> {
-    if (ifMatch === undefined) return;
-    const { version } = await this.find(kind, reference);
-    if (ifMatch.replaceAll('"', '') !== String(version))
-      throw new Outdated(say('sections.api.behind', { version }));
   }
 
   /** The references behind the ids that records hold. */

@@ -2,28 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, difference, type Actor } from '../../audit/audit.service.js';
 import { breaksUnique, Database, isDeadlock } from '../../platform/database/database.js';
-import { say, type Text } from '../../platform/errors.js';
+import { Outdated, say, type Text } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
-import { parseBody, readReference, type Faults, type ParsedRecord } from './record.body.js';
+import { check, resolve, withoutRepeats, type RecordLine, type Resolved } from './record.lines.js';
+import { writeChildren } from './record.children.js';
+import { readReference } from './record.fields.js';
 import {
   isUnchanged,
   sameChildren,
   storedRecords,
-  writeChildren,
   writtenColumns,
   type ResolvedRecord,
   type StoredRecord,
 } from './record.store.js';
-
-/** One record to be written: its reference and its whole body. */
-export interface RecordLine {
-  readonly reference: unknown;
-  readonly body: unknown;
-  /** Refused with these before it is looked at, such as a line that is no JSON. */
-  readonly faults?: Faults;
-}
 
 /** What became of a line. */
 export interface LineResult {
@@ -85,6 +78,7 @@ export class RecordWriter {
     const good = resolved.flatMap(({ next }) => (next ? [next] : []));
     const references = good.map(({ reference }) => reference).sort();
     const stored = await storedRecords(manager, kind, references, true);
+    refuseOutdated(lines, stored);
     const created = good.filter(({ reference }) => !stored.has(reference));
     const changed = good.filter((next) => {
       const was = stored.get(next.reference);
@@ -189,55 +183,17 @@ export class RecordWriter {
   }
 }
 
+/** @throws Outdated when somebody else changed a record that its writer has seen in an earlier version */
+function refuseOutdated(lines: readonly RecordLine[], stored: ReadonlyMap<string, StoredRecord>): void {
+  for (const { reference, seenVersion } of lines) {
+    if (seenVersion === undefined) continue;
+    const record = stored.get(readReference(reference) ?? '');
+    const version = record && !record.deleted ? record.version : 0;
+    if (seenVersion !== String(version)) throw new Outdated(say('sections.api.behind', { version }));
+  }
+}
+
 const pick = (
   columns: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, columns[name]]));
-
-interface Checked {
-  readonly reference: string | null;
-  readonly record?: ParsedRecord;
-  readonly faults: Faults;
-}
-
-function check(kind: RecordKind, line: RecordLine): Checked {
-  const reference = readReference(line.reference);
-  const named = reference ?? null;
-  if (line.faults) return { reference: named, faults: line.faults };
-  if (!reference) return { reference: null, faults: { reference: say('sections.api.reference') } };
-  const { record, faults } = parseBody(kind, line.body);
-  return Object.keys(faults).length > 0 ? { reference, faults } : { reference, record, faults };
-}
-
-interface Resolved {
-  readonly reference: string | null;
-  readonly next?: ResolvedRecord;
-  readonly faults: Faults;
-}
-
-function resolve(kind: RecordKind, checked: Checked, record: ParsedRecord, pointers: Pointers): Resolved {
-  const { columns, faults } = pointers.resolve(kind, record);
-  if (Object.keys(faults).length > 0) return { reference: checked.reference, faults };
-  const reference = checked.reference as string;
-  return {
-    reference,
-    faults,
-    next: { reference, columns: { ...record.columns, ...columns }, children: record.children },
-  };
-}
-
-/** Parts in which no reference stands twice: each part sees what the part before it wrote. */
-function withoutRepeats(lines: readonly RecordLine[]): RecordLine[][] {
-  const parts: RecordLine[][] = [[]];
-  let seen = new Set<string>();
-  for (const line of lines) {
-    const reference = readReference(line.reference);
-    if (reference && seen.has(reference)) {
-      parts.push([]);
-      seen = new Set();
-    }
-    if (reference) seen.add(reference);
-    parts.at(-1)?.push(line);
-  }
-  return parts.filter((part) => part.length > 0);
-}

@@ -1,0 +1,71 @@
+import { say } from '../../platform/errors.js';
+import type { RecordKind } from '../engine/section.js';
+import { Pointers } from './pointers.js';
+import { parseBody, type ParsedRecord } from './record.body.js';
+import { readReference, type Faults } from './record.fields.js';
+import type { ResolvedRecord } from './record.store.js';
+
+/** One record to be written: its reference and its whole body. */
+export interface RecordLine {
+  readonly reference: unknown;
+  readonly body: unknown;
+  /** The version that its writer has seen (`If-Match`); another one is not overwritten. */
+  readonly seenVersion?: string;
+  /** Refused with these before it is looked at, such as a line that is no JSON. */
+  readonly faults?: Faults;
+}
+
+interface Checked {
+  readonly reference: string | null;
+  readonly record?: ParsedRecord;
+  readonly faults: Faults;
+}
+
+/** Checks a line by itself. */
+export function check(kind: RecordKind, line: RecordLine): Checked {
+  const reference = readReference(line.reference);
+  const named = reference ?? null;
+  if (line.faults) return { reference: named, faults: line.faults };
+  if (!reference) return { reference: null, faults: { reference: say('sections.api.reference') } };
+  const { record, faults } = parseBody(kind, line.body);
+  return Object.keys(faults).length > 0 ? { reference, faults } : { reference, record, faults };
+}
+
+export interface Resolved {
+  readonly reference: string | null;
+  readonly next?: ResolvedRecord;
+  readonly faults: Faults;
+}
+
+/** Puts ids in the place of references. */
+export function resolve(
+  kind: RecordKind,
+  checked: Checked,
+  record: ParsedRecord,
+  pointers: Pointers,
+): Resolved {
+  const { columns, faults } = pointers.resolve(kind, record);
+  if (Object.keys(faults).length > 0) return { reference: checked.reference, faults };
+  const reference = checked.reference as string;
+  return {
+    reference,
+    faults,
+    next: { reference, columns: { ...record.columns, ...columns }, children: record.children },
+  };
+}
+
+/** Parts in which no reference stands twice: each part sees what the part before it wrote. */
+export function withoutRepeats(lines: readonly RecordLine[]): RecordLine[][] {
+  const parts: RecordLine[][] = [[]];
+  let seen = new Set<string>();
+  for (const line of lines) {
+    const reference = readReference(line.reference);
+    if (reference && seen.has(reference)) {
+      parts.push([]);
+      seen = new Set();
+    }
+    if (reference) seen.add(reference);
+    parts.at(-1)?.push(line);
+  }
+  return parts.filter((part) => part.length > 0);
+}

@@ -1,0 +1,84 @@
+import { say } from '../../../src/platform/errors.js';
+import { cell } from '../../../src/platform/pages/cells.js';
+import { tableView } from '../../../src/platform/pages/table.view.js';
+import { verbatim } from '../../../src/platform/pages/words.js';
+import type { ListRequest } from '../../../src/sections/engine/list.request.js';
+import { listView, type ListContext } from '../../../src/sections/engine/list.view.js';
+import { jobs } from '../../../src/sections/jobs/jobs.section.js';
+import { samplesOf } from './samples.js';
+
+const request: ListRequest = {
+  q: 'skip',
+  from: '2026-03-01',
+  to: undefined,
+  customer: undefined,
+  site: undefined,
+  filters: { status: 'completed', ewc: '200301' },
+  sorting: jobs.sorting,
+  after: undefined,
+  before: undefined,
+  columns: jobs.fields.filter(({ list }) => list === 'shown' || list === 'telling'),
+  chosen: false,
+};
+
+const context: ListContext = {
+  room: 'portal',
+  sites: [
+    { value: '01900000-0000-7000-8000-000000000a01', label: verbatim('Henley depot') },
+    { value: '01900000-0000-7000-8000-000000000a02', label: verbatim('Reading works') },
+  ],
+  customers: [],
+  limitedToSites: false,
+  canExport: true,
+  canAdd: false,
+  writeCursor: ({ id }) => id,
+  hidden: () => false,
+};
+
+const rows = ['J-20481', 'J-20417', 'J-20390'].map((reference, index) => ({
+  id: `01900000-0000-7000-8000-000000000b0${index}`,
+  sorted: `2026-03-0${4 - index}`,
+  reference,
+  date: `2026-03-0${4 - index}`,
+  site: 'Henley depot',
+  service: '8 yd skip, exchange',
+  waste: index === 2 ? '160601' : '200301',
+  weight: '1240000',
+  status: 'completed',
+}));
+
+const empty = { rows: [], total: 0, earlier: false, later: false };
+const bare: ListRequest = { ...request, q: '', from: undefined, filters: {} };
+
+export const samples = samplesOf({
+  list: [
+    listView(jobs, request, { rows, total: 214, earlier: true, later: true }, context),
+    listView(jobs, bare, empty, context),
+    listView(jobs, request, empty, context),
+    listView(jobs, bare, empty, { ...context, limitedToSites: true }),
+  ],
+  record: {
+    head: { title: verbatim('J-20481'), back: { label: say('jobs.title'), href: '/portal/jobs' } },
+    blocks: [
+      {
+        kind: 'facts',
+        title: null,
+        items: [
+          { label: say('sections.fields.reference'), cell: cell.text('J-20481') },
+          { label: say('sections.fields.status'), cell: cell.status(say('jobs.status.completed'), 'good') },
+        ],
+      },
+      {
+        kind: 'table',
+        title: say('jobs.waste.title'),
+        table: tableView({
+          caption: say('jobs.waste.title'),
+          columns: [{ key: 'code', label: say('jobs.waste.code') }],
+          rows: [{ cells: [cell.ewc('160601', true)] }],
+        }),
+      },
+      { kind: 'links', title: say('sites.map'), links: [{ label: say('sites.openMap'), href: '/map' }] },
+      { kind: 'note', title: say('documents.file.title'), text: say('documents.file.none') },
+    ],
+  },
+});
