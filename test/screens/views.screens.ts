@@ -102,6 +102,10 @@ const steps = [
   ['portal-list', 1280, '.filters-more summary', 'filters'],
   ['portal-list', 1280, '.account summary', 'account'],
   ['admin-list', 1280, '.account summary', 'account'],
+  ['portal-list', 768, 'h1', 'tablet'],
+  ['admin-list', 900, 'h1', 'tablet'],
+  ['admin-list', 1024, 'h1', 'tablet'],
+  ['portal-figures', 768, 'h1', 'tablet'],
 ] as const;
 
 describe('folded out', () => {
@@ -117,6 +121,19 @@ describe('folded out', () => {
       await tab.close();
     },
   );
+});
+
+it('prints without what is only for clicking', async () => {
+  const tab = await browser.newPage({ viewport: { width: 794, height: 1123 } });
+  for (const { name } of screens.filter((screen) => /list$|figures$/.test(screen.name))) {
+    await tab.goto(addressOf(name), { waitUntil: 'networkidle' });
+    await tab.emulateMedia({ media: 'print' });
+    await tab.screenshot({ path: `${folder}/${name}-print.png` });
+    expect(
+      await tab.locator('.menu, .filters-line, .pagination-links').filter({ visible: true }).count(),
+    ).toBe(0);
+  }
+  await tab.close();
 });
 
 /** Buttons, fields and links that stand alone and are lower than a fingertip. */
