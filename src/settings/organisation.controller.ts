@@ -44,9 +44,9 @@ export class OrganisationController {
     const sent = await readUpload(request);
     try {
       const { organisation, logo, version } = await readOrganisation(sent);
-      const changed = await this.service.save(viewer, organisation, logo, version);
+      const saved = await this.service.save(viewer, organisation, logo, version);
       const write = (text: Text | string) => this.words.say(text);
-      return new Redirect(ORGANISATION, verbatim(organisationSaved(changed, organisation, write)));
+      return new Redirect(ORGANISATION, verbatim(organisationSaved(saved, organisation, write)));
     } catch (error) {
       if (error instanceof Conflict) return this.behind(viewer, sent);
       return again(error, (errors) => this.again(viewer, sent, errors));

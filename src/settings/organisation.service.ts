@@ -13,6 +13,13 @@ export type LogoChange = { readonly bytes: Buffer; readonly type: LogoType } | '
 /** What of the organisation a save changed. */
 export type OrganisationField = (typeof ORGANISATION_FIELDS)[number] | 'logo';
 
+/** What a save did. */
+export interface SavedOrganisation {
+  readonly changed: readonly OrganisationField[];
+  /** The same had been saved since the form was opened. */
+  readonly already: boolean;
+}
+
 /** Changes Settings > Company. */
 @Injectable()
 export class OrganisationService {
@@ -24,7 +31,7 @@ export class OrganisationService {
   ) {}
 
   /**
-   * Saves every field, and the logo where one is given. Changing nothing leaves no trace.
+   * Saves every field, and the logo where one is given. Changing nothing leaves no trace, and is no matter of versions.
    * @param version the version that the form showed
    * @throws Outdated when somebody else saved since
    */
@@ -33,32 +40,31 @@ export class OrganisationService {
     organisation: Organisation,
     logo: LogoChange,
     version: number,
-  ): Promise<readonly OrganisationField[]> {
+  ): Promise<SavedOrganisation> {
     const put = await this.put(logo);
-    try {
-      const { changed, replaced } = await this.database.transaction(async (manager) => {
+    const { changed, already, replaced } = await this.database
+      .transaction(async (manager) => {
         const kept = await this.queries.locked(manager);
-        if (kept.version !== version) throw new Outdated(say('settings.behind.api'));
+        const behind = kept.version !== version;
         const before = withLogo(kept.organisation, kept.logo);
         const after = withLogo(organisation, logo === undefined ? kept.logo : put);
         const sides = difference(before, after);
-        if (!sides) return { changed: [], replaced: undefined };
-        await manager.query(UPDATE, [
-          ...ORGANISATION_FIELDS.map((field) => organisation[field]),
-          after.logo,
-          after.type,
-        ]);
+        if (!sides) return { changed: [], already: behind, replaced: null };
+        if (behind) throw new Outdated(say('settings.behind.api'));
+        const values = ORGANISATION_FIELDS.map((field) => organisation[field]);
+        await manager.query(UPDATE, [...values, after.logo, after.type]);
         const subject = SUBJECTS.organisation;
         await this.audit.record(manager, actor, { action: 'organisation.changed', subject, ...sides });
-        const replaced = before.logo === after.logo ? undefined : before.logo;
-        return { changed: Object.keys(sides.after).filter((field) => field !== 'type'), replaced };
+        const changed = Object.keys(sides.after).filter((field) => field !== 'type');
+        return { changed, already: false, replaced: before.logo === after.logo ? null : before.logo };
+      })
+      .catch(async (error: unknown) => {
+        // Only what was surely not saved is taken back: a connection that broke may have committed.
+        if (put && error instanceof Outdated) await this.storage.remove(put.file);
+        throw error;
       });
-      if (replaced) await this.storage.remove(replaced);
-      return changed as OrganisationField[];
-    } catch (error) {
-      if (put) await this.storage.remove(put.file);
-      throw error;
-    }
+    if (replaced) await this.storage.remove(replaced);
+    return { changed: changed as OrganisationField[], already };
   }
 
   private async put(logo: LogoChange): Promise<Logo | undefined> {

@@ -5,7 +5,7 @@ import type { MailState } from '../mail/mail.entity.js';
 import { LOGO_TYPES, type Organisation } from './organisation.js';
 import { currencyOptions, timeZoneOptions, type Option } from './organisation.options.js';
 import type { KeptOrganisation } from './organisation.queries.js';
-import type { OrganisationField } from './organisation.service.js';
+import type { SavedOrganisation } from './organisation.service.js';
 import { listed, type Say } from './portal-settings.words.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
 import type { TestMailResult } from './test-mails.service.js';
@@ -111,13 +111,13 @@ function testMailModel({ to, latest }: OrganisationInput['testMail']): TestMailM
 
 /** What a save changed, in sentences, for the top of the next page. */
 export function organisationSaved(
-  changed: readonly OrganisationField[],
-  saved: Organisation,
+  { changed, already }: SavedOrganisation,
+  organisation: Organisation,
   write: Say,
 ): string {
-  if (changed.length === 0) return write('settings.saved.nothing');
+  if (changed.length === 0) return write(`settings.saved.${already ? 'already' : 'nothing'}`);
   const names = listed(changed.map((field) => write(`settings.organisation.fields.${field}`)));
-  const dark = changed.includes('colour') && darkTextOn(saved.colour);
+  const dark = changed.includes('colour') && darkTextOn(organisation.colour);
   const sentences = [
     say('settings.organisation.saved', { names }),
     ...(dark ? [say('settings.organisation.darkText')] : []),

@@ -19,6 +19,8 @@ export interface SavedPortalSettings {
   readonly before: PortalSettings;
   readonly after: PortalSettings;
   readonly version: number;
+  /** The same had been saved since the form was opened: a form sent twice, or two people of one mind. */
+  readonly already: boolean;
   /** Of each default that was moved: how many existing customers have it otherwise. */
   readonly differing: ReadonlyMap<Permission, number>;
 }
@@ -33,22 +35,23 @@ export class PortalSettingsService {
   ) {}
 
   /**
-   * Changes what is named and leaves the rest; changing nothing leaves no trace.
+   * Changes what is named and leaves the rest. Changing nothing leaves no trace, and is no matter of versions.
    * @param version the version that the change was made upon; left out, it is made upon whatever stands
    * @throws Outdated when somebody else saved since that version
    */
   async save(actor: Actor, change: PortalSettingsChange, version?: number): Promise<SavedPortalSettings> {
     const saved = await this.database.transaction(async (manager) => {
       const kept = await this.queries.locked(manager);
-      if (version !== undefined && version !== kept.version) throw new Outdated(say('settings.behind.api'));
+      const behind = version !== undefined && version !== kept.version;
       const before = kept.settings;
       const after = withChange(before, change);
       const sides = difference(answersOf(before), answersOf(after));
-      if (!sides) return { before, after, version: kept.version };
+      if (!sides) return { before, after, version: kept.version, already: behind };
+      if (behind) throw new Outdated(say('settings.behind.api'));
       await this.write(manager, before, after);
       const subject = SUBJECTS.portalSettings;
       await this.audit.record(manager, actor, { action: 'portal-settings.changed', subject, ...sides });
-      return { before, after, version: kept.version + 1 };
+      return { before, after, version: kept.version + 1, already: false };
     });
     const defaults = switchesMoved(saved.before, saved.after).filter(({ column }) => column === 'default');
     const differing = await this.queries.differing(defaults.map(({ permission }) => permission));

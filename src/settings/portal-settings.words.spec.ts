@@ -24,7 +24,13 @@ const before: PortalSettings = {
 };
 const saved = (change: PortalSettingsChange, differing: Record<string, number> = {}) =>
   savedWords(
-    { before, after: withChange(before, change), version: 2, differing: new Map(Object.entries(differing)) },
+    {
+      before,
+      after: withChange(before, change),
+      version: 2,
+      already: false,
+      differing: new Map(Object.entries(differing)),
+    },
     catalogue,
     (text) => words.say(text),
   );

@@ -19,7 +19,7 @@ export const permissionName = (catalogue: PermissionCatalogue, permission: Permi
  * still do." Sections that went the same way share a sentence.
  */
 export function savedWords(saved: SavedPortalSettings, catalogue: PermissionCatalogue, write: Say): string {
-  const { before, after, differing } = saved;
+  const { before, after, differing, already } = saved;
   const moved = switchesMoved(before, after);
   const sentences = [
     ...portalWords(before, after),
@@ -27,7 +27,8 @@ export function savedWords(saved: SavedPortalSettings, catalogue: PermissionCata
     ...defaultWords(moved, differing, named(catalogue, write)),
     ...autoPayWords(before, after),
   ];
-  return (sentences.length > 0 ? sentences : [say('settings.saved.nothing')]).map(write).join(' ');
+  const nothing = say(`settings.saved.${already ? 'already' : 'nothing'}`);
+  return (sentences.length > 0 ? sentences : [nothing]).map(write).join(' ');
 }
 
 type Names = (changes: readonly SwitchChange[]) => { readonly names: string; readonly count: number };

@@ -139,6 +139,17 @@ describe('an installation with its settings', () => {
       expect(await lines('portal-settings.changed')).toHaveLength(before);
     });
 
+    it('takes a form that is sent twice as one change', async () => {
+      await maya.open(PORTAL);
+      const page = maya.seen;
+      await maya.submit(PORTAL, { autoPayMessage: 'Please call Maya.' });
+      expect(maya.seen.text).toContain('Your message about auto-pay is saved.');
+      Object.assign(maya, { page });
+      await maya.submit(PORTAL, { autoPayMessage: 'Please call Maya.' });
+      expect(maya.seen.status).toBe(200);
+      expect(maya.seen.text).toContain('This is saved.');
+    });
+
     it('shows what somebody else changed instead of overwriting it, and saves upon it', async () => {
       await maya.open(PORTAL);
       await colleague.open(PORTAL);
