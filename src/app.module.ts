@@ -6,8 +6,10 @@ import { AdminModule } from './admin/admin.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { Config } from './platform/config.js';
@@ -15,6 +17,7 @@ import { ConfigModule } from './platform/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorsFilter } from './platform/http/errors.filter.js';
 import { PagesModule } from './platform/pages/pages.module.js';
+import { PortalUsersModule } from './portal-users/portal-users.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 
@@ -37,7 +40,10 @@ export class AppModule {
         IdentityModule,
         CustomersModule,
         SettingsModule,
+        InvitationsModule,
+        PortalUsersModule,
         SectionsModule,
+        ExportsModule,
         AdminModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],

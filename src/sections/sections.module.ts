@@ -1,7 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { Cursors } from './engine/cursors.js';
-import { CsvExport } from './engine/csv.export.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
 import { RecordPages } from './engine/record.pages.js';
@@ -25,7 +24,6 @@ import { SECTIONS } from './sections.js';
     ]),
   ],
   providers: [
-    CsvExport,
     Cursors,
     ListPages,
     ListQueries,

@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 
 /** Every kind of queued work; the part before the dot is its queue. A house test finds one handler for each. */
-export const JOBS = ['mail.deliver', 'operations.run'] as const;
+export const JOBS = ['mail.deliver', 'operations.run', 'exports.write'] as const;
 export type JobName = (typeof JOBS)[number];
 
 /** Which row to look at, and which attempt at it this is. Nothing else travels through Redis. */

@@ -51,6 +51,23 @@ export class ListQueries {
     const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
     return page(request, [await read(section, request, { sites: 'all', portal: false }, ask, nothingHidden)]);
   }
+
+  /** Exactly how many records the list holds. */
+  async countForPortal(section: Section, request: ListRequest, scope: RecordScope): Promise<number> {
+    const reached = request.customer
+      ? scope.filter(({ customerId }) => customerId === request.customer)
+      : scope;
+    const counts = await inTurn(reached, ({ customerId, sites }) => {
+      const { text, values } = countSql(section, request, { customerId, sites, portal: true });
+      return this.portal.within({ customerId, sites }, (ask) => ask<{ total: string }>(text, values));
+    });
+    return counts.reduce((sum, [row]) => sum + Number(row?.total ?? 0), 0);
+  }
+
+  async countForStaff(section: Section, request: ListRequest): Promise<number> {
+    const { text, values } = countSql(section, request, { sites: 'all', portal: false });
+    return Number((await this.database.row<{ total: string }>(text, values))?.total ?? 0);
+  }
 }
 
 interface Part {

@@ -1,10 +1,7 @@
-import { Controller, Get, Param, Query, Res, type Type } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Param, Query, type Type } from '@nestjs/common';
 import { Portal, Staff, Viewer } from '../../access/access.decorators.js';
-import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Page } from '../../platform/pages/page.js';
-import { CsvExport } from './csv.export.js';
 import { ListPages } from './list.pages.js';
 import { RecordPages } from './record.pages.js';
 import type { Section } from './section.js';
@@ -18,23 +15,12 @@ export function portalSectionController(section: Section): Type {
     constructor(
       private readonly lists: ListPages,
       private readonly records: RecordPages,
-      private readonly csv: CsvExport,
     ) {}
 
     @Get(section.key)
     @Portal(section.key)
     list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page> {
       return this.lists.forPortal(section, query, viewer);
-    }
-
-    @Get(`${section.key}.csv`)
-    @Portal(section.key, 'exports')
-    export(
-      @Viewer() viewer: ViewerFacts,
-      @Query() query: ListQuery,
-      @Res() reply: FastifyReply,
-    ): Promise<void> {
-      return this.csv.forPortal(section, query, viewer.scope, viewer.portal as PortalFacts, reply);
     }
 
     @Get(`${section.key}/:id`)
@@ -53,19 +39,12 @@ export function staffSectionController(section: Section): Type {
     constructor(
       private readonly lists: ListPages,
       private readonly records: RecordPages,
-      private readonly csv: CsvExport,
     ) {}
 
     @Get(section.key)
     @Staff('records.read')
     list(@Query() query: ListQuery): Promise<Page> {
       return this.lists.forStaff(section, query);
-    }
-
-    @Get(`${section.key}.csv`)
-    @Staff('records.read')
-    export(@Query() query: ListQuery, @Res() reply: FastifyReply): Promise<void> {
-      return this.csv.forStaff(section, query, reply);
     }
 
     @Get(`${section.key}/:id`)
@@ -78,7 +57,7 @@ export function staffSectionController(section: Section): Type {
 }
 
 /** Nest tells controllers apart by their names. */
-function named(controller: Type, name: string): Type {
+export function named(controller: Type, name: string): Type {
   Object.defineProperty(controller, 'name', { value: name });
   return controller;
 }

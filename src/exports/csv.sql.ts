@@ -1,9 +1,9 @@
 import pg from 'pg';
-import type { Field } from './field.js';
-import type { ListRequest } from './list.request.js';
-import { where, type Reach } from './list.sql.js';
-import { selected } from './select.sql.js';
-import { fieldOf, type Section } from './section.js';
+import type { Field } from '../sections/engine/field.js';
+import type { ListRequest } from '../sections/engine/list.request.js';
+import { where, type Reach } from '../sections/engine/list.sql.js';
+import { selected } from '../sections/engine/select.sql.js';
+import { fieldOf, type Section } from '../sections/engine/section.js';
 
 /** A column of an export: its field, what it is called by, and its SQL. */
 export interface CsvColumn {

@@ -1,0 +1,108 @@
+import { Controller, Get, Param, Query, Res, type Type } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Portal, Staff, Viewer } from '../access/access.decorators.js';
+import { decidePortalAccess } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { Storage } from '../files/storage.js';
+import { NotFound } from '../platform/errors.js';
+import { Page } from '../platform/pages/page.js';
+import { named } from '../sections/engine/section.controllers.js';
+import type { Section } from '../sections/engine/section.js';
+import { SECTIONS } from '../sections/sections.js';
+import { ExportsQueries } from './exports.queries.js';
+import { exportsView } from './exports.view.js';
+import { csvHeaders, ListDownloads } from './list-downloads.js';
+
+/** Each list as CSV, with the query of the list. */
+export function listDownloadController(section: Section): Type {
+  @Controller()
+  class ListDownloadController {
+    constructor(private readonly downloads: ListDownloads) {}
+
+    @Get(`portal/${section.key}.csv`)
+    @Portal(section.key, 'exports')
+    portal(
+      @Viewer() viewer: ViewerFacts,
+      @Query() query: Readonly<Record<string, unknown>>,
+      @Res() reply: FastifyReply,
+    ): Promise<void> {
+      return this.downloads.answer(section, query, viewer, reply);
+    }
+
+    @Get(`admin/${section.key}.csv`)
+    @Staff('records.read')
+    staff(
+      @Viewer() viewer: ViewerFacts,
+      @Query() query: Readonly<Record<string, unknown>>,
+      @Res() reply: FastifyReply,
+    ): Promise<void> {
+      return this.downloads.answer(section, query, viewer, reply);
+    }
+  }
+  return named(ListDownloadController, `Download ${section.key}`);
+}
+
+/** What somebody has asked for, and its files. */
+@Controller()
+export class ExportsController {
+  constructor(
+    private readonly queries: ExportsQueries,
+    private readonly storage: Storage,
+  ) {}
+
+  @Get('portal/exports')
+  @Portal('exports')
+  async portal(@Viewer() viewer: ViewerFacts): Promise<Page> {
+    const open = SECTIONS.filter(({ key }) => decidePortalAccess(key, viewer.portal as PortalFacts).allowed);
+    return new Page(
+      'exports/exports',
+      exportsView(
+        'portal',
+        open.map(({ key }) => key),
+        await this.queries.list(viewer),
+      ),
+    );
+  }
+
+  @Get('admin/exports')
+  @Staff('records.read')
+  async staff(@Viewer() viewer: ViewerFacts): Promise<Page> {
+    return new Page(
+      'exports/exports',
+      exportsView(
+        'admin',
+        SECTIONS.map(({ key }) => key),
+        await this.queries.list(viewer),
+      ),
+    );
+  }
+
+  @Get('portal/exports/:id/file')
+  @Portal('exports')
+  portalFile(
+    @Viewer() viewer: ViewerFacts,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.file(viewer, id, reply);
+  }
+
+  @Get('admin/exports/:id/file')
+  @Staff('records.read')
+  staffFile(
+    @Viewer() viewer: ViewerFacts,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.file(viewer, id, reply);
+  }
+
+  /** The section must still be open to whoever asked for the file. */
+  private async file(viewer: ViewerFacts, id: string, reply: FastifyReply): Promise<void> {
+    const { section, fileName, bytes } = await this.queries.finished(viewer, id);
+    if (viewer.portal && !decidePortalAccess(section, viewer.portal).allowed) throw new NotFound();
+    const stream = await this.storage.open(fileName);
+    void reply.headers(csvHeaders(`${section}.csv`, Number(bytes))).send(stream);
+  }
+}

@@ -1,0 +1,42 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MenuEntries } from '../platform/pages/menu.js';
+import { SectionsModule } from '../sections/sections.module.js';
+import { SECTIONS } from '../sections/sections.js';
+import { CsvWriter } from './csv.writer.js';
+import { ListExport } from './export.entity.js';
+import { ExportsController, listDownloadController } from './exports.controllers.js';
+import { ExportsJobs } from './exports.jobs.js';
+import { ExportsQueries } from './exports.queries.js';
+import { Exports } from './exports.service.js';
+import { ListDownloads } from './list-downloads.js';
+
+/** Lists as files. */
+@Module({
+  imports: [SectionsModule, TypeOrmModule.forFeature([ListExport])],
+  controllers: [ExportsController, ...SECTIONS.map(listDownloadController)],
+  providers: [CsvWriter, Exports, ExportsJobs, ExportsQueries, ListDownloads],
+})
+export class ExportsModule implements OnModuleInit {
+  constructor(private readonly menu: MenuEntries) {}
+
+  onModuleInit(): void {
+    const entry = { key: 'exports', labelKey: 'exports.title', icon: 'download', order: 90 } as const;
+    this.menu.add(
+      {
+        ...entry,
+        room: 'portal',
+        group: 'company',
+        href: '/portal/exports',
+        visible: (viewer) => viewer.can('exports'),
+      },
+      {
+        ...entry,
+        room: 'admin',
+        group: 'records',
+        href: '/admin/exports',
+        visible: (viewer) => viewer.can('records.read'),
+      },
+    );
+  }
+}

@@ -1,0 +1,160 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Injectable, Logger } from '@nestjs/common';
+import { decidePortalAccess, type RecordScope } from '../access/decision.js';
+import { FactsQueries } from '../access/facts.queries.js';
+import type { Viewer } from '../access/viewer.js';
+import { Audit } from '../audit/audit.service.js';
+import { newFileName, Storage } from '../files/storage.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { JobQueue } from '../platform/queue/job-queue.js';
+import { Cursors } from '../sections/engine/cursors.js';
+import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { readListRequest } from '../sections/engine/list.request.js';
+import type { Section } from '../sections/engine/section.js';
+import { SECTIONS } from '../sections/sections.js';
+import { CsvWriter, type Reader } from './csv.writer.js';
+import { ListExport } from './export.entity.js';
+
+const DAYS = 7;
+const LEASE_SECONDS = 120;
+const MOST_ATTEMPTS = 5;
+
+/** Long lists as files: a row, then a job, then a file that stays for a week. */
+@Injectable()
+export class Exports {
+  private readonly log = new Logger(Exports.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly queue: JobQueue,
+    private readonly audit: Audit,
+    private readonly facts: FactsQueries,
+    private readonly storage: Storage,
+    private readonly cursors: Cursors,
+    private readonly writer: CsvWriter,
+  ) {}
+
+  /** Asks for a list that has so many rows. */
+  async ask(
+    viewer: Viewer,
+    section: Section,
+    query: Readonly<Record<string, unknown>>,
+    rows: number,
+  ): Promise<string> {
+    const id = newId();
+    const portalUserId = viewer.portal?.access?.id ?? null;
+    await this.database.transaction(async (manager) => {
+      await manager.insert(ListExport, {
+        id,
+        loginId: viewer.id as string,
+        portalUserId,
+        section: section.key,
+        query: query as object,
+        state: 'queued',
+        rowsExpected: String(rows),
+        rowsWritten: '0',
+        attempt: 0,
+      });
+      await this.audit.record(manager, viewer, {
+        action: 'export.asked',
+        subject: { kind: 'export', id },
+        after: { section: section.key, query, rows },
+      });
+    });
+    this.queue.later('exports.write', { id, attempt: 0 });
+    return id;
+  }
+
+  /** Ids of what waits: fresh rows, and those whose worker died. */
+  async waiting(): Promise<{ id: string; attempt: number }[]> {
+    return this.database.rows(
+      `select id, attempt from exports
+       where state = 'queued' or (state = 'running' and lease_until < now()) order by created_at limit 100`,
+    );
+  }
+
+  /** Does one export, if it still waits. Asks for permission again: what was taken away meanwhile is not written. */
+  async write(id: string): Promise<void> {
+    const row = await this.claim(id);
+    if (!row) return;
+    const section = SECTIONS.find(({ key }) => key === row.section) as Section;
+    const reader = await this.reader(row, section);
+    if (!reader) return this.finish(id, 'withdrawn');
+    const folder = await mkdtemp(join(tmpdir(), 'portico-export-'));
+    try {
+      await this.writeFile(row, section, reader, join(folder, 'export.csv'));
+    } catch (error) {
+      this.log.error(`Export ${id}: ${(error as Error).stack}`);
+      await this.finish(id, row.attempt >= MOST_ATTEMPTS ? 'failed' : 'queued');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Forgets the files of exports that have run out. */
+  async expire(): Promise<void> {
+    const gone = await this.database.rows<{ file_name: string }>(
+      `update exports set state = 'expired' where state = 'done' and expires_at < now() returning file_name`,
+    );
+    for (const { file_name } of gone) await this.storage.remove(file_name);
+  }
+
+  private async claim(id: string): Promise<ListExport | undefined> {
+    const [row] = await this.database.rows<ListExport>(
+      `update exports set state = 'running', attempt = attempt + 1, rows_written = 0,
+         lease_until = now() + make_interval(secs => $2)
+       where id = $1 and (state = 'queued' or (state = 'running' and lease_until < now()))
+       returning id, portal_user_id as "portalUserId", section, query, attempt, rows_expected as "rowsExpected"`,
+      [id, LEASE_SECONDS],
+    );
+    return row;
+  }
+
+  private async reader(row: ListExport, section: Section): Promise<Reader | undefined> {
+    if (!row.portalUserId) return 'staff';
+    const facts = await this.facts.ofAccess(row.portalUserId);
+    if (!facts) return undefined;
+    const exportable = decidePortalAccess('exports', facts).scope;
+    const scope: RecordScope = decidePortalAccess(section.key, facts).scope.filter(({ customerId }) =>
+      exportable.some((one) => one.customerId === customerId),
+    );
+    return scope.length > 0 ? { facts, scope } : undefined;
+  }
+
+  private async writeFile(row: ListExport, section: Section, reader: Reader, file: string): Promise<void> {
+    const hidden = reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts);
+    const request = readListRequest(section, row.query, this.cursors, hidden);
+    let told = Date.now();
+    const rows = await this.writer.write(section, request, reader, file, (written) => {
+      if (Date.now() - told < 1000) return;
+      told = Date.now();
+      void this.progress(row.id, written).catch(() => undefined);
+    });
+    const { size } = await stat(file);
+    const fileName = newFileName();
+    await this.storage.put(fileName, createReadStream(file));
+    await this.database.rows(
+      `update exports set state = 'done', rows_written = $2, file_name = $3, bytes = $4, finished_at = now(),
+         expires_at = now() + make_interval(days => $5), lease_until = null where id = $1`,
+      [row.id, rows, fileName, size, DAYS],
+    );
+  }
+
+  private async progress(id: string, written: number): Promise<void> {
+    await this.database.rows(
+      `update exports set rows_written = $2, lease_until = now() + make_interval(secs => $3) where id = $1 and state = 'running'`,
+      [id, written, LEASE_SECONDS],
+    );
+  }
+
+  private async finish(id: string, state: 'withdrawn' | 'failed' | 'queued'): Promise<void> {
+    await this.database.rows(
+      'update exports set state = $2, finished_at = now(), lease_until = null where id = $1',
+      [id, state],
+    );
+  }
+}

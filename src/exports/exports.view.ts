@@ -1,0 +1,74 @@
+import { say, type Text } from '../platform/errors.js';
+import type { PageModel } from '../platform/pages/page.js';
+import type { ExportRow } from './exports.queries.js';
+
+/** One export on its page. */
+export interface ExportCard {
+  readonly title: Text;
+  readonly asked: Date;
+  readonly state: { readonly words: Text; readonly tone: 'good' | 'attention' | 'danger' | 'neutral' };
+  readonly sentence: Text;
+  /** How far it is, while it is on its way. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly fileHref: string | null;
+  readonly bytes: number | null;
+  readonly until: Date | null;
+}
+
+export interface ExportsModel extends PageModel {
+  readonly lists: readonly { readonly label: Text; readonly href: string }[];
+  readonly exports: readonly ExportCard[];
+  /** The page asks again by itself while something is on its way. */
+  readonly poll: string | null;
+}
+
+const TONES = {
+  queued: 'neutral',
+  running: 'attention',
+  done: 'good',
+  failed: 'danger',
+  withdrawn: 'neutral',
+  expired: 'neutral',
+} as const;
+
+/** What can be downloaded, and what has been asked for. */
+export function exportsView(
+  room: 'portal' | 'admin',
+  sections: readonly string[],
+  rows: readonly ExportRow[],
+): ExportsModel {
+  const busy = rows.some(({ state }) => state === 'queued' || state === 'running');
+  return {
+    head: {
+      title: say('exports.title'),
+      purpose: say('exports.purpose'),
+      ...(busy ? { refreshSeconds: 3 } : {}),
+    },
+    lists: sections.map((key) => ({ label: say(`${key}.title`), href: `/${room}/${key}.csv` })),
+    exports: rows.map((row) => card(room, row)),
+    poll: busy ? `/${room}/exports` : null,
+  };
+}
+
+function card(room: string, row: ExportRow): ExportCard {
+  const [done, total] = [Number(row.rowsWritten), Number(row.rowsExpected)];
+  const onItsWay = row.state === 'queued' || row.state === 'running';
+  return {
+    title: say(`${row.section}.title`),
+    asked: row.createdAt,
+    state: { words: say(`exports.states.${row.state}`), tone: TONES[row.state] },
+    sentence: sentence(row, done, total),
+    progress: onItsWay ? { done, total } : null,
+    fileHref: row.state === 'done' ? `/${room}/exports/${row.id}/file` : null,
+    bytes: row.state === 'done' ? Number(row.bytes) : null,
+    until: row.state === 'done' ? row.expiresAt : null,
+  };
+}
+
+/** Rows counted before and after: what came or went meanwhile is said. */
+function sentence({ state }: ExportRow, done: number, total: number): Text {
+  if (state !== 'done') return say(`exports.sentences.${state}`, { count: total });
+  return done === total
+    ? say('exports.sentences.done', { count: done })
+    : say('exports.sentences.doneOther', { count: done, expected: total });
+}

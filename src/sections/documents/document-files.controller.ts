@@ -1,0 +1,80 @@
+import { Controller, Get, Headers, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
+import type { PortalFacts } from '../../access/facts.js';
+import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { Storage } from '../../files/storage.js';
+import { RecordApi, type Answer } from '../records/record.api.js';
+import { DocumentFileQueries } from './document-files.queries.js';
+import { DocumentFiles, type SentFile } from './document-files.service.js';
+import { documents } from './documents.section.js';
+import { sendFile } from './file.answer.js';
+import { sentName } from './file.name.js';
+
+/** The files of documents, as customers and staff open them. */
+@Controller()
+export class DocumentFilePages {
+  constructor(
+    private readonly queries: DocumentFileQueries,
+    private readonly storage: Storage,
+  ) {}
+
+  @Get('portal/documents/:id/file')
+  @Portal('documents')
+  async forPortal(
+    @Param('id') id: string,
+    @Viewer() viewer: ViewerFacts,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.queries.forPortal(id, viewer.scope, viewer.portal as PortalFacts);
+    await sendFile(this.storage, file, request, reply);
+  }
+
+  @Get('admin/documents/:id/file')
+  @Staff('records.read')
+  async forStaff(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendFile(this.storage, await this.queries.forStaff(id), request, reply);
+  }
+}
+
+/** The same as systems send them. */
+@Controller('api/v1/documents/:reference/file')
+export class DocumentFileApi {
+  constructor(
+    private readonly files: DocumentFiles,
+    private readonly records: RecordApi,
+  ) {}
+
+  @Put()
+  @Api('records.write')
+  async put(
+    @Param('reference') reference: string,
+    @Query('name') name: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Viewer() viewer: ViewerFacts,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer> {
+    const { file, result } = await this.files.keep(viewer, reference, sentFile(request, name), ifMatch);
+    const document = await this.records.get(documents, reference);
+    void reply.status(result === 'created' ? 201 : 200).header('etag', `"${String(document['version'])}"`);
+    return { ...document, file };
+  }
+}
+
+function sentFile({ headers, body }: FastifyRequest, name: unknown): SentFile {
+  const length = Number(headers['content-length']);
+  return {
+    // What another parser took for itself (a form, JSON) is none of our kinds, as its content type says.
+    body: body instanceof Readable ? body : Readable.from([]),
+    contentType: headers['content-type'],
+    length: Number.isSafeInteger(length) ? length : undefined,
+    name: sentName(headers['content-disposition'], name),
+  };
+}

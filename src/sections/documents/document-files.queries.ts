@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { decidePortalAccess, type RecordScope } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
+import { Database } from '../../platform/database/database.js';
+import { PortalReads } from '../../platform/database/portal-reads.js';
+import { NotFound } from '../../platform/errors.js';
+import { isId } from '../../platform/ids.js';
+import type { ServedFile } from './file.answer.js';
+
+interface FileRow extends ServedFile {
+  readonly showsPrices: boolean;
+}
+
+/** Finds the file of a document; one that is out of scope, hidden, without a file or absent is the same. */
+@Injectable()
+export class DocumentFileQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly portal: PortalReads,
+  ) {}
+
+  /**
+   * Behind the same decision as the document's page, and the wall. A file that shows prices also needs financial
+   * details at that customer.
+   * @throws NotFound
+   */
+  async forPortal(id: string, scope: RecordScope, facts: PortalFacts): Promise<ServedFile> {
+    for (const { customerId, sites } of isId(id) ? scope : []) {
+      const [file] = await this.portal.within({ customerId, sites }, (ask) =>
+        ask<FileRow>(OF_PORTAL, [id, customerId, sites === 'all' ? null : sites], 'file of a document'),
+      );
+      if (!file) continue;
+      const money = decidePortalAccess('money', facts).scope.some((one) => one.customerId === customerId);
+      if (file.showsPrices && !money) break;
+      return file;
+    }
+    throw new NotFound();
+  }
+
+  /** @throws NotFound */
+  async forStaff(id: string): Promise<ServedFile> {
+    const file = isId(id) ? await this.database.row<ServedFile>(OF_STAFF, [id]) : undefined;
+    if (!file) throw new NotFound();
+    return file;
+  }
+}
+
+const FILE = `
+  select f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices"
+  from documents d join files f on f.id = d.file_id join file_types t on t.key = d.type
+  where d.id = $1 and d.deleted_at is null`;
+
+const OF_STAFF = FILE;
+const OF_PORTAL = `${FILE} and t.customer_file and d.customer_id = $2
+  and ($3::uuid[] is null or d.site_id = any ($3::uuid[]))`;

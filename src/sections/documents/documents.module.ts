@@ -1,0 +1,36 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { MenuEntries } from '../../platform/pages/menu.js';
+import { SectionsModule } from '../sections.module.js';
+import { DocumentFileApi, DocumentFilePages } from './document-files.controller.js';
+import { DocumentFileJobs } from './document-files.jobs.js';
+import { DocumentFileQueries } from './document-files.queries.js';
+import { DocumentFiles } from './document-files.service.js';
+import { FileTypesController } from './file-types.controller.js';
+import { FileTypeQueries } from './file-types.queries.js';
+import { FileTypes } from './file-types.service.js';
+import { FILE_TYPES } from './file-types.view.js';
+
+/** What documents have beyond other sections: files, and the table of their types. */
+@Module({
+  imports: [SectionsModule],
+  controllers: [DocumentFileApi, DocumentFilePages, FileTypesController],
+  providers: [DocumentFileJobs, DocumentFileQueries, DocumentFiles, FileTypeQueries, FileTypes],
+  exports: [DocumentFiles],
+})
+export class DocumentsModule implements OnModuleInit {
+  constructor(private readonly menu: MenuEntries) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      underKey: 'platform.menu.tables',
+      key: 'file-types',
+      labelKey: 'documents.types.title',
+      href: FILE_TYPES,
+      icon: 'folder',
+      order: 50,
+      visible: (viewer) => viewer.can('settings.write'),
+    });
+  }
+}

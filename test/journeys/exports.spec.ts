@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Workers } from '../../src/platform/queue/workers.js';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { until } from '../support/mail-server.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const ROWS = 10_001;
+
+describe('exports', () => {
+  let portico: TestPortico;
+  let alice: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    const scene = new Scene(portico);
+    await scene.openPortal();
+    const acme = await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('STRANGER', 'Stranger plc');
+    await scene.put('jobs/SECRET', { customer: 'STRANGER', date: '2026-03-04' });
+    await portico.sql(
+      `insert into jobs (id, reference, customer_id, date, status, changed_in)
+       select gen_random_uuid(), 'J-' || n, $1, date '2026-01-01' + n % 90, 'completed', 0 from generate_series(1, ${ROWS}) n`,
+      [acme],
+    );
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+  });
+  afterAll(() => portico.close());
+
+  const states = () => portico.sql<{ state: string }>('select state from exports order by created_at desc');
+
+  it('of a long list are prepared in the background, complete, and kept for a week', async () => {
+    await alice.open('/portal/jobs.csv');
+    expect(alice.seen.path).toBe('/portal/exports');
+    expect(alice.seen.text).toContain('This list is long');
+    await until('the export', async () => ((await states())[0]?.state === 'done' ? true : undefined));
+    await alice.open('/portal/exports');
+    expect(alice.seen.text).toContain('10,001 rows, complete.');
+    const href = alice.seen.$('a[href$="/file"]').attr('href') as string;
+    await alice.open(href);
+    expect(alice.seen.headers.get('content-disposition')).toContain('jobs.csv');
+    const lines = alice.seen.html.trim().split('\n');
+    expect(lines).toHaveLength(ROWS + 1);
+    expect(alice.seen.html).not.toContain('SECRET');
+  });
+
+  it('are nobody else’s, and end when the section or the export is taken away', async () => {
+    const [own] = await portico.sql<{ id: string }>('select id from exports');
+    const scene = new Scene(portico);
+    const bob = await scene.portalUser('ACME', 'bob@acme.test');
+    expect((await bob.open(`/portal/exports/${own?.id}/file`)).status).toBe(404);
+    expect((await bob.open('/portal/exports')).text).toContain('Nothing prepared');
+    await portico.sql(`update customer_permissions set allowed = false where permission = 'jobs'`);
+    expect((await alice.open(`/portal/exports/${own?.id}/file`)).status).toBe(404);
+    await portico.sql(`update customer_permissions set allowed = permission <> 'exports'`);
+    expect((await alice.open('/portal/exports')).status).toBe(404);
+    expect((await alice.open('/portal/jobs.csv')).status).toBe(404);
+    await portico.sql('update customer_permissions set allowed = true');
+  });
+
+  it('that wait are not written when the permission has been taken away meanwhile', async () => {
+    const [own] = await portico.sql<{ id: string }>(
+      `update exports set state = 'queued', file_name = null returning id`,
+    );
+    await portico.sql(`update customer_permissions set allowed = false where permission = 'jobs'`);
+    await portico.app.get(Workers, { strict: false }).handlers().get('exports.write')?.({
+      id: own?.id as string,
+      attempt: 1,
+    });
+    expect((await states())[0]?.state).toBe('withdrawn');
+    await portico.sql('update customer_permissions set allowed = true');
+    expect((await alice.open('/portal/exports')).text).toContain('This list is no longer open to you.');
+  });
+
+  it('of a worker that died are taken up again, once', async () => {
+    await portico.sql(`update exports set state = 'running', lease_until = now() + interval '1 minute'`);
+    const [own] = await portico.sql<{ id: string }>('select id from exports');
+    const write = () =>
+      portico.app.get(Workers, { strict: false }).handlers().get('exports.write')?.({
+        id: own?.id as string,
+        attempt: 1,
+      });
+    await write();
+    expect((await states())[0]?.state).toBe('running');
+    await portico.sql(`update exports set lease_until = now() - interval '1 second'`);
+    await Promise.all([write(), write()]);
+    expect((await states())[0]?.state).toBe('done');
+  });
+
+  it('that have run out say so', async () => {
+    const [own] = await portico.sql<{ id: string }>(`update exports set state = 'expired' returning id`);
+    expect((await alice.open(`/portal/exports/${own?.id}/file`)).status).toBe(410);
+  });
+});
