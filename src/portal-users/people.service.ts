@@ -30,6 +30,12 @@ export interface SentPortalAccess {
   readonly sending: Sending;
 }
 
+/** What saving the tab did to the switches. */
+export interface SavedForm extends SavedPortalAccess {
+  /** Whether it switched the portal on for the whole organisation. */
+  readonly portalOpened: boolean;
+}
+
 /** Some of the addresses cannot be added; nothing was saved. */
 export class PeopleRefused extends Invalid {
   constructor(readonly faults: readonly TypedFault[]) {
@@ -59,13 +65,17 @@ export class People {
    * The switches and new people of one form. The same form sent twice adds and mails nobody a second time.
    * @throws AccessMovedOn, PeopleRefused, AccessIsOff
    */
-  async save(viewer: Viewer, customerId: string, form: SentPortalAccess): Promise<SavedPortalAccess> {
+  async save(viewer: Viewer, customerId: string, form: SentPortalAccess): Promise<SavedForm> {
     const { saved, mails } = await this.database.transaction(async (manager) => {
       await lockCustomer(manager, customerId);
-      const saved = await this.access.saveForm(manager, viewer, customerId, form.change, form.shown);
+      const before = await this.queries.within(manager, customerId);
+      await this.access.saveForm(manager, viewer, customerId, form.change, form.shown);
       const people = await this.addPeople(manager, viewer, customerId, form);
       const uninvited = await manager.query<{ id: string }[]>(WAITING, [customerId, people]);
-      return { saved, mails: await this.invite(manager, viewer, customerId, idsOf(uninvited), form.sending) };
+      const mails = await this.invite(manager, viewer, customerId, idsOf(uninvited), form.sending);
+      const after = await this.queries.within(manager, customerId);
+      const portalOpened = after.portalEnabled && !before.portalEnabled;
+      return { saved: { before: before.access, after: after.access, portalOpened }, mails };
     });
     this.invitations.feed(mails);
     return saved;

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Permission } from '../access/catalogue.js';
 import { Audit, difference, type Actor } from '../audit/audit.service.js';
-import { emailKey, Login } from '../identity/login.entity.js';
-import { Logins } from '../identity/logins.service.js';
-import { fullName, type Names } from '../identity/names.js';
+import type { Names } from '../identity/names.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { mayBeInvitedTo } from '../invitations/site-rule.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, Invalid, NotFound, Outdated, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
+import { PersonLogins } from './person-logins.js';
 import { PortalUser } from './portal-user.entity.js';
 import { PersonSites, type ChosenSites } from './person-sites.js';
 
@@ -39,7 +38,7 @@ export const EVERYTHING: PersonAccess = {
 export class PortalUsers {
   constructor(
     private readonly database: Database,
-    private readonly logins: Logins,
+    private readonly people: PersonLogins,
     private readonly sites: PersonSites,
     private readonly invitations: Invitations,
     private readonly audit: Audit,
@@ -57,7 +56,7 @@ export class PortalUsers {
     person: NewPortalUser,
     id: string = newId(),
   ): Promise<PortalUser> {
-    const login = await this.login(manager, person);
+    const login = await this.people.login(manager, person);
     const already = await manager.query<unknown[]>(
       'select from portal_users where login_id = $1 and customer_id = $2 and ended_at is null',
       [login.id, customerId],
@@ -101,7 +100,7 @@ export class PortalUsers {
     const before = await this.accessOf(manager, user);
     const after = personAccess({ ...before, ...change });
     if (change.sites) await this.checkSites(manager, user.customerId, change.sites);
-    const renamed = await this.rename(manager, user.loginId, change);
+    const renamed = await this.people.rename(manager, user.loginId, change);
     const sides = difference(before, after);
     if (!sides && !renamed) return;
     const { sites, withheld, showLiveClockIns, shareAllIncidents } = after;
@@ -148,33 +147,6 @@ export class PortalUsers {
     if (sites === 'all') return;
     const kinds = await this.sites.kinds(manager, customerId, sites);
     if (!mayBeInvitedTo(kinds)) throw new Invalid({ sites: say('invitations.staticNeeded') });
-  }
-
-  private async login(manager: EntityManager, { email, ...names }: NewPortalUser): Promise<Login> {
-    // Two who add the same new address at the same moment come one after the other.
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('login ' || $1, 0))`, [
-      emailKey(email),
-    ]);
-    const login = await this.logins.customerLogin(manager, email, fullName(names));
-    if (login.disabledAt) throw new Invalid({ email: say('invitations.loginDisabled', { email }) });
-    await manager.query(
-      `insert into login_role_groups (login_id, role_group_id)
-       select $1, id from role_groups where key = 'customer-portal' on conflict do nothing`,
-      [login.id],
-    );
-    if (login.name === '' || login.name === fullName(names)) await this.rename(manager, login.id, names);
-    return login;
-  }
-
-  private async rename(manager: EntityManager, loginId: string, change: Partial<Names>): Promise<boolean> {
-    const { firstName, lastName } = change;
-    if (firstName === undefined || lastName === undefined) return false;
-    const [, renamed] = await manager.query<[unknown[], number]>(
-      `update logins set name = $2, last_name = $3, version = version + 1, updated_at = now()
-       where id = $1 and (name <> $2 or last_name <> $3)`,
-      [loginId, fullName({ firstName, lastName }), lastName],
-    );
-    return renamed > 0;
   }
 
   private async accessOf(manager: EntityManager, user: PortalUser): Promise<PersonAccess> {

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { emailKey, Login } from '../identity/login.entity.js';
+import { Logins } from '../identity/logins.service.js';
+import { fullName, type Names } from '../identity/names.js';
+import { Invalid, say } from '../platform/errors.js';
+
+/** The logins of people who are given an access. */
+@Injectable()
+export class PersonLogins {
+  constructor(private readonly logins: Logins) {}
+
+  /**
+   * The login of an address, made when there is none, and in the role group for customers. A name that somebody has
+   * given it stays.
+   * @throws Invalid at `email` for staff, and for a login that is disabled
+   */
+  async login(
+    manager: EntityManager,
+    { email, ...names }: Names & { readonly email: string },
+  ): Promise<Login> {
+    // Two who add the same new address at the same moment come one after the other.
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('login ' || $1, 0))`, [
+      emailKey(email),
+    ]);
+    const login = await this.logins.customerLogin(manager, email, fullName(names));
+    if (login.disabledAt) throw new Invalid({ email: say('invitations.loginDisabled', { email }) });
+    await manager.query(
+      `insert into login_role_groups (login_id, role_group_id)
+       select $1, id from role_groups where key = 'customer-portal' on conflict do nothing`,
+      [login.id],
+    );
+    if (login.name === '' || login.name === fullName(names)) await this.rename(manager, login.id, names);
+    return login;
+  }
+
+  /** Whether the name is another now. Nothing is done unless both parts are given. */
+  async rename(
+    manager: EntityManager,
+    loginId: string,
+    { firstName, lastName }: Partial<Names>,
+  ): Promise<boolean> {
+    if (firstName === undefined || lastName === undefined) return false;
+    const [, renamed] = await manager.query<[unknown[], number]>(
+      `update logins set name = $2, last_name = $3, version = version + 1, updated_at = now()
+       where id = $1 and (name <> $2 or last_name <> $3)`,
+      [loginId, fullName({ firstName, lastName }), lastName],
+    );
+    return renamed > 0;
+  }
+}

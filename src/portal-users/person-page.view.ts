@@ -1,0 +1,154 @@
+import type { PermissionCatalogue } from '../access/catalogue.js';
+import { may, type Viewer } from '../access/viewer.js';
+import { portalAccessHref } from '../customers/customer-pages.js';
+import { portalUserHref } from '../invitations/invitations-list.view.js';
+import { say, type Text } from '../platform/errors.js';
+import { Page, type Action, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
+import { packAnswers, type Answers } from '../settings/behind.js';
+import { personAnswers, type PersonQuestions } from './person.forms.js';
+import { personView, type PersonView } from './person.view.js';
+import type { PersonRow } from './portal-users.queries.js';
+
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly label: Text;
+  readonly help?: Text;
+  readonly checked: boolean;
+  readonly error: Text | null;
+  readonly disabled: boolean;
+}
+
+export interface PersonModel extends PageModel {
+  readonly behind: boolean;
+  readonly form: { readonly action: string; readonly shown: string };
+  readonly mayChange: boolean;
+  readonly person: PersonView;
+  readonly names: readonly {
+    readonly name: string;
+    readonly label: Text;
+    readonly value: string;
+    readonly error: Text | null;
+  }[];
+  readonly every: Choice;
+  readonly some: Choice;
+  readonly sites: readonly Choice[];
+  readonly sitesError: Text | null;
+  readonly permissions: readonly Choice[];
+  readonly ticks: readonly Choice[];
+}
+
+export interface PersonInput {
+  readonly row: PersonRow;
+  readonly questions: PersonQuestions;
+  readonly catalogue: PermissionCatalogue;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  /** Of a form that is shown again. */
+  readonly again?: {
+    readonly answers: Answers;
+    readonly shown: string;
+    readonly errors: Readonly<Record<string, Text>>;
+    readonly status: 409 | 422;
+  };
+}
+
+/** One person's access: who they are, what they see, and how far their invitation is. */
+export function personPage({
+  row,
+  questions,
+  catalogue,
+  viewer,
+  now,
+  again,
+}: PersonInput): Page<PersonModel> {
+  const standing = personAnswers(row, questions);
+  const answers = again?.answers ?? standing;
+  const errors = again?.errors ?? {};
+  const mayChange = may(viewer, 'access.write');
+  const choice = (
+    id: string,
+    name: string,
+    value: string,
+    label: Text,
+    checked = answers[id] === true,
+  ): Choice => ({
+    id,
+    name,
+    value,
+    label,
+    checked,
+    error: errors[id] ?? null,
+    disabled: !mayChange,
+  });
+  const person = personView(row, mayChange, now);
+  const model: PersonModel = {
+    head: head(row, person),
+    errors,
+    behind: again?.status === 409,
+    form: { action: portalUserHref(row.id), shown: again?.shown ?? packAnswers(standing) },
+    mayChange,
+    person: { ...person, actions: person.actions.filter(({ href }) => href !== person.href) },
+    names: (['firstName', 'lastName'] as const).map((name) => ({
+      name,
+      label: say(`portal-users.fields.${name}`),
+      value: String(answers[name]),
+      error: errors[name] ?? null,
+    })),
+    every: choice('everySite', 'everySite', 'every', say('portal-users.person.everySite')),
+    some: choice(
+      'chosenSites',
+      'everySite',
+      'chosen',
+      say('portal-users.person.chosenSites'),
+      answers['everySite'] !== true,
+    ),
+    sites: questions.sites.map(({ id, reference, name, kind }) =>
+      choice(`sites.${id}`, 'sites', id, say(`portal-users.person.site-${kind}`, { reference, name })),
+    ),
+    sitesError: errors['sites'] ?? null,
+    permissions: questions.permissions.map((key) =>
+      choice(`sections.${key}`, 'sections', key, say(`${catalogue.find(key)?.words ?? key}.name`)),
+    ),
+    ticks: ticks(catalogue).map((tick) => ({
+      ...choice(tick, tick, 'on', say(`portal-users.person.${tick}`)),
+      help: say(`portal-users.person.${tick}Help`),
+    })),
+  };
+  return new Page('portal-users/person', model, { status: again?.status ?? 200 });
+}
+
+function head(row: PersonRow, { state }: PersonView) {
+  return {
+    title: verbatim(row.name || row.email),
+    purpose: say('portal-users.person.purpose', { email: row.email, customer: row.customer }),
+    back: {
+      label: say('portal-users.person.back', { customer: row.customer }),
+      href: portalAccessHref({ id: row.customerId }),
+    },
+    status: { words: state.words, tone: state.tone },
+  };
+}
+
+const ticks = ({ all }: PermissionCatalogue) => [...new Set(all.flatMap(({ tick }) => (tick ? [tick] : [])))];
+
+/** Asks before an access ends. */
+export function endPage({ id, email, customer, customerId }: PersonRow): Page {
+  const back: Action = { label: say('platform.confirm.back'), href: portalAccessHref({ id: customerId }) };
+  return new Page('platform/confirm', {
+    head: {
+      title: say('portal-users.end.title', { email, customer }),
+      back: { label: say('portal-users.person.back', { customer }), href: back.href },
+    },
+    confirm: {
+      text: say('portal-users.end.text', { email, customer }),
+      points: [say('portal-users.end.link'), say('portal-users.end.others'), say('portal-users.end.again')],
+      action: `${portalUserHref(id)}/end`,
+      button: say('portal-users.end.button', { email }),
+      danger: true,
+      back,
+    },
+  } as PageModel & { confirm: object });
+}

@@ -1,0 +1,79 @@
+import type { PermissionCatalogue, Permission } from '../access/catalogue.js';
+import { namesOf } from '../identity/names.js';
+import { Invalid, say, type Text } from '../platform/errors.js';
+import type { Answers } from '../settings/behind.js';
+import type { PersonRow, SiteChoice } from './portal-users.queries.js';
+import type { NewPortalUser } from './portal-users.service.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+const LONGEST_NAME = 100;
+const TICKS = ['showLiveClockIns', 'shareAllIncidents'] as const;
+
+/** What a person's page can change. */
+export type PersonChange = Omit<NewPortalUser, 'email'>;
+
+/** What the page asks about: the customer's sites, and the permissions that are on for the customer. */
+export interface PersonQuestions {
+  readonly sites: readonly SiteChoice[];
+  readonly permissions: readonly Permission[];
+}
+
+/**
+ * The page's answers by the ids of its fields: `firstName`, `everySite`, `sites.<id>`, `sections.<permission>` (what the
+ * person sees), and the ticks.
+ */
+export function personAnswers(row: PersonRow, { sites, permissions }: PersonQuestions): Answers {
+  return {
+    ...namesOf(row),
+    everySite: row.everySite,
+    ...Object.fromEntries(sites.map(({ id }) => [`sites.${id}`, row.siteIds.includes(id)])),
+    ...Object.fromEntries(permissions.map((key) => [`sections.${key}`, !row.withheld.includes(key)])),
+    ...Object.fromEntries(TICKS.map((tick) => [tick, row[tick]])),
+  };
+}
+
+/** What was sent, by the ids of the fields. */
+export function sentPersonAnswers(sent: Sent, { sites, permissions }: PersonQuestions): Answers {
+  const chosen = new Set([sent.sites ?? []].flat());
+  const seen = new Set([sent.sections ?? []].flat());
+  const text = (name: string) => (typeof sent[name] === 'string' ? sent[name].trim().normalize('NFC') : '');
+  return {
+    firstName: text('firstName'),
+    lastName: text('lastName'),
+    everySite: sent.everySite !== 'chosen',
+    ...Object.fromEntries(sites.map(({ id }) => [`sites.${id}`, chosen.has(id)])),
+    ...Object.fromEntries(permissions.map((key) => [`sections.${key}`, seen.has(key)])),
+    ...Object.fromEntries(TICKS.map((tick) => [tick, sent[tick] === 'on'])),
+  };
+}
+
+/**
+ * The answers as a change. What the page did not ask about stays: permissions that are off for the customer, and ticks
+ * of things that do not exist here.
+ * @throws Invalid at the field
+ */
+export function personChange(
+  row: PersonRow,
+  answers: Answers,
+  { sites, permissions }: PersonQuestions,
+  catalogue: PermissionCatalogue,
+): PersonChange {
+  const faults: Record<string, Text> = {};
+  for (const name of ['firstName', 'lastName'] as const)
+    if (String(answers[name]).length > LONGEST_NAME) faults[name] = say('platform.fields.tooLong');
+  const chosen = sites.filter(({ id }) => answers[`sites.${id}`] === true).map(({ id }) => id);
+  if (answers['everySite'] !== true && chosen.length === 0 && sites.length > 0)
+    faults['sites'] = say('portal-users.person.chooseSites');
+  if (Object.keys(faults).length > 0) throw new Invalid(faults);
+  const unasked = row.withheld.filter((key) => !permissions.includes(key));
+  const exists = (tick: (typeof TICKS)[number]) => catalogue.all.some((one) => one.tick === tick);
+  const tick = (name: (typeof TICKS)[number]) => (exists(name) ? answers[name] === true : row[name]);
+  return {
+    firstName: String(answers['firstName']),
+    lastName: String(answers['lastName']),
+    sites: answers['everySite'] === true ? 'all' : chosen,
+    withheld: [...unasked, ...permissions.filter((key) => answers[`sections.${key}`] !== true)],
+    showLiveClockIns: tick('showLiveClockIns'),
+    shareAllIncidents: tick('shareAllIncidents'),
+  };
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { INVITATION_STATES, STATE_SQL } from '../invitations/invitation-state.js';
+import { Database } from '../platform/database/database.js';
+import { Cursors } from '../platform/lists/cursors.js';
+import { keyset, type ListPage } from '../platform/lists/keyset.js';
+import type { ListDeclaration, ListQuery } from '../platform/lists/list-query.js';
+import { PERSON_COLUMNS, PERSON_FROM, PERSON_LIVING, type PersonRow } from './portal-users.queries.js';
+
+export type PortalUserFilter = 'state';
+
+/** What the address of the portal users' list may hold. */
+export const PORTAL_USER_LIST = {
+  sorts: ['email', 'customer', 'added'],
+  filters: { state: INVITATION_STATES },
+} as const satisfies ListDeclaration<PortalUserFilter>;
+
+export type PersonListRow = PersonRow & { readonly place: string };
+
+/** How many people the search and filters leave, and how many of those can sign in. */
+export interface PeopleCounts {
+  readonly found: number;
+  readonly active: number;
+}
+
+/** The list of all people of all customers. */
+@Injectable()
+export class PortalUsersListQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async list(query: ListQuery<PortalUserFilter>): Promise<ListPage<PersonListRow>> {
+    const { where, values } = conditions(query);
+    const key = keyset(query, SORTS, this.cursors, values);
+    const rows = await this.database.rows<PersonListRow>(
+      `select ${PERSON_COLUMNS}, ${key.place} as place ${PERSON_FROM}
+       where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
+      key.values,
+    );
+    return key.page(rows);
+  }
+
+  async counts(query: ListQuery<PortalUserFilter>): Promise<PeopleCounts> {
+    const { where, values } = conditions(query);
+    const counts = await this.database.row<PeopleCounts>(
+      `select count(*)::int as found, count(*) filter (where u.active)::int as active ${PERSON_FROM} where ${where}`,
+      values,
+    );
+    return counts as PeopleCounts;
+  }
+}
+
+const SORTS = {
+  id: 'u.id',
+  columns: {
+    email: { sql: 'l.email_key collate "C"', type: 'text collate "C"' },
+    customer: { sql: 'c.name_key', type: 'text collate "C"' },
+    added: { sql: 'u.created_at', type: 'timestamptz' },
+  },
+} as const;
+
+const SEARCHED = `fold(concat_ws(' ', l.email, l.name, c.reference, c.name))`;
+
+function conditions({ q, filters }: ListQuery<PortalUserFilter>): { where: string; values: unknown[] } {
+  const where = [PERSON_LIVING];
+  const values: unknown[] = [];
+  const words = q.split(/\s+/).filter(Boolean);
+  if (words.length > 0) {
+    values.push(words);
+    where.push(
+      `not exists (select from unnest($1::text[]) as word where position(fold(word) in ${SEARCHED}) = 0)`,
+    );
+  }
+  if (filters.state) {
+    values.push(filters.state);
+    where.push(`${STATE_SQL} = $${values.length}`);
+  }
+  return { where: where.join(' and '), values };
+}

@@ -1,0 +1,65 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js';
+import { say } from '../platform/errors.js';
+import { Cursors } from '../platform/lists/cursors.js';
+import { MenuEntries } from '../platform/pages/menu.js';
+import { People } from './people.service.js';
+import { PersonLogins } from './person-logins.js';
+import { PersonPages } from './person.pages.js';
+import { PersonSites } from './person-sites.js';
+import { PortalAccessController } from './portal-access.controller.js';
+import { PortalAccessPages } from './portal-access.pages.js';
+import { PortalAccessQueries } from './portal-access.queries.js';
+import { PortalAccessService } from './portal-access.service.js';
+import { PortalUser } from './portal-user.entity.js';
+import { PortalUsersController } from './portal-users.controller.js';
+import { PortalUsersListQueries } from './portal-users-list.queries.js';
+import { PortalUsersQueries } from './portal-users.queries.js';
+import { PortalUsers } from './portal-users.service.js';
+
+/** Customers' people, and what each customer's people may see. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([PortalUser])],
+  controllers: [PortalAccessController, PortalUsersController],
+  providers: [
+    Cursors,
+    People,
+    PersonLogins,
+    PersonPages,
+    PersonSites,
+    PortalAccessPages,
+    PortalAccessQueries,
+    PortalAccessService,
+    PortalUsers,
+    PortalUsersListQueries,
+    PortalUsersQueries,
+  ],
+  exports: [PortalAccessQueries, PortalAccessService, PortalUsers, PortalUsersQueries],
+})
+export class PortalUsersModule implements OnModuleInit {
+  constructor(
+    private readonly menu: MenuEntries,
+    private readonly pages: CustomerPages,
+  ) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'relationships',
+      key: 'portal-users',
+      labelKey: 'portal-users.list.title',
+      href: '/admin/portal-users',
+      icon: 'person',
+      order: 30,
+      visible: (viewer) => viewer.can('customers.read'),
+    });
+    this.pages.addTab({
+      key: 'portal-access',
+      label: say('portal-users.tab'),
+      order: 30,
+      href: portalAccessHref,
+    });
+  }
+}
