@@ -31,9 +31,11 @@ describe('the order of the folders', () => {
 
 describe('files', () => {
   it('are no longer than 200 lines', () => {
-    expect(
-      tooLong([...sources, ...filesBelow('test', '.ts').filter(({ path }) => !path.endsWith('.spec.ts'))]),
-    ).toEqual([]);
+    const code = [...sources, ...filesBelow('test', '.ts')].filter(
+      // Stories and samples are as long as what they tell.
+      ({ path }) => !path.endsWith('.spec.ts') && !path.startsWith('test/house/samples/'),
+    );
+    expect(tooLong(code)).toEqual([]);
     expect(tooLong([{ path: 'src/long.ts', text: 'x\n'.repeat(201) }])).toEqual(['src/long.ts: 201 lines']);
   });
 

@@ -89,7 +89,13 @@ async function childrenOf(
 ): Promise<Record<string, ChildRow[]>> {
   const found: Record<string, ChildRow[]> = {};
   for (const child of children) {
-    const columns = child.fields.map(({ name, column }) => `x.${column} as "${name}"`).join(', ');
+    const columns = child.fields
+      .flatMap(({ name, column, kind }) => [
+        `x.${column} as "${name}"`,
+        // What somebody wrote, beside the code that it counts as.
+        ...(kind === 'fate' ? [`x.written as "${name}Written"`] : []),
+      ])
+      .join(', ');
     found[child.name] = await ask<ChildRow>(
       `select x.id, x.${child.parentColumn} as "parentId", ${columns} from ${child.table} x
        where x.${child.rootColumn} = $1 order by x.position`,

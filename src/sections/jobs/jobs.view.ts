@@ -106,7 +106,7 @@ function fates(record: FullRecord, items: readonly ChildRow[]): Block {
     const lines = own.map((fate) =>
       row(
         fate['code'] as string | null,
-        verbatimOr(fate),
+        fateName(fate),
         BigInt(String(fate['weight'])),
         fate['estimated'] === true,
       ),
@@ -131,10 +131,11 @@ function fates(record: FullRecord, items: readonly ChildRow[]): Block {
   };
 }
 
-const verbatimOr = (fate: ChildRow): Text =>
+/** What an operation is called; a text that is no R or D code stands as it was written. */
+const fateName = (fate: ChildRow): Text =>
   fate['code']
     ? say(`jobs.fates.codes.${String(fate['code'])}`)
-    : say('jobs.fates.written', { code: String(fate['code'] ?? '') });
+    : say('jobs.fates.written', { written: String(fate['codeWritten']) });
 
 const row = (code: string | null, name: Text, grams: bigint, estimated: boolean) => ({
   cells: [cell.text(code), cell.words(name), cell.weight(grams, estimated)],
