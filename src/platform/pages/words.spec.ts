@@ -9,6 +9,9 @@ const messages = {
     count_one: '{{count}} job',
     count_other: '{{count}} jobs',
     by: 'By {{name}}, {{weight}}',
+    since: 'Since {{day, date}}',
+    sum: '{{grams, weight}} in {{month, month}}',
+    shouted: '{{name, loudly}}',
   },
   platform: { verbatim: '{{text}}' },
 };
@@ -26,6 +29,13 @@ describe('words', () => {
       '1 job',
       '1,234 jobs',
     ]);
+  });
+
+  it('write days, months and weights as a page does', () => {
+    expect(words.say(say('jobs.since', { day: '2026-03-04' }))).toBe('Since Wed 4 Mar 2026');
+    expect(words.say(say('jobs.sum', { grams: '42600000', month: '2026-03' }))).toBe('42.60 t in Mar 2026');
+    expect(() => words.say(say('jobs.shouted', { name: 'Ruth' }))).toThrow('"loudly"');
+    expect(() => words.say('jobs.since')).toThrow('{{day, date}}');
   });
 
   it('leave what people typed as it is', () => {

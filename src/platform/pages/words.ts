@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { createInstance, type i18n } from 'i18next';
 import { say, type Text } from '../errors.js';
+import { formatsFor, type Formats } from './formats.js';
+import type { Whole } from './rounding.js';
 
 export type Messages = { readonly [key: string]: string | Messages };
 
@@ -16,6 +18,21 @@ export function readMessages(folder: string): Messages {
   );
 }
 
+/** What a sentence may ask for: `From {{day, date}}`, `{{grams, weight}} in {{month, month}}`. */
+const kinds = ['date', 'shortDate', 'month', 'weight', 'tonnes'] as const;
+
+/** Only what needs neither a time zone nor a currency; those come written, as text. */
+function written(value: unknown, how: string | undefined, formats: Formats): unknown {
+  if (how === undefined) return typeof value === 'number' ? formats.number(value, decimals(value)) : value;
+  if (value === undefined) return value;
+  const kind = kinds.find((known) => known === how);
+  if (!kind) throw new Error(`Words cannot be asked for a value as "${how}".`);
+  return formats[kind](value as Whole & string);
+}
+
+/** As many as the number has, three at most. */
+const decimals = (value: number): number => Math.min(3, (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length);
+
 /** Every sentence a person reads, by its key. Loaded once at start. */
 export class Words {
   private readonly i18n: i18n;
@@ -27,13 +44,12 @@ export class Words {
     readonly locale = 'en-GB',
     private readonly strict = true,
   ) {
-    const numbers = new Intl.NumberFormat(locale);
     this.i18n = createInstance();
     this.i18n
       .use({
         type: 'formatter' as const,
         init: () => undefined,
-        format: (value: unknown) => (typeof value === 'number' ? numbers.format(value) : value),
+        format: (value: unknown, how?: string) => written(value, how, formatsFor(locale, 'UTC', 'GBP')),
       })
       .init({
         lng: locale,
