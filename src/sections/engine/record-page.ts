@@ -29,6 +29,9 @@ export interface RecordPage {
   /** The page's title; the reference unless it says otherwise. */
   readonly title: (record: FullRecord) => Text;
   readonly blocks: (record: FullRecord, context: RecordContext) => readonly Block[];
-  /** What the page shows beside the record, read in the same transaction and under the same scope. */
-  readonly read?: (row: Values, ask: Ask) => Promise<Values>;
+  /**
+   * What the page shows beside the record, read in the same transaction and under the same scope.
+   * `today` is the day in the organisation's time zone.
+   */
+  readonly read?: (row: Values, ask: Ask, today: string) => Promise<Values>;
 }

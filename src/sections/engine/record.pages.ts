@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decidePortalAccess } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
+import { today } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import type { Block, RecordContext } from './record-page.js';
@@ -19,7 +20,7 @@ export class RecordPages {
 
   async forPortal(section: Section, id: string, viewer: Viewer): Promise<Page> {
     const facts = viewer.portal as PortalFacts;
-    const record = await this.queries.forPortal(section, id, viewer.scope, facts);
+    const record = await this.queries.forPortal(section, id, viewer.scope, facts, dayOf(viewer));
     const open = (permission: string) =>
       decidePortalAccess(permission, facts).customers.some(
         (one) => one.customerId === record.customerId && one.allowed,
@@ -32,8 +33,8 @@ export class RecordPages {
     });
   }
 
-  async forStaff(section: Section, id: string): Promise<Page> {
-    const record = await this.queries.forStaff(section, id);
+  async forStaff(section: Section, id: string, viewer: Viewer): Promise<Page> {
+    const record = await this.queries.forStaff(section, id, dayOf(viewer));
     return recordPage(section, record, {
       room: 'admin',
       hrefOf: (key, of, query = '') => (of === null ? undefined : href('admin', key, of, query)),
@@ -41,6 +42,8 @@ export class RecordPages {
     });
   }
 }
+
+const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone ?? 'UTC');
 
 const href = (room: string, key: string, id: string | undefined, query: string): string =>
   `/${room}/${key}${id ? `/${id}` : ''}${query}`;

@@ -37,11 +37,17 @@ export class RecordQueries {
   ) {}
 
   /** @throws NotFound */
-  async forPortal(section: Section, id: string, scope: RecordScope, facts: PortalFacts): Promise<FullRecord> {
+  async forPortal(
+    section: Section,
+    id: string,
+    scope: RecordScope,
+    facts: PortalFacts,
+    today: string,
+  ): Promise<FullRecord> {
     for (const { customerId, sites } of isId(id) ? scope : []) {
       const hidden = hiddenFrom(facts, customerId);
       const found = await this.portal.within({ customerId, sites }, (ask) =>
-        read(section, id, ask, hidden, { customerId, sites }),
+        read(section, id, ask, hidden, today, { customerId, sites }),
       );
       if (found) return found;
     }
@@ -49,9 +55,9 @@ export class RecordQueries {
   }
 
   /** @throws NotFound */
-  async forStaff(section: Section, id: string): Promise<FullRecord> {
+  async forStaff(section: Section, id: string, today: string): Promise<FullRecord> {
     const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
-    const found = isId(id) ? await read(section, id, ask, nothingHidden) : undefined;
+    const found = isId(id) ? await read(section, id, ask, nothingHidden, today) : undefined;
     if (!found) throw new NotFound();
     return found;
   }
@@ -62,6 +68,7 @@ async function read(
   id: string,
   ask: Ask,
   hidden: (field: Field) => boolean,
+  today: string,
   scope?: { customerId: string; sites: 'all' | readonly string[] },
 ): Promise<FullRecord | undefined> {
   const { columns, joins } = selected(section, section.fields, hidden);
@@ -78,7 +85,7 @@ async function read(
   );
   if (!row) return undefined;
   const children = await childrenOf(section.children ?? [], id, ask);
-  const extra = section.page.read ? await section.page.read(row, ask) : {};
+  const extra = section.page.read ? await section.page.read(row, ask, today) : {};
   return { id: row.id, customerId: row.owner, siteId: row.place, values: row, children, hidden, extra };
 }
 

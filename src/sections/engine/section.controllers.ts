@@ -49,8 +49,8 @@ export function staffSectionController(section: Section): Type {
 
     @Get(`${section.key}/:id`)
     @Staff('records.read')
-    record(@Param('id') id: string): Promise<Page> {
-      return this.records.forStaff(section, id);
+    record(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+      return this.records.forStaff(section, id, viewer);
     }
   }
   return named(StaffSectionController, `Staff ${section.key}`);

@@ -18,13 +18,13 @@ interface SiteJob {
 export const sitePage: RecordPage = {
   title: ({ values }) => verbatim(String(values['name'])),
 
-  read: async (row, ask) => {
+  read: async (row, ask, today) => {
     const jobs = (past: boolean) =>
       ask<SiteJob>(
         `select id, reference, date, service, status from jobs r
-         where site_id = $1 and deleted_at is null and date ${past ? '<' : '>='} current_date
+         where site_id = $1 and deleted_at is null and date ${past ? '<' : '>='} $2
          order by date ${past ? 'desc' : 'asc'}, id limit 5`,
-        [row['id']],
+        [row['id'], today],
       );
     return { upcoming: await jobs(false), recent: await jobs(true) };
   },
