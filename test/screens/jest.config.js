@@ -7,6 +7,7 @@ const unit = jest.projects.find((project) => project.displayName === 'unit');
 export default {
   ...unit,
   displayName: 'screens',
+  testTimeout: 60_000,
   rootDir: '../..',
   testMatch: ['<rootDir>/test/screens/**/*.screens.ts'],
 };
