@@ -12,7 +12,9 @@ const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? 
 const [command, ...rest] = process.argv.slice(2);
 const placed =
   command === 'import'
-    ? rest.map((word) => (isFile(resolve(from, word)) ? resolve(from, word) : word))
+    ? rest.map((word, at) =>
+        isFile(resolve(from, word)) || rest[at - 1] === '--report' ? resolve(from, word) : word,
+      )
     : rest;
 process.chdir(root);
 

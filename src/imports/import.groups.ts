@@ -1,5 +1,6 @@
 import { say } from '../platform/errors.js';
 import type { CellProblem, ImportLine } from './import.line.js';
+import type { GoodRow } from './table.reader.js';
 
 /**
  * Rows that follow each other with the same reference, as one record: their children one after the other. What they
@@ -29,6 +30,7 @@ const join = (first: ImportLine, next: ImportLine): ImportLine => {
       problems.push({ row: next.row, column: property, value: String(value), reason });
     }
   }
+  (first.rows as GoodRow[]).push(...next.rows);
   return { ...first, record, problems, rounded: first.rounded + next.rounded };
 };
 

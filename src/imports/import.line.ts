@@ -1,4 +1,5 @@
 import type { Text } from '../platform/errors.js';
+import type { GoodRow } from './table.reader.js';
 
 /** Why a row is refused, at the cell. */
 export interface CellProblem {
@@ -23,6 +24,8 @@ export interface ImportLine {
   /** How many of its figures were finer than what is kept. */
   readonly rounded: number;
   readonly problems: readonly CellProblem[];
+  /** What it was read from: one row, or all of a group. */
+  readonly rows: readonly GoodRow[];
 }
 type Place = { readonly name?: string; readonly kind?: string };
 

@@ -92,8 +92,8 @@ describe('the lines of a file', () => {
         '1,A,13/01/2024,completed,x',
         ',,31/02/2024,gone,x',
         '3,A',
-        '4,A,13/01/2024,planned,x',
-        '5,A,13/01/2024,planned,"half',
+        '4,A,13/01/2024,scheduled,x',
+        '5,A,13/01/2024,scheduled,"half',
       ],
       { fields: { ...OWN_FIELDS, status: '{State}' } },
     );
@@ -152,7 +152,6 @@ describe('the lines of a file', () => {
     expect(Object.keys((await faultsOf(['reference,x', '1,2'], undefined)) ?? {})).toEqual([
       'fields.customer',
       'fields.date',
-      'fields.status',
     ]);
   });
 

@@ -16,6 +16,8 @@ import type { TableSource } from './table.source.js';
 export interface OpenImport {
   readonly table: Table;
   readonly map: ImportMap;
+  /** The fields of the map with their columns, to find the cell of a fault that writing brings up. */
+  readonly fields: readonly BoundField[];
   /** Columns that no field reads. */
   readonly unusedColumns: readonly string[];
   lines(): ImportLines;
@@ -51,6 +53,7 @@ export const openImport = async ({
   return {
     table,
     map,
+    fields: bound,
     unusedColumns: table.columns.filter((column) => !used.has(column)),
     lines: () => {
       const lines = linesOf(table.rows(), read);
@@ -75,6 +78,7 @@ const faulty = ({ row, line, problem, value }: Extract<TableRow, { problem: Text
   unknown: { customer: {}, site: {} },
   rounded: 0,
   problems: [{ row, column: '', value, reason: problem }],
+  rows: [],
 });
 
 // A second row with a reference would quietly overwrite the first.

@@ -40,7 +40,7 @@ describe('a map that fits', () => {
       fields: {
         ...needed,
         price: { column: 'Price', currency: 'GBP', default: 0 },
-        status: { column: 'State', values: { Done: 'completed', '*': 'planned' } },
+        status: { column: 'State', values: { Done: 'completed', '*': 'scheduled' } },
         'wasteItems[1].ewcCodes': { template: '{Code}' },
         'wasteItems[1].weight': { column: 'Kg', unit: 'tonnes' },
         'wasteItems[1].estimated': true,
@@ -127,7 +127,6 @@ describe('a map that does not fit', () => {
       'fields.reference': 'missing',
       'fields.customer': 'missing',
       'fields.date': 'missing',
-      'fields.status': 'missing',
     });
     expect(faults({ fields: { ...needed, 'wasteItems[3].fates[].code': '{F}' } })).toEqual({
       'fields.wasteItems[3].ewcCodes': 'missing',

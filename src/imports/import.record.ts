@@ -32,7 +32,7 @@ export const recordReader = (fields: readonly ReadField[]): ((row: GoodRow) => I
     const record = build(whole, reading);
     const unknown = { customer: bodyOf(customer, reading), site: bodyOf(site, reading) };
     const reference = typeof record.reference === 'string' ? record.reference : '';
-    return { ...reading, row: row.row, line: row.line, reference, record, unknown };
+    return { ...reading, row: row.row, line: row.line, reference, record, unknown, rows: [row] };
   };
 };
 

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { say, type Text } from '../platform/errors.js';
 import { readMessages, Words } from '../platform/pages/words.js';
 import { openImport } from './import.lines.js';
-import { countLines, fileLines, refusalCsv, refusalHeadings, refusalLine } from './import.report.js';
+import { countLines, fileLines, NOTHING, refusalCsv, refusalHeadings, refusalLine } from './import.report.js';
 import { JOB_FIELDS } from './job-fields.fixture.js';
 
 const words = new Words(readMessages('messages/en'));
@@ -18,13 +18,15 @@ describe('the report of an import', () => {
         source,
         fields: JOB_FIELDS,
         currency: 'GBP',
-        map: { fields: { reference: '{No}', customer: '{Who}', date: '2024-01-01', status: 'planned' } },
+        map: { fields: { reference: '{No}', customer: '{Who}', date: '2024-01-01', status: 'scheduled' } },
       });
     expect(fileLines(await open(Buffer.from('No\tWho\n1\tA\n')), english)).toEqual([
       'Read as utf-8, cells parted by "\\t".',
+      '2 columns: No, Who.',
     ]);
     expect(fileLines(await open(Buffer.from('No;Who;x;y\n1;Caf\xe9;;\n', 'latin1')), english)).toEqual([
       'Read as windows-1252 (a guess: if names with accents look wrong, say "encoding" in the map), cells parted by ";".',
+      '4 columns: No, Who, x, y.',
       '2 columns are not used: x, y.',
     ]);
   });
@@ -56,13 +58,14 @@ describe('the report of an import', () => {
   });
 
   it('ends with what happened to how many', () => {
-    const counts = { created: 1, updated: 0, unchanged: 2_499, refused: 0, rounded: 0 };
+    const counts = { ...NOTHING, created: 1, unchanged: 2_499 };
     expect(countLines(counts, false, english)).toEqual([
       '1 record created.',
       '0 records updated.',
       '2,499 records were the same already.',
     ]);
-    expect(countLines({ ...counts, refused: 3, rounded: 1 }, true, english)).toEqual([
+    expect(countLines({ ...counts, refused: 3, rounded: 1, newSites: 2 }, true, english)).toEqual([
+      '2 sites would be created.',
       '1 record would be created.',
       '0 records would be updated.',
       '2,499 records are the same already.',

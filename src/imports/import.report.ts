@@ -2,17 +2,36 @@ import { say, type Text } from '../platform/errors.js';
 import type { CellProblem } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 
-/** What came of an import, in records; `rounded` counts figures that were finer than what is kept. */
+/** What came of an import, in records. */
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Figures that were finer than what is kept. */
   readonly rounded: number;
+  /** Customers and sites that were not known before and were created for its records. */
+  readonly newCustomers: number;
+  readonly newSites: number;
 }
 
+export const NOTHING: ImportCounts = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  refused: 0,
+  rounded: 0,
+  newCustomers: 0,
+  newSites: 0,
+};
+
+export const added = (a: ImportCounts, b: ImportCounts): ImportCounts =>
+  Object.fromEntries(
+    (Object.keys(NOTHING) as (keyof ImportCounts)[]).map((name) => [name, a[name] + b[name]]),
+  ) as unknown as ImportCounts;
+
 /** Says a sentence in the reader's language. */
-type Say = (text: Text) => string;
+export type Say = (text: Text) => string;
 
 /** How the file was understood, to be read before its rows: a wrong guess explains everything that follows. */
 export const fileLines = ({ table, unusedColumns }: OpenImport, words: Say): string[] => {
@@ -20,6 +39,9 @@ export const fileLines = ({ table, unusedColumns }: OpenImport, words: Say): str
   const lines = [
     words(say(table.encodingGuessed ? 'imports.report.fileGuessed' : 'imports.report.file', values)),
   ];
+  lines.push(
+    words(say('imports.report.columns', { count: table.columns.length, columns: table.columns.join(', ') })),
+  );
   if (unusedColumns.length > 0)
     lines.push(
       words(say('imports.report.unused', { count: unusedColumns.length, columns: unusedColumns.join(', ') })),
@@ -36,8 +58,18 @@ export const refusalLine = ({ row, column, value, reason }: CellProblem, words: 
 /** The end of the report: what happened to how many. */
 export const countLines = (counts: ImportCounts, dryRun: boolean, words: Say): string[] => {
   const outcome = dryRun ? 'imports.report.wouldBe' : 'imports.report.was';
-  const lines = (['created', 'updated', 'unchanged', 'refused'] as const)
-    .filter((name) => name !== 'refused' || counts.refused > 0)
+  const always: readonly string[] = ['created', 'updated', 'unchanged'];
+  const lines = (
+    [
+      'newCustomers',
+      'newSites',
+      'created',
+      'updated',
+      'unchanged',
+      'refused',
+    ] as const satisfies readonly (keyof ImportCounts)[]
+  )
+    .filter((name) => counts[name] > 0 || always.includes(name))
     .map((name) => words(say(`${outcome}.${name}`, { count: counts[name] })));
   if (counts.rounded > 0) lines.push(words(say('imports.report.rounded', { count: counts.rounded })));
   return [...lines, ...(dryRun ? [words(say('imports.report.dryRun'))] : [])];

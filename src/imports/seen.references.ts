@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Remembers a million references in some 24 MB: a 53-bit print of each and its row, in tables that double. Two
- * different references share a print once in thousands of files of that size.
+ * Remembers a million references in some 24 MB: a 53-bit print of each and its row, or another whole number below
+ * 2^32, in tables that double. Two different references share a print once in thousands of files of that size.
  */
 export class SeenReferences {
   private prints = new Float64Array(1024);
@@ -15,6 +15,14 @@ export class SeenReferences {
     const before = this.place(print(reference), row);
     if (before === undefined) this.size++;
     return before;
+  }
+
+  /** The row of a reference, if it was added. */
+  rowOf(reference: string): number | undefined {
+    const wanted = print(reference);
+    for (let at = wanted % this.prints.length; this.prints[at] !== 0; at = (at + 1) % this.prints.length)
+      if (this.prints[at] === wanted) return this.rows[at];
+    return undefined;
   }
 
   private place(print: number, row: number): number | undefined {

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { customers } from '../sections/company/company.kind.js';
+import { jobs } from '../sections/jobs/jobs.section.js';
+import { SECTIONS } from '../sections/sections.js';
+import { declaredFields } from './declared.fields.js';
+import { propertyOf } from './import.fields.js';
+
+const named = (kind: Parameters<typeof declaredFields>[0]) =>
+  new Map(declaredFields(kind).map((field) => [field.path, field]));
+
+describe('the fields of an import', () => {
+  it('are those of a job, its waste items and their fates', () => {
+    const fields = named(jobs);
+    expect(fields.get('reference')).toMatchObject({ kind: 'reference', required: true });
+    expect(fields.get('site')).toMatchObject({ kind: 'reference' });
+    expect(fields.get('site')?.required).toBeUndefined();
+    expect(fields.get('price')).toMatchObject({ kind: 'money' });
+    expect(fields.get('status')?.choices).toContain('completed');
+    expect(fields.get('wasteItems[].ewcCodes')).toMatchObject({ kind: 'ewc', required: true });
+    expect(fields.get('wasteItems[].containerCount')).toMatchObject({ kind: 'integer' });
+    expect(fields.get('wasteItems[].physicalForm')?.choices).not.toContain('');
+    expect(fields.get('wasteItems[].fates[].code')).toMatchObject({ kind: 'fate', opens: true });
+    const weight = fields.get('wasteItems[].fates[].weight');
+    expect(weight).toMatchObject({ kind: 'weight', required: true });
+    expect(weight && propertyOf(weight)).toBe('weightGrams');
+  });
+
+  it('leave out what nobody writes', () => {
+    expect([...named(jobs).keys()]).not.toContain('waste');
+    expect([...named(jobs).keys()]).not.toContain('weight');
+  });
+
+  it('are there for customers and every section, each with a reference', () => {
+    for (const kind of [customers, ...SECTIONS]) expect(named(kind).get('reference')?.required).toBe(true);
+    expect(named(customers).get('name')).toMatchObject({ kind: 'text', required: true });
+  });
+});

@@ -1,0 +1,79 @@
+import type { EntityManager } from 'typeorm';
+import type { Text } from '../platform/errors.js';
+import { parseBody } from '../sections/records/record.body.js';
+import type { LineResult, RecordWriter } from '../sections/records/record.writer.js';
+import type { ImportLine } from './import.line.js';
+import type { OpenImport } from './import.lines.js';
+import type { Portion } from './import.portions.js';
+import { refusalsOf } from './import.refusals.js';
+import { NOTHING, type ImportCounts } from './import.report.js';
+import type { ImportPart, ImportWish } from './importer.js';
+import { wholeBodies } from './kept.values.js';
+import { type MadePlaces, NewPlaces } from './new.places.js';
+import type { PassingPlaces } from './passing.places.js';
+
+/** What became of each record of a portion, and of what they stand on. */
+interface Written {
+  readonly places: MadePlaces;
+  readonly results: ReadonlyMap<ImportLine, LineResult['result']>;
+  readonly faults: ReadonlyMap<ImportLine, Readonly<Record<string, Text>>>;
+}
+
+type PortionWish = Pick<ImportWish, 'kind' | 'file' | 'actor'> & {
+  readonly passing: PassingPlaces;
+  readonly lines: readonly ImportLine[];
+};
+
+/** Writes a portion inside one transaction: new customers, new sites, then the records. */
+export async function writePortion(
+  manager: EntityManager,
+  writer: RecordWriter,
+  { kind, file, actor, passing, lines }: PortionWish,
+): Promise<Written> {
+  const faults = new Map<ImportLine, Readonly<Record<string, Text>>>();
+  const refuse = (line: ImportLine, wrong: Readonly<Record<string, Text>>) =>
+    Object.keys(wrong).length > 0 && faults.set(line, wrong);
+  const readable = lines.filter(({ problems }) => problems.length === 0);
+  const bodies = await wholeBodies(manager, kind, file.fields, readable);
+  // A record that is refused must not leave a new customer behind: it is looked at before anything is created.
+  for (const line of readable) refuse(line, parseBody(kind, bodies.get(line)).faults);
+  const sound = readable.filter((line) => !faults.has(line));
+  const places = await NewPlaces.make(manager, { writer, actor }, { map: file.map, lines: sound, passing });
+  for (const [line, wrong] of places.faults) refuse(line, wrong);
+  const good = sound.filter((line) => !faults.has(line));
+  const written = await writer.writeWithin(
+    manager,
+    kind,
+    good.map((line) => ({ reference: line.reference, body: bodies.get(line) })),
+    actor,
+  );
+  written.forEach(({ errors }, index) => refuse(good[index] as ImportLine, errors));
+  const results = new Map(good.map((line, index) => [line, written[index]?.result ?? 'refused']));
+  return { places, results, faults };
+}
+
+/** What is said of a portion. Of a dry run, `passing` remembers what was created and taken back. */
+export function partOf(
+  { fields }: OpenImport,
+  { before, lines }: Portion,
+  { places, results, faults }: Written,
+  passing?: PassingPlaces,
+): ImportPart {
+  const counts: { -readonly [Name in keyof ImportCounts]: number } = {
+    ...NOTHING,
+    ...(passing?.remember(places) ?? {
+      newCustomers: places.customers.length,
+      newSites: places.sites.size,
+    }),
+  };
+  for (const line of lines) {
+    const result = results.get(line) ?? 'refused';
+    counts[result]++;
+    if (result !== 'refused') counts.rounded += line.rounded;
+  }
+  const problems = lines.flatMap((line) => [
+    ...line.problems,
+    ...refusalsOf(fields, line, faults.get(line) ?? {}),
+  ]);
+  return { done: before + lines.length, counts, problems };
+}
