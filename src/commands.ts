@@ -5,6 +5,9 @@ import { AppModule } from './app.module.js';
 import { SYSTEM } from './audit/audit.service.js';
 import { ApiKeys } from './identity/api-keys.service.js';
 import { NewLoginForm } from './identity/identity.forms.js';
+import { ImportCommand } from './imports/import.command.js';
+import { IMPORT_USAGE, importOptions } from './imports/import.options.js';
+import { terminalOf } from './imports/terminal.js';
 import { Config, ConfigError } from './platform/config.js';
 import { parseForm } from './platform/http/forms.js';
 import { SetUp } from './settings/set-up.service.js';
@@ -24,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
     run: createAdmin,
   },
   { name: 'api-key', usage: 'api-key --name <name> [--role <role group>]', run: apiKey },
+  { name: 'import', usage: IMPORT_USAGE, run: importFile },
 ];
 
 /** Runs work inside the application, without HTTP and without workers. */
@@ -62,6 +66,13 @@ async function apiKey(config: Config, args: readonly string[]): Promise<void> {
   const { name, role = 'Administrator' } = options(args, ['name', 'role']);
   if (!name) throw new ConfigError('Say what the key is for: api-key --name <name>.');
   await inside(config, async (app) => console.log(await app.get(ApiKeys).make(SYSTEM, name, role)));
+}
+
+async function importFile(config: Config, args: readonly string[]): Promise<void> {
+  const wanted = importOptions(args);
+  await inside(config, async (app) => {
+    process.exitCode = await app.get(ImportCommand).run(wanted, terminalOf(process.stdout));
+  });
 }
 
 function options<Name extends string>(
