@@ -9,6 +9,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         InvitationsModule,
         PortalUsersModule,
         SectionsModule,
+        ImportsModule,
         ExportsModule,
         AdminModule,
       ],
