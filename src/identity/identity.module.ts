@@ -1,7 +1,11 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MailedTokens } from '../platform/mailed-tokens.js';
+import { MenuEntries } from '../platform/pages/menu.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeyQueries } from './api-keys.queries.js';
 import { ApiKeys } from './api-keys.service.js';
+import { API_KEYS } from './api-keys.view.js';
 import { Login } from './login.entity.js';
 import { Logins } from './logins.service.js';
 import { PasswordReset } from './password-reset.entity.js';
@@ -17,8 +21,9 @@ import { SignIn } from './sign-in.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Login, Session, PasswordReset])],
-  controllers: [SignInController, PasswordsController],
+  controllers: [ApiKeysController, SignInController, PasswordsController],
   providers: [
+    ApiKeyQueries,
     ApiKeys,
     Logins,
     MailedTokens,
@@ -30,4 +35,19 @@ import { SignIn } from './sign-in.service.js';
   ],
   exports: [ApiKeys, Logins, MailedTokens, Sessions],
 })
-export class IdentityModule {}
+export class IdentityModule implements OnModuleInit {
+  constructor(private readonly menu: MenuEntries) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      key: 'api-keys',
+      labelKey: 'identity.apiKeys.title',
+      href: API_KEYS,
+      icon: 'key',
+      order: 80,
+      visible: (viewer) => viewer.can('settings.write'),
+    });
+  }
+}
