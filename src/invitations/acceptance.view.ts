@@ -47,7 +47,7 @@ export function acceptancePage(
     other: viewer.id && !signedIn ? say('invitations.accept.other', { name: viewer.name }) : null,
     expiresAt,
     forgotHref: '/forgot-password',
-    errors,
+    errors: errors ?? {},
   };
   return new Page('invitations/acceptance', model, { layout: 'visitor', status: errors ? 422 : 200 });
 }
