@@ -11,6 +11,8 @@ export class Config {
   /** The SELECT-only role of portal reads; may point at a replica. Derived by `provision` where it is not given. */
   readonly portalDatabaseUrl: string | undefined;
   readonly redisUrl: string;
+  /** What our keys in Redis begin with: named after the database, so that several installations may share one. */
+  readonly redisPrefix: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** Without a slash at the end; every link in a mail begins with it. */
@@ -36,6 +38,7 @@ export class Config {
     this.migrationDatabaseUrl = env['MIGRATION_DATABASE_URL'] || this.databaseUrl;
     this.portalDatabaseUrl = env['PORTAL_DATABASE_URL'] || undefined;
     this.redisUrl = env['REDIS_URL'] || 'redis://127.0.0.1:6379';
+    this.redisPrefix = `portico:${new URL(this.databaseUrl).pathname.slice(1)}`;
     this.smtpUrl = env['SMTP_URL'] || undefined;
     this.mailFrom = env['MAIL_FROM'] || 'Portico <portico@localhost>';
     this.port = wholeNumber('PORT', env['PORT'] ?? '3000');

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Config } from '../../src/platform/config.js';
 import { migrate } from '../../src/platform/database/migrate.js';
@@ -30,7 +29,7 @@ export async function startPortico(settings: Settings = {}, aloud = true): Promi
   const folder = await mkdtemp(join(tmpdir(), 'portico-test-'));
   const config = new Config({
     DATABASE_URL: made.url,
-    REDIS_URL: await emptyRedis(),
+    REDIS_URL: process.env['PORTICO_TEST_REDIS_URL'] ?? '',
     SECRET_KEY: 'a secret key that only these tests know of',
     STORAGE_URL: `file://${folder}`,
     PORTICO_FOLDER: folder,
@@ -85,14 +84,4 @@ async function asSuperuser(url: string, statements: readonly string[]): Promise<
   } finally {
     await client.end();
   }
-}
-
-/** Each of jest's workers has a Redis database of its own, emptied for each application. */
-async function emptyRedis(): Promise<string> {
-  const url = new URL(process.env['PORTICO_TEST_REDIS_URL'] ?? '');
-  url.pathname = `/${process.env['JEST_WORKER_ID'] ?? '1'}`;
-  const redis = new Redis(url.href);
-  await redis.flushdb();
-  await redis.quit();
-  return url.href;
 }

@@ -12,7 +12,7 @@ import { Workers } from './workers.js';
     DiscoveryModule,
     BullModule.forRootAsync({
       inject: [Config],
-      useFactory: (config: Config) => ({ url: config.redisUrl, prefix: 'portico' }),
+      useFactory: (config: Config) => ({ url: config.redisUrl, prefix: config.redisPrefix }),
     }),
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],

@@ -17,6 +17,8 @@ export interface Filter {
   readonly choices?: readonly string[];
   /** How a chip shows a value: a key of words below `<section>.<this>`; without it the value itself. */
   readonly words?: string;
+  /** How a value without words is written, such as a code with its spaces. */
+  readonly written?: (value: string) => string;
 }
 
 /** A filter by one of a field's choices. */

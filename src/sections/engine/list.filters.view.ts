@@ -1,5 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import type { Filter } from './filter.js';
 import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
 import type { Choice, ListContext } from './list.view.js';
@@ -30,7 +31,7 @@ export function filterForm(
         filter.name,
         label,
         value,
-        filter.choices.map((one) => ({ value: one, label: shown(section, filter.words, one) })),
+        filter.choices.map((one) => ({ value: one, label: shown(section, filter, one) })),
       );
     });
   const dates = section.dateField
@@ -59,8 +60,8 @@ export function filterForm(
   };
 }
 
-const shown = (section: Section, words: string | undefined, value: string): Text =>
-  words ? say(`${section.key}.${words}.${value}`) : verbatim(value);
+const shown = (section: Section, { words, written }: Filter, value: string): Text =>
+  words ? say(`${section.key}.${words}.${value}`) : verbatim(written?.(value) ?? value);
 
 /** Sorting and columns stay when filters change. */
 function hiddenInputs(request: ListRequest, section: Section): { name: string; value: string }[] {
@@ -86,8 +87,8 @@ function chips(
   const chip = (name: string, label: Text | undefined) => (label ? [{ label, href: without(name) }] : []);
   return [
     ...chip('q', request.q ? say('sections.filters.chip.q', { q: request.q }) : undefined),
-    ...chip('from', request.from ? say('sections.filters.chip.from', { date: request.from }) : undefined),
-    ...chip('to', request.to ? say('sections.filters.chip.to', { date: request.to }) : undefined),
+    ...chip('from', request.from ? say('sections.filters.chip.from', { day: request.from }) : undefined),
+    ...chip('to', request.to ? say('sections.filters.chip.to', { day: request.to }) : undefined),
     ...chip(
       'customer',
       request.customer
@@ -100,7 +101,7 @@ function chips(
     ),
     ...(section.filters ?? []).flatMap((filter) => {
       const value = request.filters[filter.name];
-      return value === undefined ? [] : chip(filter.name, shown(section, filter.words, value));
+      return value === undefined ? [] : chip(filter.name, shown(section, filter, value));
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { parseEwcCode } from '../../platform/codes/ewc-code.js';
+import { formatEwcCode, parseEwcCode } from '../../platform/codes/ewc-code.js';
 import { parseFateCode } from '../../platform/codes/fate-code.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import { jobStatus } from './jobs.fields.js';
@@ -6,6 +6,7 @@ import { jobStatus } from './jobs.fields.js';
 /** Jobs with an item of this main code: what a bar of the types report stands for. */
 const ewc: Filter = {
   name: 'ewc',
+  written: formatEwcCode,
   read: (text) => {
     const code = parseEwcCode(text);
     return 'problem' in code ? undefined : code.code;
