@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PERMISSIONS } from './app.permissions.js';
+import { DocumentSectionModule } from './sections/documents/documents.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AccessModule } from './access/access.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         PortalUsersModule,
         SectionsModule,
         ImportsModule,
+        DocumentSectionModule,
         ExportsModule,
         AdminModule,
       ],

@@ -10,6 +10,7 @@ import { Refused, say } from './platform/errors.js';
 import { registerCsrf } from './platform/http/csrf.js';
 import { registerSecurityHeaders } from './platform/http/security-headers.js';
 import { registerPages } from './platform/pages/register-pages.js';
+import { registerFileBodies } from './sections/documents/file.bodies.js';
 
 const MEBIBYTE = 1024 * 1024;
 type Logger = LoggerService | false;
@@ -34,6 +35,8 @@ export async function webApplication(config: Config, logger: Logger): Promise<Ne
   await server.register(multipart, { limits: { files: 1, fileSize: 50 * MEBIBYTE, fields: 50 } });
   // A batch is read line by line, as it arrives.
   server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  // A document's file is kept as it arrives.
+  registerFileBodies(server);
   // Merge patches are JSON.
   app.useBodyParser('application/merge-patch+json', { bodyLimit: 2 * MEBIBYTE }, (_request, body, done) =>
     parseJson(body, done),

@@ -29,6 +29,7 @@ describe('files on a disk', () => {
     expect((await buffer(await storage.open(bytes))).toString()).toBe('a note');
     expect((await buffer(await storage.open(stream))).toString()).toBe('two pieces');
     expect(await storage.size(stream)).toBe(10);
+    expect((await buffer(await storage.open(stream, { from: 4, to: 6 }))).toString()).toBe('pie');
   });
 
   it('keeps nothing of a stream that breaks off', async () => {

@@ -43,9 +43,9 @@ export class DiskStorage extends Storage {
     }
   }
 
-  async open(name: string): Promise<Readable> {
+  async open(name: string, part?: { readonly from: number; readonly to: number }): Promise<Readable> {
     const file = await found(open(this.path(name), 'r'));
-    return file.createReadStream();
+    return file.createReadStream(part ? { start: part.from, end: part.to } : {});
   }
 
   async size(name: string): Promise<number> {

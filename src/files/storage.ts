@@ -18,9 +18,10 @@ export abstract class Storage {
 
   /**
    * The bytes as a stream. Read it to its end or destroy it.
+   * @param part only these, both ends included
    * @throws NotFound when there is nothing under this name
    */
-  abstract open(name: string): Promise<Readable>;
+  abstract open(name: string, part?: { readonly from: number; readonly to: number }): Promise<Readable>;
 
   /**
    * The size in bytes.

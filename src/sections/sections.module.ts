@@ -33,7 +33,7 @@ import { SECTIONS } from './sections.js';
     RecordQueries,
     RecordWriter,
   ],
-  exports: [Cursors, ListQueries, RecordQueries, RecordWriter],
+  exports: [Cursors, ListQueries, RecordApi, RecordQueries, RecordWriter],
 })
 export class SectionsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -5,7 +5,7 @@ import { Audit, type Actor } from '../../audit/audit.service.js';
 import { newFileName, Storage } from '../../files/storage.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound, Outdated, say } from '../../platform/errors.js';
-import { readReference } from '../records/record.body.js';
+import { readReference } from '../records/record.fields.js';
 import { FileEmpty, FileOfWrongKind, FileTooLarge } from './file.errors.js';
 import { declaredType, endingsOf, FILE_BYTES, mediaTypeOf, type MediaType } from './file.kind.js';
 import { IncomingFile } from './incoming.file.js';
@@ -149,10 +149,10 @@ export class DocumentFiles {
   }
 
   private async locked(manager: EntityManager, reference: string): Promise<DocumentRow> {
-    const rows = await manager.query<DocumentRow[]>(`${DOCUMENT} for update of d`, [
-      readReference(reference) ?? '',
-    ]);
-    const [row] = rows;
+    const known = [readReference(reference) ?? ''];
+    // Two statements: only the second sees the file that somebody gave it while this one waited.
+    await manager.query('select from documents where reference = $1 for update', known);
+    const [row] = await manager.query<DocumentRow[]>(DOCUMENT, known);
     if (!row) throw new NotFound(say('documents.api.none', { reference }));
     return row;
   }

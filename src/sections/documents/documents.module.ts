@@ -17,7 +17,7 @@ import { FILE_TYPES } from './file-types.view.js';
   providers: [DocumentFileJobs, DocumentFileQueries, DocumentFiles, FileTypeQueries, FileTypes],
   exports: [DocumentFiles],
 })
-export class DocumentsModule implements OnModuleInit {
+export class DocumentSectionModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}
 
   onModuleInit(): void {

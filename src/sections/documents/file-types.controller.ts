@@ -41,7 +41,12 @@ export class FileTypesController {
       if (error instanceof FileTypesMovedOn) {
         const nameOf = (field: string) => this.fieldName(field, error);
         const met = meet(shown, fileTypeAnswers(error.now), answers, nameOf);
-        return fileTypesPage({ types: error.now, answers: met.answers, errors: met.marks, movedOn: error.text });
+        return fileTypesPage({
+          types: error.now,
+          answers: met.answers,
+          errors: met.marks,
+          movedOn: error.text,
+        });
       }
       return again(error, (errors) => fileTypesPage({ types, answers, shown, errors }));
     }
@@ -68,6 +73,8 @@ export class FileTypesController {
   private fieldName(field: string, { now }: FileTypesMovedOn): string {
     const [column = '', key = ''] = field.split('.');
     const name = now.find((type) => type.key === key)?.name ?? key;
-    return this.words.say(say('documents.types.fieldOf', { name, field: this.words.say(`documents.types.${column}`) }));
+    return this.words.say(
+      say('documents.types.fieldOf', { name, field: this.words.say(`documents.types.${column}`) }),
+    );
   }
 }

@@ -33,7 +33,10 @@ export async function readNewFileType(sent: Sent): Promise<Omit<FileType, 'key' 
 }
 
 /** The form of all types as it was sent: names, and the keys of the types whose boxes are ticked. */
-export function sentFileTypes(sent: Sent, types: readonly FileType[]): { answers: Answers; shown: Answers | undefined } {
+export function sentFileTypes(
+  sent: Sent,
+  types: readonly FileType[],
+): { answers: Answers; shown: Answers | undefined } {
   const names = (sent['names'] ?? {}) as Sent;
   const ticked = (field: string, key: string) => [sent[field]].flat().includes(key);
   const answers = types.flatMap(({ key, name }): [string, string | boolean][] => {

@@ -37,7 +37,9 @@ export class FileTypes {
     return this.database.transaction(async (manager) => {
       const types = await this.queries.locked(manager);
       const now = fileTypeAnswers(types);
-      const wanted = Object.entries(sent).filter(([field, value]) => field in now && value !== shown?.[field]);
+      const wanted = Object.entries(sent).filter(
+        ([field, value]) => field in now && value !== shown?.[field],
+      );
       if (wanted.some(([field, value]) => value !== now[field] && shown?.[field] !== now[field]))
         throw new FileTypesMovedOn(types);
       const after = withAnswers(types, { ...now, ...Object.fromEntries(wanted) });
@@ -91,11 +93,18 @@ export class FileTypes {
 
 /** @throws Invalid at each new name that another type has */
 function refuseSameNames(types: readonly FileType[], changes: readonly FileTypeChange[]): void {
-  const folded = (name: string) => name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  const folded = (name: string) =>
+    name
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase();
   const renamed = changes.filter(({ before, after }) => before.name !== after.name);
-  const taken = renamed.filter(({ before, after }) =>
-    types.some((other) => other.key !== after.key && folded(other.name) === folded(after.name)) ||
-    changes.some((other) => other.before.key !== before.key && folded(other.before.name) === folded(after.name)),
+  const taken = renamed.filter(
+    ({ before, after }) =>
+      types.some((other) => other.key !== after.key && folded(other.name) === folded(after.name)) ||
+      changes.some(
+        (other) => other.before.key !== before.key && folded(other.before.name) === folded(after.name),
+      ),
   );
   if (taken.length === 0) return;
   throw new Invalid(

@@ -19,7 +19,9 @@ export type FileTypeField = (typeof FILE_TYPE_FIELDS)[number];
 
 /** The types as the answers of a form, each under the id of its field: `name.licence`, `customerFile.licence`. */
 export const fileTypeAnswers = (types: readonly FileType[]): Answers =>
-  Object.fromEntries(types.flatMap((type) => FILE_TYPE_FIELDS.map((field) => [`${field}.${type.key}`, type[field]])));
+  Object.fromEntries(
+    types.flatMap((type) => FILE_TYPE_FIELDS.map((field) => [`${field}.${type.key}`, type[field]])),
+  );
 
 /** The types with the answers of a form. */
 export const withAnswers = (types: readonly FileType[], answers: Answers): FileType[] =>

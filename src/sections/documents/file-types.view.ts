@@ -16,7 +16,12 @@ interface Box {
 }
 
 export interface FileTypeRow {
-  readonly name: { readonly id: string; readonly name: string; readonly value: string; readonly error: Text | null };
+  readonly name: {
+    readonly id: string;
+    readonly name: string;
+    readonly value: string;
+    readonly error: Text | null;
+  };
   /** What systems call it, and how many documents there are. */
   readonly help: Text;
   readonly customerFile: Box;

@@ -7,9 +7,13 @@ type Say = (text: Text | string) => string;
 export function savedTypes(changes: readonly FileTypeChange[], write: Say): string {
   if (changes.length === 0) return write('documents.types.saved.nothing');
   const marked = (on: boolean) =>
-    changes.filter(({ before, after }) => before.customerFile !== after.customerFile && after.customerFile === on);
+    changes.filter(
+      ({ before, after }) => before.customerFile !== after.customerFile && after.customerFile === on,
+    );
   const priced = (on: boolean) =>
-    changes.filter(({ before, after }) => before.showsPrices !== after.showsPrices && after.showsPrices === on);
+    changes.filter(
+      ({ before, after }) => before.showsPrices !== after.showsPrices && after.showsPrices === on,
+    );
   const sentences = [
     ...sentence('hidden', marked(false), write),
     ...sentence('shown', marked(true), write),
@@ -17,7 +21,9 @@ export function savedTypes(changes: readonly FileTypeChange[], write: Say): stri
     ...sentence('unpriced', priced(false), write),
     ...changes
       .filter(({ before, after }) => before.name !== after.name)
-      .map(({ before, after }) => say('documents.types.saved.renamed', { before: before.name, after: after.name })),
+      .map(({ before, after }) =>
+        say('documents.types.saved.renamed', { before: before.name, after: after.name }),
+      ),
   ];
   return [say('documents.types.saved.done'), ...sentences].map(write).join(' ');
 }

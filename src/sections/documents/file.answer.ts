@@ -31,8 +31,7 @@ export async function sendFile(
   const fresh = (headers['if-none-match'] ?? '').split(/\s*,\s*/).includes(tag);
   const sameFile = headers['if-range'] === undefined || headers['if-range'] === tag;
   const range = sameFile ? readRange(headers.range, file.bytes) : undefined;
-  const content =
-    fresh || range === 'beyond' ? undefined : await storage.open(file.id, range);
+  const content = fresh || range === 'beyond' ? undefined : await storage.open(file.id, range);
   void reply.headers({
     'cache-control': 'private, no-cache',
     'content-security-policy': policyOf(file.mediaType),
@@ -41,8 +40,7 @@ export async function sendFile(
     etag: tag,
   });
   if (fresh) return void (await reply.status(304).send());
-  if (!content)
-    return void (await reply.status(416).header('content-range', `bytes */${file.bytes}`).send());
+  if (!content) return void (await reply.status(416).header('content-range', `bytes */${file.bytes}`).send());
   if (range && range !== 'beyond')
     void reply.status(206).header('content-range', `bytes ${range.from}-${range.to}/${file.bytes}`);
   const length = range && range !== 'beyond' ? range.to - range.from + 1 : file.bytes;

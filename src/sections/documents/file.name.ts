@@ -23,15 +23,16 @@ export function shownName(name: string): string {
 /** `Content-Disposition` of an answer: the name for old readers, and as RFC 5987 writes it. */
 export function disposition(how: 'inline' | 'attachment', name: string, mediaType: string): string {
   const safe = savedName(name, mediaType);
-  const plain = safe
+  const letters = safe
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]/g, '')
     .replace(/["\\%]/g, '_');
+  const plain = letters.startsWith('.') ? `document${letters}` : letters;
   const exact = encodeURIComponent(safe).replace(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `${how}; filename="${plain.trim() || 'document'}"; filename*=UTF-8''${exact}`;
+  return `${how}; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
 /** A name to save under: without anything that leads to a folder, and ending as its type does. */

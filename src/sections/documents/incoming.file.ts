@@ -28,18 +28,15 @@ export class IncomingFile {
     return Buffer.concat(this.held);
   }
 
-  /** The whole file. Ends early, and says so by `tooLarge`, when it is larger than it may be. */
+  /** The whole file. @throws FileTooLarge as soon as it is */
   async *content(): AsyncGenerator<Buffer> {
-    for (let chunk = this.held.shift() ?? (await this.next()); chunk;) {
-      if (this.tooLarge) return;
+    for (;;) {
+      const chunk = this.held.shift() ?? (await this.next());
+      if (!chunk) return;
+      if (this.arrived > FILE_BYTES) throw new FileTooLarge();
       this.hash.update(chunk);
       yield chunk;
-      chunk = this.held.shift() ?? (await this.next());
     }
-  }
-
-  get tooLarge(): boolean {
-    return this.arrived > FILE_BYTES;
   }
 
   /** Of what passed through `content`. */

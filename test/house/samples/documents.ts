@@ -1,0 +1,40 @@
+import { say } from '../../../src/platform/errors.js';
+import type { FileType } from '../../../src/sections/documents/file-types.js';
+import { fileTypesPage, type FileTypesInput } from '../../../src/sections/documents/file-types.view.js';
+import { samplesOf } from './samples.js';
+
+const type = (key: string, name: string, more: Partial<FileType> = {}): FileType => ({
+  key,
+  name,
+  customerFile: true,
+  showsPrices: false,
+  documents: 0,
+  ...more,
+});
+const types = [
+  type('waste-transfer-note', 'Waste transfer note', { documents: 1312 }),
+  type('consignment-note', 'Hazardous waste consignment note', { documents: 1 }),
+  type('price-list', 'Price list', { showsPrices: true, documents: 24 }),
+  type('other', 'Other', { customerFile: false, documents: 7 }),
+];
+const page = (more: Partial<FileTypesInput> = {}) => fileTypesPage({ types, ...more }).model;
+
+export const samples = samplesOf({
+  'file-types': [
+    page(),
+    page({
+      answers: { 'name.other': '' },
+      errors: { 'name.other': say('documents.types.nameNeeded') },
+    }),
+    page({
+      errors: { newName: say('documents.types.nameTaken', { name: 'Other' }) },
+      addition: { name: 'Other', customerFile: true, showsPrices: false },
+    }),
+    page({
+      movedOn: say('documents.types.movedOn'),
+      errors: {
+        'customerFile.price-list': say('settings.behind.off', { name: 'Price list: Customer file' }),
+      },
+    }),
+  ],
+});
