@@ -35,6 +35,8 @@ export interface Field {
   /** Of a choice; the words stand at `<section>.<name>.<choice>`. */
   readonly choices?: readonly string[];
   readonly tones?: Readonly<Record<string, Tone>>;
+  /** What a whole number is when nothing is said; null otherwise. */
+  readonly empty?: number;
   /** The most characters of a text. */
   readonly longest?: number;
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */

@@ -41,10 +41,10 @@ export const invoiceLines: Child = {
   most: 1000,
   fields: [
     field.text('description', { longest: 500 }),
-    field.whole('quantityThousandths'),
+    field.whole('quantityThousandths', { empty: 1000 }),
     field.text('unit', { longest: 30 }),
-    field.whole('unitAmount'),
+    field.whole('unitAmount', { empty: 0 }),
     field.whole('netAmount', { required: true }),
-    field.whole('taxAmount'),
+    field.whole('taxAmount', { empty: 0 }),
   ],
 };

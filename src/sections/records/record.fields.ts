@@ -88,7 +88,7 @@ function emptyColumns(field: Field): Record<string, unknown> {
     return field.currencyColumn === 'currency'
       ? {}
       : { [field.column]: null, [field.currencyColumn as string]: null };
-  return { [field.column]: null };
+  return { [field.column]: field.empty ?? null };
 }
 
 type Wrong = (key: string, values?: Text['values']) => Record<string, unknown>;
