@@ -13,6 +13,7 @@ import { say } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
 import { fieldLabel } from '../sections/engine/field.cells.js';
 import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { narrowedTo } from '../sections/engine/list.reach.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { csvColumns, csvSql, type CsvColumn } from './csv.sql.js';
@@ -49,8 +50,7 @@ export class CsvWriter {
     if (reader === 'staff')
       return this.all(csvSql(section, request, { sites: 'all', portal: false }, columns), file, counting);
     let written = 0;
-    for (const { customerId, sites } of reader.scope) {
-      if (request.customer && request.customer !== customerId) continue;
+    for (const { customerId, sites } of narrowedTo(reader.scope, request)) {
       // A field that one customer hides stays a column, empty on its rows.
       const hidden = hiddenFrom(reader.facts, customerId);
       const sql = csvSql(section, request, { customerId, sites, portal: true }, columns, hidden);

@@ -8,6 +8,7 @@ describe('dates', () => {
     expect(formats.date('2026-03-04')).toBe('Wed 4 Mar 2026');
     expect(formats.shortDate('2026-12-31')).toBe('31 Dec 2026');
     expect(formats.month('2026-03')).toBe('Mar 2026');
+    expect(formats.shortMonth('2026-03')).toBe('Mar');
   });
 
   it('never move a calendar day, whatever the time zone', () => {

@@ -5,6 +5,7 @@ export class Formats {
   private readonly weekday: Intl.DateTimeFormat;
   private readonly day: Intl.DateTimeFormat;
   private readonly monthYear: Intl.DateTimeFormat;
+  private readonly monthAlone: Intl.DateTimeFormat;
   private readonly localDay: Intl.DateTimeFormat;
   private readonly clock: Intl.DateTimeFormat;
   private readonly written = new Map<string, string>();
@@ -20,6 +21,7 @@ export class Formats {
     this.weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
     this.day = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
     this.monthYear = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+    this.monthAlone = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
     this.localDay = new Intl.DateTimeFormat('en-CA', { timeZone });
     this.clock = new Intl.DateTimeFormat(locale, {
       hour: '2-digit',
@@ -45,6 +47,11 @@ export class Formats {
   /** `Mar 2026` from `2026-03` or any day of it. */
   month(month: string): string {
     return this.monthYear.format(calendarDay(`${month.slice(0, 7)}-01`));
+  }
+
+  /** `Mar`, where the year stands beside it. */
+  shortMonth(month: string): string {
+    return this.monthAlone.format(calendarDay(`${month.slice(0, 7)}-01`));
   }
 
   /** `Tue 4 Mar 2026, 14:05`: a moment, in the time zone of these formats. */

@@ -19,7 +19,7 @@ export function readMessages(folder: string): Messages {
 }
 
 /** What a sentence may ask for: `From {{day, date}}`, `{{grams, weight}} in {{month, month}}`. */
-const kinds = ['date', 'shortDate', 'month', 'weight', 'tonnes'] as const;
+const kinds = ['date', 'shortDate', 'month', 'shortMonth', 'weight', 'tonnes', 'percentage'] as const;
 
 /** Only what needs neither a time zone nor a currency; those come written, as text. */
 function written(value: unknown, how: string | undefined, formats: Formats): unknown {
@@ -27,7 +27,7 @@ function written(value: unknown, how: string | undefined, formats: Formats): unk
   if (value === undefined) return value;
   const kind = kinds.find((known) => known === how);
   if (!kind) throw new Error(`Words cannot be asked for a value as "${how}".`);
-  return formats[kind](value as Whole & string);
+  return formats[kind](value as Whole & string & number);
 }
 
 /** As many as the number has, three at most. */

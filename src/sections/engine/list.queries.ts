@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
 import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
+import { narrowedTo } from './list.reach.js';
 import type { ListRequest } from './list.request.js';
 import { countSql, listSql, PAGE, type Reach } from './list.sql.js';
 import type { Section } from './section.js';
@@ -36,10 +37,7 @@ export class ListQueries {
     scope: RecordScope,
     facts: PortalFacts,
   ): Promise<ListPage> {
-    const reached = request.customer
-      ? scope.filter(({ customerId }) => customerId === request.customer)
-      : scope;
-    const pages = await inTurn(reached, ({ customerId, sites }) =>
+    const pages = await inTurn(narrowedTo(scope, request), ({ customerId, sites }) =>
       this.portal.within({ customerId, sites }, (ask) =>
         read(section, request, { customerId, sites, portal: true }, ask, hiddenFrom(facts, customerId)),
       ),
@@ -54,10 +52,7 @@ export class ListQueries {
 
   /** Exactly how many records the list holds. */
   async countForPortal(section: Section, request: ListRequest, scope: RecordScope): Promise<number> {
-    const reached = request.customer
-      ? scope.filter(({ customerId }) => customerId === request.customer)
-      : scope;
-    const counts = await inTurn(reached, ({ customerId, sites }) => {
+    const counts = await inTurn(narrowedTo(scope, request), ({ customerId, sites }) => {
       const { text, values } = countSql(section, request, { customerId, sites, portal: true });
       return this.portal.within({ customerId, sites }, (ask) => ask<{ total: string }>(text, values));
     });

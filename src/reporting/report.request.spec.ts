@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { readReportRequest } from './report.request.js';
+
+const read = (query: Record<string, unknown>) => readReportRequest(query, '2026-03-04');
+
+describe('the address of a report', () => {
+  it('means the last twelve months when it says nothing', () => {
+    expect(read({})).toMatchObject({
+      range: { from: '2025-04-01', to: '2026-03-31' },
+      usualRange: true,
+      fault: undefined,
+    });
+    expect(read({ from: '', to: '', site: '' })).toMatchObject({ usualRange: true, site: undefined });
+  });
+
+  it('takes any days, also only one of the two', () => {
+    expect(read({ from: '2026-01-15', to: '2026-02-03' }).range).toEqual({
+      from: '2026-01-15',
+      to: '2026-02-03',
+    });
+    expect(read({ from: '2025-12-24' }).range).toEqual({ from: '2025-12-24', to: '2026-03-31' });
+    expect(read({ from: '2027-02-10' }).range).toEqual({ from: '2027-02-10', to: '2027-02-28' });
+    expect(read({ to: '2025-12-24' }).range).toEqual({ from: '2025-01-01', to: '2025-12-24' });
+  });
+
+  it('says when the days lie the wrong way round or too far apart', () => {
+    expect(read({ from: '2026-03-05', to: '2026-03-04' }).fault).toBe('backwards');
+    expect(read({ from: '2016-03-31', to: '2026-03-01' }).fault).toBe('tooLong');
+    expect(read({ from: '2016-04-30', to: '2026-03-01' }).fault).toBeUndefined();
+  });
+
+  it('is refused where it makes no sense', () => {
+    for (const query of [
+      { colour: 'red' },
+      { from: 'yesterday' },
+      { to: '2026-02-30' },
+      { from: '0001-01-01' },
+      { chapter: '21' },
+      { chapter: '2' },
+      { site: '1' },
+      { customer: 'ACME' },
+      { from: ['2026-01-01', '2026-02-01'] },
+    ])
+      expect(() => read(query)).toThrow('reporting.notUnderstood');
+  });
+});

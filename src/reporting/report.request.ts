@@ -1,0 +1,67 @@
+import { Refused, say } from '../platform/errors.js';
+import { isId } from '../platform/ids.js';
+import { MOST_MONTHS, monthCount, monthsUntil, type Range } from './report.range.js';
+
+/** What a report is asked for, as its address says it. */
+export interface ReportRequest {
+  readonly range: Range;
+  /** Nobody chose days: these are the last twelve months. */
+  readonly usualRange: boolean;
+  readonly customer: string | undefined;
+  readonly site: string | undefined;
+  /** Two digits of a chapter of the list of waste. */
+  readonly chapter: string | undefined;
+  /** Why there is nothing to be shown: the days lie the wrong way round, or too far apart. */
+  readonly fault: 'backwards' | 'tooLong' | undefined;
+}
+
+const KNOWN = ['from', 'to', 'customer', 'site', 'chapter'];
+const MONTHS = 12;
+
+/**
+ * Reads the address of a report. Days that were not given are filled in, so that there are twelve months.
+ * @param today a calendar day where the organisation is
+ * @throws Refused for what a report does not know, so that a mistyped link never shows something else in silence
+ */
+export function readReportRequest(query: Readonly<Record<string, unknown>>, today: string): ReportRequest {
+  const read = (name: string, fits: (text: string) => boolean): string | undefined => {
+    const value = query[name];
+    if (value === undefined || value === '') return undefined;
+    if (typeof value !== 'string' || !fits(value.trim())) throw refused(name);
+    return value.trim();
+  };
+  const unknown = Object.keys(query).find((name) => !KNOWN.includes(name));
+  if (unknown) throw refused(unknown);
+  const [from, to] = [read('from', isDay), read('to', isDay)];
+  const range = rangeOf(from, to, today);
+  const months = monthCount(range);
+  return {
+    range,
+    usualRange: from === undefined && to === undefined,
+    customer: read('customer', isId),
+    site: read('site', isId),
+    chapter: read('chapter', isChapter),
+    fault: months < 1 ? 'backwards' : months > MOST_MONTHS ? 'tooLong' : undefined,
+  };
+}
+
+/** Whether anything but its days narrows a report. */
+export const isNarrowed = ({ customer, site, chapter }: ReportRequest): boolean =>
+  Boolean(customer ?? site ?? chapter);
+
+function rangeOf(from: string | undefined, to: string | undefined, today: string): Range {
+  const usual = monthsUntil(today, MONTHS);
+  if (from !== undefined) return { from, to: to ?? (from > usual.to ? monthsUntil(from, 1).to : usual.to) };
+  return to === undefined ? usual : { from: monthsUntil(to, MONTHS).from, to };
+}
+
+const refused = (name: string): Refused => new Refused(say('reporting.notUnderstood', { name }));
+
+/** A calendar day of this era's trade: nothing older than 1900 was ever collected. */
+function isDay(text: string): boolean {
+  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
+const isChapter = (text: string): boolean => /^(0[1-9]|1\d|20)$/.test(text);
