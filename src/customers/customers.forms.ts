@@ -75,10 +75,10 @@ export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
 /** A customer's fields, every one a text; nothing known is empty. */
 export type CustomerFields = Readonly<Record<CustomerField, string>>;
 
-/** The fields alone, with the line ends that browsers send made one. */
+/** The fields alone: the line ends that browsers send made one, and without a sign that Postgres cannot keep. */
 export const formFields = (form: CustomerFields): CustomerFields =>
   Object.fromEntries(
-    CUSTOMER_FIELDS.map((field) => [field, form[field].replaceAll('\r\n', '\n')]),
+    CUSTOMER_FIELDS.map((field) => [field, form[field].replaceAll('\r\n', '\n').replaceAll('\0', '')]),
   ) as CustomerFields;
 
 /** What was typed, as far as it is text: a refused form shows it again. */

@@ -56,7 +56,10 @@ export class CustomersQueries {
 
   /** @throws NotFound */
   async byReference(reference: string): Promise<Customer> {
-    const customer = await this.customers.findOneBy({ reference, deletedAt: IsNull() });
+    // No reference holds what cannot be printed, and Postgres would stumble over some of it.
+    const customer = /\p{Cc}/u.test(reference)
+      ? null
+      : await this.customers.findOneBy({ reference, deletedAt: IsNull() });
     if (!customer) throw new NotFound();
     return customer;
   }

@@ -1,14 +1,16 @@
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, Matches, MaxLength } from 'class-validator';
 import { NewPasswordForm } from '../identity/identity.forms.js';
 import { PASSWORD_LENGTH } from '../identity/passwords.js';
 
+const NO_CONTROLS = /^\P{Cc}*$/u;
+
 /** Somebody new chooses a password; names are welcome and never needed. */
 export class NewPersonForm extends NewPasswordForm {
-  @IsString()
+  @Matches(NO_CONTROLS)
   @MaxLength(100)
   firstName: string = '';
 
-  @IsString()
+  @Matches(NO_CONTROLS)
   @MaxLength(100)
   lastName: string = '';
 }

@@ -36,7 +36,13 @@ export function personAnswers(row: PersonRow, { sites, permissions }: PersonQues
 export function sentPersonAnswers(sent: Sent, { sites, permissions }: PersonQuestions): Answers {
   const chosen = new Set([sent.sites ?? []].flat());
   const seen = new Set([sent.sections ?? []].flat());
-  const text = (name: string) => (typeof sent[name] === 'string' ? sent[name].trim().normalize('NFC') : '');
+  const text = (name: string) =>
+    typeof sent[name] === 'string'
+      ? sent[name]
+          .trim()
+          .normalize('NFC')
+          .replace(/\p{Cc}/gu, '')
+      : '';
   return {
     firstName: text('firstName'),
     lastName: text('lastName'),

@@ -8,10 +8,13 @@ import { People } from './people.service.js';
 import { PersonLogins } from './person-logins.js';
 import { PersonPages } from './person.pages.js';
 import { PersonSites } from './person-sites.js';
+import { PortalAccessApiController } from './portal-access.api.controller.js';
 import { PortalAccessController } from './portal-access.controller.js';
 import { PortalAccessPages } from './portal-access.pages.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
 import { PortalAccessService } from './portal-access.service.js';
+import { PortalUsersApi } from './portal-users.api.js';
+import { PortalUsersApiController } from './portal-users.api.controller.js';
 import { PortalUser } from './portal-user.entity.js';
 import { PortalUsersController } from './portal-users.controller.js';
 import { PortalUsersListQueries } from './portal-users-list.queries.js';
@@ -22,7 +25,12 @@ import { PortalUsers } from './portal-users.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([PortalUser])],
-  controllers: [PortalAccessController, PortalUsersController],
+  controllers: [
+    PortalAccessController,
+    PortalAccessApiController,
+    PortalUsersController,
+    PortalUsersApiController,
+  ],
   providers: [
     Cursors,
     People,
@@ -33,6 +41,7 @@ import { PortalUsers } from './portal-users.service.js';
     PortalAccessQueries,
     PortalAccessService,
     PortalUsers,
+    PortalUsersApi,
     PortalUsersListQueries,
     PortalUsersQueries,
   ],

@@ -51,7 +51,6 @@ describe('people as they are typed', () => {
       ['bob', 'portal-users.people.noEmail'],
       ['Cy', 'portal-users.people.noEmail'],
     ]);
-    expect(faults('a@x.test\u0000b@x.test')).toHaveLength(1);
     expect(faults('ann@x.test <bob@x.test')).toEqual([['<bob@x.test', 'portal-users.people.badEmail']]);
   });
 

@@ -27,7 +27,7 @@ export function readTypedPeople(text: string): {
   readonly people: readonly TypedPerson[];
   readonly faults: readonly TypedFault[];
 } {
-  const found = text.normalize('NFC').split(/\r?\n/).flatMap(readLine);
+  const found = text.normalize('NFC').replaceAll('\0', ' ').split(/\r?\n/).flatMap(readLine);
   const seen = new Set<string>();
   const people: TypedPerson[] = [];
   const faults: TypedFault[] = [];

@@ -1,0 +1,119 @@
+import type { PermissionCatalogue } from '../access/catalogue.js';
+import { isAddress } from '../mail/addresses.js';
+import { say } from '../platform/errors.js';
+import { isText, isTexts, isYesOrNo, members, orNull, readOnly, type Check } from './json-members.js';
+
+/** What a system says of a person's access; sites by reference. */
+export interface PersonBody {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly sites?: 'all' | readonly string[];
+  readonly withheld?: readonly string[];
+  readonly showLiveClockIns?: boolean;
+  readonly shareAllIncidents?: boolean;
+}
+
+export interface NewPersonBody extends PersonBody {
+  readonly email: string;
+  readonly customer: string;
+  readonly invite: boolean;
+}
+
+const isEmail: Check = (value) =>
+  typeof value === 'string' && isAddress(value.trim()) ? undefined : say('platform.fields.email');
+
+const isSites: Check = (value) =>
+  value === 'all' ? undefined : isTexts(value) && say('portal-users.api.sites');
+
+const isName = isText(100);
+
+function checks(catalogue: PermissionCatalogue): Readonly<Record<string, Check>> {
+  const withheld: Check = (value) => {
+    const fault = isTexts(value);
+    if (fault) return fault;
+    const unknown = (value as string[]).find((key) => !catalogue.has(key));
+    return unknown === undefined
+      ? undefined
+      : say('portal-users.api.noSuchPermission', { permission: unknown.slice(0, 100) });
+  };
+  return {
+    firstName: orNull(isName),
+    lastName: orNull(isName),
+    sites: orNull(isSites),
+    withheld: orNull(withheld),
+    showLiveClockIns: orNull(isYesOrNo),
+    shareAllIncidents: orNull(isYesOrNo),
+  };
+}
+
+/** @throws Invalid at every member at fault */
+export function readNewPerson(body: unknown, catalogue: PermissionCatalogue): NewPersonBody {
+  const consolidated: Check = () => say('portal-users.api.consolidated');
+  const fields = {
+    ...checks(catalogue),
+    email: isEmail,
+    customer: isText(200),
+    consolidatedAccount: orNull(consolidated),
+    invite: orNull(isYesOrNo),
+  };
+  const required = namesConsolidated(body) ? ['email'] : ['email', 'customer'];
+  const { email, customer, invite, ...person } = members(body, fields, required);
+  return {
+    ...known(person),
+    email: (email as string).trim(),
+    customer: reference(customer as string),
+    invite: invite === true,
+  };
+}
+
+/**
+ * A JSON Merge Patch (RFC 7396): what is left out stays, `null` goes back to what everybody begins with. Email and
+ * customer may be named as they are.
+ * @throws Invalid at every member at fault
+ */
+export function readPersonPatch(
+  body: unknown,
+  catalogue: PermissionCatalogue,
+  now: { readonly email: string; readonly customer: string },
+): PersonBody {
+  const as =
+    (standing: string): Check =>
+    (value) =>
+      value === standing ? undefined : say('portal-users.api.fixed');
+  const stamps = ['id', 'active', 'invitation', 'version', 'lastSignedInAt', 'createdAt', 'updatedAt'];
+  const patch = members(body, {
+    ...checks(catalogue),
+    ...Object.fromEntries(stamps.map((name) => [name, readOnly])),
+    email: as(now.email),
+    customer: as(now.customer),
+  });
+  return known(patch);
+}
+
+function known(body: Readonly<Record<string, unknown>>): PersonBody {
+  const text = (name: 'firstName' | 'lastName') =>
+    name in body
+      ? {
+          [name]: String(body[name] ?? '')
+            .trim()
+            .normalize('NFC'),
+        }
+      : {};
+  const tick = (name: 'showLiveClockIns' | 'shareAllIncidents') =>
+    name in body ? { [name]: body[name] === true } : {};
+  const sites = (body['sites'] ?? 'all') as 'all' | string[];
+  return {
+    ...text('firstName'),
+    ...text('lastName'),
+    ...('sites' in body ? { sites: sites === 'all' ? sites : sites.map(reference) } : {}),
+    ...('withheld' in body ? { withheld: (body['withheld'] ?? []) as string[] } : {}),
+    ...tick('showLiveClockIns'),
+    ...tick('shareAllIncidents'),
+  };
+}
+
+const reference = (text: string): string => text.trim().normalize('NFC');
+
+const namesConsolidated = (body: unknown): boolean =>
+  typeof body === 'object' &&
+  ((body as { consolidatedAccount?: unknown } | null)?.consolidatedAccount ?? null) !== null;
