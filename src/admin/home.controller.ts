@@ -1,16 +1,21 @@
 import { Controller, Get } from '@nestjs/common';
-import { Staff } from '../access/access.decorators.js';
+import { Staff, Viewer } from '../access/access.decorators.js';
+import type { StaffPermission } from '../access/staff-permissions.js';
+import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { Page } from '../platform/pages/page.js';
-import { say } from '../platform/errors.js';
+import { HomeQueries } from './home.queries.js';
+import { homeView } from './home.view.js';
 
 /** What staff see first. */
 @Controller('admin')
 export class AdminHomeController {
+  constructor(private readonly queries: HomeQueries) {}
+
   @Get()
   @Staff()
-  home(): Page {
-    return new Page('admin/home', {
-      head: { title: say('admin.home.title'), purpose: say('admin.home.purpose') },
-    });
+  async home(@Viewer() viewer: ViewerFacts): Promise<Page> {
+    const facts = await this.queries.facts();
+    const allowed = (permission: string) => may(viewer, permission as StaffPermission);
+    return new Page('admin/home', homeView(facts, viewer.name, allowed));
   }
 }

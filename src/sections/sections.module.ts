@@ -1,6 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { may, type Viewer } from '../access/viewer.js';
+import { CustomerPages } from '../customers/customer-pages.js';
+import { say } from '../platform/errors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { Cursors } from './engine/cursors.js';
+import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
 import { RecordPages } from './engine/record.pages.js';
@@ -16,6 +20,7 @@ import { SECTIONS } from './sections.js';
 /** The list engine with every section's pages. */
 @Module({
   controllers: [
+    CustomerTabsController,
     recordController(customers, 'customers'),
     ...SECTIONS.flatMap((section) => [
       portalSectionController(section),
@@ -36,9 +41,20 @@ import { SECTIONS } from './sections.js';
   exports: [Cursors, ListQueries, RecordApi, RecordQueries, RecordWriter],
 })
 export class SectionsModule implements OnModuleInit {
-  constructor(private readonly menu: MenuEntries) {}
+  constructor(
+    private readonly menu: MenuEntries,
+    private readonly customerPages: CustomerPages,
+  ) {}
 
   onModuleInit(): void {
+    const tab = (key: 'sites' | 'records', order: number) => ({
+      key,
+      label: say(`sections.tabs.${key}`),
+      order,
+      href: ({ id }: { id: string }) => `/admin/customers/${id}/${key}`,
+      visible: (viewer: Viewer) => may(viewer, 'records.read'),
+    });
+    this.customerPages.addTab(tab('sites', 20), tab('records', 40));
     SECTIONS.forEach(({ key }, index) => {
       const entry = { key, labelKey: `${key}.title`, icon: key, order: 20 + index } as const;
       this.menu.add(

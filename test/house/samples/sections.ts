@@ -2,6 +2,7 @@ import { say } from '../../../src/platform/errors.js';
 import { cell } from '../../../src/platform/pages/cells.js';
 import { tableView } from '../../../src/platform/pages/table.view.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
+import { customerTab } from '../../../src/sections/engine/customer-tabs.view.js';
 import type { ListRequest } from '../../../src/sections/engine/list.request.js';
 import { listView, type ListContext } from '../../../src/sections/engine/list.view.js';
 import { jobs } from '../../../src/sections/jobs/jobs.section.js';
@@ -51,6 +52,15 @@ const empty = { rows: [], total: 0, earlier: false, later: false };
 const bare: ListRequest = { ...request, q: '', from: undefined, filters: {} };
 
 export const samples = samplesOf({
+  'customer-tab': customerTab(
+    { title: verbatim('Acme Ltd') },
+    '01900000-0000-7000-8000-00000000c001',
+    [
+      { section: jobs, request, page: { rows, total: 214, earlier: false, later: true } },
+      { section: jobs, request, page: empty },
+    ],
+    5,
+  ),
   list: [
     listView(jobs, request, { rows, total: 214, earlier: true, later: true }, context),
     listView(jobs, bare, empty, context),

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
+import { Database } from '../platform/database/database.js';
+
+/** How the portal stands, and what waits for the office. */
+export interface HomeFacts {
+  readonly portalEnabled: boolean;
+  readonly named: boolean;
+  readonly customers: number;
+  readonly customersWithAccess: number;
+  readonly people: number;
+  /** People whose last sign-in lies within thirty days. */
+  readonly peopleOfLate: number;
+  readonly invitationsOpen: number;
+  readonly invitationsFailed: number;
+  readonly invitationsExpired: number;
+  readonly asksForNewLink: number;
+}
+
+@Injectable()
+export class HomeQueries {
+  constructor(private readonly database: Database) {}
+
+  async facts(): Promise<HomeFacts> {
+    return (await this.database.row<HomeFacts>(FACTS, [], 'admin home')) as HomeFacts;
+  }
+}
+
+const LIVING = 'u.ended_at is null and c.deleted_at is null';
+
+const FACTS = `
+  select
+    (select enabled from portal_settings) as "portalEnabled",
+    (select name <> '' and email <> '' from organisation) as named,
+    (select count(*)::int from customers where deleted_at is null) as customers,
+    (select count(*)::int from customers where deleted_at is null and portal_enabled) as "customersWithAccess",
+    p.*
+  from (
+    select
+      count(*) filter (where u.active)::int as people,
+      count(*) filter (where u.active and l.last_signed_in_at > now() - interval '30 days')::int as "peopleOfLate",
+      count(*) filter (where ${STATE_SQL} in ('queued', 'sent'))::int as "invitationsOpen",
+      count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
+      count(*) filter (where ${STATE_SQL} = 'expired')::int as "invitationsExpired",
+      count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is not null)::int as "asksForNewLink"
+    from portal_users u join customers c on c.id = u.customer_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
+    where ${LIVING}
+  ) p`;

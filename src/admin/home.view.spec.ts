@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HomeFacts } from './home.queries.js';
+import { homeView } from './home.view.js';
+
+const calm: HomeFacts = {
+  portalEnabled: true,
+  named: true,
+  customers: 30,
+  customersWithAccess: 12,
+  people: 20,
+  peopleOfLate: 9,
+  invitationsOpen: 2,
+  invitationsFailed: 0,
+  invitationsExpired: 0,
+  asksForNewLink: 0,
+};
+const keys = (facts: Partial<HomeFacts>, may = () => true) =>
+  homeView({ ...calm, ...facts }, 'Maya', may).waiting.map(({ text }) => text.key.split('.').at(-2));
+
+describe('the first page of staff', () => {
+  it('has nothing waiting when all is well', () => {
+    expect(keys({})).toEqual([]);
+  });
+
+  it('leads a new installation through its first steps', () => {
+    const fresh = { portalEnabled: false, named: false, customers: 0, customersWithAccess: 0, people: 0 };
+    expect(keys(fresh)).toEqual(['company', 'portal', 'customer']);
+    expect(keys({ customersWithAccess: 0 })).toEqual(['access']);
+  });
+
+  it('counts each late invitation once: those who asked for a new link stand by themselves', () => {
+    const { waiting } = homeView(
+      { ...calm, invitationsExpired: 5, asksForNewLink: 2, invitationsFailed: 1 },
+      'Maya',
+      () => true,
+    );
+    expect(waiting.map(({ text }) => text.values?.['count'])).toEqual([2, 1, 3]);
+  });
+
+  it('shows nobody what they may not do', () => {
+    expect(keys({ portalEnabled: false, invitationsFailed: 1 }, () => false)).toEqual([]);
+  });
+});
