@@ -1,0 +1,103 @@
+import { visitor } from '../../../src/access/viewer.js';
+import { acceptancePage, closedPage } from '../../../src/invitations/acceptance.view.js';
+import type { OpenInvitation } from '../../../src/invitations/invitation.links.js';
+import { invitationsList } from '../../../src/invitations/invitations-list.view.js';
+import { INVITATION_LIST, type InvitationListRow } from '../../../src/invitations/invitations.queries.js';
+import { say } from '../../../src/platform/errors.js';
+import { readListQuery } from '../../../src/platform/lists/list-query.js';
+import { samplesOf } from './samples.js';
+
+const now = new Date('2026-03-04T14:05:00Z');
+const later = new Date('2026-03-11T14:05:00Z');
+const earlier = new Date('2026-02-20T09:00:00Z');
+
+const open: OpenInvitation = {
+  id: '01900000-0000-7000-8000-00000000e001',
+  version: 1,
+  portalUserId: '01900000-0000-7000-8000-00000000b001',
+  loginId: '01900000-0000-7000-8000-00000000a001',
+  email: 'dev.anand@thames-valley-hotels.example',
+  name: 'Dev Anand',
+  lastName: 'Anand',
+  hasPassword: false,
+  customer: 'Thames Valley Hotels Group Ltd',
+  customerId: '01900000-0000-7000-8000-00000000c001',
+  inviter: 'Ruth Bailey',
+  expiresAt: later,
+  askedAgainAt: null,
+};
+
+const row: InvitationListRow = {
+  id: open.id,
+  portalUserId: open.portalUserId,
+  email: open.email,
+  name: open.name,
+  customer: open.customer,
+  inviter: 'Ruth Bailey',
+  invitedAt: now,
+  place: 'x',
+  active: false,
+  invitationId: open.id,
+  tokenVersion: 1,
+  acceptedAt: null,
+  revokedAt: null,
+  expiresAt: later,
+  askedAgainAt: null,
+  mailState: 'sent',
+  sentAt: now,
+  answer: '250 OK',
+};
+const rows: InvitationListRow[] = [
+  row,
+  { ...row, email: 'a.very.long.name.indeed@procurement.thames-valley-hotels.example', mailState: 'queued' },
+  {
+    ...row,
+    email: 'pat@cask.example',
+    customer: 'Cask & Co',
+    mailState: 'failed',
+    answer: '550 no such user',
+  },
+  { ...row, email: 'kim@cask.example', customer: 'Cask & Co', expiresAt: earlier, askedAgainAt: now },
+  { ...row, email: 'lee@cask.example', customer: 'Cask & Co', active: true, acceptedAt: now },
+  { ...row, email: 'max@cask.example', customer: 'Cask & Co', revokedAt: now },
+];
+const query = (sent: Record<string, string>) => readListQuery(sent, INVITATION_LIST);
+const page = (some: InvitationListRow[]) => ({
+  rows: some,
+  before: undefined,
+  after: some.length ? 'a' : undefined,
+});
+const somebody = visitor('127.0.0.1');
+
+export const samples = samplesOf({
+  list: [
+    invitationsList(
+      query({ state: 'sent', asked: 'yes', q: 'cask' }),
+      { found: 6, open: 2 },
+      page(rows),
+      now,
+    ),
+    invitationsList(query({}), { found: 0, open: 0 }, page([]), now),
+    invitationsList(query({ q: 'nobody' }), { found: 0, open: 0 }, page([]), now),
+  ],
+  acceptance: [
+    acceptancePage('token', open, somebody).model,
+    acceptancePage('token', open, somebody, {
+      firstName: 'Dev',
+      errors: {
+        password: say('identity.password.short'),
+        passwordConfirmation: say('identity.password.differs'),
+      },
+    }).model,
+    acceptancePage('token', { ...open, hasPassword: true }, { ...somebody, id: 'x', name: 'Tom Reed' }).model,
+    acceptancePage('token', { ...open, hasPassword: true, inviter: '' }, { ...somebody, id: open.loginId })
+      .model,
+  ],
+  closed: [
+    closedPage('token', 'expired', open).model,
+    closedPage('token', 'expired', { ...open, askedAgainAt: now }).model,
+    closedPage('token', 'used', open).model,
+    closedPage('token', 'replaced', open).model,
+    closedPage('token', 'revoked', open).model,
+  ],
+});

@@ -1,0 +1,197 @@
+import { PermissionCatalogue } from '../../../src/access/catalogue.js';
+import { say } from '../../../src/platform/errors.js';
+import { readListQuery } from '../../../src/platform/lists/list-query.js';
+import { accessAnswers } from '../../../src/portal-users/portal-access.js';
+import { offPage } from '../../../src/portal-users/off.view.js';
+import { personAnswers } from '../../../src/portal-users/person.forms.js';
+import { personId } from '../../../src/portal-users/person-ids.js';
+import { personPage } from '../../../src/portal-users/person-page.view.js';
+import { portalAccessPage, type PortalAccessInput } from '../../../src/portal-users/portal-access.view.js';
+import { portalUsersList } from '../../../src/portal-users/portal-users-list.view.js';
+import { PORTAL_USER_LIST } from '../../../src/portal-users/portal-users-list.queries.js';
+import type { PersonRow, SiteChoice } from '../../../src/portal-users/portal-users.queries.js';
+import { officeViewer, sampleCustomer, samplePages } from './customers.js';
+import { samplesOf } from './samples.js';
+
+const now = new Date('2026-03-04T14:05:00Z');
+const later = new Date('2026-03-11T14:05:00Z');
+const formId = '01900000-0000-7000-8000-00000000f001';
+
+const catalogue = new PermissionCatalogue([
+  { key: 'company', words: 'company.permission' },
+  { key: 'sites', words: 'sites.permission' },
+  { key: 'jobs', words: 'jobs.permission' },
+  { key: 'jobs.readings', words: 'documents.permission', needs: ['jobs'], tick: 'showLiveClockIns' },
+  { key: 'invoices', words: 'invoices.permission', tick: 'shareAllIncidents' },
+]);
+
+const person: PersonRow = {
+  id: '01900000-0000-7000-8000-00000000b001',
+  email: 'dev.anand@thames-valley-hotels.example',
+  name: 'Dev Anand',
+  lastName: 'Anand',
+  customerId: sampleCustomer.id,
+  customer: sampleCustomer.name,
+  customerReference: sampleCustomer.reference,
+  everySite: true,
+  siteIds: [],
+  siteReferences: [],
+  withheld: [],
+  showLiveClockIns: false,
+  shareAllIncidents: true,
+  disabled: false,
+  lastSignedInAt: now,
+  version: 2,
+  createdAt: now,
+  updatedAt: now,
+  active: true,
+  invitationId: '01900000-0000-7000-8000-00000000e001',
+  tokenVersion: 1,
+  acceptedAt: now,
+  revokedAt: null,
+  expiresAt: later,
+  askedAgainAt: null,
+  mailState: 'sent',
+  sentAt: now,
+  answer: '250 OK',
+};
+const invited: PersonRow = { ...person, active: false, acceptedAt: null, lastSignedInAt: null };
+const mine = (email: string, more: Partial<PersonRow>): PersonRow => ({
+  ...invited,
+  name: '',
+  id: personId(formId, email),
+  email,
+  ...more,
+});
+const people: PersonRow[] = [
+  person,
+  mine('accounts.payable@procurement.thames-valley-hotels.example', {
+    everySite: false,
+    siteIds: ['s1', 's2', 's3'],
+  }),
+  mine('kim@thames.example', { mailState: 'queued', answer: '451 try again later', withheld: ['invoices'] }),
+  mine('pat@thames.example', { mailState: 'failed', answer: '550 5.1.1 no such user here' }),
+  mine('lee@thames.example', { expiresAt: now, askedAgainAt: now }),
+  mine('max@thames.example', { revokedAt: now }),
+  mine('joe@thames.example', {
+    invitationId: null,
+    tokenVersion: null,
+    expiresAt: null,
+    mailState: null,
+    answer: null,
+  }),
+  mine('may@thames.example', {
+    invitationId: null,
+    tokenVersion: null,
+    expiresAt: null,
+    mailState: null,
+    answer: null,
+  }),
+];
+const sites: SiteChoice[] = [
+  { id: 's1', reference: 'TV-001', name: 'Henley Riverside Hotel', kind: 'static' },
+  { id: 's2', reference: 'TV-002', name: 'Marlow Bridge Hotel', kind: 'static' },
+  { id: 's3', reference: 'TV-P', name: 'Night round', kind: 'patrol' },
+];
+const sections = { company: true, sites: true, jobs: true, 'jobs.readings': false, invoices: false };
+const kept = {
+  access: { enabled: true, sections },
+  portalEnabled: true,
+  available: new Set(['company', 'sites', 'jobs', 'jobs.readings']),
+};
+const input: PortalAccessInput = {
+  customer: sampleCustomer,
+  head: samplePages.head(sampleCustomer, officeViewer, 'portal-access'),
+  viewer: officeViewer,
+  catalogue,
+  kept,
+  people,
+  now,
+  formId,
+};
+const answers = accessAnswers(kept.access);
+const questions = { sites, permissions: ['company', 'sites', 'jobs'] };
+const query = (sent: Record<string, string>) => readListQuery(sent, PORTAL_USER_LIST);
+const page = (rows: PersonRow[]) => ({
+  rows: rows.map((row) => ({ ...row, place: row.email })),
+  before: undefined,
+  after: rows.length > 0 ? 'a' : undefined,
+});
+const off = {
+  name: sampleCustomer.name,
+  viewer: officeViewer,
+  action: '/admin/customers/1/portal-access',
+  hidden: [{ name: 'people', value: 'jo@thames.example' }],
+  emails: ['jo@thames.example', 'kim@thames.example'],
+  backHref: '/admin/customers/1/portal-access',
+};
+
+export const samples = samplesOf({
+  'portal-access': [
+    portalAccessPage({ ...input, added: formId }).model,
+    portalAccessPage({ ...input, people: [], kept: { ...kept, portalEnabled: false } }).model,
+    portalAccessPage({
+      ...input,
+      again: {
+        answers,
+        shown: '{}',
+        people: 'ann@thames.example\nbroken@, ruth@marlow-waste.example',
+        errors: { people: say('portal-users.people.refused', { count: 2 }) },
+        faults: [
+          { typed: 'broken@', fault: say('portal-users.people.badEmail', { typed: 'broken@' }) },
+          { typed: 'ruth', fault: say('identity.login.staff', { email: 'ruth@marlow-waste.example' }) },
+        ],
+        status: 422,
+      },
+    }).model,
+    portalAccessPage({
+      ...input,
+      viewer: { ...officeViewer, staffPermissions: new Set(['customers.read']) },
+      again: {
+        answers,
+        shown: '{}',
+        people: '',
+        errors: { 'sections.jobs': say('settings.behind.off', { name: 'Jobs' }) },
+        status: 409,
+      },
+    }).model,
+  ],
+  off: [
+    offPage({ ...off, off: { portal: true, customer: true }, saving: true }).model,
+    offPage({
+      ...off,
+      viewer: { ...officeViewer, staffPermissions: new Set(['access.write']) },
+      off: { portal: true, customer: false },
+      saving: true,
+    }).model,
+    offPage({ ...off, off: { portal: false, customer: true }, saving: false }).model,
+  ],
+  person: [
+    personPage({ row: person, questions, catalogue, viewer: officeViewer, now }).model,
+    personPage({
+      row: people[3] as PersonRow,
+      questions: { sites: [], permissions: [] },
+      catalogue,
+      viewer: officeViewer,
+      now,
+    }).model,
+    personPage({
+      row: { ...invited, everySite: false },
+      questions,
+      catalogue,
+      viewer: officeViewer,
+      now,
+      again: {
+        answers: personAnswers({ ...invited, everySite: false }, questions),
+        shown: '{}',
+        errors: { sites: say('portal-users.person.chooseSites') },
+        status: 422,
+      },
+    }).model,
+  ],
+  list: [
+    portalUsersList(query({ state: 'sent' }), { found: 8, active: 1 }, page(people), now),
+    portalUsersList(query({}), { found: 0, active: 0 }, page([]), now),
+    portalUsersList(query({ q: 'nobody' }), { found: 0, active: 0 }, page([]), now),
+  ],
+});
