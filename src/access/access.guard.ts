@@ -101,8 +101,11 @@ function admitCustomer(viewer: Viewer, { permissions }: Declared<'portal'>): Vie
 
 /** @throws NotFound when no customer allows all of them */
 function scopeOfAll(permissions: readonly Permission[], facts: PortalFacts): RecordScope {
-  const [first = [], ...others] = permissions.map((permission) => decidePortalAccess(permission, facts).scope);
-  const inAll = (customerId: string) => others.every((scope) => scope.some((one) => one.customerId === customerId));
+  const [first = [], ...others] = permissions.map(
+    (permission) => decidePortalAccess(permission, facts).scope,
+  );
+  const inAll = (customerId: string) =>
+    others.every((scope) => scope.some((one) => one.customerId === customerId));
   const scope = first.filter(({ customerId }) => inAll(customerId));
   if (scope.length === 0) throw new NotFound();
   return scope;
