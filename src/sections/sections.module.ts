@@ -5,6 +5,7 @@ import { say } from '../platform/errors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { Cursors } from './engine/cursors.js';
 import { CustomerTabsController } from './engine/customer-tabs.controller.js';
+import { ListChoices } from './engine/list.choices.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
 import { RecordPages } from './engine/record.pages.js';
@@ -30,6 +31,7 @@ import { SECTIONS } from './sections.js';
   ],
   providers: [
     Cursors,
+    ListChoices,
     ListPages,
     ListQueries,
     RecordApi,
@@ -38,7 +40,7 @@ import { SECTIONS } from './sections.js';
     RecordQueries,
     RecordWriter,
   ],
-  exports: [Cursors, ListQueries, RecordApi, RecordQueries, RecordWriter],
+  exports: [Cursors, ListChoices, ListQueries, RecordApi, RecordQueries, RecordWriter],
 })
 export class SectionsModule implements OnModuleInit {
   constructor(
