@@ -6,7 +6,7 @@ import { Page } from '../../platform/pages/page.js';
 import { Cursors } from './cursors.js';
 import { field, type Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
-import { customerChoices, ListChoices } from './list.choices.js';
+import { choicesOf, customerChoices, ListChoices, sitesToChoose } from './list.choices.js';
 import { ListQueries } from './list.queries.js';
 import { readListRequest, type ListRequest } from './list.request.js';
 import { listView, type ListContext } from './list.view.js';
@@ -28,11 +28,14 @@ export class ListPages {
     const hidden = hiddenFrom(facts);
     const several = viewer.scope.length > 1;
     const request = withCustomer(readListRequest(section, query, this.cursors, hidden), several);
-    const page = await this.queries.forPortal(section, request, viewer.scope, facts);
-    const sites = decidePortalAccess('sites', facts).scope;
+    const choosing = decidePortalAccess('sites', facts).allowed;
+    // Where the list is narrowed, so is what its transaction may read; all sites are still there to choose from.
+    const narrowed = request.site !== undefined || request.customer !== undefined;
+    const beside = choosing && !narrowed ? sitesToChoose : undefined;
+    const page = await this.queries.forPortal(section, request, viewer.scope, facts, beside);
     const context: ListContext = {
       room: 'portal',
-      sites: sites.length > 0 ? await this.choices.sitesWithin(viewer.scope) : [],
+      sites: choosing && narrowed ? await this.choices.sitesWithin(viewer.scope) : choicesOf(page.beside),
       customers: several ? customerChoices(viewer.scope, facts) : [],
       limitedToSites: viewer.scope.every((one) => one.sites !== 'all'),
       canExport: decidePortalAccess('exports', facts).allowed,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RecordScope } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import { Database } from '../../platform/database/database.js';
-import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
+import { PortalReads, type CustomerScope } from '../../platform/database/portal-reads.js';
+import type { Rows, Statement } from '../../platform/database/together.js';
 import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { narrowedTo } from './list.reach.js';
@@ -30,24 +31,33 @@ export class ListQueries {
     private readonly portal: PortalReads,
   ) {}
 
-  /** A page of what the scope holds. Several customers are read one after the other, each by its index, and merged. */
+  /**
+   * A page of what the scope holds. Several customers are read one after the other, each by its index, and merged.
+   * @param beside what else is read of each customer, in the same round trip
+   */
   async forPortal(
     section: Section,
     request: ListRequest,
     scope: RecordScope,
     facts: PortalFacts,
-  ): Promise<ListPage> {
-    const pages = await inTurn(narrowedTo(scope, request), ({ customerId, sites }) =>
-      this.portal.within({ customerId, sites }, (ask) =>
-        read(section, request, { customerId, sites, portal: true }, ask, hiddenFrom(facts, customerId)),
-      ),
-    );
-    return page(request, pages);
+    beside?: (one: CustomerScope) => Statement,
+  ): Promise<ListPage & { readonly beside: readonly Rows[] }> {
+    const answers = await inTurn(narrowedTo(scope, request), (one) => {
+      const statements = statementsOf(
+        section,
+        request,
+        { ...one, portal: true },
+        hiddenFrom(facts, one.customerId),
+      );
+      return this.portal.atOnce(one, beside ? [...statements, beside(one)] : statements);
+    });
+    return { ...page(request, answers.map(partOf)), beside: answers.flatMap((answer) => answer.slice(2)) };
   }
 
   async forStaff(section: Section, request: ListRequest): Promise<ListPage> {
-    const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
-    return page(request, [await read(section, request, { sites: 'all', portal: false }, ask, nothingHidden)]);
+    const statements = statementsOf(section, request, { sites: 'all', portal: false }, nothingHidden);
+    const answers = statements.map(({ text, values, name }) => this.database.rows(text, values, name));
+    return page(request, [partOf(await Promise.all(answers))]);
   }
 
   /** Exactly how many records the list holds. */
@@ -70,24 +80,25 @@ interface Part {
   readonly total: number;
 }
 
-async function read(
+function statementsOf(
   section: Section,
   request: ListRequest,
   reach: Reach,
-  ask: Ask,
   hidden: (field: Field) => boolean,
-): Promise<Part> {
+): Statement[] {
   const list = listSql(section, request, reach, hidden);
   const count = countSql(section, request, reach);
   // Only the usual shapes are prepared: chosen columns would make any number of statements.
-  const rows = await ask<Row>(list.text, list.values, request.chosen ? undefined : nameOf(list.text));
-  const [{ total } = { total: '0' }] = await ask<{ total: string }>(
-    count.text,
-    count.values,
-    nameOf(count.text),
-  );
-  return { rows, total: Number(total) };
+  return [
+    { ...list, name: request.chosen ? undefined : nameOf(list.text) },
+    { ...count, name: nameOf(count.text) },
+  ];
 }
+
+const partOf = ([rows = [], counts = []]: readonly unknown[][]): Part => ({
+  rows: rows as Row[],
+  total: Number((counts as { total: string }[])[0]?.total ?? 0),
+});
 
 function page(request: ListRequest, parts: readonly Part[]): ListPage {
   const backwards = request.before !== undefined;

@@ -1,14 +1,11 @@
+import type { Statement } from '../../platform/database/together.js';
 import type { Cursor } from './cursors.js';
 import type { Field } from './field.js';
 import type { ListRequest } from './list.request.js';
 import { selected } from './select.sql.js';
 import { fieldOf, type Section } from './section.js';
 
-/** A statement with its parameters. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+export type { Statement };
 
 /** Whose records a statement reads: one customer's, within sites; or, for staff, everybody's. */
 export interface Reach {
