@@ -20,40 +20,48 @@ export async function wholeBodies(
   lines: readonly ImportLine[],
 ): Promise<ReadonlyMap<ImportLine, Body>> {
   const left = leftOut(kind, fields);
-  const references = lines.map(({ reference }) => reference);
-  const stored =
-    left.length > 0 ? await storedRecords(manager, kind, references.toSorted(), true) : new Map();
-  const known = [...stored.values()].filter(({ deleted }) => !deleted);
-  const pointed = await pointedAt(manager, kind, left, known);
-  const kept = new Map(
-    known.map((record): [string, Body] => [record.reference, pick(bodyOf(kind, record, pointed), left)]),
-  );
+  const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
+  const kept = isNothing ? new Map<string, Body>() : await keptValues(manager, left, lines);
   return new Map(lines.map((line) => [line, { ...kept.get(line.reference), ...line.record }]));
 }
 
-/** The properties of a body that the map does not mention. */
-function leftOut(kind: RecordKind, fields: readonly BoundField[]): readonly string[] {
+/** The part of a kind that the map does not mention. */
+function leftOut(kind: RecordKind, fields: readonly BoundField[]): RecordKind {
   const mentioned = new Set(
     fields.map(({ scope, property }) => (scope === '' ? property : scope.replace(/[[.].*$/, ''))),
   );
-  const written = kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference');
-  return [...written.map(apiName), ...(kind.children ?? []).map(({ name }) => name)].filter(
-    (name) => !mentioned.has(name),
-  );
+  return {
+    ...kind,
+    fields: kind.fields.filter(
+      (field) => isWritten(field) && field.kind !== 'reference' && !mentioned.has(apiName(field)),
+    ),
+    children: (kind.children ?? []).filter(({ name }) => !mentioned.has(name)),
+  };
+}
+
+async function keptValues(
+  manager: EntityManager,
+  left: RecordKind,
+  lines: readonly ImportLine[],
+): Promise<ReadonlyMap<string, Body>> {
+  const references = lines.map(({ reference }) => reference).toSorted();
+  const stored = await storedRecords(manager, left, references, true);
+  const known = [...stored.values()].filter(({ deleted }) => !deleted);
+  const pointed = await pointedAt(manager, left, known);
+  return new Map(known.map((record) => [record.reference, bodyOf(left, record, pointed)]));
 }
 
 /** The references behind the ids that kept pointers hold. */
 async function pointedAt(
   manager: EntityManager,
-  kind: RecordKind,
-  left: readonly string[],
+  left: RecordKind,
   records: readonly StoredRecord[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const field of kind.fields) {
+  for (const field of left.fields) {
     const table = TABLES[field.kind];
     const ids = records.map(({ columns }) => columns[field.column]).filter(Boolean);
-    if (!table || !left.includes(field.name) || ids.length === 0) continue;
+    if (!table || ids.length === 0) continue;
     const rows = await manager.query<{ id: string; reference: string }[]>(
       `select id, reference from ${table} where id = any ($1::uuid[])`,
       [ids],
@@ -68,6 +76,3 @@ const TABLES: Readonly<Partial<Record<string, string>>> = {
   site: 'sites',
   job: 'jobs',
 };
-
-const pick = (body: Body, names: readonly string[]): Body =>
-  Object.fromEntries(names.map((name) => [name, body[name]]));
