@@ -8,7 +8,7 @@ import { listView, type ListContext } from '../../../src/sections/engine/list.vi
 import { jobs } from '../../../src/sections/jobs/jobs.section.js';
 import { samplesOf } from './samples.js';
 
-const request: ListRequest = {
+export const jobRequest: ListRequest = {
   q: 'skip',
   from: '2026-03-01',
   to: undefined,
@@ -36,7 +36,7 @@ const context: ListContext = {
   hidden: () => false,
 };
 
-const rows = ['J-20481', 'J-20417', 'J-20390'].map((reference, index) => ({
+export const jobRows = ['J-20481', 'J-20417', 'J-20390'].map((reference, index) => ({
   id: `01900000-0000-7000-8000-000000000b0${index}`,
   sorted: `2026-03-0${4 - index}`,
   reference,
@@ -49,22 +49,26 @@ const rows = ['J-20481', 'J-20417', 'J-20390'].map((reference, index) => ({
 }));
 
 const empty = { rows: [], total: 0, earlier: false, later: false };
-const bare: ListRequest = { ...request, q: '', from: undefined, filters: {} };
+const bare: ListRequest = { ...jobRequest, q: '', from: undefined, filters: {} };
 
 export const samples = samplesOf({
   'customer-tab': customerTab(
     { title: verbatim('Acme Ltd') },
     '01900000-0000-7000-8000-00000000c001',
     [
-      { section: jobs, request, page: { rows, total: 214, earlier: false, later: true } },
-      { section: jobs, request, page: empty },
+      {
+        section: jobs,
+        request: jobRequest,
+        page: { rows: jobRows, total: 214, earlier: false, later: true },
+      },
+      { section: jobs, request: jobRequest, page: empty },
     ],
     5,
   ),
   list: [
-    listView(jobs, request, { rows, total: 214, earlier: true, later: true }, context),
+    listView(jobs, jobRequest, { rows: jobRows, total: 214, earlier: true, later: true }, context),
     listView(jobs, bare, empty, context),
-    listView(jobs, request, empty, context),
+    listView(jobs, jobRequest, empty, context),
     listView(jobs, bare, empty, { ...context, limitedToSites: true }),
   ],
   record: {

@@ -1,0 +1,43 @@
+import { Controller, Get } from '@nestjs/common';
+import { Portal, Viewer } from '../access/access.decorators.js';
+import { decidePortalAccess } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { today } from '../platform/calendar.js';
+import { Page } from '../platform/pages/page.js';
+import { Cursors } from '../sections/engine/cursors.js';
+import { hiddenFrom } from '../sections/engine/hidden-fields.js';
+import { ListQueries } from '../sections/engine/list.queries.js';
+import { readListRequest } from '../sections/engine/list.request.js';
+import { SECTIONS } from '../sections/sections.js';
+import { HOME_BLOCKS } from './home.blocks.js';
+import { homeView, type FoundBlock } from './home.view.js';
+
+/** The summary: each block only where its section is open, read within that section's scope. */
+@Controller('portal')
+export class PortalHomeController {
+  constructor(
+    private readonly lists: ListQueries,
+    private readonly cursors: Cursors,
+  ) {}
+
+  @Get()
+  @Portal()
+  async home(@Viewer() viewer: ViewerFacts): Promise<Page> {
+    const facts = viewer.portal as PortalFacts;
+    const day = today(viewer.organisation?.timeZone ?? 'UTC');
+    const found: FoundBlock[] = [];
+    for (const block of HOME_BLOCKS) {
+      const section = SECTIONS.find(({ key }) => key === block.section);
+      const { allowed, scope } = decidePortalAccess(block.section, facts);
+      if (!section || !allowed) continue;
+      const query = block.query(day);
+      const request = readListRequest(section, query, this.cursors, hiddenFrom(facts));
+      const page = await this.lists.forPortal(section, request, scope, facts);
+      const allHref = `/portal/${section.key}?${new URLSearchParams(query)}`.replace(/\?$/, '');
+      found.push({ block, section, request, page, allHref });
+    }
+    const names = facts.customers.map(({ name }) => name).join(', ');
+    return new Page('portal/home', homeView(viewer.name, names, found));
+  }
+}
