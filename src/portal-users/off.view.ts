@@ -41,7 +41,7 @@ export function offPage(input: OffInput): Page<OffModel> {
     hidden: input.hidden,
     text: say(`portal-users.off.${which}`, { name }),
     points: [
-      say('portal-users.off.nobody', { count: emails.length, emails: listed(emails) }),
+      say(`portal-users.off.${saving ? 'nobodySaved' : 'nobody'}`, { emails: listed(emails) }),
       ...(maySwitchOn
         ? [say(`portal-users.off.opens-${which}`, { name })]
         : [say('portal-users.off.administrator')]),

@@ -16,6 +16,8 @@ export interface TypedPortalAccess {
   readonly shown: string;
   readonly formId: string;
   readonly people: string;
+  /** Whether new people are invited at once. */
+  readonly send: boolean;
 }
 
 /** What the person chose to do about invitations; `back` is to change the form first. */
@@ -32,6 +34,7 @@ export function typedPortalAccess(sent: Sent, catalogue: PermissionCatalogue): T
     shown: typeof sent.shown === 'string' ? sent.shown : '',
     formId: typeof sent.form === 'string' && isId(sent.form) ? sent.form : newId(),
     people: typeof sent.people === 'string' ? sent.people.slice(0, MOST_TYPED) : '',
+    send: sent.send === 'now',
   };
 }
 
@@ -52,20 +55,21 @@ export function readPortalAccess(
 ): SentPortalAccess {
   const unknown = [sent.sections ?? []].flat().find((key) => typeof key !== 'string' || !catalogue.has(key));
   if (unknown !== undefined) throw new Invalid({ enabled: say('portal-users.access.unknown') });
-  const { access, shown, formId, people: text } = typedPortalAccess(sent, catalogue);
+  const { access, shown, formId, people: text, send } = typedPortalAccess(sent, catalogue);
   const { people, faults } = readTypedPeople(text);
   if (faults.length > 0) throw new PeopleRefused(faults);
-  return { change: access, shown: unpackAnswers(shown), formId, people, sending };
+  return { change: access, shown: unpackAnswers(shown), formId, people, sending: send ? sending : 'later' };
 }
 
 /** The hidden fields that carry a filled-in tab through the page that asks what to do about invitations. */
-export function carried({ access, shown, formId, people }: TypedPortalAccess): readonly Hidden[] {
+export function carried({ access, shown, formId, people, send }: TypedPortalAccess): readonly Hidden[] {
   return [
     ...(access.enabled ? [{ name: 'enabled', value: 'on' }] : []),
     ...Object.entries(access.sections).flatMap(([key, on]) => (on ? [{ name: 'sections', value: key }] : [])),
     { name: 'shown', value: shown },
     { name: 'form', value: formId },
     { name: 'people', value: people },
+    ...(send ? [{ name: 'send', value: 'now' }] : []),
   ];
 }
 

@@ -100,8 +100,8 @@ export class PortalAccessPages {
     more: { errors: Readonly<Record<string, Text>>; status: Again['status'] } & Partial<Again>,
     answers: Answers = accessAnswers(typed.access),
   ): Promise<Page> {
-    const { shown, people, formId } = typed;
-    return this.page(customer, viewer, { formId, again: { answers, shown, people, ...more } });
+    const { shown, people, send, formId } = typed;
+    return this.page(customer, viewer, { formId, again: { answers, shown, people, send, ...more } });
   }
 
   async page(

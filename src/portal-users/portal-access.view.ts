@@ -40,6 +40,7 @@ export interface PortalAccessModel extends PageModel {
   readonly unavailable: { readonly title: Text; readonly permissions: readonly SwitchView[] } | null;
   readonly typed: {
     readonly value: string;
+    readonly send: boolean;
     readonly error: Text | null;
     readonly faults: readonly TypedFault[];
   };
@@ -67,6 +68,7 @@ export interface PortalAccessInput {
     readonly answers: Answers;
     readonly shown: string;
     readonly people: string;
+    readonly send: boolean;
     readonly errors: Readonly<Record<string, Text>>;
     readonly faults?: readonly TypedFault[];
     readonly status: 200 | 409 | 422;
@@ -108,7 +110,12 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
       others.length > 0
         ? { title: say('portal-users.access.unavailable', { count: others.length }), permissions: others }
         : null,
-    typed: { value: again?.people ?? '', error: errors['people'] ?? null, faults: again?.faults ?? [] },
+    typed: {
+      value: again?.people ?? '',
+      send: again?.send ?? true,
+      error: errors['people'] ?? null,
+      faults: again?.faults ?? [],
+    },
     people: people.map((row) => personView(row, mayChange, now)),
     peopleTitle: say('portal-users.people.title', { count: people.length }),
     waiting: mayChange ? waiting(customer, people) : null,

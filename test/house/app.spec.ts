@@ -55,7 +55,7 @@ describe('the running house', () => {
       const found = await portico.sql<{ name: string; type: string; nullable: boolean }>(TABLE, [tableName]);
       const declared = columns.map((column) => ({
         name: column.databaseName,
-        type: NAMES[String(column.type)] ?? String(column.type),
+        type: column.isArray ? 'ARRAY' : (NAMES[String(column.type)] ?? String(column.type)),
         nullable: column.isNullable,
       }));
       expect(columnFaults(tableName, declared, found)).toEqual([]);

@@ -229,11 +229,13 @@ describe('the tab Portal Access', () => {
     expect(saved.$('.notice').text()).toContain('a@goring.test and b@goring.test are saved.');
     expect(states(saved)).toEqual({ 'a@goring.test': 'Not invited yet', 'b@goring.test': 'Not invited yet' });
     expect(mailsTo('a@goring.test')).toEqual([]);
+    await ruth.submit(tab(id), { people: 'c@goring.test', send: undefined });
+    expect(ruth.seen.$('.notice').text()).toContain('c@goring.test is saved.');
     const asked = await ruth.submit(`${tab(id)}/invitations`);
     expect(asked.text).toContain('Portal access for Goring Mill is off.');
-    expect(asked.text).toContain('a@goring.test and b@goring.test');
+    expect(asked.text).toContain('a@goring.test, b@goring.test and c@goring.test');
     const sent = await ruth.submit(`${tab(id)}/invitations`, {}, { name: 'choice', value: 'switch-on' });
-    expect(sent.text).toContain('2 invitations are on their way.');
+    expect(sent.text).toContain('3 invitations are on their way.');
     await mail.mailTo('a@goring.test');
     await mail.mailTo('b@goring.test');
   });

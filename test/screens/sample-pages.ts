@@ -6,7 +6,7 @@ import { sampleFrame, sampleRenderer } from '../support/sample-frame.js';
 import type { Screen } from './gallery.js';
 
 /** Folders of pages that customers see; all others but `identity` are the office's. */
-const portalFolders = /^portal/;
+const portalFolders = /^portal(?!-users)/;
 
 /** Every sample that is a page, in the room where it is at home. */
 export async function samplePages(): Promise<Screen[]> {
@@ -27,7 +27,7 @@ export async function samplePages(): Promise<Screen[]> {
 
 function screen(folder: string, view: string, index: number, model: PageModel): Screen {
   const room: Room =
-    folder === 'identity'
+    folder === 'identity' || /^invitations\/(acceptance|closed)$/.test(`${folder}/${view}`)
       ? 'visitor'
       : portalFolders.test(folder) || /^portal/.test(view)
         ? 'portal'

@@ -136,6 +136,7 @@ export const samples = samplesOf({
         answers,
         shown: '{}',
         people: 'ann@thames.example\nbroken@, ruth@marlow-waste.example',
+        send: false,
         errors: { people: say('portal-users.people.refused', { count: 2 }) },
         faults: [
           { typed: 'broken@', fault: say('portal-users.people.badEmail', { typed: 'broken@' }) },
@@ -151,6 +152,7 @@ export const samples = samplesOf({
         answers,
         shown: '{}',
         people: '',
+        send: true,
         errors: { 'sections.jobs': say('settings.behind.off', { name: 'Jobs' }) },
         status: 409,
       },
