@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import multipart from '@fastify/multipart';
-import type { LoggerService } from '@nestjs/common';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import qs from 'qs';
@@ -15,15 +15,22 @@ import { registerFileBodies } from './sections/documents/file.bodies.js';
 const MEBIBYTE = 1024 * 1024;
 type Logger = LoggerService | false;
 
-/** The web role: the application behind Fastify, initialised and ready to listen. */
-export async function webApplication(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+/**
+ * The web role: the application behind Fastify, initialised and ready to listen.
+ * @param root what it is made of; tests add routes that prove what a check finds
+ */
+export async function webApplication(
+  config: Config,
+  logger: Logger,
+  root: DynamicModule = AppModule.with(config),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: 2 * MEBIBYTE,
     routerOptions: { maxParamLength: 500 },
     multipart: false,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
     abortOnError: false,
   });

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConsoleLogger } from '@nestjs/common';
+import { ConsoleLogger, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
+import { AppModule } from '../../src/app.module.js';
 import { Config } from '../../src/platform/config.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { databaseRoles } from '../../src/platform/database/roles.js';
@@ -23,8 +24,15 @@ export interface TestPortico {
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Starts one; close it in `afterAll`. `settings` are environment variables on top of the usual. */
-export async function startPortico(settings: Settings = {}, aloud = true): Promise<TestPortico> {
+/**
+ * Starts one; close it in `afterAll`. `settings` are environment variables on top of the usual; `more` are controllers
+ * of the test's own.
+ */
+export async function startPortico(
+  settings: Settings = {},
+  aloud = true,
+  more: readonly Type[] = [],
+): Promise<TestPortico> {
   const made = await freshDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'portico-test-'));
   const config = new Config({
@@ -36,7 +44,10 @@ export async function startPortico(settings: Settings = {}, aloud = true): Promi
     ...settings,
   });
   await migrate(config);
-  const app = await webApplication(config, aloud && new ConsoleLogger({ logLevels: ['error', 'fatal'] }));
+  const logger = aloud && new ConsoleLogger({ logLevels: ['error', 'fatal'] });
+  const imports = [AppModule.with(config)];
+  const withMore = { module: class WithMore {}, imports, controllers: [...more] };
+  const app = await webApplication(config, logger, more.length > 0 ? withMore : undefined);
   await app.listen(0, '127.0.0.1');
   await app.get(Workers, { strict: false }).start();
   const owner = new pg.Pool({ connectionString: made.url, max: 2 });

@@ -74,7 +74,14 @@ export const field = {
     name: 'site',
     kind: 'site',
   }),
-  job: (options: Options = {}): Field => ({ column: 'job_id', ...options, name: 'job', kind: 'job' }),
+  /** Names a job, and so is closed where jobs are. */
+  job: (options: Options = {}): Field => ({
+    column: 'job_id',
+    needs: 'jobs',
+    ...options,
+    name: 'job',
+    kind: 'job',
+  }),
   text: make('text', { longest: 500 }),
   /** One of a closed list; the first is what it is when nothing is said. */
   choice: (name: string, choices: readonly string[], options: Options = {}): Field => ({

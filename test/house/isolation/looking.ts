@@ -1,0 +1,40 @@
+import type { Looker } from './world.js';
+
+/** An id that stands nowhere. */
+export const NOBODYS = '01900000-0000-7000-8000-00000000dead';
+
+/** What an address answered. */
+export interface Answer {
+  readonly address: string;
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Opens an address as somebody who is signed in, without following where it leads. */
+export async function open(
+  url: string,
+  { person }: Pick<Looker, 'person'>,
+  address: string,
+): Promise<Answer> {
+  const cookie = `portico_session=${person.cookie('portico_session') ?? ''}`;
+  const response = await fetch(`${url}${address}`, { headers: { cookie }, redirect: 'manual' });
+  return {
+    address,
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    body: `${response.headers.get('location') ?? ''}${await response.text()}`,
+  };
+}
+
+/** The answer without what differs each time a page is made: tokens of forms, the moment it was made. */
+export const lasting = ({ status, body }: Answer): string =>
+  `${status}\n${body
+    .replace(/(name="_csrf" value=")[^"]*/g, '$1')
+    .replace(/<div class="print-header">.*?<\/div>/s, '')}`;
+
+/** The words of an answer's own part, with an id of its address made the same as any other. */
+export const words = (answer: Answer, id = NOBODYS): string =>
+  lasting(answer)
+    .replaceAll(id, 'ID')
+    .replace(/^(\d+\n).*<main[^>]*>(.*)<\/main>.*$/s, '$1$2');
