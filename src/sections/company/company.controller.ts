@@ -1,0 +1,42 @@
+import { Controller, Get, Injectable } from '@nestjs/common';
+import { Portal, Viewer } from '../../access/access.decorators.js';
+import type { RecordScope } from '../../access/decision.js';
+import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { PortalReads } from '../../platform/database/portal-reads.js';
+import { Page } from '../../platform/pages/page.js';
+import { customers } from './company.kind.js';
+import { companyView, type CompanyRow } from './company.view.js';
+
+/** The customer's own row, through the wall. */
+@Injectable()
+export class CompanyQueries {
+  constructor(private readonly portal: PortalReads) {}
+
+  async forPortal(scope: RecordScope): Promise<CompanyRow[]> {
+    const columns = customers.fields.map(({ name, column }) => `r.${column} as "${name}"`).join(', ');
+    const found: CompanyRow[] = [];
+    for (const one of scope) {
+      const rows = await this.portal.within(one, (ask) =>
+        ask<CompanyRow>(
+          `select r.id, ${columns} from customers r where r.id = $1`,
+          [one.customerId],
+          'company',
+        ),
+      );
+      found.push(...rows);
+    }
+    return found;
+  }
+}
+
+/** What the business has on file about the customer. */
+@Controller('portal/company')
+export class CompanyController {
+  constructor(private readonly queries: CompanyQueries) {}
+
+  @Get()
+  @Portal('company')
+  async show(@Viewer() viewer: ViewerFacts): Promise<Page> {
+    return new Page('sections/record', companyView(await this.queries.forPortal(viewer.scope)));
+  }
+}
