@@ -27,7 +27,7 @@ describe('the state of an invitation', () => {
     ['sending', 'queued'],
     ['sent', 'sent'],
     ['failed', 'failed'],
-    ['cancelled', 'queued'],
+    ['cancelled', 'failed'],
   ] as const)('with a mail that is %s is %s', (mailState, expected) => {
     expect(state({ mailState })).toBe(expected);
   });

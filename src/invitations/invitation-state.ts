@@ -22,12 +22,15 @@ export interface InvitationFacts {
   readonly mailState: MailState | null;
 }
 
-/** The state of an invitation now. A mail that never went out is failed, however long ago that was. */
+/**
+ * The state of an invitation now. A mail that never went out is failed, however long ago that was: refused by the mail
+ * server, or taken back by us because it was not wanted when its turn came.
+ */
 export function invitationState(facts: InvitationFacts, now: Date): InvitationState {
   if (facts.active || facts.acceptedAt) return 'accepted';
   if (!facts.invitationId || !facts.expiresAt) return 'none';
   if (facts.revokedAt) return 'revoked';
-  if (facts.mailState === 'failed') return 'failed';
+  if (facts.mailState === 'failed' || facts.mailState === 'cancelled') return 'failed';
   if (facts.expiresAt <= now) return 'expired';
   return facts.mailState === 'sent' ? 'sent' : 'queued';
 }
@@ -40,7 +43,7 @@ export const STATE_SQL = `case
   when u.active or i.accepted_at is not null then 'accepted'
   when i.id is null then 'none'
   when i.revoked_at is not null then 'revoked'
-  when m.state = 'failed' then 'failed'
+  when m.state in ('failed', 'cancelled') then 'failed'
   when i.expires_at <= now() then 'expired'
   when m.state = 'sent' then 'sent'
   else 'queued' end`;

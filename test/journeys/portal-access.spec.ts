@@ -324,10 +324,65 @@ describe('the tab Portal Access', () => {
       expect((await ruth.open(path)).status).toBe(400);
   });
 
+  it('shows a person’s form that is behind what changed', async () => {
+    const id = await customer(portico, 'C-11', 'Kew Gardens');
+    await enable(id);
+    await ruth.open(tab(id));
+    const href = (await ruth.submit(tab(id), { people: 'a@kew.test' })).$('.person h3 a').attr('href') ?? '';
+    await ruth.open(href);
+    await maya.open(href);
+    await maya.submit(href, { firstName: 'Maya’s' });
+    const behind = await ruth.submit(href, { lastName: 'Ruth’s' });
+    expect(behind.status).toBe(409);
+    expect(behind.text).toContain('First name: somebody else changed this to “Maya’s”.');
+    expect(behind.$('#firstName').val()).toBe('Maya’s');
+    expect((await ruth.submit(href)).$('h1').text()).toBe('Maya’s Ruth’s');
+  });
+
+  it('shows everything to somebody who may only read, and lets them change nothing', async () => {
+    const [{ id } = { id: '' }] = await portico.sql<{ id: string }>(
+      `select id from customers where reference = 'C-4'`,
+    );
+    const rita = await staff(portico, 'rita@marlow.test', 'Rita Reader');
+    await portico.sql(
+      `with reader as (insert into role_groups (id, key, name, kind, permissions)
+         values (gen_random_uuid(), 'reader', 'Reader', 'staff', '{customers.read}') returning id)
+       update login_role_groups h set role_group_id = reader.id from reader, logins l
+       where l.id = h.login_id and l.email = 'rita@marlow.test'`,
+    );
+    const seen = await rita.open(tab(id));
+    expect(seen.text).toContain('ann@dinton.test');
+    expect(seen.$('main button')).toHaveLength(0);
+    expect(seen.$('main input:not([type=hidden]):not([disabled])')).toHaveLength(0);
+    const token = String(seen.$('[name=_csrf]').first().val());
+    const forced = new URLSearchParams({ _csrf: token, people: 'x@dinton.test', send: 'now' });
+    expect((await rita.request('POST', tab(id), forced)).status).toBe(403);
+    expect((await rita.open('/admin/customers')).text).not.toContain('Add a customer');
+    expect((await rita.open('/admin/customers/new')).status).toBe(403);
+  });
+
   it.each(['', '/end'])('knows nobody by a foreign id (%s)', async (end) => {
     for (const id of ['nonsense', '00000000-0000-7000-8000-000000000000'])
       expect((await ruth.open(`/admin/portal-users/${id}${end}`)).status).toBe(404);
     expect((await ruth.open('/admin/customers/nonsense/portal-access')).status).toBe(404);
     expect((await ruth.open('/admin/invitations/nonsense/revocation')).status).toBe(404);
+  });
+
+  it('changes nobody by a foreign id', async () => {
+    const token = String((await ruth.open('/admin/customers/new')).$('[name=_csrf]').first().val());
+    for (const id of ['nonsense', '00000000-0000-7000-8000-000000000000']) {
+      for (const path of [
+        `/admin/customers/${id}`,
+        `/admin/customers/${id}/portal-access`,
+        `/admin/customers/${id}/portal-access/invitations`,
+        `/admin/portal-users/${id}`,
+        `/admin/portal-users/${id}/invitations`,
+        `/admin/portal-users/${id}/end`,
+        `/admin/invitations/${id}/revocation`,
+      ]) {
+        const seen = await ruth.request('POST', path, new URLSearchParams({ _csrf: token }));
+        expect([path, seen.status]).toEqual([path, 404]);
+      }
+    }
   });
 });
