@@ -12,6 +12,8 @@ import { PasswordReset } from './password-reset.entity.js';
 import { PasswordResetComposer } from './password-reset.composer.js';
 import { PasswordResets } from './password-resets.service.js';
 import { PasswordsController } from './passwords.controller.js';
+import { AccessesController, PROFILE_CONTROLLERS } from './profile.controller.js';
+import { Profiles } from './profile.service.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
@@ -21,7 +23,13 @@ import { SignIn } from './sign-in.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Login, Session, PasswordReset])],
-  controllers: [ApiKeysController, SignInController, PasswordsController],
+  controllers: [
+    ApiKeysController,
+    SignInController,
+    PasswordsController,
+    AccessesController,
+    ...PROFILE_CONTROLLERS,
+  ],
   providers: [
     ApiKeyQueries,
     ApiKeys,
@@ -32,6 +40,7 @@ import { SignIn } from './sign-in.service.js';
     Sessions,
     SignIn,
     SignInLimits,
+    Profiles,
   ],
   exports: [ApiKeys, Logins, MailedTokens, Sessions],
 })

@@ -47,6 +47,8 @@ export class PasswordsController {
     @Body() sent: Partial<NewPasswordForm>,
     @Req() request: FastifyRequest,
   ): Promise<Page | Redirect> {
+    // A link that no longer works says so before anything is asked of the form.
+    await this.resets.find(token);
     try {
       const { password } = sameTwice(await parseForm(NewPasswordForm, sent));
       await this.resets.use(token, password, request.ip);

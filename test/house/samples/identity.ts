@@ -1,6 +1,8 @@
 import { say } from '../../../src/platform/errors.js';
 import { apiKeyFormPage, apiKeyMadePage, apiKeysPage } from '../../../src/identity/api-keys.view.js';
 import { forgotPasswordPage, newPasswordPage, signInPage } from '../../../src/identity/identity.view.js';
+import { visitor, type Viewer } from '../../../src/access/viewer.js';
+import { accessesPage, profilePage } from '../../../src/identity/profile.view.js';
 import { samplesOf } from './samples.js';
 
 const groups = [{ key: 'office', name: 'Office', permissions: ['records.read'] }];
@@ -21,7 +23,23 @@ const accounts = {
   madeBy: '',
 };
 
+const person: Viewer = {
+  ...visitor('127.0.0.1'),
+  kind: 'customer',
+  name: 'Priya Shah',
+  email: 'priya@brewery.example',
+  accesses: [
+    { id: 'a', name: 'Stag Lane Brewery Ltd' },
+    { id: 'b', name: 'Harbour Bakery Ltd' },
+  ],
+};
+
 export const samples = samplesOf({
+  profile: [
+    profilePage(person).model,
+    profilePage(person, { errors: { currentPassword: say('identity.profile.wrongPassword') } }).model,
+  ],
+  accesses: accessesPage(person).model,
   'api-keys': [apiKeysPage([weighbridge, accounts]).model, apiKeysPage([]).model],
   'api-key-form': [
     apiKeyFormPage(weighbridge.id, groups).model,

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Post, Res, type Type } from '@nestjs/common';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Portal, Staff, Viewer } from '../access/access.decorators.js';
+import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { say } from '../platform/errors.js';
+import { again, parseForm } from '../platform/http/forms.js';
+import { Page, Redirect } from '../platform/pages/page.js';
+import { NewPasswordForm, sameTwice } from './identity.forms.js';
+import { Profiles } from './profile.service.js';
+import { accessesPage, profilePage } from './profile.view.js';
+import { Sessions } from './sessions.service.js';
+
+class NameForm {
+  @IsNotEmpty({ message: 'identity.profile.nameNeeded' })
+  @MaxLength(200)
+  name!: string;
+}
+
+class ChangePasswordForm extends NewPasswordForm {
+  @IsString({ message: 'identity.profile.currentNeeded' })
+  @IsNotEmpty({ message: 'identity.profile.currentNeeded' })
+  currentPassword!: string;
+}
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/** The same page in both rooms: for staff, and for customers' people. */
+function profileController(room: 'admin' | 'portal', enter: () => MethodDecorator & ClassDecorator): Type {
+  @Controller(`${room}/profile`)
+  @enter()
+  class ProfileController {
+    constructor(
+      private readonly profiles: Profiles,
+      private readonly sessions: Sessions,
+    ) {}
+
+    @Get()
+    show(@Viewer() viewer: ViewerFacts): Page {
+      return profilePage(viewer);
+    }
+
+    @Post()
+    async rename(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
+      try {
+        const { name } = await parseForm(NameForm, sent);
+        await this.profiles.rename(viewer, name);
+        return new Redirect(`/${room}/profile`, say('identity.profile.renamed', { name }));
+      } catch (error) {
+        return again(error, (errors) => profilePage(viewer, { name: String(sent['name'] ?? ''), errors }));
+      }
+    }
+
+    @Post('password')
+    async changePassword(
+      @Viewer() viewer: ViewerFacts,
+      @Body() sent: Sent,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Page | Redirect> {
+      try {
+        const form = await parseForm(ChangePasswordForm, sent);
+        sameTwice(form);
+        const session = await this.profiles.changePassword(viewer, form.currentPassword, form.password);
+        this.sessions.remember(reply, session);
+        return new Redirect(`/${room}/profile`, say('identity.profile.passwordChanged'));
+      } catch (error) {
+        return again(error, (errors) => profilePage(viewer, { errors }));
+      }
+    }
+  }
+  Object.defineProperty(ProfileController, 'name', { value: `Profile ${room}` });
+  return ProfileController;
+}
+
+export const PROFILE_CONTROLLERS = [
+  profileController('admin', () => Staff()),
+  profileController('portal', () => Portal()),
+];
+
+/** The switcher of those who may see several customers. */
+@Controller('portal/accesses')
+@Portal()
+export class AccessesController {
+  constructor(private readonly profiles: Profiles) {}
+
+  @Get()
+  show(@Viewer() viewer: ViewerFacts): Page {
+    return accessesPage(viewer);
+  }
+
+  @Post()
+  async choose(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Redirect> {
+    await this.profiles.choose(viewer, String(sent['access'] ?? ''));
+    return new Redirect('/portal');
+  }
+}

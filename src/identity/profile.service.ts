@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import type { Viewer } from '../access/viewer.js';
+import { Audit } from '../audit/audit.service.js';
+import { Database } from '../platform/database/database.js';
+import { Invalid, NotFound, say } from '../platform/errors.js';
+import { isId } from '../platform/ids.js';
+import { Login } from './login.entity.js';
+import { checkPassword, hashPassword } from './passwords.js';
+import { Session } from './session.entity.js';
+import { Sessions } from './sessions.service.js';
+
+/** What people change about themselves. */
+@Injectable()
+export class Profiles {
+  constructor(
+    @InjectRepository(Login) private readonly logins: Repository<Login>,
+    private readonly database: Database,
+    private readonly sessions: Sessions,
+    private readonly audit: Audit,
+  ) {}
+
+  async rename(viewer: Viewer, name: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await manager.update(Login, { id: viewer.id as string }, { name });
+      await this.audit.record(manager, viewer, { action: 'login.renamed', subject: own(viewer) });
+    });
+  }
+
+  /**
+   * Sets a new password. Every session of the login ends, and a new one begins on this device.
+   * @throws Invalid when the current password is wrong
+   */
+  async changePassword(viewer: Viewer, current: string, password: string): Promise<Session> {
+    const login = await this.logins.findOneByOrFail({ id: viewer.id as string });
+    if (!(await checkPassword(current, login.passwordHash))) {
+      throw new Invalid({ currentPassword: say('identity.profile.wrongPassword') });
+    }
+    const passwordHash = await hashPassword(password);
+    return this.database.transaction(async (manager) => {
+      login.epoch += 1;
+      await manager.update(Login, { id: login.id }, { passwordHash, epoch: login.epoch });
+      await this.audit.record(manager, viewer, { action: 'login.password-changed', subject: own(viewer) });
+      return this.sessions.begin(manager, login, viewer.address, viewer.portal?.access?.id);
+    });
+  }
+
+  /**
+   * Looks at another of one's own accesses from now on.
+   * @throws NotFound when it is not one's own, or has ended
+   */
+  async choose(viewer: Viewer, portalUserId: string): Promise<void> {
+    const chosen = isId(portalUserId)
+      ? await this.database.rows(
+          `update sessions s set portal_user_id = u.id from portal_users u
+           where s.id = $1 and u.id = $2 and u.login_id = s.login_id and u.active and u.ended_at is null
+           returning s.id`,
+          [viewer.sessionId, portalUserId],
+        )
+      : [];
+    if (chosen.length === 0) throw new NotFound();
+  }
+}
+
+const own = ({ id }: Viewer) => ({ kind: 'login', id: id as string });

@@ -1,0 +1,40 @@
+import type { Viewer } from '../access/viewer.js';
+import { say, type Text } from '../platform/errors.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
+
+type Errors = Readonly<Record<string, Text>>;
+
+export interface ProfileModel extends PageModel {
+  readonly action: string;
+  readonly passwordAction: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Somebody's own page: the name, and the password. */
+export function profilePage(
+  viewer: Viewer,
+  again: { name?: string; errors?: Errors } = {},
+): Page<ProfileModel> {
+  const base = viewer.kind === 'staff' ? '/admin/profile' : '/portal/profile';
+  const { name = viewer.name === viewer.email ? '' : viewer.name, errors = {} } = again;
+  const head = { title: say('identity.profile.title'), purpose: say('identity.profile.purpose') };
+  const model = { head, errors, action: base, passwordAction: `${base}/password`, name, email: viewer.email };
+  return new Page('identity/profile', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
+}
+
+export interface AccessesModel extends PageModel {
+  readonly accesses: readonly { readonly id: string; readonly name: Text; readonly current: boolean }[];
+}
+
+/** Which customer to look at, for those who may see several. */
+export function accessesPage(viewer: Viewer): Page<AccessesModel> {
+  const head = { title: say('identity.accesses.title'), purpose: say('identity.accesses.purpose') };
+  const accesses = viewer.accesses.map(({ id, name }) => ({
+    id,
+    name: verbatim(name),
+    current: id === viewer.portal?.access?.id,
+  }));
+  return new Page('identity/accesses', { head, accesses });
+}
