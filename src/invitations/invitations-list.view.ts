@@ -109,7 +109,6 @@ function table(query: ListQuery<InvitationFilter>, rows: readonly InvitationList
       column('state', { telling: true }),
       column('invited', { ...sortLink(PATH, query, 'invited'), telling: true }),
       column('until'),
-      column('inviter'),
       column('asked'),
     ],
     rows: rows.map((row) => {
@@ -122,7 +121,6 @@ function table(query: ListQuery<InvitationFilter>, rows: readonly InvitationList
           cell.status(words, tone),
           cell.dateTime(row.invitedAt),
           cell.dateTime(row.expiresAt),
-          cell.text(row.inviter),
           cell.dateTime(row.askedAgainAt),
         ],
       };

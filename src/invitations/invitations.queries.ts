@@ -28,7 +28,6 @@ export interface InvitationListRow extends InvitationRow {
   readonly email: string;
   readonly name: string;
   readonly customer: string;
-  readonly inviter: string;
   readonly invitedAt: Date;
   readonly place: string;
 }
@@ -72,7 +71,7 @@ export class InvitationsQueries {
     const key = keyset(query, SORTS, this.cursors, values);
     const rows = await this.database.rows<InvitationListRow>(
       `select i.id, u.id as "portalUserId", l.email, l.name, c.name as customer, ${key.place} as place,
-         i.created_at as "invitedAt", coalesce(nullif(b.name, ''), b.email, '') as inviter, ${INVITATION_COLUMNS}
+         i.created_at as "invitedAt", ${INVITATION_COLUMNS}
        ${FROM} where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
       key.values,
     );
@@ -94,8 +93,7 @@ const FROM = `
   from portal_users u
   join customers c on c.id = u.customer_id
   join logins l on l.id = u.login_id
-  ${INVITATION_JOIN}
-  left join logins b on b.id = i.invited_by`;
+  ${INVITATION_JOIN}`;
 
 const LIVING = 'u.ended_at is null and c.deleted_at is null and i.id is not null';
 

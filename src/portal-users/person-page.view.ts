@@ -123,7 +123,9 @@ export function personPage({
 function head(row: PersonRow, { state }: PersonView) {
   return {
     title: verbatim(row.name || row.email),
-    purpose: say('portal-users.person.purpose', { email: row.email, customer: row.customer }),
+    purpose: row.name
+      ? say('portal-users.person.purpose', { email: row.email, customer: row.customer })
+      : say('portal-users.person.purposeAlone', { customer: row.customer }),
     back: {
       label: say('portal-users.person.back', { customer: row.customer }),
       href: portalAccessHref({ id: row.customerId }),

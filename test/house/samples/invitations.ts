@@ -33,7 +33,6 @@ const row: InvitationListRow = {
   email: open.email,
   name: open.name,
   customer: open.customer,
-  inviter: 'Ruth Bailey',
   invitedAt: now,
   place: 'x',
   active: false,
