@@ -31,7 +31,6 @@ describe('reads that travel together', () => {
     // One connection: whatever leaks from one read is there for the next.
     portal = await new DataSource({
       type: 'postgres',
-      name: 'portal',
       url: databaseRoles(config).portalUrl,
       extra: { max: 1 },
     }).initialize();
@@ -58,6 +57,12 @@ describe('reads that travel together', () => {
       expect(counts).toEqual([{ n: 1, said: "it's" }]);
       expect(none).toEqual([]);
     }
+  });
+
+  it('may ask the same thing twice at once', async () => {
+    const twice = { text: 'select $1::text as said from customers', values: ['a'], name: 'twice' };
+    const answers = await reads.atOnce(scopeOf(acme), [twice, { ...twice, values: ['b'] }]);
+    expect(answers).toEqual([[{ said: 'a' }], [{ said: 'b' }]]);
   });
 
   it('leaves no scope behind for whoever uses the connection next', async () => {

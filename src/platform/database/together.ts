@@ -58,8 +58,10 @@ class Batch implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const wire = (this.wire = connection as unknown as Wire);
     wire.stream.cork();
+    const parsedNow = new Set<string>();
     for (const { text, values, name = '' } of this.statements) {
-      if (!name || wire.parsedStatements[name] !== text) wire.parse({ text, name });
+      if (!name || (wire.parsedStatements[name] !== text && !parsedNow.has(name))) wire.parse({ text, name });
+      parsedNow.add(name);
       wire.bind({ statement: name, values: [...values], valueMapper: prepareValue });
       wire.describe({ type: 'P' });
       wire.execute({});

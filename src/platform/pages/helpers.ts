@@ -1,10 +1,12 @@
-import type { HelperDelegate, HelperOptions } from 'handlebars';
+import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import type { Text } from '../errors.js';
 import type { Assets } from './assets.js';
 import { cellText, type Cell } from './cells.js';
 import type { Formats } from './formats.js';
 import type { Frame } from './frame.js';
 import type { Whole } from './rounding.js';
+import { tableRows } from './table.rows.js';
+import type { TableView } from './table.view.js';
 import type { Words } from './words.js';
 
 /** What every template can reach beside its model, as `@frame` and through the helpers. */
@@ -31,6 +33,8 @@ export const helpers = {
   t,
   eq: (left: unknown, right: unknown) => left === right,
   or: (left: unknown, right: unknown) => left || right,
+  /** Whether there is something to be shown: nothing at all is 0, too. */
+  known: (value: unknown) => value !== null && value !== undefined && value !== '',
   date: (day: string, options: HelperOptions) => given(options).formats.date(day),
   month: (month: string, options: HelperOptions) => given(options).formats.month(month),
   dateTime: (moment: Date | string, options: HelperOptions) => given(options).formats.dateTime(moment),
@@ -46,6 +50,9 @@ export const helpers = {
     given(options).formats.ewc(code, options.hash['hazardous'] === true),
   /** A value of `cells.ts`, written out. */
   cell: (it: Cell, options: HelperOptions) => cellText(it, given(options).words, given(options).formats),
+  /** The rows of a `TableView`. */
+  tableRows: (rows: TableView['rows'], options: HelperOptions) =>
+    new Handlebars.SafeString(tableRows(rows, given(options).words, given(options).formats)),
   asset: (name: string, options: HelperOptions) => given(options).assets.href(name),
   icon: (name: string, options: HelperOptions) => given(options).assets.iconHref(name),
 } satisfies Record<string, HelperDelegate>;

@@ -29,7 +29,8 @@ export interface TableInput {
   readonly rows: readonly TableRow[];
 }
 
-interface ShownCell {
+/** A cell with all that its place asks for. */
+export interface ShownCell {
   readonly cell: Cell;
   readonly label: Text;
   readonly class: string;
