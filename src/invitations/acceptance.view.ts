@@ -58,6 +58,8 @@ export interface ClosedModel extends PageModel {
   readonly ask: { readonly action: string } | null;
   readonly askedAt: Date | null;
   readonly actions: readonly Action[];
+  /** Whom to call or write to. */
+  readonly contact: boolean;
 }
 
 /** A link that leads no further says why, and what to do now. */
@@ -80,6 +82,7 @@ export function closedPage(
             { label: say('invitations.closed.newPassword'), href: '/forgot-password', kind: 'secondary' },
           ]
         : [],
+    contact: because === 'revoked',
   };
   return new Page('invitations/closed', model, { layout: 'visitor', status: 410 });
 }

@@ -26,7 +26,7 @@ import { Invitations } from './invitations.service.js';
     InvitationsQueries,
     SignInLimits,
   ],
-  exports: [Invitations],
+  exports: [Acceptance, InvitationLinks, Invitations],
 })
 export class InvitationsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

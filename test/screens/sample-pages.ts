@@ -29,7 +29,7 @@ function screen(folder: string, view: string, index: number, model: PageModel): 
   const room: Room =
     folder === 'identity' || /^invitations\/(acceptance|closed)$/.test(`${folder}/${view}`)
       ? 'visitor'
-      : portalFolders.test(folder) || /^portal/.test(view)
+      : portalFolders.test(folder) || (folder !== 'portal-users' && /^portal/.test(view))
         ? 'portal'
         : 'admin';
   const name = `${folder}-${view.replaceAll('/', '-')}${index > 0 ? `-${index + 1}` : ''}`;
