@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PERMISSIONS } from './app.permissions.js';
 import { DocumentSectionModule } from './sections/documents/documents.module.js';
+import { PortalModule } from './portal/portal.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AccessModule } from './access/access.module.js';
@@ -21,6 +22,7 @@ import { ErrorsFilter } from './platform/http/errors.filter.js';
 import { PagesModule } from './platform/pages/pages.module.js';
 import { PortalUsersModule } from './portal-users/portal-users.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { ReportingModule } from './reporting/reporting.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 
 /** The whole of Portico; both roles, web and worker, are made of it. */
@@ -48,6 +50,8 @@ export class AppModule {
         ImportsModule,
         DocumentSectionModule,
         ExportsModule,
+        ReportingModule,
+        PortalModule,
         AdminModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],

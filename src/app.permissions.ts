@@ -1,4 +1,5 @@
 import type { PermissionDefinition } from './access/catalogue.js';
+import { REPORTING_PERMISSIONS } from './reporting/reporting.permissions.js';
 import { permissionsOf } from './sections/engine/section.js';
 import { SECTIONS } from './sections/sections.js';
 
@@ -6,6 +7,7 @@ import { SECTIONS } from './sections/sections.js';
 export const PERMISSIONS: readonly PermissionDefinition[] = [
   { key: 'company', words: 'company.permission' },
   ...SECTIONS.flatMap(permissionsOf),
+  ...REPORTING_PERMISSIONS,
   { key: 'exports', words: 'sections.exports' },
   { key: 'money', words: 'sections.money' },
 ];

@@ -12,9 +12,13 @@ export interface CsvColumn {
   readonly part: 'value' | 'currency';
 }
 
-/** The columns of an export: every field of the section that is open, customer first after the reference. */
-export function csvColumns(section: Section, hidden: (field: Field) => boolean): CsvColumn[] {
-  const fields = section.fields.filter((field) => !hidden(field));
+/** The columns of an export: every field of the section that is open, and those that its filters bring. */
+export function csvColumns(
+  section: Section,
+  { filters }: Pick<ListRequest, 'filters'>,
+  hidden: (field: Field) => boolean,
+): CsvColumn[] {
+  const fields = [...section.fields, ...(section.extra?.(filters) ?? [])].filter((field) => !hidden(field));
   return fields.flatMap((field): CsvColumn[] =>
     field.kind === 'money'
       ? [

@@ -44,7 +44,8 @@ export class CsvWriter {
     file: string,
     counting: Counting = () => undefined,
   ): Promise<number> {
-    const columns = csvColumns(section, reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts));
+    const hiddenFields = reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts);
+    const columns = csvColumns(section, request, hiddenFields);
     // The mark at the beginning lets spreadsheets read accents.
     await pipeline([`\uFEFF${this.headings(section, columns)}`], createWriteStream(file));
     if (reader === 'staff')

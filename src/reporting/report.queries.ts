@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordScope } from '../access/decision.js';
 import { Database } from '../platform/database/database.js';
-import { PortalReads, type Ask } from '../platform/database/portal-reads.js';
+import { PortalReads } from '../platform/database/portal-reads.js';
+import type { Rows } from '../platform/database/together.js';
 import { narrowedTo } from '../sections/engine/list.reach.js';
 import type { Reach } from '../sections/engine/list.sql.js';
 import { addLines, type SumLine } from './figures.js';
@@ -16,7 +17,7 @@ export class ReportQueries {
     private readonly portal: PortalReads,
   ) {}
 
-  /** The figures, in order; those of several customers are added up. */
+  /** The lines of each figure; those of several customers are added up. */
   async forPortal(
     figures: readonly Figure[],
     request: ReportRequest,
@@ -24,20 +25,22 @@ export class ReportQueries {
   ): Promise<SumLine[][]> {
     const sums = figures.map((): SumLine[][] => []);
     for (const one of narrowedTo(scope, request)) {
-      const parts = await this.portal.within(one, (ask) => read(figures, { ...one, portal: true }, ask));
-      parts.forEach((part, index) => sums[index]?.push(part));
+      const statements = figures.map((figure) => figureSql(figure, { ...one, portal: true }));
+      const answers = await this.portal.atOnce(one, statements);
+      answers.forEach((rows, index) => sums[index]?.push(linesOf(rows)));
     }
     return sums.map(addLines);
   }
 
-  forStaff(figures: readonly Figure[], { customer, site }: ReportRequest): Promise<SumLine[][]> {
-    const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
-    const reach: Reach = {
-      sites: site ? [site] : 'all',
-      portal: false,
-      ...(customer ? { customerId: customer } : {}),
-    };
-    return read(figures, reach, ask);
+  async forStaff(figures: readonly Figure[], { customer, site }: ReportRequest): Promise<SumLine[][]> {
+    const whose = customer ? { customerId: customer } : {};
+    const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
+    const found: SumLine[][] = [];
+    for (const figure of figures) {
+      const { text, values, name } = figureSql(figure, reach);
+      found.push(linesOf(await this.database.rows(text, values, name)));
+    }
+    return found;
   }
 
   /** Names of codes of the list of waste and of their chapters; the same for everybody. */
@@ -63,26 +66,11 @@ export interface WasteName {
   readonly chapterName: string;
 }
 
-async function read(figures: readonly Figure[], reach: Reach, ask: Ask): Promise<SumLine[][]> {
-  const found: SumLine[][] = [];
-  for (const figure of figures) {
-    const { text, values } = figureSql(figure, reach);
-    const rows = await ask<Row>(text, values);
-    found.push(
-      rows.map(({ key, records, grams, estimated }) => ({
-        key,
-        records: Number(records),
-        grams: BigInt(grams),
-        estimated: BigInt(estimated),
-      })),
-    );
-  }
-  return found;
-}
-
-interface Row {
-  readonly key: string;
-  readonly records: string;
-  readonly grams: string;
-  readonly estimated: string;
-}
+/** Counts and weights arrive as text, because they may be larger than a number holds. */
+const linesOf = (rows: Rows): SumLine[] =>
+  (rows as Record<keyof SumLine, string>[]).map(({ key, records, grams, estimated }) => ({
+    key,
+    records: Number(records),
+    grams: BigInt(grams),
+    estimated: BigInt(estimated),
+  }));

@@ -8,9 +8,11 @@ import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListChoices } from './engine/list.choices.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
+import { ListSumsQueries } from './engine/list.sums.js';
 import { RecordPages } from './engine/record.pages.js';
 import { RecordQueries } from './engine/record.queries.js';
 import { portalSectionController, staffSectionController } from './engine/section.controllers.js';
+import { CompanyController, CompanyQueries } from './company/company.controller.js';
 import { customers } from './company/company.kind.js';
 import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
@@ -21,6 +23,7 @@ import { SECTIONS } from './sections.js';
 /** The list engine with every section's pages. */
 @Module({
   controllers: [
+    CompanyController,
     CustomerTabsController,
     recordController(customers, 'customers'),
     ...SECTIONS.flatMap((section) => [
@@ -30,10 +33,12 @@ import { SECTIONS } from './sections.js';
     ]),
   ],
   providers: [
+    CompanyQueries,
     Cursors,
     ListChoices,
     ListPages,
     ListQueries,
+    ListSumsQueries,
     RecordApi,
     RecordBatch,
     RecordPages,
@@ -49,6 +54,16 @@ export class SectionsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.menu.add({
+      room: 'portal',
+      group: 'company',
+      key: 'company',
+      labelKey: 'company.title',
+      href: '/portal/company',
+      icon: 'company',
+      order: 10,
+      visible: (viewer) => viewer.can('company'),
+    });
     const tab = (key: 'sites' | 'records', order: number) => ({
       key,
       label: say(`sections.tabs.${key}`),

@@ -60,8 +60,11 @@ export function filterForm(
   };
 }
 
-const shown = (section: Section, { words, written }: Filter, value: string): Text =>
-  words ? say(`${section.key}.${words}.${value}`) : verbatim(written?.(value) ?? value);
+function shown(section: Section, { words, written }: Filter, value: string): Text {
+  if (words) return say(`${section.key}.${words}.${value}`);
+  const text = written?.(value) ?? value;
+  return typeof text === 'string' ? verbatim(text) : text;
+}
 
 /** Sorting and columns stay when filters change. */
 function hiddenInputs(request: ListRequest, section: Section): { name: string; value: string }[] {

@@ -9,6 +9,7 @@ import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { choicesOf, customerChoices, ListChoices, sitesToChoose } from './list.choices.js';
 import { ListQueries } from './list.queries.js';
 import { readListRequest, type ListRequest } from './list.request.js';
+import { ListSumsQueries } from './list.sums.js';
 import { listView, type ListContext } from './list.view.js';
 import type { Section } from './section.js';
 
@@ -21,6 +22,7 @@ export class ListPages {
     private readonly queries: ListQueries,
     private readonly cursors: Cursors,
     private readonly choices: ListChoices,
+    private readonly sums: ListSumsQueries,
   ) {}
 
   async forPortal(section: Section, query: Query, viewer: Viewer): Promise<Page> {
@@ -42,6 +44,7 @@ export class ListPages {
       canAdd: false,
       writeCursor: (cursor) => this.cursors.write(section, request.sorting, cursor),
       hidden,
+      sums: await this.sums.forPortal(section, request, viewer.scope),
     };
     return new Page('sections/list', listView(section, request, page, context));
   }
@@ -58,6 +61,7 @@ export class ListPages {
       canAdd: false,
       writeCursor: (cursor) => this.cursors.write(section, request.sorting, cursor),
       hidden: nothingHidden,
+      sums: await this.sums.forStaff(section, request),
     };
     return new Page('sections/list', listView(section, request, page, context));
   }

@@ -50,17 +50,20 @@ export function readListRequest(
     return text === undefined ? undefined : cursors.read(section, sorting, text);
   };
   const columns = read('columns');
+  const filters = readFilters(section, read, hidden);
   return {
     q: read('q') ?? '',
     from: readDate('from', read('from')),
     to: readDate('to', read('to')),
     customer: readId('customer', read('customer')),
     site: readId('site', read('site')),
-    filters: readFilters(section, read, hidden),
+    filters,
     sorting,
     after: cursor('after'),
     before: cursor('before'),
-    columns: columns ? readColumns(section, columns, hidden) : usualColumns(section, hidden),
+    columns: columns
+      ? readColumns(section, columns, hidden)
+      : [...usualColumns(section, hidden), ...(section.extra?.(filters) ?? [])],
     chosen: columns !== undefined,
   };
 }

@@ -93,7 +93,7 @@ export function where(
   if (date && request.to) conditions.push(`r.${date.column} <= ${bind(request.to)}::date`);
   for (const filter of section.filters ?? []) {
     const value = request.filters[filter.name];
-    if (value !== undefined) conditions.push(filter.sql(value, bind));
+    if (value !== undefined) conditions.push(filter.sql(value, bind, request.filters));
   }
   for (const word of searchTerms(request.q)) conditions.push(found(section, word, reach, bind));
   return conditions;

@@ -29,7 +29,7 @@ export interface ListContext {
   readonly writeCursor: (cursor: Cursor) => string;
   readonly hidden: (field: Field) => boolean;
   /** A line of sums over all that the list holds, where the section has one. */
-  readonly sums?: Text;
+  readonly sums?: Text | undefined;
 }
 
 export interface ListModel extends PageModel {

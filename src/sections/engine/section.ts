@@ -1,6 +1,7 @@
 import type { Permission, PermissionDefinition } from '../../access/catalogue.js';
+import type { Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
-import type { Filter } from './filter.js';
+import type { Bind, Filter, Filtered } from './filter.js';
 import type { RecordPage } from './record-page.js';
 
 /** Named rows below a record, such as the waste items of a job; they live and go with it. */
@@ -60,7 +61,19 @@ export interface Section extends RecordKind {
   readonly parts?: readonly PermissionDefinition[];
   /** Where the database keeps exact counts of it: the measure of `record_sums` that counts each record once. */
   readonly countedAs?: string;
+  /** Columns that filters bring, such as the weight that belongs to them. */
+  readonly extra?: (filters: Filtered) => readonly Field[];
+  /** A line of sums over all that a narrowed list holds. */
+  readonly sums?: ListSums;
   readonly page: RecordPage;
+}
+
+/** What is added up over the records `r` of a list: read of each customer, then said of all of them. */
+export interface ListSums {
+  /** SQL of one row of sums; the conditions are those of the list. */
+  readonly sql: (conditions: readonly string[], filters: Filtered, bind: Bind) => string;
+  /** Bigints arrive as text. */
+  readonly line: (rows: readonly Readonly<Record<string, string>>[], filters: Filtered) => Text;
 }
 
 /** The permissions that a section brings. */

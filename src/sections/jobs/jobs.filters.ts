@@ -1,7 +1,9 @@
 import { formatEwcCode, parseEwcCode } from '../../platform/codes/ewc-code.js';
-import { parseFateCode } from '../../platform/codes/fate-code.js';
+import { FATE_GROUPS, parseFateCode } from '../../platform/codes/fate-code.js';
+import { say } from '../../platform/errors.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import { jobStatus } from './jobs.fields.js';
+import { matchingWaste } from './matching.waste.js';
 
 /** Jobs with an item of this main code: what a bar of the types report stands for. */
 const ewc: Filter = {
@@ -18,24 +20,30 @@ const ewc: Filter = {
 /** Jobs with an item whose main code lies in this chapter of the list of waste. */
 const chapter: Filter = {
   name: 'chapter',
+  written: (value) => say('jobs.filters.chapterIs', { chapter: value }),
   read: (text) => (/^(0[1-9]|1\d|20)$/.test(text) ? text : undefined),
   sql: (value, bind) =>
     `exists (select from waste_items w where w.job_id = r.id and starts_with(w.ewc_code, ${bind(value)}))`,
 };
 
-/** `unknown` stands for weight without a fate. */
+const isGroup = (text: string): boolean => (FATE_GROUPS as readonly string[]).includes(text);
+
+/**
+ * Jobs with waste that went this way: an operation, or a group of them such as `recycling`; `unknown` stands for weight
+ * without a fate. With a code or chapter it is that waste which must have gone this way.
+ */
 const fate: Filter = {
   name: 'fate',
+  written: (value) => (isGroup(value) ? say(`jobs.fates.groups.${value}`) : value),
   read: (text) => {
-    if (text === 'unknown') return text;
+    if (isGroup(text)) return text;
     const parsed = parseFateCode(text);
     return 'problem' in parsed ? undefined : (parsed.code ?? undefined);
   },
-  sql: (value, bind) =>
-    value === 'unknown'
-      ? `exists (select from waste_items w where w.job_id = r.id and w.grams >
-          (select coalesce(sum(f.grams), 0) from waste_fates f where f.waste_item_id = w.id and f.code is not null))`
-      : `exists (select from waste_fates f where f.job_id = r.id and f.code = ${bind(value)})`,
+  sql: (_value, bind, filters) => {
+    const { tables, conditions } = matchingWaste(filters, bind);
+    return `exists (select from ${tables} where ${['i.job_id = r.id', ...conditions].join(' and ')})`;
+  },
 };
 
 export const jobFilters: readonly Filter[] = [choiceFilter(jobStatus), ewc, chapter, fate];

@@ -1,6 +1,7 @@
 import type { Section } from '../engine/section.js';
 import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
+import { jobSums, matchingWeight } from './jobs.sums.js';
 import { jobPage } from './jobs.view.js';
 
 /** Jobs, collections and route stops, with their waste and its fates. */
@@ -15,5 +16,7 @@ export const jobs: Section = {
   fields: jobFields,
   children: [wasteItems],
   filters: jobFilters,
+  extra: matchingWeight,
+  sums: jobSums,
   page: jobPage,
 };

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { decidePortalAccess } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import { FactsQueries } from '../access/facts.queries.js';
+import { may, type Viewer } from '../access/viewer.js';
+import { Refused, say } from '../platform/errors.js';
+import { formatsFor } from '../platform/pages/formats.js';
+import { Page } from '../platform/pages/page.js';
+import { verbatim, Words } from '../platform/pages/words.js';
+import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
+import type { Choice } from '../sections/engine/list.view.js';
+import { reportCsv } from './report.csv.js';
+import { jobsHref } from './report.links.js';
+import { ReportQueries } from './report.queries.js';
+import { readReportRequest, type ReportRequest } from './report.request.js';
+import type { Report, ReportInput } from './report.js';
+import { reportView, type ReportContext } from './report.view.js';
+import { permissionOf } from './reporting.permissions.js';
+import { REPORTS } from './reports.js';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Makes the pages and downloads of reports: reads the request, asks for the figures, hands them to the report. */
+@Injectable()
+export class ReportPages {
+  constructor(
+    private readonly queries: ReportQueries,
+    private readonly choices: ListChoices,
+    private readonly facts: FactsQueries,
+    private readonly words: Words,
+  ) {}
+
+  async page(report: Report, query: Query, viewer: Viewer): Promise<Page> {
+    const today = await this.today(viewer);
+    const request = readReportRequest(query, today);
+    const input = request.fault ? undefined : await this.input(report, request, viewer, today);
+    const body = input?.lines[0]?.length ? report.body(input) : undefined;
+    const context =
+      viewer.kind === 'staff'
+        ? await this.staffContext(request, today)
+        : await this.portalContext(viewer, today);
+    const model = reportView(report, request, body, context);
+    return new Page('reporting/report', model, { status: request.fault ? 422 : 200 });
+  }
+
+  /** @throws Refused when the days make no report */
+  async download(report: Report, query: Query, viewer: Viewer, reply: FastifyReply): Promise<void> {
+    const today = await this.today(viewer);
+    const request = readReportRequest(query, today);
+    if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
+    const text = reportCsv(report, await this.input(report, request, viewer, today), this.words);
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${report.key}.csv"`)
+      .send(text);
+  }
+
+  private async input(
+    report: Report,
+    request: ReportRequest,
+    viewer: Viewer,
+    today: string,
+  ): Promise<ReportInput> {
+    const figures = report.figures(request);
+    const staff = viewer.kind === 'staff';
+    const lines = staff
+      ? await this.queries.forStaff(figures, request)
+      : await this.queries.forPortal(figures, request, viewer.scope);
+    const codes = report.named ? (lines[0] ?? []).map(({ key }) => key) : [];
+    const names = codes.length > 0 ? await this.queries.wasteNames(codes) : [];
+    const opens = staff ? may(viewer, 'records.read') : seesAllJobs(viewer);
+    return {
+      request,
+      today,
+      lines,
+      names: new Map(names.map((name) => [name.code, name])),
+      jobsHref: (behind) => (opens ? jobsHref(staff ? 'admin' : 'portal', request, behind) : undefined),
+      write: (text) => this.words.say(text),
+    };
+  }
+
+  private async portalContext(viewer: Viewer, today: string): Promise<ReportContext> {
+    const facts = viewer.portal as PortalFacts;
+    const allowed = (permission: string) => decidePortalAccess(permission, facts).allowed;
+    return {
+      room: 'portal',
+      today,
+      open: REPORTS.filter((report) => allowed(permissionOf(report))).map(({ key }) => key),
+      canExport: allowed('exports'),
+      sites: allowed('sites') ? await this.choices.sitesWithin(viewer.scope) : [],
+      customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
+      chapters: await this.chapters(),
+    };
+  }
+
+  private async staffContext({ customer }: ReportRequest, today: string): Promise<ReportContext> {
+    const customers = await this.choices.customers();
+    return {
+      room: 'admin',
+      today,
+      open: REPORTS.map(({ key }) => key),
+      canExport: true,
+      sites: customer ? await this.choices.sitesOf(customer) : [],
+      customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
+      chapters: await this.chapters(),
+    };
+  }
+
+  private async chapters(): Promise<Choice[]> {
+    return (await this.queries.chapters()).map(({ code, name }) => ({
+      value: code,
+      label: verbatim(`${code} ${name}`),
+    }));
+  }
+
+  /** A calendar day where the organisation is. */
+  private async today(viewer: Viewer): Promise<string> {
+    const { locale, timeZone, currency } = viewer.organisation ?? (await this.facts.organisation());
+    return formatsFor(locale, timeZone, currency).dayOf(new Date());
+  }
+}
+
+/** A link to jobs must open all the jobs that a figure counts. */
+function seesAllJobs({ portal, scope }: Viewer): boolean {
+  const jobs = decidePortalAccess('jobs', portal as PortalFacts).scope;
+  return scope.every(({ customerId }) => jobs.some((one) => one.customerId === customerId));
+}

@@ -1,0 +1,7 @@
+import { fates } from './fates.report.js';
+import type { Report } from './report.js';
+import { types } from './types.report.js';
+import { volumes } from './volumes.report.js';
+
+/** Every dashboard, in the order of menu and tabs. One line adds a report. */
+export const REPORTS: readonly Report[] = [volumes, types, fates];

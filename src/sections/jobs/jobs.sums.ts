@@ -1,0 +1,46 @@
+import { say } from '../../platform/errors.js';
+import { field, type Field } from '../engine/field.js';
+import type { Filtered } from '../engine/filter.js';
+import type { ListSums } from '../engine/section.js';
+import { matchingWaste, speaksOfWaste } from './matching.waste.js';
+
+/**
+ * What the jobs of a list weigh together. Where filters speak of waste, only the weight that belongs to them: of the
+ * items with that code, of what went to that fate. Reports count the same.
+ */
+export const jobSums: ListSums = {
+  sql: (conditions, filters, bind) => {
+    const waste = matchingWaste(filters, bind);
+    const all = ['i.job_id = r.id', ...waste.conditions, ...conditions];
+    const estimated = waste.ofFates ? '0' : `case when i.estimated then i.grams else 0 end`;
+    return `select coalesce(sum(${waste.grams}), 0)::bigint as grams,
+        coalesce(sum(${estimated}), 0)::bigint as estimated
+      from jobs r, ${waste.tables} where ${all.join(' and ')}`;
+  },
+
+  line: (rows, filters) => {
+    const sum = (name: string) => rows.reduce((total, row) => total + BigInt(row[name] ?? 0), 0n);
+    const [grams, estimated] = [sum('grams'), sum('estimated')];
+    const which = speaksOfWaste(filters) ? 'matching' : 'all';
+    return say(`jobs.sums.${estimated > 0n ? `${which}Estimated` : which}`, {
+      grams: String(grams),
+      estimated: String(estimated),
+    });
+  },
+};
+
+/** Of each job the weight that belongs to the filters, so that the rows add up to the line. */
+export function matchingWeight(filters: Filtered): Field[] {
+  if (!speaksOfWaste(filters)) return [];
+  const { tables, conditions, grams } = matchingWaste(filters, literal);
+  const all = ['i.job_id = r.id', ...conditions].join(' and ');
+  const derived = `(select coalesce(sum(${grams}), 0)::bigint from ${tables} where ${all})`;
+  return [field.weight('matchingWeight', { list: 'telling', derived })];
+}
+
+/** Codes only: what the filters let through has letters and digits. */
+function literal(value: unknown): string {
+  const codes = [value].flat().map(String);
+  if (codes.some((code) => !/^[A-Z0-9]+$/.test(code))) throw new Error(`"${codes.join()}" is no code.`);
+  return Array.isArray(value) ? `'{${codes.join(',')}}'` : `'${codes[0]}'`;
+}
