@@ -9,7 +9,12 @@ export interface HomeBlock {
 
 /** The summary, from what matters today to what lies behind. */
 export const HOME_BLOCKS: readonly HomeBlock[] = [
-  { key: 'upcoming', section: 'jobs', query: (today) => ({ from: today, sort: 'date' }), most: 5 },
+  {
+    key: 'upcoming',
+    section: 'jobs',
+    query: (today) => ({ from: today, status: 'scheduled', sort: 'date' }),
+    most: 5,
+  },
   { key: 'recent', section: 'jobs', query: (today) => ({ to: today, status: 'completed' }), most: 5 },
   { key: 'invoices', section: 'invoices', query: () => ({}), most: 5 },
   { key: 'documents', section: 'documents', query: () => ({}), most: 5 },

@@ -45,9 +45,12 @@ export function homeView(name: string, customer: string, found: readonly FoundBl
   };
 }
 
-/** Only what tells most: the list itself shows the rest. */
+/** Only what tells most: the list itself shows the rest. A column that would be empty is left out. */
 function table(section: Section, request: ListRequest, page: ListPage, block: HomeBlock): TableView {
-  const columns = request.columns.filter(({ list, kind }) => list === 'telling' || kind === 'site');
+  const rows = page.rows.slice(0, block.most);
+  const columns = request.columns
+    .filter(({ list, kind }) => list === 'telling' || kind === 'site')
+    .filter(({ name }) => rows.some((row) => row[name] !== null && row[name] !== ''));
   return tableView({
     caption: say(`portal.home.${block.key}.title`),
     columns: columns.map((field) => ({
@@ -56,7 +59,7 @@ function table(section: Section, request: ListRequest, page: ListPage, block: Ho
       numeric: ['weight', 'money', 'whole'].includes(field.kind),
       telling: field.list === 'telling',
     })),
-    rows: page.rows.slice(0, block.most).map((row) => ({
+    rows: rows.map((row) => ({
       href: `/portal/${section.key}/${row.id}`,
       cells: columns.map((field) => fieldCell(section.key, field, row)),
     })),
