@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../audit/audit.service.js';
-import { Database } from '../platform/database/database.js';
 import { Refused, say, type Text } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
-import { declaredFields } from './declared.fields.js';
 import { Importer } from './importer.js';
-import { type OpenImport, openImport } from './import.lines.js';
+import { ImportOpening } from './import.opening.js';
 import { parseMap } from './import.map.js';
 import type { ImportOptions } from './import.options.js';
-import { added, countLines, fileLines, NOTHING, refusalLine } from './import.report.js';
+import { added, countLines, fileTexts, NOTHING, refusalLine } from './import.report.js';
 import { targetOf } from './import.targets.js';
 import { RefusalsFile } from './refusals.file.js';
 import type { Terminal } from './terminal.js';
@@ -24,7 +22,7 @@ export const SOME_REFUSED = 2;
 @Injectable()
 export class ImportCommand {
   constructor(
-    private readonly database: Database,
+    private readonly opening: ImportOpening,
     private readonly importer: Importer,
     private readonly words: Words,
   ) {}
@@ -36,8 +34,9 @@ export class ImportCommand {
   async run(options: ImportOptions, terminal: Terminal): Promise<number> {
     const english = (text: Text) => this.words.say(text);
     const { kind } = targetOf(options.section);
-    const file = await this.open(options);
-    fileLines(file, english).forEach(terminal.line);
+    const map = options.map === undefined ? undefined : parseMap(await readMapFile(options.map));
+    const file = await this.opening.open(options.section, options.file, map);
+    fileTexts(file).map(english).forEach(terminal.line);
     if (resolve(options.report) === resolve(options.file))
       throw new Refused(say('imports.report.overItself', { path: options.report }));
     const report = await RefusalsFile.begin(options.report, english);
@@ -61,18 +60,6 @@ export class ImportCommand {
     if (counts.refused === 0) return ALL_WELL;
     terminal.line(english(say('imports.report.written', { path: options.report })));
     return SOME_REFUSED;
-  }
-
-  private async open({ section, file, map }: ImportOptions): Promise<OpenImport> {
-    const [organisation] = await this.database.rows<{ currency: string }>(
-      'select currency from organisation',
-    );
-    return openImport({
-      source: file,
-      ...(map === undefined ? {} : { map: parseMap(await readMapFile(map)) }),
-      fields: declaredFields(targetOf(section).kind),
-      currency: organisation?.currency ?? 'GBP',
-    });
   }
 }
 

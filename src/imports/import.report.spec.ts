@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { say, type Text } from '../platform/errors.js';
 import { readMessages, Words } from '../platform/pages/words.js';
-import { openImport } from './import.lines.js';
-import { countLines, fileLines, NOTHING, refusalCsv, refusalHeadings, refusalLine } from './import.report.js';
+import { type OpenImport, openImport } from './import.lines.js';
+import { countLines, fileTexts, NOTHING, refusalCsv, refusalHeadings, refusalLine } from './import.report.js';
 import { JOB_FIELDS } from './job-fields.fixture.js';
 
 const words = new Words(readMessages('messages/en'));
 const english = (text: Text) => words.say(text);
+const fileLines = (file: OpenImport) => fileTexts(file).map(english);
 const reason = say('imports.value.ewcUnknown', { code: '99 99 99' });
 
 describe('the report of an import', () => {
@@ -20,11 +21,11 @@ describe('the report of an import', () => {
         currency: 'GBP',
         map: { fields: { reference: '{No}', customer: '{Who}', date: '2024-01-01', status: 'scheduled' } },
       });
-    expect(fileLines(await open(Buffer.from('No\tWho\n1\tA\n')), english)).toEqual([
+    expect(fileLines(await open(Buffer.from('No\tWho\n1\tA\n')))).toEqual([
       'Read as utf-8, cells parted by "\\t".',
       '2 columns: No, Who.',
     ]);
-    expect(fileLines(await open(Buffer.from('No;Who;x;y\n1;Caf\xe9;;\n', 'latin1')), english)).toEqual([
+    expect(fileLines(await open(Buffer.from('No;Who;x;y\n1;Caf\xe9;;\n', 'latin1')))).toEqual([
       'Read as windows-1252 (a guess: if names with accents look wrong, say "encoding" in the map), cells parted by ";".',
       '4 columns: No, Who, x, y.',
       '2 columns are not used: x, y.',

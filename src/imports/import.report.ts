@@ -34,19 +34,14 @@ export const added = (a: ImportCounts, b: ImportCounts): ImportCounts =>
 export type Say = (text: Text) => string;
 
 /** How the file was understood, to be read before its rows: a wrong guess explains everything that follows. */
-export const fileLines = ({ table, unusedColumns }: OpenImport, words: Say): string[] => {
+export const fileTexts = ({ table, unusedColumns }: OpenImport): Text[] => {
   const values = { encoding: table.encoding, delimiter: table.delimiter === '\t' ? '\\t' : table.delimiter };
-  const lines = [
-    words(say(table.encodingGuessed ? 'imports.report.fileGuessed' : 'imports.report.file', values)),
+  const listed = (names: readonly string[]) => ({ count: names.length, columns: names.join(', ') });
+  return [
+    say(table.encodingGuessed ? 'imports.report.fileGuessed' : 'imports.report.file', values),
+    say('imports.report.columns', listed(table.columns)),
+    ...(unusedColumns.length > 0 ? [say('imports.report.unused', listed(unusedColumns))] : []),
   ];
-  lines.push(
-    words(say('imports.report.columns', { count: table.columns.length, columns: table.columns.join(', ') })),
-  );
-  if (unusedColumns.length > 0)
-    lines.push(
-      words(say('imports.report.unused', { count: unusedColumns.length, columns: unusedColumns.join(', ') })),
-    );
-  return lines;
 };
 
 /** One line of the terminal for a refused cell or row. */

@@ -1,11 +1,35 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MenuEntries } from '../platform/pages/menu.js';
 import { SectionsModule } from '../sections/sections.module.js';
+import { FileImport } from './file-import.entity.js';
 import { ImportCommand } from './import.command.js';
+import { ImportOpening } from './import.opening.js';
 import { Importer } from './importer.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsJobs } from './imports.jobs.js';
+import { ImportsQueries } from './imports.queries.js';
+import { Imports, IMPORTS } from './imports.service.js';
 
 /** Files in: from the command line, and from the office's page. */
 @Module({
-  imports: [SectionsModule],
-  providers: [ImportCommand, Importer],
+  imports: [SectionsModule, TypeOrmModule.forFeature([FileImport])],
+  controllers: [ImportsController],
+  providers: [ImportCommand, Importer, ImportOpening, Imports, ImportsJobs, ImportsQueries],
 })
-export class ImportsModule {}
+export class ImportsModule implements OnModuleInit {
+  constructor(private readonly menu: MenuEntries) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      key: 'imports',
+      labelKey: 'imports.list.title',
+      href: IMPORTS,
+      icon: 'upload',
+      order: 40,
+      visible: (viewer) => viewer.can('imports.run'),
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Text } from '../platform/errors.js';
+
+/** First a file is checked, which changes nothing; then it is imported. */
+export type ImportStep = 'check' | 'import';
+
+/** A file that somebody imports on the page. */
+@Entity('imports')
+export class FileImport {
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Column('text')
+  readonly section!: string;
+
+  /** What it was called on the machine it came from; only ever shown. */
+  @Column('text', { name: 'file_name' })
+  readonly fileName!: string;
+
+  /** The name of its bytes in the storage; none once they are forgotten. */
+  @Column('text', { nullable: true })
+  readonly file!: string | null;
+
+  @Column('bigint')
+  readonly bytes!: string;
+
+  /** As it was written; none where the headings decide. */
+  @Column('json', { nullable: true })
+  readonly map!: object | null;
+
+  /** How the file was read. */
+  @Column('jsonb', { default: [] })
+  readonly understood!: readonly Text[];
+
+  @Column('bigint', { name: 'row_count', default: 0 })
+  readonly rowCount!: string;
+
+  @Column('text', { default: 'check' })
+  readonly step!: ImportStep;
+
+  @Column('uuid', { name: 'operation_id' })
+  readonly operationId!: string;
+
+  /** What came of this step so far; empty before its first records. */
+  @Column('jsonb', { default: {} })
+  readonly counts!: object;
+
+  @Column('uuid', { name: 'asked_by', nullable: true })
+  readonly askedBy!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  readonly createdAt!: Date;
+}

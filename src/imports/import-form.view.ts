@@ -1,0 +1,59 @@
+import { say, type Text } from '../platform/errors.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { IMPORTS } from './imports.service.js';
+import { LARGEST_MEGABYTES } from './imports.upload.js';
+import { TARGETS } from './import.targets.js';
+
+/** A wrong place in a map: its key, as it was typed, and what to do there. */
+export interface MapFault {
+  readonly place: string;
+  readonly text: Text;
+}
+
+export interface ImportFormModel extends PageModel {
+  readonly errors: Readonly<Record<string, Text>>;
+  readonly action: string;
+  readonly section: string;
+  readonly sections: readonly { readonly value: string; readonly label: Text }[];
+  readonly map: string;
+  readonly mapFaults: readonly MapFault[];
+  /** The columns of the file that was sent, to write a map by. */
+  readonly columns: Text | null;
+  readonly fileHelp: Text;
+}
+
+/** What the form shows. */
+export interface ImportFormInput {
+  readonly section?: string;
+  readonly map?: string;
+  readonly errors?: Readonly<Record<string, Text>>;
+  readonly places?: Readonly<Record<string, Text>>;
+  readonly columns?: readonly string[];
+}
+
+/** The form by which a file is sent; 422 with what is wrong at its fields. */
+export function importForm(input: ImportFormInput): Page<ImportFormModel> {
+  const { section = '', map = '', errors = {}, places = {}, columns } = input;
+  const model: ImportFormModel = {
+    head: {
+      title: say('imports.form.title'),
+      purpose: say('imports.form.purpose'),
+      back: { label: say('imports.list.title'), href: IMPORTS },
+    },
+    errors,
+    action: IMPORTS,
+    section,
+    sections: [
+      { value: '', label: say('imports.form.choose') },
+      ...TARGETS.map(({ name, title }) => ({ value: name, label: title })),
+    ],
+    map,
+    mapFaults: mapFaults(places),
+    columns: columns ? say('imports.form.columns', { columns: columns.join(', ') }) : null,
+    fileHelp: say('imports.form.fileHelp', { most: LARGEST_MEGABYTES }),
+  };
+  return new Page('imports/form', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
+}
+
+export const mapFaults = (places: Readonly<Record<string, Text>>): MapFault[] =>
+  Object.entries(places).map(([place, text]) => ({ place, text }));

@@ -1,0 +1,144 @@
+import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
+import type { Action, PageModel } from '../platform/pages/page.js';
+import { tableView, type TableView } from '../platform/pages/table.view.js';
+import { verbatim } from '../platform/pages/words.js';
+import { mapFaults, type MapFault } from './import-form.view.js';
+import type { CellProblem } from './import.line.js';
+import { NEW_IMPORT, stateOf } from './imports-list.view.js';
+import type { ImportRow } from './imports.queries.js';
+import { importHref, IMPORTS } from './imports.service.js';
+
+export interface ImportPageModel extends PageModel {
+  readonly errors: Readonly<Record<string, Text>>;
+  readonly understood: readonly Text[];
+  readonly progress: { readonly done: number; readonly total: number; readonly sentence: Text } | null;
+  /** Milliseconds until the page looks again. */
+  readonly poll: number | null;
+  readonly problem: Text | null;
+  readonly sentence: Text | null;
+  readonly figures: readonly { readonly label: Text; readonly cell: Cell }[];
+  readonly rounded: Text | null;
+  readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
+  readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
+  readonly mapForm: {
+    readonly action: string;
+    readonly map: string;
+    readonly faults: readonly MapFault[];
+    readonly open: boolean;
+  } | null;
+  readonly more: Action | null;
+}
+
+/** So many refused cells are shown; the download has all. */
+export const SHOWN_REFUSALS = 20;
+
+export interface ImportPageInput {
+  readonly row: ImportRow;
+  readonly refusals: { readonly first: readonly CellProblem[]; readonly count: number };
+  /** A map that was typed and does not fit. */
+  readonly typed?: string;
+  readonly errors?: Readonly<Record<string, Text>>;
+  readonly places?: Readonly<Record<string, Text>>;
+}
+
+/** One file: how it was read, what would come of it or has come of it, and the next step. */
+export function importPage(input: ImportPageInput): ImportPageModel {
+  const { row, refusals, errors = {} } = input;
+  const busy = row.state === 'queued' || row.state === 'running';
+  const [words, tone] = stateOf(row);
+  return {
+    head: {
+      title: verbatim(row.fileName),
+      purpose: say('imports.page.into', { into: row.section, by: row.askedBy }),
+      back: { label: say('imports.list.title'), href: IMPORTS },
+      status: { words, tone },
+      ...(busy ? { refreshSeconds: 2 } : {}),
+    },
+    errors,
+    understood: row.understood,
+    progress: busy ? progressOf(row) : null,
+    poll: busy ? 1500 : null,
+    problem: row.problem,
+    sentence: !busy && row.state === 'done' ? sentenceOf(row) : null,
+    figures: figuresOf(row),
+    rounded: row.counts.rounded > 0 ? say('imports.report.rounded', { count: row.counts.rounded }) : null,
+    refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
+    run: busy ? null : runOf(row),
+    mapForm: busy ? null : mapFormOf(input),
+    more:
+      row.file === null ? { label: say('imports.page.another'), href: `${NEW_IMPORT}?like=${row.id}` } : null,
+  };
+}
+
+const progressOf = ({ step, state, done, total }: ImportRow): NonNullable<ImportPageModel['progress']> => ({
+  done: Math.min(done, Math.max(total, 1)),
+  total: Math.max(total, 1),
+  sentence:
+    state === 'queued' || total === 0
+      ? say('imports.page.waiting')
+      : say(`imports.page.progress.${step}`, { done, total }),
+});
+
+/** Records that are, or would be, in Portico. */
+const kept = ({ counts }: ImportRow): number => counts.created + counts.updated + counts.unchanged;
+
+const sentenceOf = (row: ImportRow): Text => {
+  if (row.step === 'import') return say('imports.page.imported', { count: kept(row) });
+  return kept(row) === 0
+    ? say('imports.page.nothingToImport')
+    : say('imports.page.checked', { count: kept(row) });
+};
+
+const FIGURES = ['created', 'updated', 'unchanged', 'refused', 'newCustomers', 'newSites'] as const;
+
+const figuresOf = ({ step, counts }: ImportRow): ImportPageModel['figures'] =>
+  FIGURES.filter((name) => counts[name] > 0 || !name.startsWith('new')).map((name) => ({
+    label: say(`imports.page.figures.${step}.${name}`),
+    cell: cell.number(counts[name]),
+  }));
+
+const refusalsOf = (
+  { id }: ImportRow,
+  { first, count }: ImportPageInput['refusals'],
+): NonNullable<ImportPageModel['refusals']> => ({
+  sentence:
+    count > first.length
+      ? say('imports.page.someRefused', { shown: first.length, count })
+      : say('imports.page.allRefused', { count }),
+  href: `${importHref(id)}/refused.csv`,
+  table: tableView({
+    caption: say('imports.page.refused'),
+    columns: (['row', 'column', 'value', 'reason'] as const).map((key) => ({
+      key,
+      label: say(`imports.report.headings.${key}`),
+      telling: true,
+    })),
+    rows: first.map(({ row, column, value, reason }) => ({
+      cells: [cell.text(String(row)), cell.text(column), cell.text(value.slice(0, 120)), cell.words(reason)],
+    })),
+  }),
+});
+
+const runOf = (row: ImportRow): ImportPageModel['run'] => {
+  const isChecked = row.step === 'check' && row.state === 'done' && kept(row) > 0;
+  const isStopped = row.step === 'import' && row.state !== 'done';
+  if (row.file === null || !(isChecked || isStopped)) return null;
+  return {
+    action: `${importHref(row.id)}/runs`,
+    button: isStopped ? say('imports.page.again') : say('imports.page.run', { count: kept(row) }),
+    help: isStopped
+      ? say('imports.page.againHelp')
+      : say('imports.page.runHelp', { count: row.counts.refused }),
+  };
+};
+
+const mapFormOf = ({ row, typed, errors = {}, places = {} }: ImportPageInput): ImportPageModel['mapForm'] => {
+  if (row.file === null) return null;
+  return {
+    action: `${importHref(row.id)}/checks`,
+    map: typed ?? (row.map === null ? '' : JSON.stringify(row.map, null, 2)),
+    faults: mapFaults(places),
+    open: Object.keys(errors).length > 0 || kept(row) === 0,
+  };
+};

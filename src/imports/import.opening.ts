@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { declaredFields } from './declared.fields.js';
+import { type OpenImport, openImport } from './import.lines.js';
+import { targetOf } from './import.targets.js';
+import { starterMap } from './starter.map.js';
+import { openTable } from './table.reader.js';
+import type { TableSource } from './table.source.js';
+
+/** Opens files for what they are imported into, in the organisation's currency. */
+@Injectable()
+export class ImportOpening {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * @param map as parsed JSON; none where the headings decide
+   * @throws Refused for an unknown section and a file that is no table, Invalid for a map that does not fit
+   */
+  async open(section: string, source: TableSource, map: unknown): Promise<OpenImport> {
+    const fields = declaredFields(targetOf(section).kind);
+    const row = await this.database.row<{ currency: string }>('select currency from organisation');
+    return openImport({
+      source,
+      fields,
+      currency: row?.currency ?? 'GBP',
+      ...(map === undefined ? {} : { map }),
+    });
+  }
+
+  /** What helps to write a map for a file: its columns, and a map to begin with. */
+  async beginning(
+    section: string,
+    source: TableSource,
+  ): Promise<{ columns: readonly string[]; map: string }> {
+    const { columns } = await openTable(source);
+    return { columns, map: starterMap(columns, declaredFields(targetOf(section).kind)) };
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Actor, SYSTEM } from '../audit/audit.service.js';
+import { Storage } from '../files/storage.js';
+import { type Progress, type RunningOperation, Runs } from '../operations/runs.js';
+import { Database } from '../platform/database/database.js';
+import { Sweeper } from '../platform/queue/jobs.js';
+import { Importer, type ImportPart } from './importer.js';
+import type { OpenImport } from './import.lines.js';
+import { ImportOpening } from './import.opening.js';
+import { added, type ImportCounts, NOTHING } from './import.report.js';
+import { targetOf } from './import.targets.js';
+import { type ImportRow, ImportsQueries } from './imports.queries.js';
+import { Imports } from './imports.service.js';
+
+/** Checks and imports files that were sent on the page. */
+@Injectable()
+export class ImportsJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: ImportsQueries,
+    private readonly imports: Imports,
+    private readonly opening: ImportOpening,
+    private readonly importer: Importer,
+    private readonly storage: Storage,
+  ) {}
+
+  @Runs('import')
+  async run(operation: RunningOperation, progress: Progress): Promise<void> {
+    const row = await this.queries.get(String(operation.payload['importId']));
+    const { file } = row;
+    // Its bytes are forgotten once everything is in: a worker that died after that has left nothing to do.
+    if (file === null) return;
+    const dryRun = row.step === 'check';
+    // What a dry run created and took back died with its worker; a real run goes on where it was.
+    const skip = dryRun ? 0 : operation.done;
+    const opened = await this.opening.open(row.section, () => this.storage.open(file), row.map ?? undefined);
+    if (skip === 0) await this.beginAnew(row, operation, opened);
+    let counts = skip === 0 ? NOTHING : row.counts;
+    for await (const part of this.importer.run({
+      kind: targetOf(row.section).kind,
+      file: opened,
+      actor: actorOf(operation),
+      dryRun,
+      skip,
+      keep: async (kept, manager) => {
+        await keep(manager, row.id, kept, added(counts, kept.counts));
+        await progress(kept.done, manager);
+      },
+    }))
+      counts = added(counts, part.counts);
+    if (!dryRun) await this.forget(row.id, file);
+  }
+
+  @Sweeper(3600)
+  async forgetOld(): Promise<void> {
+    await this.imports.forgetOld();
+  }
+
+  /** Counts the rows, so that progress has an end. */
+  private async beginAnew(
+    { id }: ImportRow,
+    { id: operationId }: RunningOperation,
+    { table }: OpenImport,
+  ): Promise<void> {
+    let rows = 0;
+    for await (const row of table.rows()) if (row) rows++;
+    await this.database.transaction(async (manager) => {
+      await manager.query(`update imports set row_count = $2, counts = '{}' where id = $1`, [id, rows]);
+      await manager.query('delete from import_refusals where import_id = $1', [id]);
+      await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);
+    });
+  }
+
+  private async forget(id: string, file: string): Promise<void> {
+    await this.database.rows('update imports set file = null where id = $1', [id]);
+    await this.storage.remove(file);
+  }
+}
+
+async function keep(
+  manager: EntityManager,
+  id: string,
+  { problems }: ImportPart,
+  counts: ImportCounts,
+): Promise<void> {
+  await manager.query('update imports set counts = $2 where id = $1', [id, JSON.stringify(counts)]);
+  if (problems.length === 0) return;
+  await manager.query(
+    `insert into import_refusals (import_id, row_number, column_name, value, reason)
+     select $1, "row", "column", value, reason
+     from jsonb_to_recordset($2) as p ("row" bigint, "column" text, value text, reason jsonb)`,
+    [id, JSON.stringify(problems, (_, value: unknown) => storable(value))],
+  );
+}
+
+/** What the database cannot hold in a text: faulty rows may have it. */
+const storable = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '\uFFFD') : value;
+
+/** Whoever asked has done it. */
+const actorOf = ({ askedBy }: RunningOperation): Actor =>
+  askedBy === null ? SYSTEM : { kind: 'staff', id: askedBy, address: '' };

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { OperationState } from '../operations/operation.entity.js';
+import { Database } from '../platform/database/database.js';
+import { NotFound, Refused, say, type Text } from '../platform/errors.js';
+import { isId } from '../platform/ids.js';
+import type { ImportStep } from './file-import.entity.js';
+import type { CellProblem } from './import.line.js';
+import { type ImportCounts, NOTHING } from './import.report.js';
+
+/** An import with how far its present step is. */
+export interface ImportRow {
+  readonly id: string;
+  readonly section: string;
+  readonly fileName: string;
+  /** The name of its bytes; none once they are forgotten. */
+  readonly file: string | null;
+  readonly map: object | null;
+  readonly understood: readonly Text[];
+  readonly step: ImportStep;
+  readonly counts: ImportCounts;
+  readonly state: OperationState;
+  readonly done: number;
+  readonly total: number;
+  readonly problem: Text | null;
+  readonly createdAt: Date;
+  /** Who asked for it. */
+  readonly askedBy: string;
+}
+
+const A_PAGE = 50;
+const AT_ONCE = 1000;
+
+/** What the office has imported. */
+@Injectable()
+export class ImportsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The latest first; `after` is the id of the last one on the page before. */
+  async list(after: string | undefined): Promise<{ rows: readonly ImportRow[]; next: string | undefined }> {
+    if (after !== undefined && !isId(after))
+      throw new Refused(say('sections.list.notUnderstood', { name: 'after' }));
+    const text = `${IMPORTS} where ($1::uuid is null or i.id < $1) order by i.id desc limit $2`;
+    const rows = await this.database.rows<Kept>(text, [after ?? null, A_PAGE + 1]);
+    const shown = rows.slice(0, A_PAGE).map(rowOf);
+    return { rows: shown, next: rows.length > A_PAGE ? shown.at(-1)?.id : undefined };
+  }
+
+  async count(): Promise<number> {
+    const row = await this.database.row<{ count: string }>('select count(*) as count from imports');
+    return Number(row?.count ?? 0);
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<ImportRow> {
+    const row = isId(id) ? await this.database.row<Kept>(`${IMPORTS} where i.id = $1`, [id]) : undefined;
+    if (!row) throw new NotFound();
+    return rowOf(row);
+  }
+
+  /** The first refused cells, and how many there are. */
+  async refusals(id: string, most: number): Promise<{ first: readonly CellProblem[]; count: number }> {
+    const row = await this.database.row<{ count: string }>(
+      'select count(*) as count from import_refusals where import_id = $1',
+      [id],
+    );
+    return { first: await this.refusalsAfter(id, '0', most), count: Number(row?.count ?? 0) };
+  }
+
+  /** Every refused cell, in the order of the file. */
+  async *everyRefusal(id: string): AsyncGenerator<readonly CellProblem[]> {
+    for (let after = '0'; ;) {
+      const rows = await this.refusalsAfter(id, after, AT_ONCE);
+      if (rows.length > 0) yield rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < AT_ONCE) return;
+      after = last.position;
+    }
+  }
+
+  private refusalsAfter(
+    id: string,
+    position: string,
+    most: number,
+  ): Promise<(CellProblem & { readonly position: string })[]> {
+    return this.database.rows(
+      `select position, row_number::int as row, column_name as column, value, reason from import_refusals
+       where import_id = $1 and position > $2 order by position limit $3`,
+      [id, position, most],
+    );
+  }
+}
+
+type Kept = Omit<ImportRow, 'counts'> & { readonly counts: Partial<ImportCounts> };
+
+const rowOf = (row: Kept): ImportRow => ({
+  ...row,
+  counts: { ...NOTHING, ...row.counts },
+  done: Number(row.done),
+  total: Number(row.total),
+});
+
+const IMPORTS = `
+  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.understood, i.step, i.counts, o.state, o.done, o.total,
+    o.problem, i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
+  from imports i join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Viewer } from '../access/viewer.js';
+import { Audit } from '../audit/audit.service.js';
+import { Storage } from '../files/storage.js';
+import { Operations } from '../operations/operations.service.js';
+import { Database } from '../platform/database/database.js';
+import { Conflict, say, type Text } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { FileImport, type ImportStep } from './file-import.entity.js';
+import type { OpenImport } from './import.lines.js';
+import { ImportOpening } from './import.opening.js';
+import { fileTexts } from './import.report.js';
+import type { ImportRow } from './imports.queries.js';
+
+/** A file in the storage that somebody wants to import. */
+export interface SentImport {
+  readonly section: string;
+  readonly fileName: string;
+  readonly file: string;
+  readonly bytes: number;
+  /** As parsed JSON; none where the headings decide. */
+  readonly map: unknown;
+}
+
+export const IMPORTS = '/admin/imports';
+export const importHref = (id: string): string => `${IMPORTS}/${id}`;
+
+/** Imports of the office's page: a row and an operation; a worker does them. */
+@Injectable()
+export class Imports {
+  constructor(
+    private readonly database: Database,
+    private readonly operations: Operations,
+    private readonly audit: Audit,
+    private readonly storage: Storage,
+    private readonly opening: ImportOpening,
+  ) {}
+
+  /** Takes a file and has it checked. @throws Refused for a file, Invalid for a map that cannot be used */
+  async add(viewer: Viewer, { section, fileName, file, bytes, map }: SentImport): Promise<string> {
+    const opened = await this.open(section, file, map);
+    const id = newId();
+    const operationId = await this.database.transaction(async (manager) => {
+      const operation = await this.begin(manager, viewer, { id, fileName }, 'check', 0);
+      await manager.insert(FileImport, {
+        id,
+        section,
+        fileName,
+        file,
+        bytes: String(bytes),
+        map: map === undefined ? null : (map as object),
+        understood: fileTexts(opened),
+        operationId: operation,
+        askedBy: viewer.id ?? null,
+      });
+      await this.audit.record(manager, viewer, {
+        action: 'import.checked',
+        subject: { kind: 'import', id },
+        after: { section, fileName },
+      });
+      return operation;
+    });
+    this.operations.feed(operationId);
+    return id;
+  }
+
+  /** Has the same file checked with another map. @throws Invalid, Conflict while it is worked on */
+  async checkAgain(viewer: Viewer, row: ImportRow, map: unknown): Promise<void> {
+    const opened = row.file === null ? undefined : await this.open(row.section, row.file, map);
+    await this.step(viewer, row, 'check', map, opened ? fileTexts(opened) : []);
+  }
+
+  /** Imports what was checked. @throws Conflict while it is worked on, or when it is done already */
+  async run(viewer: Viewer, row: ImportRow): Promise<void> {
+    await this.step(viewer, row, 'import', row.map, row.understood);
+  }
+
+  /** Forgets the bytes of what was checked a week ago and never imported. */
+  async forgetOld(): Promise<void> {
+    const old = await this.database.rows<{ file: string }>(
+      `with old as (select id, file from imports where file is not null and created_at < now() - interval '7 days'),
+         forgotten as (update imports i set file = null from old where i.id = old.id)
+       select file from old`,
+    );
+    for (const { file } of old) await this.storage.remove(file);
+  }
+
+  private open(section: string, file: string, map: unknown): Promise<OpenImport> {
+    return this.opening.open(section, () => this.storage.open(file), map ?? undefined);
+  }
+
+  private async step(
+    viewer: Viewer,
+    row: ImportRow,
+    step: ImportStep,
+    map: unknown,
+    understood: readonly Text[],
+  ): Promise<void> {
+    const operationId = await this.database.transaction(async (manager) => {
+      const [total] = await manager.query<{ rows: string }[]>(LOCK, [row.id]);
+      if (!total) throw new Conflict(say('imports.page.moved'));
+      const operation = await this.begin(manager, viewer, row, step, Number(total.rows));
+      await manager.query(
+        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}'
+         where id = $1`,
+        [row.id, step, operation, map ? JSON.stringify(map) : null, JSON.stringify(understood)],
+      );
+      await manager.query('delete from import_refusals where import_id = $1', [row.id]);
+      await this.audit.record(manager, viewer, {
+        action: step === 'check' ? 'import.checked' : 'import.run',
+        subject: { kind: 'import', id: row.id },
+        after: { section: row.section, fileName: row.fileName },
+      });
+      return operation;
+    });
+    this.operations.feed(operationId);
+  }
+
+  private begin(
+    manager: EntityManager,
+    viewer: Viewer,
+    { id, fileName }: { readonly id: string; readonly fileName: string },
+    step: ImportStep,
+    total: number,
+  ): Promise<string> {
+    return this.operations.begin(manager, {
+      kind: 'import',
+      title: say(`imports.work.${step}`, { name: fileName }),
+      href: importHref(id),
+      payload: { importId: id, step },
+      total,
+      askedBy: viewer.id,
+    });
+  }
+}
+
+/** Its row, when nobody works on it and its bytes are there. */
+const LOCK = `
+  select i.row_count as rows from imports i join operations o on o.id = i.operation_id
+  where i.id = $1 and i.file is not null and o.state not in ('queued', 'running') for update of i`;
