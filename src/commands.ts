@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
+import { readTrade } from './admin/demo/demos.js';
+import { Demonstration } from './admin/demo/demonstration.service.js';
 import { SYSTEM } from './audit/audit.service.js';
 import { ApiKeys } from './identity/api-keys.service.js';
 import { NewLoginForm } from './identity/identity.forms.js';
@@ -28,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: 'api-key', usage: 'api-key --name <name> [--role <role group>]', run: apiKey },
   { name: 'import', usage: IMPORT_USAGE, run: importFile },
+  { name: 'seed', usage: 'seed <trade>', run: seedDemo },
 ];
 
 /** Runs work inside the application, without HTTP and without workers. */
@@ -73,6 +76,13 @@ async function importFile(config: Config, args: readonly string[]): Promise<void
   await inside(config, async (app) => {
     process.exitCode = await app.get(ImportCommand).run(wanted, terminalOf(process.stdout));
   });
+}
+
+async function seedDemo(config: Config, args: readonly string[]): Promise<void> {
+  const trade = readTrade(args);
+  await inside(config, (app) =>
+    app.get(Demonstration, { strict: false }).load(trade, (line) => console.log(line)),
+  );
 }
 
 function options<Name extends string>(

@@ -29,7 +29,8 @@ export class DocumentSectionModule implements OnModuleInit {
       labelKey: 'documents.types.title',
       href: FILE_TYPES,
       icon: 'folder',
-      order: 50,
+      // Tables stand last: what follows a heading of its own seems to belong to it.
+      order: 900,
       visible: (viewer) => viewer.can('settings.write'),
     });
   }

@@ -1,0 +1,55 @@
+import type { Organisation } from '../../settings/organisation.js';
+import type { RecordLine } from '../../sections/records/record.lines.js';
+import type { Day } from './days.js';
+
+/** The demonstration of a trade: a business with its customers, their records, and people who may sign in. */
+export interface Demo {
+  readonly organisation: Organisation;
+  readonly administrator: DemoStaff;
+  readonly clerk: DemoStaff;
+  /** Customers with portal access; of the others nobody can sign in. */
+  readonly access: readonly DemoAccess[];
+  readonly people: readonly DemoPerson[];
+  /** Everything that is kept of customers, as it is on this day. Pure: the same day gives the same records. */
+  readonly records: (today: Day) => DemoRecords;
+  /** Said after loading, where a trade's own sections are still to come. */
+  readonly note?: string;
+}
+
+export interface DemoStaff {
+  readonly email: string;
+  readonly name: string;
+}
+
+export interface DemoAccess {
+  /** By reference. */
+  readonly customer: string;
+  /** Permissions that are off for this customer. */
+  readonly off?: readonly string[];
+}
+
+export interface DemoPerson {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly customer: string;
+  readonly sites: 'all' | readonly string[];
+  readonly withheld: readonly string[];
+  /** Accepted: may sign in, printed at start as `who`. Pending: the mail waits in the mailbox. */
+  readonly invitation: { readonly accepted: true; readonly who: string } | { readonly accepted: false };
+}
+
+export interface DemoRecords {
+  readonly customers: readonly RecordLine[];
+  readonly sites: readonly RecordLine[];
+  readonly jobs: readonly RecordLine[];
+  readonly invoices: readonly RecordLine[];
+  readonly documents: readonly DemoDocument[];
+}
+
+export interface DemoDocument {
+  readonly line: RecordLine;
+  readonly fileName: string;
+  /** The bytes of its PDF: the same each time. */
+  readonly pdf: () => Promise<Buffer>;
+}

@@ -1,0 +1,103 @@
+import type { RecordLine } from '../../../sections/records/record.lines.js';
+import { addDays, addMonths, type Day } from '../days.js';
+import { Random } from '../random.js';
+import { CONTACTS, CUSTOMERS, TOWNS, type CustomerData } from './customers.data.js';
+
+/** A customer with its places. */
+export interface DemoCustomer extends Omit<CustomerData, 'sites'> {
+  readonly reference: string;
+  readonly vat: string;
+  readonly phone: string;
+  readonly sites: readonly DemoSite[];
+}
+
+export interface DemoSite {
+  readonly reference: string;
+  readonly name: string;
+  readonly address: string;
+  readonly postcode: string;
+  readonly status: 'active' | 'on-stop' | 'archived';
+  readonly contact: string;
+  readonly phone: string;
+  /** Its first and last day of service; archived ones ended. */
+  readonly from: Day;
+  readonly until: Day | null;
+}
+
+/** Every customer with its sites, as they are on this day. */
+export function places(today: Day): DemoCustomer[] {
+  return CUSTOMERS.map((data, index) => {
+    const reference = `SF${1001 + index * 7}`;
+    const random = new Random('customer', reference);
+    return {
+      ...data,
+      reference,
+      vat: `GB ${random.between(900, 999)} ${random.between(1000, 9999)} ${random.between(10, 99)}`,
+      phone: landline(index * 10),
+      sites: data.sites.map((text, number) => site(reference, text, index * 10 + number + 1, number, today)),
+    };
+  });
+}
+
+function site(customer: string, text: string, line: number, number: number, today: Day): DemoSite {
+  const [name = '', street = '', town = '', status = 'active'] = text.split('|').map((part) => part.trim());
+  const reference = `${customer}/${String(number + 1).padStart(2, '0')}`;
+  const random = new Random('site', reference);
+  // Most were there all along; one in six came in the course of the two years.
+  const began = addMonths(today, -24);
+  const from = number > 0 && random.chance(0.16) ? addDays(began, random.between(60, 420)) : began;
+  return {
+    reference,
+    name,
+    address: `${street}, ${town}`,
+    postcode: `${TOWNS[town] ?? 'PE47'} ${random.between(1, 9)}${letters(random)}`,
+    status: status as DemoSite['status'],
+    contact: random.pick(CONTACTS),
+    phone: landline(line),
+    from,
+    until: status === 'archived' ? addDays(today, -random.between(50, 240)) : null,
+  };
+}
+
+/** The two letters behind a postcode's digit; these are never C, I, K, M, O or V. */
+const letters = (random: Random): string =>
+  Array.from({ length: 2 }, () => random.pick([...'ABDEFGHJLNPQRSTUWXYZ'])).join('');
+
+/** Numbers that Ofcom keeps free for plays: 01632 960000 to 960999. */
+const landline = (line: number): string => `01632 960 ${String(300 + line).padStart(3, '0')}`;
+
+export const customerLine = (customer: DemoCustomer): RecordLine => {
+  const [head] = customer.sites as [DemoSite];
+  return {
+    reference: customer.reference,
+    body: {
+      name: customer.name,
+      contactName: customer.contact,
+      email: `office@${customer.domain}.example`,
+      phone: customer.phone,
+      address: head.address,
+      postcode: head.postcode,
+      invoicingAddress: `Accounts, ${head.address}, ${head.postcode}`,
+      sicCode: customer.sic,
+      vatNumber: customer.vat,
+      accountManager: new Random('manager', customer.reference).pick(['Callum Reyes', 'Moira Penhallow']),
+    },
+  };
+};
+
+export const siteLines = (customer: DemoCustomer): RecordLine[] =>
+  customer.sites.map((one) => ({
+    reference: one.reference,
+    body: {
+      customer: customer.reference,
+      name: one.name,
+      status: one.status,
+      address: one.address,
+      postcode: one.postcode,
+      accountNumber: one.reference.replace('/', '-'),
+      contactName: one.contact,
+      contactPhone: one.phone,
+      contactEmail: `${one.contact.split(' ')[0]?.toLowerCase()}@${customer.domain}.example`,
+      sicCode: customer.sic,
+    },
+  }));
