@@ -165,6 +165,23 @@ describe('an invitation', () => {
     expect(seen.filter(({ status }) => status === 410)).toHaveLength(1);
   });
 
+  it('is either accepted or replaced when both happen at the same moment', async () => {
+    const path = await link();
+    const jo = visitor();
+    await jo.open(path);
+    await ruth.open(tab());
+    const [accepted, again] = await Promise.all([accept(jo, path), sendAgain()]);
+    expect([accepted.status, again.status]).not.toContain(500);
+    const [row] = await portico.sql<{ active: boolean; version: number }>(
+      `select u.active, i.token_version as version from portal_users u join invitations i on i.portal_user_id = u.id
+       where u.customer_id = $1`,
+      [customerId],
+    );
+    expect(row).toEqual(
+      accepted.status === 410 ? { active: false, version: 2 } : { active: true, version: 1 },
+    );
+  });
+
   it('asks again for what is missing or does not fit, and keeps the names', async () => {
     const path = await link();
     const jo = visitor();

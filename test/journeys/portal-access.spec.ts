@@ -169,6 +169,34 @@ describe('the tab Portal Access', () => {
     expect(lines.some(({ text }) => /dinton\.test|Ann/.test(text))).toBe(false);
   });
 
+  it('adds and mails nobody twice when the same form comes three times at the same moment', async () => {
+    const id = await customer(portico, 'C-4b', 'Datchet Dairy');
+    await enable(id);
+    await ruth.open(tab(id));
+    const form = new URLSearchParams(ruth.seen.$('main form').first().serialize());
+    form.set('people', 'x@datchet.test, y@datchet.test');
+    const seen = await Promise.all([1, 2, 3].map(() => ruth.request('POST', tab(id), form)));
+    expect(seen.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await settled();
+    expect(mailsTo('x@datchet.test')).toHaveLength(1);
+    expect(await portico.sql('select from portal_users where customer_id = $1', [id])).toHaveLength(2);
+  });
+
+  it('adds the same new address to two customers at the same moment as one login', async () => {
+    const ids = [await customer(portico, 'C-4c', 'Eton'), await customer(portico, 'C-4d', 'Slough')];
+    const forms = [];
+    for (const id of ids) {
+      await enable(id);
+      const form = new URLSearchParams((await ruth.open(tab(id))).$('main form').first().serialize());
+      form.set('people', 'one@both.test\ntwo@both.test');
+      forms.push(form);
+    }
+    const seen = await Promise.all(ids.map((id, index) => ruth.request('POST', tab(id), forms[index])));
+    expect(seen.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await portico.sql(`select from logins where email like '%both.test'`)).toHaveLength(2);
+    expect(await portico.sql(`select from portal_users where customer_id = any($1)`, [ids])).toHaveLength(4);
+  });
+
   it('says what is wrong with each address, keeps all that was typed, and adds and mails nobody', async () => {
     const id = await customer(portico, 'C-5', 'Egham Works');
     await enable(id);
