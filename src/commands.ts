@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { readTrade } from './admin/demo/demos.js';
 import { Demonstration } from './admin/demo/demonstration.service.js';
+import { diagnosis, examine, isWell } from './admin/doctor/doctor.js';
 import { SYSTEM } from './audit/audit.service.js';
 import { ApiKeys } from './identity/api-keys.service.js';
 import { NewLoginForm } from './identity/identity.forms.js';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   { name: 'api-key', usage: 'api-key --name <name> [--role <role group>]', run: apiKey },
   { name: 'import', usage: IMPORT_USAGE, run: importFile },
   { name: 'seed', usage: 'seed <trade>', run: seedDemo },
+  { name: 'doctor', usage: 'doctor', run: doctor },
 ];
 
 /** Runs work inside the application, without HTTP and without workers. */
@@ -83,6 +85,13 @@ async function seedDemo(config: Config, args: readonly string[]): Promise<void> 
   await inside(config, (app) =>
     app.get(Demonstration, { strict: false }).load(trade, (line) => console.log(line)),
   );
+}
+
+/** Does not start the application: it has something to say just when that cannot be started. */
+async function doctor(config: Config): Promise<void> {
+  const findings = await examine(config);
+  console.log(diagnosis(findings));
+  if (!isWell(findings)) process.exitCode = 1;
 }
 
 function options<Name extends string>(

@@ -21,7 +21,10 @@ const children = (all: readonly Child[]): Record<string, unknown> =>
     all.map((child) => {
       const [only] = child.fields;
       if (child.bare && only) return [child.name, [value(only, [child.name, ''])]];
-      return [child.name, [{ ...members(child.fields, [child.name, '']), ...children(child.children ?? []) }]];
+      return [
+        child.name,
+        [{ ...members(child.fields, [child.name, '']), ...children(child.children ?? []) }],
+      ];
     }),
   );
 

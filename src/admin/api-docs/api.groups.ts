@@ -1,0 +1,37 @@
+import type { Permission } from '../../access/catalogue.js';
+import { OPERATIONS_DESCRIPTION } from '../../operations/operations.api.description.js';
+import type { ApiGroup } from '../../platform/http/api-description.js';
+import { say } from '../../platform/errors.js';
+import { portalAccessDescription } from '../../portal-users/portal-access.api.description.js';
+import { portalUsersDescription } from '../../portal-users/portal-users.api.description.js';
+import { customers } from '../../sections/company/company.kind.js';
+import { DOCUMENT_FILES_DESCRIPTION } from '../../sections/documents/document-files.api.description.js';
+import type { RecordKind } from '../../sections/engine/section.js';
+import { SECTIONS } from '../../sections/sections.js';
+import { portalSettingsDescription } from '../../settings/portal-settings.api.description.js';
+import { recordGroup } from './record.group.js';
+
+/** Every kind of record that the API knows. */
+export const RECORD_KINDS: readonly RecordKind[] = [customers, ...SECTIONS];
+
+/**
+ * All that the API does, in the order of its page: the records from their declarations, the rest as it is described
+ * beside its controllers.
+ */
+export function apiGroups(
+  permissions: readonly Permission[],
+  hasWords: (key: string) => boolean,
+): ApiGroup[] {
+  const records = RECORD_KINDS.map((kind) => {
+    const title = kind === customers ? say('customers.list.title') : say(`${kind.key}.title`);
+    return recordGroup(kind, title, hasWords);
+  });
+  return [
+    ...records,
+    DOCUMENT_FILES_DESCRIPTION,
+    portalSettingsDescription(permissions),
+    portalAccessDescription(permissions),
+    portalUsersDescription(permissions),
+    OPERATIONS_DESCRIPTION,
+  ];
+}
