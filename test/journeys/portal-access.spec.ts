@@ -184,7 +184,7 @@ describe('the tab Portal Access', () => {
 
   it('adds the same new address to two customers at the same moment as one login', async () => {
     const ids = [await customer(portico, 'C-4c', 'Eton'), await customer(portico, 'C-4d', 'Slough')];
-    const forms = [];
+    const forms: URLSearchParams[] = [];
     for (const id of ids) {
       await enable(id);
       const form = new URLSearchParams((await ruth.open(tab(id))).$('main form').first().serialize());
