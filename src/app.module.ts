@@ -5,6 +5,7 @@ import { DocumentSectionModule } from './sections/documents/documents.module.js'
 import { PortalModule } from './portal/portal.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
+import { ApiDocsModule } from './admin/api-docs/api-docs.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         ReportingModule,
         PortalModule,
         AdminModule,
+        ApiDocsModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],
     };
