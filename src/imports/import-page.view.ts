@@ -17,8 +17,12 @@ export interface ImportPageModel extends PageModel {
   readonly poll: number | null;
   readonly problem: Text | null;
   readonly sentence: Text | null;
-  readonly figures: readonly { readonly label: Text; readonly cell: Cell }[];
-  readonly rounded: Text | null;
+  /** What came of it so far; nothing before its first rows. */
+  readonly figures: {
+    readonly title: Text;
+    readonly stats: readonly { readonly label: Text; readonly cell: Cell }[];
+    readonly rounded: Text | null;
+  } | null;
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
   readonly mapForm: {
@@ -61,8 +65,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     poll: busy ? 1500 : null,
     problem: row.problem,
     sentence: !busy && row.state === 'done' ? sentenceOf(row) : null,
-    figures: figuresOf(row),
-    rounded: row.counts.rounded > 0 ? say('imports.report.rounded', { count: row.counts.rounded }) : null,
+    figures: busy && row.done === 0 ? null : figuresOf(row),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
     run: busy ? null : runOf(row),
     mapForm: busy ? null : mapFormOf(input),
@@ -92,11 +95,14 @@ const sentenceOf = (row: ImportRow): Text => {
 
 const FIGURES = ['created', 'updated', 'unchanged', 'refused', 'newCustomers', 'newSites'] as const;
 
-const figuresOf = ({ step, counts }: ImportRow): ImportPageModel['figures'] =>
-  FIGURES.filter((name) => counts[name] > 0 || !name.startsWith('new')).map((name) => ({
+const figuresOf = ({ step, counts }: ImportRow): ImportPageModel['figures'] => ({
+  title: say(`imports.page.figuresTitle.${step}`),
+  stats: FIGURES.filter((name) => counts[name] > 0 || !name.startsWith('new')).map((name) => ({
     label: say(`imports.page.figures.${step}.${name}`),
     cell: cell.number(counts[name]),
-  }));
+  })),
+  rounded: counts.rounded > 0 ? say('imports.report.rounded', { count: counts.rounded }) : null,
+});
 
 const refusalsOf = (
   { id }: ImportRow,

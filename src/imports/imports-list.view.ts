@@ -59,7 +59,10 @@ const table = (rows: readonly ImportRow[]): TableView =>
         cell.text(row.fileName),
         cell.words(titleOf(row)),
         cell.status(...stateOf(row)),
-        ...COUNTED.map((name) => cell.number(row.counts[name])),
+        // What a check would do has not been done.
+        ...COUNTED.map((name) =>
+          cell.number(row.step === 'check' && name !== 'refused' ? null : row.counts[name]),
+        ),
         cell.text(row.askedBy),
         cell.dateTime(row.createdAt),
       ],

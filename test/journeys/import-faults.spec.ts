@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { SYSTEM } from '../../src/audit/audit.service.js';
@@ -6,7 +8,7 @@ import { Importer } from '../../src/imports/importer.js';
 import { openImport } from '../../src/imports/import.lines.js';
 import { jobs } from '../../src/sections/jobs/jobs.section.js';
 import { startPortico, type TestPortico } from '../support/app.js';
-import { ImportingOffice } from '../support/imports.js';
+import { ImportingOffice, isBuilt } from '../support/imports.js';
 import { Scene } from '../support/scene.js';
 
 const FIELDS = {
@@ -159,6 +161,56 @@ describe('a file with faults', () => {
     expect(said).toContain('8 records created.');
     expect(await references()).toEqual(expect.arrayContaining(['L3', 'L5', 'L8']));
   });
+});
+
+if (!isBuilt())
+  console.warn('Skipped: the command in a process of its own, because dist/ is older than its sources.');
+(isBuilt() ? describe : describe.skip)('the command in a process of its own', () => {
+  let portico: TestPortico;
+  let office: ImportingOffice;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    office = await ImportingOffice.open(portico);
+  });
+  afterAll(async () => {
+    await office.close();
+    await portico.close();
+  });
+
+  it('ends with 0, 2 for refused rows, 1 for what cannot be used, and leaves its report beside the file', async () => {
+    const good = await office.file('good.csv', 'reference,name\nC-1,Café Ltd\n');
+    const half = await office.file('half.csv', 'reference,name\nC-2,Two Ltd\nC-3\n');
+    expect(await office.inProcess('customers', good)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('1 record created.'),
+    });
+    const refused = await office.inProcess('customers', half);
+    expect(refused).toMatchObject({ code: 2, said: expect.stringContaining('1 record refused.') });
+    expect(await readFile(`${half}.refused.csv`, 'utf8')).toMatch(
+      /^\uFEFFRow,Column,Value,Reason\r\n3,,C-3,/,
+    );
+    expect(existsSync(`${good}.refused.csv`)).toBe(false);
+    const wrong = await office.inProcess(
+      'customers',
+      good,
+      '--map',
+      await office.file('m.json', { fields: {} }),
+    );
+    expect(wrong).toMatchObject({
+      code: 1,
+      faults: expect.stringContaining('fields.reference: This field is needed.'),
+    });
+    expect(await office.inProcess('customers')).toMatchObject({
+      code: 1,
+      faults: expect.stringContaining('import <section> <file>'),
+    });
+    const found = await portico.sql('select reference, name, portal_enabled from customers order by 1');
+    expect(found).toEqual([
+      { reference: 'C-1', name: 'Café Ltd', portal_enabled: false },
+      { reference: 'C-2', name: 'Two Ltd', portal_enabled: false },
+    ]);
+  }, 180_000);
 });
 
 describe('a file that is understood', () => {
