@@ -9,7 +9,7 @@ export interface SumLine {
 /** Everything under no key: what a report weighs together. */
 export type Sum = Omit<SumLine, 'key'>;
 
-const NOTHING: Sum = { records: 0, grams: 0n, estimated: 0n };
+export const NOTHING: Sum = { records: 0, grams: 0n, estimated: 0n };
 
 const plus = (a: Sum, b: Sum): Sum => ({
   records: a.records + b.records,

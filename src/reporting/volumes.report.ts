@@ -4,7 +4,7 @@ import { cell } from '../platform/pages/cells.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
 import { estimatedStat } from './estimated.js';
-import { totalOf, type Sum } from './figures.js';
+import { NOTHING, totalOf, type Sum } from './figures.js';
 import { monthsOf, shiftMonth, yearEarlier, type RangeMonth } from './report.range.js';
 import type { Report, ReportInput, Stat } from './report.js';
 import { shareCell } from './share.js';
@@ -14,7 +14,7 @@ const GRAMS_OF_A_TONNE = 1_000_000;
 
 /** A month of the report with what was collected in it, and a year before. */
 export interface VolumeMonth extends RangeMonth, Sum {
-  /** Only whole months are compared. */
+  /** Only whole months are compared, and only with months in which something was collected. */
   readonly yearEarlier: bigint | undefined;
   /** The jobs behind it. */
   readonly href: string | undefined;
@@ -61,18 +61,16 @@ export const volumes: Report = {
 
 /** Every month of the range, also those in which nothing happened. */
 export function volumeMonths({ request, lines, jobsHref }: ReportInput): VolumeMonth[] {
-  const [now = [], before = []] = lines.map((found) => new Map(found.map((line) => [line.key, line])));
-  const nothing: Sum = { records: 0, grams: 0n, estimated: 0n };
-  const of = (found: unknown, month: string): Sum =>
-    (found as ReadonlyMap<string, Sum>).get(month) ?? nothing;
+  const byMonth = (index: number) => new Map(lines[index]?.map((line) => [line.key, line]));
+  const [now, before] = [byMonth(0), byMonth(1)];
   return monthsOf(request.range).map((one) => {
-    const { records, grams, estimated } = of(now, one.month);
+    const { records, grams, estimated } = now.get(one.month) ?? NOTHING;
     return {
       ...one,
       records,
       grams,
       estimated,
-      yearEarlier: one.whole ? of(before, shiftMonth(one.month, -12)).grams : undefined,
+      yearEarlier: one.whole ? before.get(shiftMonth(one.month, -12))?.grams : undefined,
       href: records > 0 ? jobsHref({ from: one.from, to: one.to }) : undefined,
     };
   });
@@ -104,6 +102,12 @@ const chart = (months: readonly VolumeMonth[], today: string): BarChartView =>
     })),
   });
 
+/** A month by its name, or by its days where it is cut; the current one is not over. */
+function nameOf({ month, from, to, whole }: RangeMonth, today: string): Text {
+  if (!whole) return say('reporting.days', { from, to });
+  return say(today.startsWith(month) ? 'reporting.monthSoFar' : 'reporting.month', { month });
+}
+
 /** The newest month first, as the one that most people come for. */
 const table = (months: readonly VolumeMonth[], input: ReportInput): TableView =>
   tableView({
@@ -118,11 +122,7 @@ const table = (months: readonly VolumeMonth[], input: ReportInput): TableView =>
     rows: [...months].reverse().map((one) => ({
       ...(one.href ? { href: one.href } : {}),
       cells: [
-        cell.words(
-          one.whole
-            ? say('reporting.month', { month: one.month })
-            : say('reporting.days', { from: one.from, to: one.to }),
-        ),
+        cell.words(nameOf(one, input.today)),
         cell.number(one.records),
         cell.weight(one.grams),
         cell.weight(one.yearEarlier ?? null),

@@ -6,7 +6,7 @@ import { sampleFrame, sampleRenderer } from '../support/sample-frame.js';
 import type { Screen } from './gallery.js';
 
 /** Folders of pages that customers see; all others but `identity` are the office's. */
-const portalFolders = /^portal(?!-users)/;
+const portalFolders = /^(portal(?!-users)|reporting)/;
 
 /** Every sample that is a page, in the room where it is at home. */
 export async function samplePages(): Promise<Screen[]> {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { jobSums, matchingWeight } from './jobs.sums.js';
+import { matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
+
+const bind = (value: unknown): string => JSON.stringify(value);
+
+describe('the waste that filters speak of', () => {
+  it('is all of it when none speaks of waste', () => {
+    expect(speaksOfWaste({ status: 'completed' })).toBe(false);
+    expect(matchingWaste({ status: 'completed' }, bind)).toEqual({
+      tables: 'waste_items i',
+      conditions: [],
+      grams: 'i.grams',
+      ofFates: false,
+    });
+    expect(matchingWeight({ status: 'completed' })).toEqual([]);
+  });
+
+  it('is that of one item for a code and a fate together, never of two', () => {
+    const { conditions, grams, ofFates } = matchingWaste({ ewc: '200301', fate: 'R3' }, bind);
+    expect(conditions).toEqual(['i.ewc_code = "200301"', 'f.code = any (["R3"]::text[])']);
+    expect([grams, ofFates]).toEqual(['f.grams', true]);
+  });
+
+  it('of a group is that of its operations', () => {
+    expect(operationsOf('energy')).toEqual(['R1']);
+    expect(operationsOf('interim')).toEqual(['R12', 'R13', 'D13', 'D14', 'D15']);
+    expect(operationsOf('R3')).toEqual(['R3']);
+  });
+
+  it('is written into a column with codes only', () => {
+    expect(matchingWeight({ fate: 'recycling' })[0]?.derived).toContain(`'{R2,R3,R4,R5,R6,R7,R8,R9,R11}'`);
+    expect(matchingWeight({ chapter: '20' })[0]?.derived).toContain(`starts_with(i.ewc_code, '20')`);
+    expect(() => matchingWeight({ ewc: `'; drop` })).toThrow('is no code');
+  });
+});
+
+describe('the line of sums', () => {
+  const rows = [
+    { grams: '1500000', estimated: '0' },
+    { grams: '500000', estimated: '200000' },
+  ];
+
+  it('adds up several customers, and says what was estimated', () => {
+    expect(jobSums.line(rows, {})).toEqual({
+      key: 'jobs.sums.allEstimated',
+      values: { grams: '2000000', estimated: '200000' },
+    });
+    expect(jobSums.line(rows.slice(0, 1), { ewc: '200301' }).key).toBe('jobs.sums.matching');
+  });
+});
