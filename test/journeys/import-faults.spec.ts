@@ -359,6 +359,33 @@ describe('a file that is understood', () => {
     expect(said).toContain('500 records were the same already.');
   });
 
+  it('may be imported by two people at the same moment: each record is made once', async () => {
+    const map = await office.file('twice.json', {
+      unknownCustomers: 'create',
+      unknownSites: 'create',
+      fields: { ...FIELDS, reference: 'P-{Job}' },
+    });
+    const line = (n: number) => `${n},Pair ${n % 7},Pair ${n % 7}/${(n % 30) % 7},2026-03-04,200301,5,R3,5`;
+    const both = await Promise.all(
+      [1, -1].map(async (order) => {
+        const numbers = Array.from({ length: 1100 }, (_, n) => n).sort((a, b) => order * (a - b));
+        const file = await office.file(`twice${order}.csv`, [HEADER, ...numbers.map(line)].join('\n'));
+        return office.import('jobs', file, '--map', map);
+      }),
+    );
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    const [found] = await portico.sql(
+      `select count(*)::int as jobs, count(distinct j.reference)::int as different, sum(w.grams)::int as grams
+       from jobs j join waste_items w on w.job_id = j.id where j.reference like 'P-%'`,
+    );
+    expect(found).toEqual({ jobs: 1100, different: 1100, grams: 5_500_000 });
+    const [sums] = await portico.sql(
+      `select sum(s.grams)::int as grams from record_sums s join customers c on c.id = s.customer_id
+       where c.reference like 'Pair %' and s.every_site and s.measure = 'month'`,
+    );
+    expect(sums).toEqual({ grams: 5_500_000 });
+  }, 120_000);
+
   it('may hold customers, sites, invoices and documents', async () => {
     const put = async (section: string, ...lines: string[]) =>
       office.import(section, await office.file(`${section}.csv`, lines.join('\n')));
