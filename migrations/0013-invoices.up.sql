@@ -64,6 +64,8 @@ create policy invoices_portal on invoices for select to {{portal}}
     and ((select portal_every_site()) or site_id = any ((select portal_sites())::uuid[])));
 create policy invoice_lines_portal on invoice_lines for select to {{portal}}
   using (customer_id = (select portal_customer())
+    -- Through the invoice's own policy: lines of drafts are not shown either.
+    and exists (select from invoices i where i.id = invoice_lines.invoice_id)
     and ((select portal_every_site()) or site_id = any ((select portal_sites())::uuid[])));
 grant select, insert, update, delete on invoices, invoice_lines to {{app}};
 grant select on invoices, invoice_lines to {{portal}};

@@ -12,6 +12,8 @@ create table exports (
   rows_expected bigint not null,
   rows_written bigint not null default 0,
   file_name text,
+  -- A print of what its reader might see when it was written; another one closes the file.
+  rights text not null default '',
   bytes bigint,
   attempt integer not null default 0,
   lease_until timestamptz,

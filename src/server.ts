@@ -25,7 +25,7 @@ export async function webApplication(
   root: DynamicModule = AppModule.with(config),
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    trustProxy: config.trustProxy,
+    trustProxy: trusted(config.trustProxy),
     bodyLimit: 2 * MEBIBYTE,
     routerOptions: { maxParamLength: 500 },
     multipart: false,
@@ -65,3 +65,7 @@ function parseJson(body: Buffer, done: (error: Error | null, value?: unknown) =>
     done(new Refused(say('sections.api.json')));
   }
 }
+
+/** So many hops before us are ours; what lies further away could have written anything. */
+const trusted = (proxies: Config['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;

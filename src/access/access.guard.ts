@@ -43,7 +43,9 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
   }
 
   /** Passport's answer without its exception: a visitor is somebody too. */
-  override handleRequest<User>(_error: unknown, user: User): User {
+  override handleRequest<User>(error: unknown, user: User): User {
+    // A database that fails is no visitor: the page says that something went wrong.
+    if (error) throw error as Error;
     return (user || undefined) as User;
   }
 

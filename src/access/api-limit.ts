@@ -19,7 +19,8 @@ export class ApiLimit {
     const redis = this.queue.queue(QUEUES[0] as string).client;
     if (redis.status !== 'ready') return;
     const minute = `${this.config.redisPrefix}:api:${keyId}:${Math.floor(Date.now() / 60_000)}`;
-    const replies = await redis.multi().incr(minute).expire(minute, 120).exec();
+    const counting = redis.multi().incr(minute).expire(minute, 120).exec();
+    const replies = await counting.catch(() => null);
     if (Number(replies?.[0]?.[1] ?? 0) > A_MINUTE)
       throw new TooMany(say('access.api.tooMany', { limit: A_MINUTE }));
   }

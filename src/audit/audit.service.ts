@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectEntityManager } from '@nestjs/typeorm';
+import { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { newId } from '../platform/ids.js';
 import { AuditLine } from './audit-line.entity.js';
@@ -23,6 +24,13 @@ export interface AuditEvent {
 /** Adds audit lines, always in the transaction of the change itself. */
 @Injectable()
 export class Audit {
+  constructor(@InjectEntityManager() private readonly manager: EntityManager) {}
+
+  /** A line that belongs to no change: somebody is about to be handed something. Written before it is. */
+  noteNow(actor: Actor, event: AuditEvent): Promise<void> {
+    return this.record(this.manager, actor, event);
+  }
+
   async record(manager: EntityManager, actor: Actor, ...events: readonly AuditEvent[]): Promise<void> {
     if (events.length === 0) return;
     await manager.insert(

@@ -33,6 +33,9 @@ export class ListExport {
   @Column('text', { name: 'file_name', nullable: true })
   fileName!: string | null;
 
+  @Column('text')
+  rights!: string;
+
   @Column('bigint', { nullable: true })
   bytes!: string | null;
 

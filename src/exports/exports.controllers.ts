@@ -5,7 +5,9 @@ import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Storage } from '../files/storage.js';
-import { NotFound } from '../platform/errors.js';
+import { Expired, NotFound, say } from '../platform/errors.js';
+import { Audit } from '../audit/audit.service.js';
+import { ExportRights } from './export.rights.js';
 import { Page } from '../platform/pages/page.js';
 import { named } from '../sections/engine/section.controllers.js';
 import type { Section } from '../sections/engine/section.js';
@@ -49,6 +51,8 @@ export class ExportsController {
   constructor(
     private readonly queries: ExportsQueries,
     private readonly storage: Storage,
+    private readonly rights: ExportRights,
+    private readonly audit: Audit,
   ) {}
 
   @Get('portal/exports')
@@ -98,11 +102,19 @@ export class ExportsController {
     return this.file(viewer, id, reply);
   }
 
-  /** The section must still be open to whoever asked for the file. */
+  /** What decided its rows must still be so: a file does not outlive the rights it was written under. */
   private async file(viewer: ViewerFacts, id: string, reply: FastifyReply): Promise<void> {
-    const { section, fileName, bytes } = await this.queries.finished(viewer, id);
-    if (viewer.portal && !decidePortalAccess(section, viewer.portal).allowed) throw new NotFound();
-    const stream = await this.storage.open(fileName);
-    void reply.headers(csvHeaders(`${section}.csv`, Number(bytes))).send(stream);
+    const row = await this.queries.finished(viewer, id);
+    const section = SECTIONS.find(({ key }) => key === row.section);
+    const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
+    if (!section || !reader) throw new NotFound();
+    if ((await this.rights.print(reader, section)) !== row.rights) throw new Expired(say('exports.changed'));
+    await this.audit.noteNow(viewer, {
+      action: 'export.downloaded',
+      subject: { kind: 'export', id: row.id },
+      after: { section: row.section },
+    });
+    const stream = await this.storage.open(row.fileName);
+    void reply.headers(csvHeaders(`${row.section}.csv`, Number(row.bytes))).send(stream);
   }
 }

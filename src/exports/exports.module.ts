@@ -4,6 +4,7 @@ import { MenuEntries } from '../platform/pages/menu.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { SECTIONS } from '../sections/sections.js';
 import { CsvWriter } from './csv.writer.js';
+import { ExportRights } from './export.rights.js';
 import { ListExport } from './export.entity.js';
 import { ExportsController, listDownloadController } from './exports.controllers.js';
 import { ExportsJobs } from './exports.jobs.js';
@@ -15,7 +16,7 @@ import { ListDownloads } from './list-downloads.js';
 @Module({
   imports: [SectionsModule, TypeOrmModule.forFeature([ListExport])],
   controllers: [ExportsController, ...SECTIONS.map(listDownloadController)],
-  providers: [CsvWriter, Exports, ExportsJobs, ExportsQueries, ListDownloads],
+  providers: [ExportRights, CsvWriter, Exports, ExportsJobs, ExportsQueries, ListDownloads],
 })
 export class ExportsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

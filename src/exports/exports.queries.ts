@@ -6,10 +6,13 @@ import { isId } from '../platform/ids.js';
 import type { ListExport } from './export.entity.js';
 
 const COLUMNS = `id, section, state, rows_expected as "rowsExpected", rows_written as "rowsWritten",
-  file_name as "fileName", bytes, created_at as "createdAt", expires_at as "expiresAt"`;
+  file_name as "fileName", rights, login_id as "loginId", portal_user_id as "portalUserId", bytes, created_at as "createdAt", expires_at as "expiresAt"`;
 
 export type ExportRow = Pick<
   ListExport,
+  | 'loginId'
+  | 'portalUserId'
+  | 'rights'
   | 'id'
   | 'section'
   | 'state'

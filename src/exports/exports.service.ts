@@ -3,20 +3,20 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
-import { decidePortalAccess, type RecordScope } from '../access/decision.js';
-import { FactsQueries } from '../access/facts.queries.js';
 import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
 import { newFileName, Storage } from '../files/storage.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
+import { renewing } from '../platform/queue/renewing.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
 import { Cursors } from '../sections/engine/cursors.js';
 import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
-import { CsvWriter, type Reader } from './csv.writer.js';
+import { CsvWriter } from './csv.writer.js';
+import { ExportRights } from './export.rights.js';
 import { ListExport } from './export.entity.js';
 
 const DAYS = 7;
@@ -32,7 +32,7 @@ export class Exports {
     private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly audit: Audit,
-    private readonly facts: FactsQueries,
+    private readonly rights: ExportRights,
     private readonly storage: Storage,
     private readonly cursors: Cursors,
     private readonly writer: CsvWriter,
@@ -81,15 +81,16 @@ export class Exports {
   async write(id: string): Promise<void> {
     const row = await this.claim(id);
     if (!row) return;
-    const section = SECTIONS.find(({ key }) => key === row.section) as Section;
-    const reader = await this.reader(row, section);
-    if (!reader) return this.finish(id, 'withdrawn');
     const folder = await mkdtemp(join(tmpdir(), 'portico-export-'));
     try {
-      await this.writeFile(row, section, reader, join(folder, 'export.csv'));
+      await renewing(
+        30,
+        () => this.renew(row),
+        () => this.attempt(row, join(folder, 'export.csv')),
+      );
     } catch (error) {
       this.log.error(`Export ${id}: ${(error as Error).stack}`);
-      await this.finish(id, row.attempt >= MOST_ATTEMPTS ? 'failed' : 'queued');
+      await this.finish(row, row.attempt >= MOST_ATTEMPTS ? 'failed' : 'queued');
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -105,56 +106,55 @@ export class Exports {
 
   private async claim(id: string): Promise<ListExport | undefined> {
     const [row] = await this.database.rows<ListExport>(
-      `update exports set state = 'running', attempt = attempt + 1, rows_written = 0,
-         lease_until = now() + make_interval(secs => $2)
+      `update exports set state = case when attempt >= $3 then 'failed' else 'running' end,
+         attempt = attempt + 1, rows_written = 0, lease_until = now() + make_interval(secs => $2)
        where id = $1 and (state = 'queued' or (state = 'running' and lease_until < now()))
-       returning id, portal_user_id as "portalUserId", section, query, attempt, rows_expected as "rowsExpected"`,
-      [id, LEASE_SECONDS],
+       returning id, state, login_id as "loginId", portal_user_id as "portalUserId", section, query, attempt`,
+      [id, LEASE_SECONDS, MOST_ATTEMPTS],
     );
-    return row;
+    return row?.state === 'running' ? row : undefined;
   }
 
-  private async reader(row: ListExport, section: Section): Promise<Reader | undefined> {
-    if (!row.portalUserId) return 'staff';
-    const facts = await this.facts.ofAccess(row.portalUserId);
-    if (!facts) return undefined;
-    const exportable = decidePortalAccess('exports', facts).scope;
-    const scope: RecordScope = decidePortalAccess(section.key, facts).scope.filter(({ customerId }) =>
-      exportable.some((one) => one.customerId === customerId),
-    );
-    return scope.length > 0 ? { facts, scope } : undefined;
-  }
-
-  private async writeFile(row: ListExport, section: Section, reader: Reader, file: string): Promise<void> {
+  private async attempt(row: ListExport, file: string): Promise<void> {
+    const section = SECTIONS.find(({ key }) => key === row.section);
+    const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
+    if (!section || !reader) return this.finish(row, 'withdrawn');
+    const print = await this.rights.print(reader, section);
     const hidden = reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts);
     const request = readListRequest(section, row.query, this.cursors, hidden);
     let told = Date.now();
     const rows = await this.writer.write(section, request, reader, file, (written) => {
       if (Date.now() - told < 1000) return;
       told = Date.now();
-      void this.progress(row.id, written).catch(() => undefined);
+      void this.renew(row, written).catch(() => undefined);
     });
     const { size } = await stat(file);
     const fileName = newFileName();
     await this.storage.put(fileName, createReadStream(file));
+    const kept = await this.database.rows(
+      `update exports set state = 'done', rows_written = $3, file_name = $4, bytes = $5, rights = $6,
+         finished_at = now(), expires_at = now() + make_interval(days => $7), lease_until = null
+       where id = $1 and state = 'running' and attempt = $2 returning id`,
+      [row.id, row.attempt, rows, fileName, size, print, DAYS],
+    );
+    // Another worker took over meanwhile: its file counts, and ours is nobody's.
+    if (kept.length === 0) await this.storage.remove(fileName);
+  }
+
+  /** Keeps the row ours, and says how far it is. Only the attempt that holds it may. */
+  private async renew({ id, attempt }: ListExport, written?: number): Promise<void> {
     await this.database.rows(
-      `update exports set state = 'done', rows_written = $2, file_name = $3, bytes = $4, finished_at = now(),
-         expires_at = now() + make_interval(days => $5), lease_until = null where id = $1`,
-      [row.id, rows, fileName, size, DAYS],
+      `update exports set rows_written = coalesce($3, rows_written), lease_until = now() + make_interval(secs => $4)
+       where id = $1 and state = 'running' and attempt = $2`,
+      [id, attempt, written ?? null, LEASE_SECONDS],
     );
   }
 
-  private async progress(id: string, written: number): Promise<void> {
+  private async finish({ id, attempt }: ListExport, state: 'withdrawn' | 'failed' | 'queued'): Promise<void> {
     await this.database.rows(
-      `update exports set rows_written = $2, lease_until = now() + make_interval(secs => $3) where id = $1 and state = 'running'`,
-      [id, written, LEASE_SECONDS],
-    );
-  }
-
-  private async finish(id: string, state: 'withdrawn' | 'failed' | 'queued'): Promise<void> {
-    await this.database.rows(
-      'update exports set state = $2, finished_at = now(), lease_until = null where id = $1',
-      [id, state],
+      `update exports set state = $3, finished_at = now(), lease_until = null
+       where id = $1 and state = 'running' and attempt = $2`,
+      [id, attempt, state],
     );
   }
 }

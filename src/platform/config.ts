@@ -21,7 +21,8 @@ export class Config {
   /** The first signs, all verify. */
   readonly secretKeys: readonly [string, ...string[]];
   readonly storageUrl: string;
-  readonly trustProxy: boolean;
+  /** How many proxies stand before us, or their addresses; false when there are none. */
+  readonly trustProxy: number | string | false;
   readonly metricsToken: string | undefined;
   readonly production: boolean;
   /** The trade whose demonstration data is loaded, if this is a demonstration. */
@@ -46,7 +47,7 @@ export class Config {
     this.secretKeys = secretKeys(env['SECRET_KEY'] ?? '');
     this.folder = env['PORTICO_FOLDER'] || join(process.cwd(), '.portico');
     this.storageUrl = env['STORAGE_URL'] || `file://${join(this.folder, 'files')}`;
-    this.trustProxy = ['1', 'true', 'yes'].includes((env['TRUST_PROXY'] ?? '').toLowerCase());
+    this.trustProxy = trustedProxies(env['TRUST_PROXY'] ?? '');
     this.metricsToken = env['METRICS_TOKEN'] || undefined;
     this.demo = env['PORTICO_DEMO'] || undefined;
   }
@@ -71,4 +72,11 @@ function secretKeys(text: string): readonly [string, ...string[]] {
     throw new ConfigError('SECRET_KEY must be 32 characters or more; several are parted by commas.');
   }
   return [first, ...others];
+}
+
+/** `1` or `yes` is one proxy: only what it wrote about the client is believed, not what the client wrote itself. */
+function trustedProxies(text: string): number | string | false {
+  if (['', '0', 'false', 'no'].includes(text.toLowerCase())) return false;
+  if (['true', 'yes'].includes(text.toLowerCase())) return 1;
+  return /^\d{1,2}$/.test(text) ? Number(text) : text;
 }

@@ -58,6 +58,18 @@ describe('exports', () => {
     await portico.sql('update customer_permissions set allowed = true');
   });
 
+  it('do not outlive the rights they were written under: without prices today, no file with prices of yesterday', async () => {
+    const [own] = await portico.sql<{ id: string }>('select id from exports');
+    await portico.sql(`update customer_permissions set allowed = false where permission = 'money'`);
+    await alice.open(`/portal/exports/${own?.id}/file`);
+    expect([alice.seen.status, alice.seen.text]).toEqual([
+      410,
+      expect.stringContaining('Download the list again'),
+    ]);
+    await portico.sql('update customer_permissions set allowed = true');
+    expect((await alice.open(`/portal/exports/${own?.id}/file`)).status).toBe(200);
+  });
+
   it('that wait are not written when the permission has been taken away meanwhile', async () => {
     const [own] = await portico.sql<{ id: string }>(
       `update exports set state = 'queued', file_name = null returning id`,

@@ -195,6 +195,49 @@ describe('records through the API', () => {
     expect((await scene.api('GET', 'jobs/B-1')).body['crew']).toBe('later');
   });
 
+  it('refuse alone what the database cannot keep, in a batch as by itself', async () => {
+    const odd = [
+      { date: '0000-01-01' },
+      { notes: '\ud800' },
+      { wasteItems: [{ ...JOB.wasteItems[0], containerCount: 3_000_000_000 }] },
+    ];
+    for (const change of odd) expect((await scene.put('jobs/ODD', { ...JOB, ...change })).status).toBe(422);
+    const lines = [...odd, {}]
+      .map((change, index) => JSON.stringify({ reference: `O-${index}`, ...JOB, ...change }))
+      .join('\n');
+    const { body } = await scene.api('POST', 'jobs/batch', lines, { 'content-type': 'application/x-ndjson' });
+    const results = String(body['text'])
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { result: string }).result);
+    expect(results).toEqual(['refused', 'refused', 'refused', 'created']);
+  });
+
+  it('keep both of two patches that come at the same moment', async () => {
+    await scene.put('jobs/BOTH', JOB);
+    await Promise.all([
+      scene.api('PATCH', 'jobs/BOTH', { crew: 'Crew 9' }),
+      scene.api('PATCH', 'jobs/BOTH', { vehicle: 'RCV 9' }),
+    ]);
+    expect((await scene.api('GET', 'jobs/BOTH')).body).toMatchObject({ crew: 'Crew 9', vehicle: 'RCV 9' });
+  });
+
+  it('tell of removed records on every page of changes, and of an empty collection where to go on', async () => {
+    const empty = (await scene.api('GET', 'documents')).body['updatedSince'] as string;
+    expect((await scene.api('GET', `documents?updatedSince=${empty}`)).status).toBe(200);
+    const start = (await scene.api('GET', 'jobs?limit=500')).body['updatedSince'] as string;
+    for (const reference of ['T-1', 'T-2']) {
+      await scene.put(`jobs/${reference}`, JOB);
+      await scene.api('DELETE', `jobs/${reference}`);
+    }
+    const first = (await scene.api('GET', `jobs?limit=1&updatedSince=${start}`)).body;
+    const second = (await scene.api('GET', `jobs?limit=1&after=${first['next']}`)).body;
+    expect([first['items'], second['items']]).toMatchObject([
+      [{ reference: 'T-1', deleted: true }],
+      [{ reference: 'T-2', deleted: true }],
+    ]);
+  });
+
   it('need a key that holds the right, and say so in problem details', async () => {
     const stranger = await fetch(`${portico.url}/api/v1/jobs`);
     expect([stranger.status, stranger.headers.get('content-type')]).toEqual([

@@ -66,6 +66,17 @@ describe('sites', () => {
     expect(alice.seen.$('.empty a').attr('href')).toBe('/portal/sites');
   });
 
+  it('finds what is written with signs, as people type it', async () => {
+    await scene.put('sites/ACME%20%2F%209', { customer: 'ACME', name: "St. Mary's Hospital" });
+    for (const q of ["Mary's", "st. mary's", 'ACME / 9']) {
+      await alice.open(`/portal/sites?q=${encodeURIComponent(q)}`);
+      expect([q, names(alice)]).toEqual([q, ["St. Mary's Hospital"]]);
+    }
+    expect((await alice.open('/portal/sites?q=%2F%2F')).text).toContain('Nothing matches');
+    expect((await alice.open('/portal/sites?q=%00')).status).toBe(400);
+    await scene.api('DELETE', 'sites/ACME%20%2F%209');
+  });
+
   it('narrows by status and sorts by reference, all in the address', async () => {
     await alice.open('/portal/sites?status=on-stop');
     expect(names(alice)).toEqual(['Bristol Café']);
@@ -207,7 +218,9 @@ describe('the wall', () => {
             `select ${column} as owner, to_jsonb(t) as row from ${name} t`,
           ),
         );
-      for (const { owner } of await seen('all')) expect([name, owner]).toEqual([name, acme]);
+      const whole = await seen('all');
+      for (const { owner } of whole) expect([name, owner]).toEqual([name, acme]);
+      expect(JSON.stringify(whole)).not.toContain('Draft line');
       for (const { row } of await seen([one?.id as string])) {
         if ('site_id' in row) expect([name, row['site_id']]).toEqual([name, one?.id]);
       }

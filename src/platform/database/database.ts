@@ -39,5 +39,8 @@ export function breaksUnique(error: unknown, constraint: string): boolean {
 /** Whether Postgres ended this transaction so that another could go on: trying again is right. */
 export const isDeadlock = (error: unknown): boolean => causeOf(error).code === DEADLOCK;
 
+/** Whether the values themselves were at fault: too large for their column, or against a rule of the table. */
+export const isAboutData = (error: unknown): boolean => /^2[23]/.test(causeOf(error).code ?? '');
+
 const causeOf = (error: unknown): { code?: string; constraint?: string } =>
   ((error as { driverError?: unknown }).driverError ?? error) as { code?: string; constraint?: string };

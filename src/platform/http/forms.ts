@@ -26,7 +26,7 @@ export function again<Answer>(
 }
 
 function trimmed(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim().normalize('NFC');
+  if (typeof value === 'string') return value.replaceAll('\0', '').trim().normalize('NFC');
   if (Array.isArray(value)) return value.map(trimmed);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, trimmed(inner)]));

@@ -13,7 +13,9 @@ export class JobQueue implements OnApplicationShutdown {
 
   /** After commit. Does not wait and does not fail: without Redis the row waits for the sweeper. */
   later(name: JobName, payload: JobPayload): void {
-    this.queue(queueOf(name))
+    const queue = this.queue(queueOf(name));
+    if (queue.client.status !== 'ready') return;
+    queue
       .add(name, payload, {
         jobId: `${payload.id}.${payload.attempt}`,
         removeOnComplete: true,

@@ -38,7 +38,7 @@ export function readListRequest(
   const read = (name: string): string | undefined => {
     const value = query[name];
     if (value === undefined || value === '') return undefined;
-    if (typeof value !== 'string' || value.length > 500) throw refused(name);
+    if (typeof value !== 'string' || value.length > 500 || value.includes('\0')) throw refused(name);
     return value.normalize('NFC').trim();
   };
   const known = [...USUAL, ...(section.filters ?? []).map(({ name }) => name)];
@@ -72,7 +72,7 @@ const refused = (name: string): Refused => new Refused(say('sections.list.notUnd
 
 function readDate(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) throw refused(name);
   return text;
 }

@@ -95,12 +95,18 @@ export function where(
     const value = request.filters[filter.name];
     if (value !== undefined) conditions.push(filter.sql(value, bind, request.filters));
   }
-  for (const word of searchTerms(request.q)) conditions.push(found(section, word, reach, bind));
+  const words = searchTerms(request.q);
+  if (request.q && words.length === 0) conditions.push('false');
+  for (const word of words) conditions.push(found(section, word, reach, bind));
   return conditions;
 }
 
-/** A search is its words; each must begin a word of the record. Six are enough to find anything. */
-const searchTerms = (q: string): string[] => q.split(/\s+/).filter(Boolean).slice(0, 6);
+/** A search is its words, parted as the database parts those of records; each must begin a word of the record. */
+const searchTerms = (q: string): string[] =>
+  q
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean)
+    .slice(0, 8);
 
 function found(
   section: Section,

@@ -32,12 +32,17 @@ export class ListSumsQueries {
 
   async forStaff(section: Section, request: ListRequest): Promise<Text | undefined> {
     if (!section.sums || !isNarrowed(request)) return undefined;
-    const { text, values } = sumsSql(section, section.sums, request, { sites: 'all', portal: false });
-    return section.sums.line(await this.database.rows<Sums>(text, values), request.filters);
+    const { customer, site } = request;
+    const whose = customer ? { customerId: customer } : {};
+    const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
+    const { text, values, name } = sumsSql(section, section.sums, request, reach);
+    return section.sums.line(await this.database.rows<Sums>(text, values, name), request.filters);
   }
 }
 
 function sumsSql(section: Section, sums: ListSums, request: ListRequest, reach: Reach): Statement {
+  const kept = sums.kept?.(request, reach);
+  if (kept) return kept;
   const { values, bind } = binding();
   return { text: sums.sql(where(section, request, reach, bind), request.filters, bind), values };
 }

@@ -1,7 +1,10 @@
 import type { Permission, PermissionDefinition } from '../../access/catalogue.js';
+import type { Statement } from '../../platform/database/together.js';
 import type { Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
 import type { Bind, Filter, Filtered } from './filter.js';
+import type { ListRequest } from './list.request.js';
+import type { Reach } from './list.sql.js';
 import type { RecordPage } from './record-page.js';
 
 /** Named rows below a record, such as the waste items of a job; they live and go with it. */
@@ -70,6 +73,8 @@ export interface Section extends RecordKind {
 
 /** What is added up over the records `r` of a list: read of each customer, then said of all of them. */
 export interface ListSums {
+  /** The same row from sums that the database keeps, for lists that they cover. */
+  readonly kept?: (request: ListRequest, reach: Reach) => Statement | undefined;
   /** SQL of one row of sums; the conditions are those of the list. */
   readonly sql: (conditions: readonly string[], filters: Filtered, bind: Bind) => string;
   /** Bigints arrive as text. */

@@ -53,7 +53,7 @@ export class RecordApi {
     return { answer: await this.get(kind, reference), created: line?.result === 'created' };
   }
 
-  /** JSON Merge Patch (RFC 7396) over the record as it stands. */
+  /** JSON Merge Patch (RFC 7396) over the record as it stands; nobody's change in between is written over. */
   async patch(
     kind: RecordKind,
     reference: string,
@@ -61,9 +61,17 @@ export class RecordApi {
     ifMatch: string | undefined,
     actor: Actor,
   ): Promise<Answer> {
-    const record = await this.find(kind, reference);
-    const body = bodyOf(kind, record, await this.references(kind, [record]));
-    return (await this.put(kind, reference, mergePatch(body, patch), ifMatch, actor)).answer;
+    for (let tries = 1; ; tries++) {
+      const record = await this.find(kind, reference);
+      const body = bodyOf(kind, record, await this.references(kind, [record]));
+      try {
+        const seen = ifMatch ?? String(record.version);
+        return (await this.put(kind, reference, mergePatch(body, patch), seen, actor)).answer;
+      } catch (error) {
+        // Somebody changed it between reading and writing: laid over the new state, unless a version was asked for.
+        if (ifMatch !== undefined || tries === 5 || !(error instanceof Outdated)) throw error;
+      }
+    }
   }
 
   /** Hides the record everywhere; a tombstone stays for `updatedSince`, and a PUT brings it back. */
@@ -92,7 +100,8 @@ export class RecordApi {
    * @param updatedSince a time (ISO 8601), or what an earlier answer gave to go on from
    */
   async list(kind: RecordKind, query: Readonly<Record<string, unknown>>): Promise<Collection> {
-    const { since, at, afterId, limit } = readPaging(query);
+    const { since, at, afterId, limit, tombstones } = readPaging(query);
+    const [horizon] = await this.database.rows<{ xmin: string }>(HORIZON);
     const rows = await this.database.rows<StoredRow & { changed: string }>(
       `select r.id, r.reference, r.version, r.deleted_at is not null as deleted, r.created_at as "createdAt",
          r.updated_at as "updatedAt", to_jsonb(r) as columns, r.changed_in::text as changed
@@ -101,16 +110,20 @@ export class RecordApi {
          and r.changed_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
          and ($4 or r.deleted_at is null)
        order by r.changed_in, r.id limit $5`,
-      [since, afterId, at, at !== null || query['updatedSince'] !== undefined, limit + 1],
+      [since, afterId, at, tombstones, limit + 1],
     );
     const shown = rows.slice(0, limit);
     const records = [...(await withChildren(this.source, kind, shown)).values()];
     const references = await this.references(kind, records);
     const last = shown.at(-1);
-    const place = last ? `${last.changed}.${last.id}` : `${since}.${afterId}`;
+    const place = last
+      ? `${last.changed}.${last.id}`
+      : since === FROM_THE_START
+        ? `${BigInt(horizon?.xmin ?? 0) - 1n}.${LAST_ID}`
+        : `${since}.${afterId}`;
     return {
       items: records.map((record) => recordAnswer(kind, record, references)),
-      next: rows.length > limit ? place : null,
+      next: rows.length > limit ? `${place}${tombstones ? TOMBSTONES : ''}` : null,
       updatedSince: place,
     };
   }
@@ -149,26 +162,38 @@ const TARGETS = [
 ] as const;
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const FROM_THE_START = '-1';
+/** What a page's `next` ends in when removed records are among its pages. */
+const TOMBSTONES = '.d';
+/** Everything older than this has been committed, or never will be. */
+const HORIZON = 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin';
 
-function readPaging(query: Readonly<Record<string, unknown>>): {
-  since: string;
-  afterId: string;
-  at: string | null;
-  limit: number;
-} {
+interface Paging {
+  readonly since: string;
+  readonly afterId: string;
+  readonly at: string | null;
+  readonly limit: number;
+  readonly tombstones: boolean;
+}
+
+function readPaging(query: Readonly<Record<string, unknown>>): Paging {
   const unknown = Object.keys(query).find((name) => !['updatedSince', 'after', 'limit'].includes(name));
   if (unknown) throw new Refused(say('sections.list.notUnderstood', { name: unknown }));
   const limit = query['limit'] === undefined ? 100 : Number(query['limit']);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
     throw new Refused(say('sections.api.limit', { most: MOST }));
+  const changes = query['updatedSince'] !== undefined;
   const text = String(query['after'] ?? query['updatedSince'] ?? '');
-  const place = /^(\d{1,19})\.([0-9a-f-]{36})$/.exec(text);
-  if (place) return { since: place[1] as string, afterId: place[2] as string, at: null, limit };
-  if (text === '') return { since: '-1', afterId: NO_ID, at: null, limit };
+  const [, since, afterId, removed] = /^(\d{1,19})\.([0-9a-f-]{36})(\.d)?$/.exec(text) ?? [];
+  if (since && afterId)
+    return { since, afterId, at: null, limit, tombstones: changes || removed !== undefined };
+  const start = { since: FROM_THE_START, afterId: NO_ID, limit, tombstones: changes };
+  if (text === '') return { ...start, at: null };
   const time = new Date(text);
   if (Number.isNaN(time.getTime()) || query['after'] !== undefined)
     throw new Refused(say('sections.api.since'));
-  return { since: '-1', afterId: NO_ID, at: time.toISOString(), limit };
+  return { ...start, at: time.toISOString() };
 }
 
 /** RFC 7396: null takes away, objects are merged, everything else replaces. */

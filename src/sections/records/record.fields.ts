@@ -17,10 +17,16 @@ const REFERENCE_LENGTH = 200;
 export function readReference(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const reference = value.trim().normalize('NFC');
-  return reference.length > 0 && reference.length <= REFERENCE_LENGTH && !hasControls(reference)
+  return reference.length > 0 &&
+    reference.length <= REFERENCE_LENGTH &&
+    !hasControls(reference) &&
+    isWellFormed(reference)
     ? reference
     : undefined;
 }
+
+/** What a column of whole numbers holds. */
+const MOST_WHOLE = 2_147_483_647;
 
 const hasControls = (text: string): boolean =>
   [...text].some((letter) => letter.charCodeAt(0) < 32 || letter === '\u007f');
@@ -60,7 +66,9 @@ export function readField(
     case 'date':
       return isDay(value) ? { [field.column]: value } : wrong('date');
     case 'whole':
-      return Number.isSafeInteger(value) && Number(value) >= 0 ? { [field.column]: value } : wrong('whole');
+      return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MOST_WHOLE
+        ? { [field.column]: value }
+        : wrong('whole');
     case 'yesNo':
       return typeof value === 'boolean' ? { [field.column]: value } : wrong('yesNo');
     case 'weight':
@@ -97,7 +105,7 @@ function readText(field: Field, value: unknown, wrong: Wrong): Record<string, un
   if (typeof value !== 'string') return wrong('text');
   const text = value.trim().normalize('NFC');
   const longest = field.longest ?? 500;
-  if (text.includes('\u0000')) return wrong('text');
+  if (text.includes('\u0000') || !isWellFormed(text)) return wrong('text');
   if (field.required && text === '') return wrong('required');
   return text.length <= longest ? { [field.column]: text } : wrong('longest', { longest });
 }
@@ -116,7 +124,10 @@ const isGrams = (value: unknown): boolean =>
 
 /** A day of the calendar, written as ISO 8601 does. */
 function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d\d-\d\d$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
+
+/** Half of a pair of surrogates is no letter, and no database keeps it. */
+const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, difference, type Actor } from '../../audit/audit.service.js';
-import { breaksUnique, Database, isDeadlock } from '../../platform/database/database.js';
+import { breaksUnique, Database, isAboutData, isDeadlock } from '../../platform/database/database.js';
 import { Outdated, say, type Text } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import type { RecordKind } from '../engine/section.js';
@@ -42,11 +42,29 @@ export class RecordWriter {
       try {
         return await this.database.transaction((manager) => this.writeWithin(manager, kind, lines, actor));
       } catch (error) {
+        if (isAboutData(error) && !breaksUnique(error, `${kind.table}_reference_key`))
+          return this.oneByOne(kind, lines, actor);
         // Somebody else made the same new record in the same moment: now it is there, and is changed instead.
         if (tries === 3 || !(breaksUnique(error, `${kind.table}_reference_key`) || isDeadlock(error)))
           throw error;
       }
     }
+  }
+
+  /** The database refused something about one of them: that line is refused alone, the others are written. */
+  private async oneByOne(
+    kind: RecordKind,
+    lines: readonly RecordLine[],
+    actor: Actor,
+  ): Promise<LineResult[]> {
+    const [only] = lines;
+    if (lines.length === 1 && only) {
+      const reference = readReference(only.reference) ?? null;
+      return [{ reference, result: 'refused', errors: { '': say('sections.api.notKept') } }];
+    }
+    const results: LineResult[] = [];
+    for (const line of lines) results.push(...(await this.write(kind, [line], actor)));
+    return results;
   }
 
   /** The same inside a transaction of the caller's. */

@@ -4,6 +4,9 @@ import { samplesOf } from './samples.js';
 
 const row: ExportRow = {
   id: '01900000-0000-7000-8000-000000000e01',
+  loginId: '01900000-0000-7000-8000-000000000f01',
+  portalUserId: null,
+  rights: 'staff',
   section: 'jobs',
   state: 'done',
   rowsExpected: '100000',

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { decidePortalAccess, type RecordScope } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import { FactsQueries } from '../access/facts.queries.js';
+import { Database } from '../platform/database/database.js';
+import { hiddenFrom } from '../sections/engine/hidden-fields.js';
+import type { Section } from '../sections/engine/section.js';
+import type { Reader } from './csv.writer.js';
+
+/** What a file may hold, and whether that is still so when somebody comes for it. */
+@Injectable()
+export class ExportRights {
+  constructor(
+    private readonly facts: FactsQueries,
+    private readonly database: Database,
+  ) {}
+
+  /** Who an export is for, as they stand now; undefined when the list is no longer open to them. */
+  async reader(portalUserId: string | null, loginId: string, section: Section): Promise<Reader | undefined> {
+    if (!portalUserId) return (await this.isStaff(loginId)) ? 'staff' : undefined;
+    const facts = await this.facts.ofAccess(portalUserId);
+    if (!facts) return undefined;
+    const exportable = decidePortalAccess('exports', facts).scope;
+    const scope = decidePortalAccess(section.key, facts).scope.filter(({ customerId }) =>
+      exportable.some((one) => one.customerId === customerId),
+    );
+    return scope.length > 0 ? { facts, scope } : undefined;
+  }
+
+  /** A print of all that decides what stands in a file. Another print means: ask again. */
+  async print(reader: Reader, section: Section): Promise<string> {
+    if (reader === 'staff') return 'staff';
+    const types = await this.database.rows<{ key: string }>(
+      'select key from file_types where customer_file order by key',
+    );
+    const rights = [
+      [...reader.scope].map((one) => customerRights(one, reader.facts, section)).sort(),
+      types.map(({ key }) => key),
+    ];
+    return createHash('sha256').update(JSON.stringify(rights)).digest('hex');
+  }
+
+  private async isStaff(loginId: string): Promise<boolean> {
+    const found = await this.database.rows(
+      `select 1 from logins where id = $1 and kind = 'staff' and disabled_at is null`,
+      [loginId],
+    );
+    return found.length > 0;
+  }
+}
+
+function customerRights(
+  { customerId, sites }: RecordScope[number],
+  facts: PortalFacts,
+  section: Section,
+): string {
+  const hidden = hiddenFrom(facts, customerId);
+  const fields = section.fields.filter(hidden).map(({ name }) => name);
+  return JSON.stringify([customerId, sites === 'all' ? 'all' : [...sites].sort(), fields]);
+}
