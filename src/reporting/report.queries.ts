@@ -7,7 +7,7 @@ import { narrowedTo } from '../sections/engine/list.reach.js';
 import type { Reach } from '../sections/engine/list.sql.js';
 import { addLines, type SumLine } from './figures.js';
 import type { ReportRequest } from './report.request.js';
-import { figureSql, type Figure } from './report.sql.js';
+import { figureSql, type Figure } from '../sections/jobs/figures.sql.js';
 
 /** Reads figures: for customers' people through the wall, each customer by itself; for staff over all of them. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Refused, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-import { MOST_MONTHS, monthCount, monthsUntil, type Range } from './report.range.js';
+import { monthCount, monthsUntil, type Range } from '../platform/months.js';
 
 /** What a report is asked for, as its address says it. */
 export interface ReportRequest {
@@ -17,6 +17,8 @@ export interface ReportRequest {
 
 const KNOWN = ['from', 'to', 'customer', 'site', 'chapter'];
 const MONTHS = 12;
+/** As many months as one report shows. */
+const MOST_MONTHS = 120;
 
 /**
  * Reads the address of a report. Days that were not given are filled in, so that there are twelve months.

@@ -5,7 +5,7 @@ import type { TableView } from '../platform/pages/table.view.js';
 import type { SumLine } from './figures.js';
 import type { WasteName } from './report.queries.js';
 import type { ReportRequest } from './report.request.js';
-import type { Figure } from './report.sql.js';
+import type { Figure } from '../sections/jobs/figures.sql.js';
 
 export type ReportKey = 'volumes' | 'types' | 'fates';
 

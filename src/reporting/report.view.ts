@@ -3,7 +3,7 @@ import type { PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import type { Choice } from '../sections/engine/list.view.js';
 import { isPlain, reportHref, type ReportRoom } from './report.links.js';
-import { monthsUntil, type Range } from './report.range.js';
+import { monthsUntil, type Range } from '../platform/months.js';
 import type { ReportRequest } from './report.request.js';
 import type { Report, ReportBody, ReportKey } from './report.js';
 

@@ -5,7 +5,7 @@ import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
 import { estimatedStat } from './estimated.js';
 import { NOTHING, totalOf, type Sum } from './figures.js';
-import { monthsOf, shiftMonth, yearEarlier, type RangeMonth } from './report.range.js';
+import { monthsOf, shiftMonth, yearEarlier, type RangeMonth } from '../platform/months.js';
 import type { Report, ReportInput, Stat } from './report.js';
 import { shareCell } from './share.js';
 import { volumesSentence } from './volumes.sentence.js';

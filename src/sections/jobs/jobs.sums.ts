@@ -2,13 +2,27 @@ import { say } from '../../platform/errors.js';
 import { field, type Field } from '../engine/field.js';
 import type { Filtered } from '../engine/filter.js';
 import type { ListSums } from '../engine/section.js';
-import { matchingWaste, speaksOfWaste } from './matching.waste.js';
+import { figureSql } from './figures.sql.js';
+import { matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
 
 /**
  * What the jobs of a list weigh together. Where filters speak of waste, only the weight that belongs to them: of the
  * items with that code, of what went to that fate. Reports count the same.
  */
 export const jobSums: ListSums = {
+  kept: ({ q, from, to, filters: { status, ewc, chapter, fate } }, reach) => {
+    // What a fate weighs within one code is kept nowhere.
+    if (q || status !== 'completed' || (fate && (ewc ?? chapter))) return undefined;
+    const figure = fate
+      ? { measure: 'fate' as const, codes: fate === 'unknown' ? [''] : operationsOf(fate) }
+      : {
+          measure: (ewc ?? chapter) ? ('ewc' as const) : ('month' as const),
+          chapter,
+          codes: ewc ? [ewc] : undefined,
+        };
+    return figureSql({ ...figure, by: 'nothing', range: { from, to } }, reach);
+  },
+
   sql: (conditions, filters, bind) => {
     const waste = matchingWaste(filters, bind);
     const all = ['i.job_id = r.id', ...waste.conditions, ...conditions];
@@ -20,7 +34,8 @@ export const jobSums: ListSums = {
 
   line: (rows, filters) => {
     const sum = (name: string) => rows.reduce((total, row) => total + BigInt(row[name] ?? 0), 0n);
-    const [grams, estimated] = [sum('grams'), sum('estimated')];
+    // Of what went to a fate, nobody keeps how much was estimated.
+    const [grams, estimated] = [sum('grams'), filters['fate'] ? 0n : sum('estimated')];
     const which = speaksOfWaste(filters) ? 'matching' : 'all';
     return say(`jobs.sums.${estimated > 0n ? `${which}Estimated` : which}`, {
       grams: String(grams),
