@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +45,33 @@ export class ImportingOffice {
     return { code, said: lines.join('\n'), refused: report.split('\r\n').slice(1, -1) };
   }
 
+  /** The same by `node dist/cli.js`, in a process of its own. */
+  async inProcess(...words: readonly string[]): Promise<{ code: number; said: string; faults: string }> {
+    const { databaseUrl, redisUrl, secretKeys, storageUrl, folder } = this.portico.config;
+    const env = {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      SECRET_KEY: secretKeys.join(','),
+      STORAGE_URL: storageUrl,
+      PORTICO_FOLDER: folder,
+    };
+    return new Promise((resolve) => {
+      execFile(process.execPath, [CLI, 'import', ...words], { env }, (error, said, faults) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, said, faults }),
+      );
+    });
+  }
+
   close(): Promise<void> {
     return rm(this.folder, { recursive: true, force: true });
   }
 }
+
+const CLI = 'dist/cli.js';
+
+/** Whether the program was built after imports last changed; what is older would prove nothing. */
+export const isBuilt = (): boolean => {
+  const built = statSync('dist/imports/import.command.js', { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return readdirSync('src/imports').every((name) => statSync(join('src/imports', name)).mtimeMs < built);
+};
