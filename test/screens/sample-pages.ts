@@ -25,16 +25,21 @@ export async function samplePages(): Promise<Screen[]> {
   return screens;
 }
 
+/** Pages that people see before they sign in. */
+const visitorPages =
+  /^(identity\/(?!api-key|profile|accesses)|invitations\/(acceptance|closed)$|admin\/api-docs$)/;
+
+function roomOf(folder: string, view: string): Room {
+  if (visitorPages.test(`${folder}/${view}`)) return 'visitor';
+  return portalFolders.test(folder) || (folder !== 'portal-users' && /^portal/.test(view))
+    ? 'portal'
+    : 'admin';
+}
+
 function screen(folder: string, view: string, index: number, model: PageModel): Screen {
-  const room: Room =
-    folder === 'identity' || /^invitations\/(acceptance|closed)$/.test(`${folder}/${view}`)
-      ? 'visitor'
-      : portalFolders.test(folder) || (folder !== 'portal-users' && /^portal/.test(view))
-        ? 'portal'
-        : 'admin';
+  const room = roomOf(folder, view);
   const name = `${folder}-${view.replaceAll('/', '-')}${index > 0 ? `-${index + 1}` : ''}`;
-  return {
-    name,
-    html: sampleRenderer.page(new Page(`${folder}/${view}`, model), sampleFrame(room, `/${room}/${folder}`)),
-  };
+  // A page that everybody can read is as wide as the portal's.
+  const page = new Page(`${folder}/${view}`, model, view === 'api-docs' ? { layout: 'portal' } : {});
+  return { name, html: sampleRenderer.page(page, sampleFrame(room, `/${room}/${folder}`)) };
 }

@@ -4,6 +4,7 @@ import type { ApiGroup, RouteDescription } from '../../platform/http/api-descrip
 import { cell } from '../../platform/pages/cells.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableView } from '../../platform/pages/table.view.js';
+import { EXAMPLE_REFERENCES } from './example.values.js';
 import { permissionOf, problemExample, templated, type Say } from './openapi.js';
 import { propertyTables, type PropertyTable } from './properties.view.js';
 
@@ -127,11 +128,13 @@ function propertiesTable(title: Text, rows: PropertyTable['rows']): TableView {
 }
 
 /** The first request of a group that sends JSON. */
-function exampleOf({ routes }: ApiGroup, baseUrl: string): ApiDocsModel['groups'][number]['example'] {
+function exampleOf({ key, routes }: ApiGroup, baseUrl: string): ApiDocsModel['groups'][number]['example'] {
   const told = (route: RouteDescription) => typeof route.body?.example === 'object' && !route.body.type;
   const route = routes.find(told);
   if (!route) return null;
-  return { request: `${route.method} ${baseUrl}${templated(route.path)}`, body: json(route.body?.example) };
+  const reference = EXAMPLE_REFERENCES[key] ?? (EXAMPLE_REFERENCES['customers'] as string);
+  const path = route.path.replace(':reference', encodeURIComponent(reference));
+  return { request: `${route.method} ${baseUrl}${path}`, body: json(route.body?.example) };
 }
 
 const json = (value: unknown): string => JSON.stringify(value, undefined, 2);
