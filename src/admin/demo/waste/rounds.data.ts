@@ -77,7 +77,7 @@ export const ROUNDS = {
   ],
   hospital: [
     round('Clinical waste', 'clinical offensive medicines', 7, [3, 7], 'van', 8800, { weekends: true }),
-    round('General waste and recycling', 'general mixedRecycling', 7, [5, 9], 'bins', 8200),
+    round('General waste and recycling', 'general mixedRecycling', 10, [5, 9], 'bins', 8200),
     round('Kitchen food waste', 'food', 14, [3, 5], 'food', 4100),
     round('Cytotoxic medicines', 'cytotoxic sharps', 28, [2, 5], 'van', 12400, { share: 0.6 }),
   ],
@@ -87,12 +87,12 @@ export const ROUNDS = {
   ],
   council: [
     round('Street sweepings', 'sweepings', 14, [1, 1], 'hook', 11200, { tonne: 5200 }),
-    round('Bulky waste', 'bulky', 14, [1, 1], 'hook', 12600, { tonne: 11800 }),
+    round('Bulky waste', 'bulky', 21, [1, 1], 'hook', 12600, { tonne: 11800 }),
     round('Green waste', 'green', 21, [1, 1], 'hook', 10400, { tonne: 3600 }),
     round('Fridges, screens and paint', 'fridges screens paint', 35, [1, 2], 'van', 22500),
   ],
   builder: [
-    round('Skip exchange, mixed waste', 'mixedBuilding', 16, [1, 1], 'skip', 14800, {
+    round('Skip exchange, mixed waste', 'mixedBuilding', 20, [1, 1], 'skip', 14800, {
       tonne: 12900,
       onCall: true,
     }),
@@ -139,11 +139,11 @@ export const ROUNDS = {
     round('Ink and cans', 'ink dirtyDrums', 42, [1, 2], 'van', 13900),
   ],
   packer: [
-    round('Vegetable waste', 'vegetables', 7, [1, 1], 'hook', 11800, { tonne: 2900 }),
+    round('Vegetable waste', 'vegetables', 10, [1, 1], 'hook', 11800, { tonne: 2900 }),
     round('Baled card and film', 'cardBales filmBales', 14, [2, 5], 'hook', 0),
     general,
   ],
-  fish: [round('Fish trimmings', 'fish', 4, [1, 3], 'food', 5900, { weekends: true }), general],
+  fish: [round('Fish trimmings', 'fish', 7, [1, 3], 'food', 5900, { weekends: true }), general],
   warehouse: [
     round('Baled card and film', 'cardBales filmBales', 14, [3, 7], 'hook', 0),
     round('Broken pallets', 'pallets', 28, [1, 1], 'hook', 9800, { tonne: 4200 }),
@@ -171,7 +171,7 @@ export const ROUNDS = {
     round('Fridges and electricals', 'fridges electricals', 70, [1, 2], 'van', 12500),
   ],
   college: [
-    round('General waste', 'schoolGeneral', 7, [4, 8], 'bins', 6200),
+    round('General waste', 'schoolGeneral', 14, [4, 8], 'bins', 6200),
     round('Recycling and food', 'schoolRecycling schoolFood', 14, [4, 7], 'food', 5800),
     round('Laboratory chemicals', 'laboratory', 91, [2, 6], 'van', 26500),
     tubes,
@@ -182,7 +182,7 @@ export const ROUNDS = {
     general,
   ],
   laundry: [
-    round('Lint and general waste', 'lint', 7, [2, 4], 'bins', 3600),
+    round('Lint and general waste', 'lint', 14, [2, 4], 'bins', 3600),
     round('Cleaning solvent', 'solvent', 42, [1, 2], 'van', 12200),
   ],
   garden: [
