@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../audit/audit.service.js';
-import { Database } from '../platform/database/database.js';
+import { Database, isAboutData } from '../platform/database/database.js';
 import { say } from '../platform/errors.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { RecordWriter } from '../sections/records/record.writer.js';
@@ -11,7 +11,7 @@ import { halves, type Portion, portions } from './import.portions.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
 import { PassingPlaces } from './passing.places.js';
 import { partOf, writePortion } from './portion.writer.js';
-import { isAboutData, isWorthTrying, takenBack } from './transactions.js';
+import { isWorthTrying, takenBack } from './transactions.js';
 
 /** Some records of a file that were written together, or refused. */
 export interface ImportPart {

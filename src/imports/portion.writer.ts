@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 import { parseBody } from '../sections/records/record.body.js';
-import type { LineResult, RecordWriter } from '../sections/records/record.writer.js';
+import type { RecordWriter } from '../sections/records/record.writer.js';
 import type { ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import type { Portion } from './import.portions.js';
@@ -15,9 +15,11 @@ import type { PassingPlaces } from './passing.places.js';
 /** What became of each record of a portion, and of what they stand on. */
 interface Written {
   readonly places: MadePlaces;
-  readonly results: ReadonlyMap<ImportLine, LineResult['result']>;
+  readonly results: ReadonlyMap<ImportLine, Result>;
   readonly faults: ReadonlyMap<ImportLine, Readonly<Record<string, Text>>>;
 }
+
+type Result = Awaited<ReturnType<RecordWriter['writeWithin']>>[number]['result'];
 
 type PortionWish = Pick<ImportWish, 'kind' | 'file' | 'actor'> & {
   readonly passing: PassingPlaces;

@@ -25,8 +25,5 @@ export async function takenBack<Outcome>(
 /** Somebody else made the same new record, or waited for us as we for them: the next try finds it settled. */
 export const isWorthTrying = (error: unknown): boolean => isDeadlock(error) || stateOf(error) === '23505';
 
-/** Whether the values themselves were at fault: too large for their column, or against a rule of the table. */
-export const isAboutData = (error: unknown): boolean => /^2[23]/.test(stateOf(error));
-
 const stateOf = (error: unknown): string =>
   ((error as { driverError?: { code?: string } }).driverError ?? (error as { code?: string })).code ?? '';

@@ -77,13 +77,14 @@ withReturns('the returns that a regulator published', () => {
   it(
     'are all the same already when the file comes again',
     async () => {
-      const before = await count('record_sums');
+      const sums = `select sum(records)::text, sum(grams)::text from record_sums`;
+      const before = await portico.sql(sums);
       const { code, said } = await office.import('jobs', RETURNS, '--map', MAP);
       expect(said).toContain('0 records created.');
       expect(said).toContain('0 records updated.');
       expect(said).toContain('2,500 records were the same already.');
       expect(said).not.toContain('customer');
-      expect([code, await count('record_sums')]).toEqual([0, before]);
+      expect([code, await portico.sql(sums)]).toEqual([0, before]);
       const [versions] = await portico.sql(`select max(version) as most from jobs`);
       expect(versions).toEqual({ most: 1 });
     },
