@@ -7,7 +7,9 @@ import { SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Isolation } from './isolation/checks.js';
 import { HolesController } from './isolation/holes.js';
-import { closedBy, PLACES, within, World, type Looker } from './isolation/world.js';
+import { closedBy, within } from './isolation/within.js';
+import { PLACES } from './isolation/places.js';
+import { World, type Looker } from './isolation/world.js';
 
 const isHole = ({ path }: DeclaredRoute) => path.startsWith('/portal/holes');
 const NOTHING = new Set<string>();

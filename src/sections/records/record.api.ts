@@ -3,10 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
-import { Invalid, NotFound, Outdated, Refused, say } from '../../platform/errors.js';
+import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import { bodyOf, recordAnswer, type References } from './record.answers.js';
+import { mergePatch } from './merge-patch.js';
 import { readReference } from './record.fields.js';
+import { FROM_THE_START, HORIZON, LAST_ID, readPaging, TOMBSTONES } from './record.paging.js';
 import { storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
 import { RecordWriter } from './record.writer.js';
 
@@ -20,8 +22,6 @@ export interface Collection {
   /** To ask later for what changed after this page. */
   readonly updatedSince: string;
 }
-
-const MOST = 500;
 
 /** What systems do with records: read one, read what changed, write, patch, remove. */
 @Injectable()
@@ -160,50 +160,3 @@ const TARGETS = [
   ['site', 'sites'],
   ['job', 'jobs'],
 ] as const;
-
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-const FROM_THE_START = '-1';
-/** What a page's `next` ends in when removed records are among its pages. */
-const TOMBSTONES = '.d';
-/** Everything older than this has been committed, or never will be. */
-const HORIZON = 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin';
-
-interface Paging {
-  readonly since: string;
-  readonly afterId: string;
-  readonly at: string | null;
-  readonly limit: number;
-  readonly tombstones: boolean;
-}
-
-function readPaging(query: Readonly<Record<string, unknown>>): Paging {
-  const unknown = Object.keys(query).find((name) => !['updatedSince', 'after', 'limit'].includes(name));
-  if (unknown) throw new Refused(say('sections.list.notUnderstood', { name: unknown }));
-  const limit = query['limit'] === undefined ? 100 : Number(query['limit']);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
-    throw new Refused(say('sections.api.limit', { most: MOST }));
-  const changes = query['updatedSince'] !== undefined;
-  const text = String(query['after'] ?? query['updatedSince'] ?? '');
-  const [, since, afterId, removed] = /^(\d{1,19})\.([0-9a-f-]{36})(\.d)?$/.exec(text) ?? [];
-  if (since && afterId)
-    return { since, afterId, at: null, limit, tombstones: changes || removed !== undefined };
-  const start = { since: FROM_THE_START, afterId: NO_ID, limit, tombstones: changes };
-  if (text === '') return { ...start, at: null };
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()) || query['after'] !== undefined)
-    throw new Refused(say('sections.api.since'));
-  return { ...start, at: time.toISOString() };
-}
-
-/** RFC 7396: null takes away, objects are merged, everything else replaces. */
-export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
-  const base = typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {};
-  const merged = new Map<string, unknown>(Object.entries(base));
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(key);
-    else merged.set(key, mergePatch(merged.get(key), value));
-  }
-  return Object.fromEntries(merged);
-}

@@ -6,7 +6,8 @@ import { Refused, say } from '../../platform/errors.js';
 import { Words } from '../../platform/pages/words.js';
 import type { RecordKind } from '../engine/section.js';
 import { batchLines } from './batch.lines.js';
-import { RecordWriter, type LineResult } from './record.writer.js';
+import type { LineResult } from './record.lines.js';
+import { RecordWriter } from './record.writer.js';
 
 const LINES_AT_ONCE = 250;
 

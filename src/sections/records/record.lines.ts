@@ -1,9 +1,9 @@
-import { say } from '../../platform/errors.js';
+import { Outdated, say, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody, type ParsedRecord } from './record.body.js';
 import { readReference, type Faults } from './record.fields.js';
-import type { ResolvedRecord } from './record.store.js';
+import type { ResolvedRecord, StoredRecord } from './record.store.js';
 
 /** One record to be written: its reference and its whole body. */
 export interface RecordLine {
@@ -19,6 +19,13 @@ interface Checked {
   readonly reference: string | null;
   readonly record?: ParsedRecord;
   readonly faults: Faults;
+}
+
+/** What became of a line. */
+export interface LineResult {
+  readonly reference: string | null;
+  readonly result: 'created' | 'updated' | 'unchanged' | 'refused';
+  readonly errors: Readonly<Record<string, Text>>;
 }
 
 /** Checks a line by itself. */
@@ -68,4 +75,17 @@ export function withoutRepeats(lines: readonly RecordLine[]): RecordLine[][] {
     parts.at(-1)?.push(line);
   }
   return parts.filter((part) => part.length > 0);
+}
+
+/** @throws Outdated when somebody else changed a record that its writer has seen in an earlier version */
+export function refuseOutdated(
+  lines: readonly RecordLine[],
+  stored: ReadonlyMap<string, StoredRecord>,
+): void {
+  for (const { reference, seenVersion } of lines) {
+    if (seenVersion === undefined) continue;
+    const record = stored.get(readReference(reference) ?? '');
+    const version = record && !record.deleted ? record.version : 0;
+    if (seenVersion !== String(version)) throw new Outdated(say('sections.api.behind', { version }));
+  }
 }

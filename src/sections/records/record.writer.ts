@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, difference, type Actor } from '../../audit/audit.service.js';
+import { Audit, type Actor } from '../../audit/audit.service.js';
 import { breaksUnique, Database, isAboutData, isDeadlock } from '../../platform/database/database.js';
-import { Outdated, say, type Text } from '../../platform/errors.js';
+import { say } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
-import { check, resolve, withoutRepeats, type RecordLine, type Resolved } from './record.lines.js';
+import {
+  check,
+  refuseOutdated,
+  resolve,
+  withoutRepeats,
+  type RecordLine,
+  type Resolved,
+  type LineResult,
+} from './record.lines.js';
 import { writeChildren } from './record.children.js';
+import { noteRecords } from './record.notes.js';
 import { readReference } from './record.fields.js';
 import {
   isUnchanged,
@@ -17,13 +26,6 @@ import {
   type ResolvedRecord,
   type StoredRecord,
 } from './record.store.js';
-
-/** What became of a line. */
-export interface LineResult {
-  readonly reference: string | null;
-  readonly result: 'created' | 'updated' | 'unchanged' | 'refused';
-  readonly errors: Readonly<Record<string, Text>>;
-}
 
 /** The one writer of records: API, import and demonstration data go through it. Set-based, in one transaction a call. */
 @Injectable()
@@ -104,7 +106,7 @@ export class RecordWriter {
     });
     const made = await this.insert(manager, kind, created);
     await this.update(manager, kind, changed, stored);
-    await this.note(manager, kind, actor, made, changed, stored);
+    await noteRecords(this.audit, manager, kind, actor, made, changed, stored);
     const isNew = new Set(created.map(({ reference }) => reference));
     const isChanged = new Set(changed.map(({ reference }) => reference));
     return resolved.map((one): LineResult => {
@@ -170,48 +172,4 @@ export class RecordWriter {
     });
     await writeChildren(manager, kind, moved, true);
   }
-
-  /** One record's change is written down whole; of many at once, how many there were. */
-  private async note(
-    manager: EntityManager,
-    kind: RecordKind,
-    actor: Actor,
-    made: ReadonlyMap<string, string>,
-    changed: readonly ResolvedRecord[],
-    stored: ReadonlyMap<string, StoredRecord>,
-  ): Promise<void> {
-    const count = made.size + changed.length;
-    if (count === 0) return;
-    if (count > 1) {
-      const after = { created: made.size, updated: changed.length };
-      return this.audit.record(manager, actor, {
-        action: 'records.written',
-        subject: { kind: kind.collection },
-        after,
-      });
-    }
-    const [next] = changed;
-    const was = next && stored.get(next.reference);
-    const [id] = made.values();
-    await this.audit.record(manager, actor, {
-      action: was ? 'record.changed' : 'record.created',
-      subject: { kind: kind.collection, id: was?.id ?? (id as string) },
-      ...(was && next ? difference(pick(was.columns, writtenColumns(kind)), next.columns) : {}),
-    });
-  }
 }
-
-/** @throws Outdated when somebody else changed a record that its writer has seen in an earlier version */
-function refuseOutdated(lines: readonly RecordLine[], stored: ReadonlyMap<string, StoredRecord>): void {
-  for (const { reference, seenVersion } of lines) {
-    if (seenVersion === undefined) continue;
-    const record = stored.get(readReference(reference) ?? '');
-    const version = record && !record.deleted ? record.version : 0;
-    if (seenVersion !== String(version)) throw new Outdated(say('sections.api.behind', { version }));
-  }
-}
-
-const pick = (
-  columns: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, columns[name]]));

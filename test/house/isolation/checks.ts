@@ -5,7 +5,8 @@ import { SECTIONS } from '../../../src/sections/sections.js';
 import { HIDDEN_AMOUNT } from '../../support/sample-records.js';
 import { addressesOf, filledIn, hasPlaces, linksOn, type Tries } from './addresses.js';
 import { lasting, NOBODYS, open, words, type Answer } from './looking.js';
-import { within, type Looker, type Marked, type World } from './world.js';
+import { within } from './within.js';
+import type { Looker, Marked, World } from './world.js';
 
 const MOST_PAGES = 1500;
 const AT_ONCE = 6;

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { PERMISSIONS } from '../../../src/app.permissions.js';
-import type { PermissionDefinition } from '../../../src/access/catalogue.js';
 import { SYSTEM } from '../../../src/audit/audit.service.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
 import type { Field } from '../../../src/sections/engine/field.js';
@@ -11,6 +9,7 @@ import type { TestPortico } from '../../support/app.js';
 import type { Person } from '../../support/person.js';
 import { sampleBody } from '../../support/sample-records.js';
 import { Scene } from '../../support/scene.js';
+import { PLACES, type CustomerName } from './places.js';
 
 /** One record with what gives it away: a word that stands in each of its texts and nowhere else. */
 export interface Marked {
@@ -41,14 +40,6 @@ export interface Looker {
   readonly customerId: string;
   readonly sites: 'all' | readonly string[];
 }
-
-/** Where the records of the scene lie: each customer with its sites. */
-export const PLACES = {
-  OWN: ['OWN/A1', 'OWN/A2', 'OWN/B1'],
-  OTHER: ['OTHER/C1'],
-  STRANGER: ['STRANGER/D1'],
-} as const;
-export type CustomerName = keyof typeof PLACES;
 
 const pointsAt = (kind: RecordKind, what: Field['kind']) => kind.fields.some((field) => field.kind === what);
 const pointing = (kind: RecordKind): number =>
@@ -200,26 +191,5 @@ export class World {
       looker.accessId,
       permissions,
     ]);
-  }
-}
-
-/** Whether a record is within somebody's customer and sites, and no draft. */
-export const within = ({ customerId, siteId, shown, kind }: Marked, looker: Looker): boolean =>
-  customerId === looker.customerId &&
-  shown &&
-  (kind === customers || looker.sites === 'all' || (siteId !== null && looker.sites.includes(siteId)));
-
-/** What is closed when these permissions are: themselves, and what needs them. */
-export function closedBy(
-  off: readonly string[],
-  all: readonly PermissionDefinition[] = PERMISSIONS,
-): Set<string> {
-  const closed = new Set(off);
-  for (;;) {
-    const more = all.filter(
-      ({ key, needs = [] }) => !closed.has(key) && needs.some((one) => closed.has(one)),
-    );
-    if (more.length === 0) return closed;
-    for (const { key } of more) closed.add(key);
   }
 }
