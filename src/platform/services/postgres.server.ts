@@ -55,6 +55,8 @@ function removeMisleadingNote(places: ServicePlaces): void {
   if (note && isAlive(note.pid) && !runningPostgres(places)) rmSync(pidFileOf(places), { force: true });
 }
 
+const PASSING = /could not (bind|create any)|shared memory block|lock file "postmaster.pid" already exists/;
+
 async function launch(
   places: ServicePlaces,
   programs: string,
@@ -71,8 +73,8 @@ async function launch(
   await waitUntil(() => server.ended() !== undefined || isReady(), 60_000);
   const running = runningPostgres(places);
   if (running?.ready) return running;
-  // Another program was quicker to the port, or the sessions of a killed Postgres are still ending.
-  if (/could not (bind|create any)|shared memory block/.test(endOfLog(log)) && attempt < 10) {
+  // Another program was quicker to the port, or a killed Postgres or its sessions are still ending.
+  if (PASSING.test(endOfLog(log)) && attempt < 10) {
     await sleep(500);
     return launch(places, programs, tests, attempt + 1);
   }
