@@ -56,7 +56,7 @@ export function jobs(visits: readonly Visit[], today: Day): DemoJob[] {
 }
 
 /** How the jobs of today stand, some way into it. */
-const ON_THE_WAY = ['scheduled', 'completed', 'in-progress', 'completed', 'scheduled'] as const;
+const ON_THE_WAY = ['completed', 'in-progress', 'scheduled', 'completed', 'scheduled'] as const;
 
 const statusOn = (past: boolean, random: Random): DemoJob['status'] =>
   random.chance(past ? 0.024 : 0.008) ? 'cancelled' : past ? 'completed' : 'scheduled';

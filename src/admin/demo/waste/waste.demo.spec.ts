@@ -74,7 +74,7 @@ describe('the waste operator of the demonstration', () => {
       const on = (wanted: (date: string) => boolean) =>
         [...new Set(bodies.filter(({ date }) => wanted(date)).map(({ status }) => status))].sort();
       expect(on((date) => date < today)).toEqual(['cancelled', 'completed']);
-      expect(on((date) => date === today)).toEqual(['completed', 'in-progress', 'scheduled']);
+      expect(on((date) => date === today)).toContain('in-progress');
       expect(on((date) => date > today)).toEqual(expect.arrayContaining(['scheduled']));
       expect(on((date) => date > today)).not.toContain('completed');
     },
