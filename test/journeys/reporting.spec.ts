@@ -161,12 +161,13 @@ describe('reporting', () => {
           asWeight(weighed(JOBS, meant)),
         ]);
       }
-      for (const { cells, href } of rows(alice, 1)) {
+      const fates = rows(alice, 1).map(({ cells, href }) => {
         const fate = cells[0] === 'None' ? 'unknown' : (cells[0] ?? '');
-        const grams = weighed(JOBS, { ...meant, fate });
-        expect([query, fate, cells[3]]).toEqual([query, fate, asWeight(grams)]);
-        expect((await behind(alice, href ?? '')).grams).toBe(grams);
-      }
+        return { fate, shown: cells[3], href: href ?? '', grams: weighed(JOBS, { ...meant, fate }) };
+      });
+      for (const { fate, shown, grams } of fates)
+        expect([query, fate, shown]).toEqual([query, fate, asWeight(grams)]);
+      for (const { href, grams } of fates.slice(-2)) expect((await behind(alice, href)).grams).toBe(grams);
     }
   });
 
@@ -184,6 +185,25 @@ describe('reporting', () => {
     const [first] = rows(dan);
     const code = (first?.cells[0] ?? '').replace(/\D/g, '');
     expect((await behind(dan, first?.href ?? '')).grams).toBe(weighed(JOBS, { ...own, ewc: code }));
+  });
+
+  it('adds up a list of jobs that no kept sum covers, and says so on each of its pages', async () => {
+    const choices: [string, Meant][] = [
+      ['ewc=200301', { ewc: '200301', anyStatus: true }],
+      ['fate=unknown&chapter=20', { fate: 'unknown', chapter: '20', anyStatus: true }],
+      ['q=J', { anyStatus: true }],
+      ['to=2026-01-15', { to: '2026-01-15', anyStatus: true }],
+    ];
+    for (const [query, meant] of choices) {
+      const found = await behind(alice, `/portal/jobs?${query}`);
+      expect([query, found.grams]).toEqual([query, weighed(JOBS, meant)]);
+      expect(found.line).toContain(asWeight(found.grams));
+    }
+    await alice.open('/portal/jobs?q=J');
+    const line = alice.seen.$('.list-sums').text();
+    await alice.open(alice.seen.$('a[rel=next]').attr('href') as string);
+    expect(alice.seen.$('.list-sums').text()).toBe(line);
+    expect((await alice.open('/portal/jobs')).$('.list-sums')).toHaveLength(0);
   });
 
   it('says the same before and after the sums are folded', async () => {

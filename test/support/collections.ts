@@ -73,14 +73,16 @@ export interface Meant {
   readonly chapter?: string;
   /** A code, a group, or `unknown`. */
   readonly fate?: string;
+  /** Also jobs that are not completed, which reports do not count. */
+  readonly anyStatus?: boolean;
 }
 
 /** The grams of completed jobs, counted by hand. */
 export function weighed(jobs: readonly Collection[], meant: Meant = {}): number {
-  const { from = '', to = '9', sites, ewc, chapter, fate } = meant;
+  const { from = '', to = '9', sites, ewc, chapter, fate, anyStatus = false } = meant;
   const counted = jobs.filter(
     ({ status, date, site }) =>
-      status === 'completed' &&
+      (anyStatus || status === 'completed') &&
       date >= from &&
       date <= to &&
       (!sites || (site !== null && sites.includes(site))),

@@ -44,7 +44,7 @@ export class ListPages {
       canAdd: false,
       writeCursor: (cursor) => this.cursors.write(section, request.sorting, cursor),
       hidden,
-      sums: await this.sums.forPortal(section, request, viewer.scope),
+      sums: await this.sums.forPortal(section, request, viewer.scope, page.total),
     };
     return new Page('sections/list', listView(section, request, page, context));
   }
@@ -61,7 +61,7 @@ export class ListPages {
       canAdd: false,
       writeCursor: (cursor) => this.cursors.write(section, request.sorting, cursor),
       hidden: nothingHidden,
-      sums: await this.sums.forStaff(section, request),
+      sums: await this.sums.forStaff(section, request, page.total),
     };
     return new Page('sections/list', listView(section, request, page, context));
   }

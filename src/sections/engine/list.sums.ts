@@ -9,6 +9,9 @@ import { isNarrowed, type ListRequest } from './list.request.js';
 import { binding, where, type Reach } from './list.sql.js';
 import type { ListSums, Section } from './section.js';
 
+/** As many records as are added up one by one for a line. */
+const MOST_COUNTED = 5000;
+
 type Sums = Readonly<Record<string, string>>;
 
 /** The line of sums over all that a narrowed list holds, on whichever of its pages. */
@@ -19,30 +22,45 @@ export class ListSumsQueries {
     private readonly portal: PortalReads,
   ) {}
 
-  async forPortal(section: Section, request: ListRequest, scope: RecordScope): Promise<Text | undefined> {
+  async forPortal(
+    section: Section,
+    request: ListRequest,
+    scope: RecordScope,
+    total: number,
+  ): Promise<Text | undefined> {
     if (!section.sums || !isNarrowed(request)) return undefined;
     const rows: Sums[] = [];
     for (const one of narrowedTo(scope, request)) {
-      const statement = sumsSql(section, section.sums, request, { ...one, portal: true });
+      const statement = sumsSql(section, section.sums, request, { ...one, portal: true }, total);
+      if (!statement) return undefined;
       const [found = []] = await this.portal.atOnce(one, [statement]);
       rows.push(...(found as Sums[]));
     }
     return section.sums.line(rows, request.filters);
   }
 
-  async forStaff(section: Section, request: ListRequest): Promise<Text | undefined> {
+  async forStaff(section: Section, request: ListRequest, total: number): Promise<Text | undefined> {
     if (!section.sums || !isNarrowed(request)) return undefined;
     const { customer, site } = request;
     const whose = customer ? { customerId: customer } : {};
     const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
-    const { text, values, name } = sumsSql(section, section.sums, request, reach);
+    const statement = sumsSql(section, section.sums, request, reach, total);
+    if (!statement) return undefined;
+    const { text, values, name } = statement;
     return section.sums.line(await this.database.rows<Sums>(text, values, name), request.filters);
   }
 }
 
-function sumsSql(section: Section, sums: ListSums, request: ListRequest, reach: Reach): Statement {
+/** Sums that are kept cost nothing; others are counted where the list is short enough. */
+function sumsSql(
+  section: Section,
+  sums: ListSums,
+  request: ListRequest,
+  reach: Reach,
+  total: number,
+): Statement | undefined {
   const kept = sums.kept?.(request, reach);
-  if (kept) return kept;
+  if (kept || total > MOST_COUNTED) return kept;
   const { values, bind } = binding();
   return { text: sums.sql(where(section, request, reach, bind), request.filters, bind), values };
 }

@@ -3,6 +3,7 @@ import type { Statement } from '../../platform/database/together.js';
 import { inMonths, monthCount, type OpenRange } from '../../platform/months.js';
 import type { Bind } from '../engine/filter.js';
 import { binding, type Reach } from '../engine/list.sql.js';
+import { ITEM_OF_JOB } from './matching.waste.js';
 
 /** What is added up: completed jobs with all they weigh, their items by main code, or what became of the items. */
 export type Measure = 'month' | 'ewc' | 'fate';
@@ -79,7 +80,7 @@ function counted(
   if (sites !== 'all') conditions.push(`r.site_id = any (${bind(sites)}::uuid[])`);
   // The fence again, for the days of a month or two: by the days first, then the few items of each job.
   const few = days.every(({ from, to }) => from && to && monthCount({ from, to }) === 1);
-  const items = `select * from waste_items i where i.job_id = r.id
+  const items = `select * from waste_items i where ${ITEM_OF_JOB}
     ${chapter ? `and starts_with(i.ewc_code, ${bind(chapter)})` : ''} ${few ? 'offset 0' : ''}`;
   if (codes) conditions.push(`x.code = any (${bind(codes)}::text[])`);
   const key = { month: monthOf('r.date'), code: 'x.code', nothing: `''` }[by];
@@ -110,5 +111,5 @@ const ROWS: Readonly<Record<Measure, (items: string) => string>> = {
     union all
     select m.code, m.records, m.sign * f.grams, 0
     from waste_fates f, lateral (values (f.code, 1, 1), ('', 0, -1)) as m (code, records, sign)
-    where f.waste_item_id = i.id and f.code is not null) p`,
+    where f.waste_item_id = i.id and f.customer_id = i.customer_id and f.code is not null) p`,
 };

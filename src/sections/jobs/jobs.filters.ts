@@ -3,7 +3,7 @@ import { FATE_GROUPS, parseFateCode } from '../../platform/codes/fate-code.js';
 import { say } from '../../platform/errors.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import { jobStatus } from './jobs.fields.js';
-import { matchingWaste } from './matching.waste.js';
+import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
 
 /** Jobs with an item of this main code: what a bar of the types report stands for. */
 const ewc: Filter = {
@@ -14,7 +14,7 @@ const ewc: Filter = {
     return 'problem' in code ? undefined : code.code;
   },
   sql: (value, bind) =>
-    `exists (select from waste_items w where w.job_id = r.id and w.ewc_code = ${bind(value)})`,
+    `exists (select from waste_items i where ${ITEM_OF_JOB} and i.ewc_code = ${bind(value)})`,
 };
 
 /** Jobs with an item whose main code lies in this chapter of the list of waste. */
@@ -23,7 +23,7 @@ const chapter: Filter = {
   written: (value) => say('jobs.filters.chapterIs', { chapter: value }),
   read: (text) => (/^(0[1-9]|1\d|20)$/.test(text) ? text : undefined),
   sql: (value, bind) =>
-    `exists (select from waste_items w where w.job_id = r.id and starts_with(w.ewc_code, ${bind(value)}))`,
+    `exists (select from waste_items i where ${ITEM_OF_JOB} and starts_with(i.ewc_code, ${bind(value)}))`,
 };
 
 const isGroup = (text: string): boolean => (FATE_GROUPS as readonly string[]).includes(text);
@@ -42,7 +42,7 @@ const fate: Filter = {
   },
   sql: (_value, bind, filters) => {
     const { tables, conditions } = matchingWaste(filters, bind);
-    return `exists (select from ${tables} where ${['i.job_id = r.id', ...conditions].join(' and ')})`;
+    return `exists (select from ${tables} where ${[ITEM_OF_JOB, ...conditions].join(' and ')})`;
   },
 };
 

@@ -3,7 +3,7 @@ import { field, type Field } from '../engine/field.js';
 import type { Filtered } from '../engine/filter.js';
 import type { ListSums } from '../engine/section.js';
 import { figureSql } from './figures.sql.js';
-import { matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
+import { ITEM_OF_JOB, matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
 
 /**
  * What the jobs of a list weigh together. Where filters speak of waste, only the weight that belongs to them: of the
@@ -25,11 +25,12 @@ export const jobSums: ListSums = {
 
   sql: (conditions, filters, bind) => {
     const waste = matchingWaste(filters, bind);
-    const all = ['i.job_id = r.id', ...waste.conditions, ...conditions];
+    const own = [ITEM_OF_JOB, ...waste.conditions].join(' and ');
     const estimated = waste.ofFates ? '0' : `case when i.estimated then i.grams else 0 end`;
-    return `select coalesce(sum(${waste.grams}), 0)::bigint as grams,
-        coalesce(sum(${estimated}), 0)::bigint as estimated
-      from jobs r, ${waste.tables} where ${all.join(' and ')}`;
+    // First the jobs, then the few items of each.
+    return `select coalesce(sum(x.grams), 0)::bigint as grams, coalesce(sum(x.estimated), 0)::bigint as estimated
+      from (select r.id, r.customer_id from jobs r where ${conditions.join(' and ')} offset 0) r,
+        lateral (select sum(${waste.grams}), sum(${estimated}) from ${waste.tables} where ${own}) as x (grams, estimated)`;
   },
 
   line: (rows, filters) => {
@@ -48,7 +49,7 @@ export const jobSums: ListSums = {
 export function matchingWeight(filters: Filtered): Field[] {
   if (!speaksOfWaste(filters)) return [];
   const { tables, conditions, grams } = matchingWaste(filters, literal);
-  const all = ['i.job_id = r.id', ...conditions].join(' and ');
+  const all = [ITEM_OF_JOB, ...conditions].join(' and ');
   const derived = `(select coalesce(sum(${grams}), 0)::bigint from ${tables} where ${all})`;
   return [field.weight('matchingWeight', { list: 'telling', derived })];
 }

@@ -12,6 +12,10 @@ export const operationsOf = (fate: string): readonly string[] =>
     ? OPERATIONS.filter((code) => fateGroup(code) === (fate as FateGroup))
     : [fate];
 
+/** The customer, though it follows from the job, lets the planner see how much a large customer has. */
+export const ITEM_OF_JOB = 'i.job_id = r.id and i.customer_id = r.customer_id';
+const FATE_OF_ITEM = 'f.waste_item_id = i.id and f.customer_id = i.customer_id';
+
 /** The waste that filters speak of: items `i` with their fates, and how many grams of each belong to them. */
 export interface MatchingWaste {
   readonly tables: string;
@@ -21,7 +25,7 @@ export interface MatchingWaste {
   readonly ofFates: boolean;
 }
 
-const KNOWN = `(select coalesce(sum(f.grams), 0) from waste_fates f where f.waste_item_id = i.id and f.code is not null)`;
+const KNOWN = `(select coalesce(sum(f.grams), 0) from waste_fates f where ${FATE_OF_ITEM} and f.code is not null)`;
 
 /** The waste of jobs by EWC code, chapter and fate; all of it where no filter speaks of waste. */
 export function matchingWaste({ ewc, chapter, fate }: Filtered, bind: Bind): MatchingWaste {
@@ -35,7 +39,7 @@ export function matchingWaste({ ewc, chapter, fate }: Filtered, bind: Bind): Mat
     return { tables: 'waste_items i', conditions: [...conditions, `${grams} > 0`], grams, ofFates: true };
   }
   return {
-    tables: 'waste_items i join waste_fates f on f.waste_item_id = i.id',
+    tables: `waste_items i join waste_fates f on ${FATE_OF_ITEM}`,
     conditions: [...conditions, `f.code = any (${bind(operationsOf(fate))}::text[])`],
     grams: 'f.grams',
     ofFates: true,
