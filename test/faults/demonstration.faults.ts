@@ -21,7 +21,7 @@ describe('a demonstration that is killed while it is loaded', () => {
     'is loaded to its end by the next start, killed after %s s',
     async (seconds) => {
       const first = new RunningPortico(folder, ['demo']);
-      await eventually(() => processesOf(folder, /cli\.js\0seed/).length > 0, 60_000);
+      await eventually(() => processesOf(folder, /cli\.js\0seed/).length > 0, 100_000);
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
       first.signal('SIGKILL');
       killHard(processesOf(folder));
