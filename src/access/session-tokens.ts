@@ -26,6 +26,7 @@ export class SessionTokens {
 
   /** The key that signed a token; the first where the token names none we know, so that it fails to verify. */
   keyOf(token: string): KeyObject {
+    if (this.keys.size === 1) return this.first.key;
     const header = jwt.decode(token, { complete: true })?.header;
     return this.keys.get(header?.kid ?? '') ?? this.first.key;
   }

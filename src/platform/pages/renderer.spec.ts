@@ -101,7 +101,7 @@ describe('a page', () => {
       new Page('platform/expired', { head: { title: verbatim('Too old') }, because }),
       frame,
     );
-    expect(html).toContain('<title>Too old · Portico</title>');
+    expect(html).toContain('<title>Too old &middot; Portico</title>');
     expect(html.match(/<h1>Too old<\/h1>/g)).toHaveLength(1);
     expect(html).toContain('class="room-visitor"');
   });
@@ -112,6 +112,6 @@ describe('a page', () => {
       new Page('platform/expired', { head: { title: verbatim('Invite') }, because, errors }),
       frame,
     );
-    expect(html).toContain('<title>Please check: Invite · Portico</title>');
+    expect(html).toContain('<title>Please check: Invite &middot; Portico</title>');
   });
 });

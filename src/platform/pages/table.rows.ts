@@ -16,7 +16,7 @@ export function tableRows(rows: TableView['rows'], words: Words, formats: Format
     `<span class="status status-${tone}">${words}</span>`;
 
   const value = (cell: Cell): string => {
-    if (cell.value === null || cell.value === '') return '<span class="none">–</span>';
+    if (cell.value === null || cell.value === '') return '<span class="none">&ndash;</span>';
     if (cell.kind === 'status') return status(cell.tone, text(cell));
     const estimated = 'estimated' in cell && cell.estimated;
     const named = cell.kind === 'ewc' && cell.name;
@@ -36,25 +36,15 @@ export function tableRows(rows: TableView['rows'], words: Words, formats: Format
   const name = ({ cell, href }: ShownCell): string =>
     href ? `<a class="row-link" href="${escaped(href)}">${text(cell)}</a>` : value(cell);
 
-  const labels = (rows[0]?.others ?? []).map(({ label }) => escaped(words.say(label)));
-  const html: string[] = [];
-  for (const { first, others } of rows) {
-    html.push(first.href ? '<tr class="opens">' : '<tr>');
-    html.push('<th scope="row" class="', first.class, '">', name(first), '</th>');
-    others.forEach((shown, index) => {
-      html.push(
-        '<td class="',
-        shown.class,
-        '" data-label="',
-        labels[index] ?? '',
-        '">',
-        content(shown),
-        '</td>',
-      );
-    });
-    html.push('</tr>\n');
-  }
-  return html.join('');
+  const openings = (rows[0]?.others ?? []).map(
+    ({ class: classes, label }) => `<td class="${classes}" data-label="${escaped(words.say(label))}">`,
+  );
+  const row = ({ first, others }: TableView['rows'][number]): string => {
+    let html = `<tr${first.href ? ' class="opens"' : ''}><th scope="row" class="${first.class}">${name(first)}</th>`;
+    for (const [index, shown] of others.entries()) html += `${openings[index]}${content(shown)}</td>`;
+    return `${html}</tr>`;
+  };
+  return rows.map(row).join('\n');
 }
 
 const escaped = (text: string): string => Handlebars.escapeExpression(text);

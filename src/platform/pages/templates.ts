@@ -17,16 +17,33 @@ const strictness = {
   knownHelpersOnly: true,
 };
 
+/** Nothing but what a model's objects hold themselves is reached from a template. */
+const ownOnly = {
+  properties: { whitelist: {}, defaultValue: undefined },
+  methods: { whitelist: {}, defaultValue: undefined },
+};
+
 /** Compiles every `*.hbs` below the folder, by its path without ending. `layouts` and `components` are partials. */
 export function compileTemplates(folder: string): ReadonlyMap<string, Template> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(helpers);
   const templates = new Map<string, Template>();
+  // Handed over as to a partial: a whole page would otherwise wrap every helper anew, and copy the options of each call.
+  const { helpers: all, partials } = handlebars;
+  const given = {
+    partial: true,
+    helpers: all,
+    partials,
+    decorators: {},
+    hooks: {},
+    protoAccessControl: ownOnly,
+  };
   for (const [name, source] of templateSources(folder)) {
-    const template = compile(handlebars, source, name);
+    const compiled = compile(handlebars, source, name);
+    const template: Template = (model, options) => compiled(model, { ...given, ...options });
     templates.set(name, template);
     if (/^(layouts|components)\//.test(name))
-      handlebars.registerPartial(name, template as Handlebars.Template);
+      handlebars.registerPartial(name, compiled as Handlebars.Template);
   }
   return templates;
 }

@@ -8,7 +8,10 @@ import type { Whole } from './rounding.js';
 export type Messages = { readonly [key: string]: string | Messages };
 
 /** A person's own text (a name, a reference) where a page expects words. */
-export const verbatim = (text: string): Text => say('platform.verbatim', { text });
+export const verbatim = (text: string): Text => say(VERBATIM, { text });
+const VERBATIM = 'platform.verbatim';
+/** How many sentences are kept once they were said; then it begins anew. */
+const KEPT = 5000;
 
 /** Reads `messages/<language>/*.json`: the file's name is the first part of the key. */
 export function readMessages(folder: string): Messages {
@@ -63,8 +66,11 @@ export class Words {
 
   /** The sentence. Numbers among its values are written as the locale does; nothing is escaped here. */
   say(text: Text | string): string {
-    if (typeof text === 'string') return this.plain(text);
-    return text.values ? this.translate(text.key, { ...text.values }) : this.plain(text.key);
+    if (typeof text === 'string') return this.remembered(text, text, {});
+    const { key, values } = text;
+    if (!values) return this.remembered(key, key, {});
+    if (key === VERBATIM) return String(values['text']);
+    return this.remembered(`${key} ${JSON.stringify(values)}`, key, values);
   }
 
   /** Lays a trade's words (job, visit, route stop) over the product's own. */
@@ -77,15 +83,17 @@ export class Words {
     return this.i18n.exists(key) || this.i18n.exists(key, { count: 2 });
   }
 
-  private plain(key: string): string {
-    const known = this.said.get(key);
+  /** Making a sentence is dear, and pages say the same again and again. */
+  private remembered(as: string, key: string, values: Readonly<Record<string, unknown>>): string {
+    const known = this.said.get(as);
     if (known !== undefined) return known;
-    const sentence = this.translate(key, {});
-    this.said.set(key, sentence);
+    if (this.said.size >= KEPT) this.said.clear();
+    const sentence = this.translate(key, values);
+    this.said.set(as, sentence);
     return sentence;
   }
 
-  private translate(key: string, values: Record<string, unknown>): string {
+  private translate(key: string, values: Readonly<Record<string, unknown>>): string {
     if (typeof key !== 'string' || !this.i18n.exists(key, values)) return this.missing(String(key));
     const sentence: unknown = this.i18n.t(key, { ...values, nest: false, returnObjects: true });
     return typeof sentence === 'string' ? sentence : this.missing(key);
