@@ -77,7 +77,8 @@ describe('customers are kept apart', () => {
 
   it('sees every record of its own somewhere, and nothing of another customer or another site', async () => {
     for (const looker of [alice, dan, dora, olaf]) {
-      const answers = await isolation().everything(looker);
+      const how = [alice, dan].includes(looker) ? 'fully' : 'briefly';
+      const answers = await isolation().everything(looker, how);
       expect(isolation().foreign(looker, answers, NOTHING)).toEqual([]);
       expect(isolation().missing(looker, answers, NOTHING)).toEqual([]);
       expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(SECTIONS.length * 10);

@@ -58,11 +58,16 @@ export const filledIn = (path: string, value: string): string =>
 
 export const hasPlaces = ({ path }: DeclaredRoute): boolean => path.includes(':');
 
-/** Where a page of the portal leads on to within it. Of a list only its records and its other pages: its queries are known. */
+/**
+ * Where a page of the portal leads on to within it. Of a list only its records and its other pages, as its queries are
+ * known; of a page that was asked for with a query only what has none itself, or there would be no end.
+ */
 export function linksOn(address: string, html: string): string[] {
   const links = [...html.matchAll(/href="(\/portal[^"]*)"/g)].map(([, href = '']) =>
     href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').replace(/#.*/, ''),
   );
-  const isList = SECTIONS.some(({ key }) => address.split('?', 1)[0] === `/portal/${key}`);
-  return links.filter((link) => !isList || !link.includes('?') || /[?&](after|before)=/.test(link));
+  const isList = SECTIONS.some(({ key }) => address === `/portal/${key}`);
+  return links.filter(
+    (link) => !link.includes('?') || /[?&](after|before)=/.test(link) || !(isList || address.includes('?')),
+  );
 }

@@ -46,7 +46,8 @@ export class Isolation {
       const found = await Promise.all(next.map((address) => open(this.url, looker, address)));
       answers.push(...found);
       for (const { address, body } of found.filter(({ type }) => type.startsWith('text/html')))
-        for (const link of linksOn(address, body).filter((one) => !known.has(one))) {
+        for (const link of linksOn(address, body)) {
+          if (known.has(link)) continue;
           known.add(link);
           waiting.push(link);
         }
