@@ -232,6 +232,13 @@ describe('documents', () => {
           415,
           'PDF, PNG or JPEG',
         ],
+        [
+          'a form of parts',
+          pdf('x'),
+          { 'content-type': 'multipart/form-data; boundary=x' },
+          415,
+          'PDF, PNG or JPEG',
+        ],
         ['JSON', Buffer.from('{}'), { 'content-type': 'application/json' }, 415, 'PDF, PNG or JPEG'],
       ];
       for (const [what, bytes, headers, status, words] of kinds) {
@@ -400,6 +407,7 @@ describe('documents', () => {
         list: (await alice.open('/portal/documents')).text.includes('Note one'),
         count: /(\d+) documents?/.exec((await alice.open('/portal/documents?q=note')).text)?.[1],
         search: (await alice.open('/portal/documents?q=WTN/1')).text.includes('Note one'),
+        named: (await alice.open('/portal/documents?type=transfer')).text.includes('Note one'),
         filter: (await alice.open('/portal/documents?type=waste-transfer-note')).text.includes('Note one'),
         page: (await alice.open(`/portal/documents/${note}`)).status,
         file: (await alice.open(`/portal/documents/${note}/file`)).status,
@@ -426,6 +434,7 @@ describe('documents', () => {
         count: undefined,
         search: false,
         filter: false,
+        named: false,
         page: 404,
         file: 404,
         export: false,

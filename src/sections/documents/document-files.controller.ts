@@ -10,6 +10,7 @@ import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles, type SentFile } from './document-files.service.js';
 import { documents } from './documents.section.js';
 import { sendFile } from './file.answer.js';
+import { declaredType } from './file.kind.js';
 import { sentName } from './file.name.js';
 
 /** The files of documents, as customers and staff open them. */
@@ -68,12 +69,14 @@ export class DocumentFileApi {
   }
 }
 
-function sentFile({ headers, body }: FastifyRequest, name: unknown): SentFile {
+function sentFile({ headers, body, raw }: FastifyRequest, name: unknown): SentFile {
   const length = Number(headers['content-length']);
+  const contentType = headers['content-type'];
+  // What another parser took for itself, a form or JSON, is none of our kinds; what it left is read away.
+  const taken = declaredType(contentType) === 'other' ? raw : Readable.from([]);
   return {
-    // What another parser took for itself (a form, JSON) is none of our kinds, as its content type says.
-    body: body instanceof Readable ? body : Readable.from([]),
-    contentType: headers['content-type'],
+    body: body instanceof Readable ? body : taken,
+    contentType,
     length: Number.isSafeInteger(length) ? length : undefined,
     name: sentName(headers['content-disposition'], name),
   };

@@ -3,10 +3,14 @@ import type { Section } from '../engine/section.js';
 import { documentFields } from './documents.fields.js';
 import { documentPage } from './documents.view.js';
 
+/** By what systems call a type, or by words of its name. */
 const type: Filter = {
   name: 'type',
-  read: (text) => (/^[a-z-]{1,50}$/.test(text) ? text : undefined),
-  sql: (value, bind) => `r.type = ${bind(value)}`,
+  read: (text) => (/^\P{Cc}{1,100}$/u.test(text.trim()) ? text.trim() : undefined),
+  sql: (value, bind) => {
+    const words = bind(value);
+    return `r.type in (select key from file_types where key = ${words} or position(fold(${words}) in fold(name)) > 0)`;
+  },
 };
 
 /** Documents of file types that are marked as customer files. */
