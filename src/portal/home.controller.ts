@@ -11,6 +11,7 @@ import { ListQueries } from '../sections/engine/list.queries.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import { SECTIONS } from '../sections/sections.js';
 import { HOME_BLOCKS } from './home.blocks.js';
+import { HomeFiguresQueries } from './home.figures.js';
 import { homeView, type FoundBlock } from './home.view.js';
 
 /** The summary: each block only where its section is open, read within that section's scope. */
@@ -19,6 +20,7 @@ export class PortalHomeController {
   constructor(
     private readonly lists: ListQueries,
     private readonly cursors: Cursors,
+    private readonly figures: HomeFiguresQueries,
   ) {}
 
   @Get()
@@ -32,12 +34,13 @@ export class PortalHomeController {
       const { allowed, scope } = decidePortalAccess(block.section, facts);
       if (!section || !allowed) continue;
       const query = block.query(day);
-      const request = readListRequest(section, query, this.cursors, hiddenFrom(facts));
+      const asked = block.columns ? { ...query, columns: block.columns.join(',') } : query;
+      const request = readListRequest(section, asked, this.cursors, hiddenFrom(facts));
       const page = await this.lists.forPortal(section, request, scope, facts);
       const allHref = `/portal/${section.key}?${new URLSearchParams(query)}`.replace(/\?$/, '');
-      found.push({ block, section, request, page, allHref });
+      found.push({ block, page, allHref });
     }
     const names = facts.customers.map(({ name }) => name).join(', ');
-    return new Page('portal/home', homeView(viewer.name, names, found));
+    return new Page('portal/home', homeView(names, day, await this.figures.read(facts, day), found));
   }
 }

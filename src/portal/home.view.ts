@@ -1,27 +1,29 @@
 import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
 import type { PageModel } from '../platform/pages/page.js';
-import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
-import { fieldCell, fieldLabel } from '../sections/engine/field.cells.js';
 import type { ListPage } from '../sections/engine/list.queries.js';
-import type { ListRequest } from '../sections/engine/list.request.js';
-import type { Section } from '../sections/engine/section.js';
-import type { HomeBlock } from './home.blocks.js';
+import type { HomeBlock, HomeEntry } from './home.blocks.js';
+import type { HomeFigures } from './home.figures.js';
 
 /** One block with what was found for it. */
 export interface FoundBlock {
   readonly block: HomeBlock;
-  readonly section: Section;
-  readonly request: ListRequest;
   readonly page: ListPage;
   /** The list that shows all of it. */
   readonly allHref: string;
 }
 
 export interface HomeModel extends PageModel {
+  readonly stats: readonly {
+    readonly label: Text;
+    readonly cell: Cell;
+    readonly note: Text | null;
+    readonly href: string;
+  }[];
   readonly blocks: readonly {
     readonly title: Text;
-    readonly table: TableView | null;
+    readonly entries: readonly (HomeEntry & { readonly href: string })[];
     readonly nothing: Text;
     readonly all: { readonly label: Text; readonly href: string } | null;
   }[];
@@ -29,39 +31,56 @@ export interface HomeModel extends PageModel {
 }
 
 /** The first page of a customer's people: pure. */
-export function homeView(name: string, customer: string, found: readonly FoundBlock[]): HomeModel {
+export function homeView(
+  customer: string,
+  today: string,
+  figures: HomeFigures,
+  found: readonly FoundBlock[],
+): HomeModel {
+  const stats = [...collected(figures), ...toPay(figures)];
   return {
-    head: { title: verbatim(customer), purpose: say('portal.home.purpose', { name }) },
-    blocks: found.map(({ block, section, request, page, allHref }) => ({
+    head: { title: verbatim(customer), purpose: say('portal.home.purpose') },
+    stats,
+    blocks: found.map(({ block, page, allHref }) => ({
       title: say(`portal.home.${block.key}.title`),
-      table: page.rows.length > 0 ? table(section, request, page, block) : null,
+      entries: page.rows.slice(0, block.most).map((row) => ({
+        ...block.entry(row, today),
+        href: `/portal/${block.section}/${row.id}`,
+      })),
       nothing: say(`portal.home.${block.key}.nothing`),
       all:
         page.total > 0
           ? { label: say(`portal.home.${block.key}.all`, { count: page.total }), href: allHref }
           : null,
     })),
-    empty: found.length === 0,
+    empty: found.length === 0 && stats.length === 0,
   };
 }
 
-/** Only what tells most: the list itself shows the rest. A column that would be empty is left out. */
-function table(section: Section, request: ListRequest, page: ListPage, block: HomeBlock): TableView {
-  const rows = page.rows.slice(0, block.most);
-  const columns = request.columns
-    .filter(({ list, kind }) => list === 'telling' || kind === 'site')
-    .filter(({ name }) => rows.some((row) => row[name] !== null && row[name] !== ''));
-  return tableView({
-    caption: say(`portal.home.${block.key}.title`),
-    columns: columns.map((field) => ({
-      key: field.name,
-      label: fieldLabel(section, field),
-      numeric: ['weight', 'money', 'whole'].includes(field.kind),
-      telling: field.list === 'telling',
-    })),
-    rows: rows.map((row) => ({
-      href: `/portal/${section.key}/${row.id}`,
-      cells: columns.map((field) => fieldCell(section.key, field, row)),
-    })),
+function collected({ collected: found }: HomeFigures): HomeModel['stats'] {
+  if (!found) return [];
+  return [
+    {
+      label: say('portal.home.collected.label', { month: found.month }),
+      cell: cell.weight(found.grams),
+      note: say('portal.home.collected.before', { grams: String(found.before) }),
+      href: '/portal/reporting/volumes',
+    },
+  ];
+}
+
+function toPay({ toPay: found }: HomeFigures): HomeModel['stats'] {
+  if (!found) return [];
+  const stat = (value: Cell, note: Text) => ({
+    label: say('portal.home.toPay.label'),
+    cell: value,
+    note,
+    href: '/portal/invoices',
+  });
+  if (found.length === 0)
+    return [stat(cell.words(say('portal.home.toPay.nothing')), say('portal.home.toPay.allPaid'))];
+  return found.map(({ amount, currency, invoices, overdue }) => {
+    const key = overdue > 0 ? 'portal.home.toPay.overdue' : 'portal.home.toPay.invoices';
+    return stat(cell.money(amount, currency), say(key, { count: invoices, overdue }));
   });
 }

@@ -3,10 +3,9 @@ import type { RecordScope } from '../access/decision.js';
 import { Database } from '../platform/database/database.js';
 import { PortalReads } from '../platform/database/portal-reads.js';
 import type { Rows } from '../platform/database/together.js';
-import { narrowedTo } from '../sections/engine/list.reach.js';
+import { narrowedTo, type Narrowing } from '../sections/engine/list.reach.js';
 import type { Reach } from '../sections/engine/list.sql.js';
 import { addLines, type SumLine } from './figures.js';
-import type { ReportRequest } from './report.request.js';
 import { figureSql, type Figure } from '../sections/jobs/figures.sql.js';
 
 /** Reads figures: for customers' people through the wall, each customer by itself; for staff over all of them. */
@@ -18,11 +17,7 @@ export class ReportQueries {
   ) {}
 
   /** The lines of each figure; those of several customers are added up. */
-  async forPortal(
-    figures: readonly Figure[],
-    request: ReportRequest,
-    scope: RecordScope,
-  ): Promise<SumLine[][]> {
+  async forPortal(figures: readonly Figure[], request: Narrowing, scope: RecordScope): Promise<SumLine[][]> {
     const sums = figures.map((): SumLine[][] => []);
     for (const one of narrowedTo(scope, request)) {
       const statements = figures.map((figure) => figureSql(figure, { ...one, portal: true }));
@@ -32,7 +27,7 @@ export class ReportQueries {
     return sums.map(addLines);
   }
 
-  async forStaff(figures: readonly Figure[], { customer, site }: ReportRequest): Promise<SumLine[][]> {
+  async forStaff(figures: readonly Figure[], { customer, site }: Narrowing): Promise<SumLine[][]> {
     const whose = customer ? { customerId: customer } : {};
     const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
     const found: SumLine[][] = [];

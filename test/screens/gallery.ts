@@ -20,7 +20,7 @@ export const gallery = (): Screen[] => [
     { ...listHead, action: { label: verbatim('Add a job'), href: '/n', icon: 'plus' } },
     list,
   ),
-  screen('portal-home', 'portal', '/portal', { title: verbatim('Good to see you, Dev') }, home),
+  screen('portal-blocks', 'portal', '/portal', { title: verbatim('Good to see you, Dev') }, home),
   screen(
     'portal-figures',
     'portal',

@@ -1,7 +1,7 @@
 import type { RecordScope } from '../../access/decision.js';
 
 /** What of a request says whose records are meant. */
-interface Narrowing {
+export interface Narrowing {
   readonly customer?: string | undefined;
   readonly site?: string | undefined;
 }

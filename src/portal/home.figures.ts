@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { decidePortalAccess, type RecordScope } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import { PortalReads } from '../platform/database/portal-reads.js';
+import { monthsUntil, shiftMonth } from '../platform/months.js';
+import { ReportQueries } from '../reporting/report.queries.js';
+
+/** What was collected in the current month, and in the one before. */
+export interface Collected {
+  readonly month: string;
+  readonly grams: bigint;
+  readonly before: bigint;
+}
+
+/** What is still to be paid in one currency. */
+export interface ToPay {
+  readonly currency: string;
+  /** Minor units. */
+  readonly amount: string;
+  readonly invoices: number;
+  readonly overdue: number;
+}
+
+/** The figures above the summary; none of what is closed. */
+export interface HomeFigures {
+  readonly collected: Collected | undefined;
+  readonly toPay: readonly ToPay[] | undefined;
+}
+
+/** Reads the figures, each within the scope of what it belongs to. */
+@Injectable()
+export class HomeFiguresQueries {
+  constructor(
+    private readonly portal: PortalReads,
+    private readonly reports: ReportQueries,
+  ) {}
+
+  async read(facts: PortalFacts, today: string): Promise<HomeFigures> {
+    const scopeOf = (permission: string): RecordScope => decidePortalAccess(permission, facts).scope;
+    const [volumes, invoices] = [scopeOf('reporting.volumes'), scopeOf('invoices')];
+    return {
+      collected: volumes.length > 0 ? await this.collected(volumes, today) : undefined,
+      toPay: invoices.length > 0 ? await this.toPay(invoices, today) : undefined,
+    };
+  }
+
+  private async collected(scope: RecordScope, today: string): Promise<Collected> {
+    const figure = { measure: 'month', by: 'month', range: monthsUntil(today, 2) } as const;
+    const [lines = []] = await this.reports.forPortal([figure], {}, scope);
+    const of = (month: string) => lines.find(({ key }) => key === month)?.grams ?? 0n;
+    const month = today.slice(0, 7);
+    return { month, grams: of(month), before: of(shiftMonth(month, -1)) };
+  }
+
+  /** Credited and void invoices owe nothing; amounts of two currencies are never added. */
+  private async toPay(scope: RecordScope, today: string): Promise<ToPay[]> {
+    const found: ToPay[] = [];
+    for (const { customerId, sites } of scope) {
+      const values = [customerId, sites === 'all' ? null : sites, today];
+      const [rows = []] = await this.portal.atOnce({ customerId, sites }, [
+        { text: TO_PAY, values, name: 'to pay' },
+      ]);
+      found.push(...(rows as unknown as ToPay[]));
+    }
+    const currencies = [...new Set(found.map(({ currency }) => currency))].sort();
+    return currencies.map((currency) => {
+      const parts = found.filter((one) => one.currency === currency);
+      const sum = (name: 'invoices' | 'overdue') => parts.reduce((all, one) => all + one[name], 0);
+      const amount = parts.reduce((all, one) => all + BigInt(one.amount), 0n);
+      return { currency, amount: String(amount), invoices: sum('invoices'), overdue: sum('overdue') };
+    });
+  }
+}
+
+const TO_PAY = `
+  select currency, sum(gross_amount - paid_amount)::bigint as amount, count(*)::int as invoices,
+    (count(*) filter (where due_date < $3::date))::int as overdue
+  from invoices
+  where customer_id = $1 and ($2::uuid[] is null or site_id = any ($2::uuid[])) and deleted_at is null
+    and status in ('sent', 'part-paid') and gross_amount > paid_amount
+  group by currency`;
