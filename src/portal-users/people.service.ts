@@ -7,7 +7,7 @@ import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, Forbidden, Invalid, PorticoError, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import type { Answers } from '../settings/behind.js';
+import type { Answers } from '../platform/http/behind.js';
 import type { PortalAccessChange } from './portal-access.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
 import { PortalAccessService, type SavedPortalAccess } from './portal-access.service.js';

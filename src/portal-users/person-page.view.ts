@@ -5,7 +5,7 @@ import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
-import { packAnswers, type Answers } from '../settings/behind.js';
+import { packAnswers, type Answers } from '../platform/http/behind.js';
 import { personAnswers, type PersonQuestions } from './person.forms.js';
 import { personView, type PersonView } from './person.view.js';
 import type { PersonRow } from './portal-users.queries.js';

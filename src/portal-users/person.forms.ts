@@ -1,7 +1,7 @@
 import type { PermissionCatalogue, Permission } from '../access/catalogue.js';
 import { namesOf } from '../identity/names.js';
 import { Invalid, say, type Text } from '../platform/errors.js';
-import type { Answers } from '../settings/behind.js';
+import type { Answers } from '../platform/http/behind.js';
 import type { PersonRow, SiteChoice } from './portal-users.queries.js';
 import type { NewPortalUser } from './portal-users.service.js';
 

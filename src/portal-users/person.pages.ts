@@ -6,7 +6,7 @@ import { Conflict, Invalid, say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
-import { meet, packAnswers, unpackAnswers, type Answers } from '../settings/behind.js';
+import { meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { personAnswers, personChange, sentPersonAnswers, type PersonQuestions } from './person.forms.js';
 import { personPage, type PersonInput } from './person-page.view.js';
 import { PortalAccessQueries } from './portal-access.queries.js';

@@ -1,7 +1,7 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
 import { Invalid, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
-import { unpackAnswers } from '../settings/behind.js';
+import { unpackAnswers } from '../platform/http/behind.js';
 import type { PortalAccess } from './portal-access.js';
 import { PeopleRefused, SENDINGS, type SentPortalAccess, type Sending } from './people.service.js';
 import { readTypedPeople } from './typed-people.js';

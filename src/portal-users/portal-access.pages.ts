@@ -6,7 +6,7 @@ import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js'
 import { Invalid, type Text } from '../platform/errors.js';
 import type { Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
-import { meet, packAnswers, unpackAnswers, type Answers } from '../settings/behind.js';
+import { meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { permissionName, type Say } from '../settings/portal-settings.words.js';
 import { offPage } from './off.view.js';
 import { AccessIsOff, PeopleRefused } from './people.service.js';

@@ -5,7 +5,7 @@ import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import { lockCustomer } from '../customers/customers.service.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, Outdated, say } from '../platform/errors.js';
-import type { Answers } from '../settings/behind.js';
+import type { Answers } from '../platform/http/behind.js';
 import { SUBJECTS } from '../settings/latest-change.queries.js';
 import {
   accessAnswers,

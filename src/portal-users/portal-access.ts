@@ -1,5 +1,5 @@
 import type { Permission } from '../access/catalogue.js';
-import type { Answers } from '../settings/behind.js';
+import type { Answers } from '../platform/http/behind.js';
 
 /** A customer's portal access, as the page and the API know it. */
 export interface PortalAccess {

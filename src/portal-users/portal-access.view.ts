@@ -3,7 +3,7 @@ import { may, type Viewer } from '../access/viewer.js';
 import { portalAccessHref, type TabCustomer } from '../customers/customer-pages.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageHead, type PageModel } from '../platform/pages/page.js';
-import { packAnswers, type Answers } from '../settings/behind.js';
+import { packAnswers, type Answers } from '../platform/http/behind.js';
 import { accessNotices, type Notice } from './portal-access.notices.js';
 import { personView, type ButtonForm, type PersonView } from './person.view.js';
 import { accessAnswers } from './portal-access.js';

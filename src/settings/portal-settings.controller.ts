@@ -6,7 +6,7 @@ import { Conflict, type Text } from '../platform/errors.js';
 import { again } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
-import { meet } from './behind.js';
+import { meet } from '../platform/http/behind.js';
 import { InstallationQueries } from './installation.queries.js';
 import { LatestChangeQueries, SUBJECTS } from './latest-change.queries.js';
 import { answersOf } from './portal-settings.js';

@@ -1,6 +1,6 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
 import { Invalid, say, type Text } from '../platform/errors.js';
-import { unpackAnswers, type Answers } from './behind.js';
+import { unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { answersOf, withChange, type PortalSettings, type PortalSettingsChange } from './portal-settings.js';
 
 const MESSAGE_LENGTH = 500;

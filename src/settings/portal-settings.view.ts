@@ -2,7 +2,7 @@ import type { PermissionCatalogue, PermissionDefinition } from '../access/catalo
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
-import type { Answers } from './behind.js';
+import type { Answers } from '../platform/http/behind.js';
 import { answersOf, type PortalSettings } from './portal-settings.js';
 import { listed, permissionName, type Say } from './portal-settings.words.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';

@@ -1,5 +1,5 @@
 import { say, type Text } from '../platform/errors.js';
-import { packAnswers, unpackAnswers, type Answers } from './behind.js';
+import { packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import type { LatestChange } from './latest-change.queries.js';
 
 /** A form that met somebody else's change: who it was, for the notice above the form. */

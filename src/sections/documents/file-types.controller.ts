@@ -5,7 +5,7 @@ import { say } from '../../platform/errors.js';
 import { again } from '../../platform/http/forms.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { verbatim, Words } from '../../platform/pages/words.js';
-import { meet } from '../../settings/behind.js';
+import { meet } from '../../platform/http/behind.js';
 import { fileTypeAnswers } from './file-types.js';
 import { checkNames, readNewFileType, sentFileTypes } from './file-types.forms.js';
 import { FileTypeQueries } from './file-types.queries.js';

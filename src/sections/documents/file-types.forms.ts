@@ -1,7 +1,7 @@
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { parseForm } from '../../platform/http/forms.js';
-import { unpackAnswers, type Answers } from '../../settings/behind.js';
+import { unpackAnswers, type Answers } from '../../platform/http/behind.js';
 import type { FileType } from './file-types.js';
 
 const LONGEST_NAME = 100;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, difference, type Actor } from '../../audit/audit.service.js';
 import { breaksUnique, Database } from '../../platform/database/database.js';
 import { Conflict, Invalid, say } from '../../platform/errors.js';
-import type { Answers } from '../../settings/behind.js';
+import type { Answers } from '../../platform/http/behind.js';
 import { fileTypeAnswers, keyOf, withAnswers, type FileType } from './file-types.js';
 import { FileTypeQueries } from './file-types.queries.js';
 

@@ -1,4 +1,4 @@
-import type { Answers } from '../../settings/behind.js';
+import type { Answers } from '../../platform/http/behind.js';
 
 /** Administrator > Tables > File types: what kinds of documents there are, and which of them reach customers. */
 export interface FileType {

@@ -1,6 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
-import { packAnswers, type Answers } from '../../settings/behind.js';
+import { packAnswers, type Answers } from '../../platform/http/behind.js';
 import { fileTypeAnswers, type FileType } from './file-types.js';
 
 export const FILE_TYPES = '/admin/file-types';

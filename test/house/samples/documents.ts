@@ -33,7 +33,7 @@ export const samples = samplesOf({
     page({
       movedOn: say('documents.types.movedOn'),
       errors: {
-        'customerFile.price-list': say('settings.behind.off', { name: 'Price list: Customer file' }),
+        'customerFile.price-list': say('platform.behind.off', { name: 'Price list: Customer file' }),
       },
     }),
   ],

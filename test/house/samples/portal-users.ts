@@ -153,7 +153,7 @@ export const samples = samplesOf({
         shown: '{}',
         people: '',
         send: true,
-        errors: { 'sections.jobs': say('settings.behind.off', { name: 'Jobs' }) },
+        errors: { 'sections.jobs': say('platform.behind.off', { name: 'Jobs' }) },
         status: 409,
       },
     }).model,

@@ -100,8 +100,8 @@ export const samples = samplesOf({
       behind,
       answers: { ...answersOf(settings), 'available.jobs': false },
       errors: {
-        'available.jobs': say('settings.behind.off', { name: 'Jobs: available in the portal' }),
-        autoPayMessage: say('settings.behind.emptied', { name: 'Your message' }),
+        'available.jobs': say('platform.behind.off', { name: 'Jobs: available in the portal' }),
+        autoPayMessage: say('platform.behind.emptied', { name: 'Your message' }),
       },
     }),
     portal({}, new PermissionCatalogue([])),

@@ -1,4 +1,4 @@
-import { say, type Text } from '../platform/errors.js';
+import { say, type Text } from '../errors.js';
 
 /** The answers of a form by the ids of their fields. */
 export type Answers = Readonly<Record<string, string | boolean>>;
@@ -33,11 +33,11 @@ export function meet(
 }
 
 function mark(name: string, value: string | boolean): Text {
-  if (value === true) return say('settings.behind.on', { name });
-  if (value === false) return say('settings.behind.off', { name });
+  if (value === true) return say('platform.behind.on', { name });
+  if (value === false) return say('platform.behind.off', { name });
   return value === ''
-    ? say('settings.behind.emptied', { name })
-    : say('settings.behind.changed', { name, value });
+    ? say('platform.behind.emptied', { name })
+    : say('platform.behind.changed', { name, value });
 }
 
 /** The answers as they were shown, for a hidden field. */

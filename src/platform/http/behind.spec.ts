@@ -8,7 +8,7 @@ describe('a form that meets somebody else’s change', () => {
   it('takes their change where the person touched nothing, and marks it', () => {
     const { answers, marks } = meet(shown, { ...shown, enabled: true }, shown, nameOf);
     expect(answers).toEqual({ ...shown, enabled: true });
-    expect(marks).toEqual({ enabled: { key: 'settings.behind.on', values: { name: 'ENABLED' } } });
+    expect(marks).toEqual({ enabled: { key: 'platform.behind.on', values: { name: 'ENABLED' } } });
   });
 
   it('keeps what the person changed, unmarked where nobody else did', () => {
@@ -26,8 +26,8 @@ describe('a form that meets somebody else’s change', () => {
     );
     expect(answers).toEqual({ enabled: false, colour: 'blue', phone: '' });
     expect(marks).toEqual({
-      colour: { key: 'settings.behind.changed', values: { name: 'COLOUR', value: 'green' } },
-      phone: { key: 'settings.behind.emptied', values: { name: 'PHONE' } },
+      colour: { key: 'platform.behind.changed', values: { name: 'COLOUR', value: 'green' } },
+      phone: { key: 'platform.behind.emptied', values: { name: 'PHONE' } },
     });
   });
 
