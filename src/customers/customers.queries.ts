@@ -90,6 +90,7 @@ export class CustomersQueries {
 }
 
 const SORTS = {
+  list: 'customers',
   id: 'c.id',
   columns: {
     name: { sql: 'c.name_key', type: 'text collate "C"' },

@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { renewing } from '../platform/queue/renewing.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
-import { Cursors } from '../sections/engine/cursors.js';
+import { Cursors } from '../platform/lists/cursors.js';
 import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';

@@ -10,7 +10,7 @@ import { Audit } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
 import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
-import { Cursors } from '../sections/engine/cursors.js';
+import { Cursors } from '../platform/lists/cursors.js';
 import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
 import { readListRequest } from '../sections/engine/list.request.js';

@@ -98,6 +98,7 @@ const FROM = `
 const LIVING = 'u.ended_at is null and c.deleted_at is null and i.id is not null';
 
 const SORTS = {
+  list: 'invitations',
   id: 'i.id',
   columns: {
     invited: { sql: 'i.created_at', type: 'timestamptz' },

@@ -3,6 +3,7 @@ import { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer } from '../access/viewer.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
+import { seenVersion } from '../platform/http/if-match.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
@@ -41,7 +42,7 @@ export class PersonPages {
     try {
       const change = personChange(row, answers, questions, this.catalogue);
       await this.database.transaction((manager) =>
-        this.users.change(manager, viewer, row.id, change, row.version),
+        this.users.change(manager, viewer, row.id, change, seenVersion(row.version)),
       );
       return new Redirect(portalUserHref(row.id), say('portal-users.person.saved', { email: row.email }));
     } catch (error) {

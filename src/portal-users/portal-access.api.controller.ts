@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Headers, Param, Patch, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Api, Viewer } from '../access/access.decorators.js';
 import { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { CustomersQueries } from '../customers/customers.queries.js';
+import { IfMatch, type Seen } from '../platform/http/if-match.js';
 import type { PortalAccess } from './portal-access.js';
 import { readAccessPatch } from './portal-access.patch.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
@@ -36,14 +37,12 @@ export class PortalAccessApiController {
     @Viewer() viewer: ViewerFacts,
     @Param('reference') reference: string,
     @Body() body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() seen: Seen,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortalAccess> {
     const { id } = await this.customers.byReference(reference);
     const change = readAccessPatch(body, this.catalogue);
-    const tag =
-      ifMatch === undefined || ifMatch.trim() === '*' ? undefined : ifMatch.trim().replaceAll('"', '');
-    return tagged(reply, (await this.service.save(viewer, id, change, tag)).after);
+    return tagged(reply, (await this.service.save(viewer, id, change, seen)).after);
   }
 }
 

@@ -6,6 +6,7 @@ import { lockCustomer } from '../customers/customers.service.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, Outdated, say } from '../platform/errors.js';
 import type { Answers } from '../platform/http/behind.js';
+import { isBehind, type Seen } from '../platform/http/if-match.js';
 import { SUBJECTS } from '../settings/latest-change.queries.js';
 import {
   accessAnswers,
@@ -41,20 +42,19 @@ export class PortalAccessService {
 
   /**
    * Changes what is named and leaves the rest; changing nothing leaves no trace.
-   * @param tag the version the change was made upon, of the API
+   * @param seen what the change was made upon, of the API
    * @throws NotFound, Outdated
    */
   save(
     actor: Actor,
     customerId: string,
     change: PortalAccessChange,
-    tag?: string,
+    seen?: Seen,
   ): Promise<SavedPortalAccess> {
     return this.database.transaction(async (manager) => {
       await lockCustomer(manager, customerId);
       const kept = await this.queries.within(manager, customerId);
-      if (tag !== undefined && tag !== accessTag(kept.access))
-        throw new Outdated(say('portal-users.api.movedOn'));
+      if (isBehind(seen, accessTag(kept.access))) throw new Outdated(say('portal-users.api.movedOn'));
       return this.write(manager, actor, customerId, kept.access, change);
     });
   }

@@ -52,6 +52,7 @@ export class PortalUsersListQueries {
 }
 
 const SORTS = {
+  list: 'portal-users',
   id: 'u.id',
   columns: {
     email: { sql: 'l.email_key collate "C"', type: 'text collate "C"' },

@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Api, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { Outdated, say } from '../platform/errors.js';
+import { IfMatch, type Seen } from '../platform/http/if-match.js';
 import type { Explanation, PersonRecord } from './portal-users.answers.js';
 import { PortalUsersApi } from './portal-users.api.js';
 import { members } from './json-members.js';
@@ -34,10 +34,10 @@ export class PortalUsersApiController {
     @Viewer() viewer: ViewerFacts,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() seen: Seen,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonRecord> {
-    return tagged(reply, await this.users.change(viewer, id, body, versionOf(ifMatch)));
+    return tagged(reply, await this.users.change(viewer, id, body, seen));
   }
 
   @Delete(':id')
@@ -69,12 +69,4 @@ export class PortalUsersApiController {
 function tagged(reply: FastifyReply, record: PersonRecord): PersonRecord {
   void reply.header('etag', `"${record.version}"`);
   return record;
-}
-
-/** @throws Outdated for a tag that was never ours */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
-  const version = /^\s*"(\d{1,9})"\s*$/.exec(ifMatch)?.[1];
-  if (!version) throw new Outdated(say('portal-users.api.movedOn'));
-  return Number(version);
 }

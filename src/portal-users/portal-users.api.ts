@@ -9,6 +9,7 @@ import { namesOf } from '../identity/names.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
 import { Invalid, NotFound, say } from '../platform/errors.js';
+import type { Seen } from '../platform/http/if-match.js';
 import type { ChosenSites } from './person-sites.js';
 import { explain, personRecord, type Explanation, type PersonRecord } from './portal-users.answers.js';
 import { readNewPerson, readPersonPatch, type PersonBody } from './portal-users.body.js';
@@ -48,14 +49,14 @@ export class PortalUsersApi {
   }
 
   /** @throws NotFound, Invalid, Outdated */
-  async change(actor: Actor, id: string, body: unknown, version: number | undefined): Promise<PersonRecord> {
+  async change(actor: Actor, id: string, body: unknown, seen: Seen): Promise<PersonRecord> {
     const row = await this.queries.get(id);
     const now = { email: row.email, customer: row.customerReference };
     const { sites, ...patch } = readPersonPatch(body, this.catalogue, now);
     const chosen = sites ? { sites: await this.siteIds(row.customerId, sites) } : {};
     const names = 'firstName' in patch || 'lastName' in patch ? namesOf(row) : {};
     await this.database.transaction((manager) =>
-      this.users.change(manager, actor, id, { ...names, ...patch, ...chosen }, version),
+      this.users.change(manager, actor, id, { ...names, ...patch, ...chosen }, seen),
     );
     return this.get(id);
   }

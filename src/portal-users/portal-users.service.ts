@@ -7,6 +7,7 @@ import { Invitations } from '../invitations/invitations.service.js';
 import { mayBeInvitedTo } from '../invitations/site-rule.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, Invalid, NotFound, Outdated, say } from '../platform/errors.js';
+import { isBehind, type Seen } from '../platform/http/if-match.js';
 import { isId, newId } from '../platform/ids.js';
 import { PersonLogins } from './person-logins.js';
 import { PortalUser } from './portal-user.entity.js';
@@ -84,7 +85,7 @@ export class PortalUsers {
 
   /**
    * Changes what somebody may see, and their name.
-   * @param version that the change was made upon; left out, it is made upon whatever stands
+   * @param seen which version the change was made upon; left out, it is made upon whatever stands
    * @throws NotFound, Outdated, Invalid at `sites`
    */
   async change(
@@ -92,11 +93,10 @@ export class PortalUsers {
     actor: Actor,
     id: string,
     change: Partial<NewPortalUser>,
-    version?: number,
+    seen?: Seen,
   ): Promise<void> {
     const user = await this.held(manager, id);
-    if (version !== undefined && version !== user.version)
-      throw new Outdated(say('portal-users.api.movedOn'));
+    if (isBehind(seen, user.version)) throw new Outdated(say('portal-users.api.movedOn'));
     const before = await this.accessOf(manager, user);
     const after = personAccess({ ...before, ...change });
     if (change.sites) await this.checkSites(manager, user.customerId, change.sites);

@@ -5,7 +5,7 @@ import type { PortalFacts } from '../access/facts.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { today } from '../platform/calendar.js';
 import { Page } from '../platform/pages/page.js';
-import { Cursors } from '../sections/engine/cursors.js';
+import { Cursors } from '../platform/lists/cursors.js';
 import { hiddenFrom } from '../sections/engine/hidden-fields.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
 import { readListRequest } from '../sections/engine/list.request.js';

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Headers, Patch, Res } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Api, Viewer } from '../access/access.decorators.js';
 import { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { Outdated, say } from '../platform/errors.js';
+import { IfMatch, type Seen } from '../platform/http/if-match.js';
 import { readPatch } from './portal-settings.patch.js';
 import { PortalSettingsQueries } from './portal-settings.queries.js';
 import { PortalSettingsService } from './portal-settings.service.js';
@@ -30,21 +30,13 @@ export class PortalSettingsApiController {
   @Api('settings.write')
   async change(
     @Body() body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() seen: Seen,
     @Viewer() viewer: ViewerFacts,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortalSettings> {
     const change = readPatch(body, this.catalogue);
-    const { after, version } = await this.service.save(viewer, change, versionOf(ifMatch));
+    const { after, version } = await this.service.save(viewer, change, seen);
     void reply.header('etag', `"${version}"`);
     return after;
   }
-}
-
-/** @throws Outdated for a tag that was never ours */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
-  const version = /^\s*"(\d{1,9})"\s*$/.exec(ifMatch)?.[1];
-  if (!version) throw new Outdated(say('settings.behind.api'));
-  return Number(version);
 }

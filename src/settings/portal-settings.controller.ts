@@ -4,6 +4,7 @@ import { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Conflict, type Text } from '../platform/errors.js';
 import { again } from '../platform/http/forms.js';
+import { seenVersion } from '../platform/http/if-match.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { meet } from '../platform/http/behind.js';
@@ -50,7 +51,7 @@ export class PortalSettingsController {
     const sent = body ?? {};
     try {
       const { change, version } = readPortalSettings(sent, this.catalogue);
-      const saved = await this.service.save(viewer, change, version);
+      const saved = await this.service.save(viewer, change, seenVersion(version));
       return new Redirect(PORTAL_SETTINGS, verbatim(savedWords(saved, this.catalogue, this.write)));
     } catch (error) {
       if (error instanceof Conflict) return this.behind(sent);

@@ -4,6 +4,7 @@ import type { Permission } from '../access/catalogue.js';
 import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
 import { Outdated, say } from '../platform/errors.js';
+import { isBehind, type Seen } from '../platform/http/if-match.js';
 import { SUBJECTS } from './latest-change.queries.js';
 import {
   answersOf,
@@ -36,13 +37,13 @@ export class PortalSettingsService {
 
   /**
    * Changes what is named and leaves the rest. Changing nothing leaves no trace, and is no matter of versions.
-   * @param version the version that the change was made upon; left out, it is made upon whatever stands
+   * @param seen which version the change was made upon; left out, it is made upon whatever stands
    * @throws Outdated when somebody else saved since that version
    */
-  async save(actor: Actor, change: PortalSettingsChange, version?: number): Promise<SavedPortalSettings> {
+  async save(actor: Actor, change: PortalSettingsChange, seen?: Seen): Promise<SavedPortalSettings> {
     const saved = await this.database.transaction(async (manager) => {
       const kept = await this.queries.locked(manager);
-      const behind = version !== undefined && version !== kept.version;
+      const behind = isBehind(seen, kept.version);
       const before = kept.settings;
       const after = withChange(before, change);
       const sides = difference(answersOf(before), answersOf(after));

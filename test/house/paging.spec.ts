@@ -4,12 +4,12 @@ import type { PortalFacts } from '../../src/access/facts.js';
 import { FactsQueries } from '../../src/access/facts.queries.js';
 import { SYSTEM } from '../../src/audit/audit.service.js';
 import { customers } from '../../src/sections/company/company.kind.js';
-import { Cursors } from '../../src/sections/engine/cursors.js';
+import { Cursors } from '../../src/platform/lists/cursors.js';
 import type { Field } from '../../src/sections/engine/field.js';
 import { ListQueries, type ListPage, type Row } from '../../src/sections/engine/list.queries.js';
 import { readListRequest } from '../../src/sections/engine/list.request.js';
 import { PAGE } from '../../src/sections/engine/list.sql.js';
-import type { Section } from '../../src/sections/engine/section.js';
+import { orderOf, type Section } from '../../src/sections/engine/section.js';
 import { RecordWriter } from '../../src/sections/records/record.writer.js';
 import { SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
@@ -134,7 +134,7 @@ describe('a list over several customers', () => {
     const sorting = { field: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
     return portico.app
       .get(Cursors)
-      .write(section, sorting, { value: row?.sorted ?? null, id: row?.id as string });
+      .pack(orderOf(section, sorting), { value: row?.sorted ?? null, id: row?.id as string });
   };
 
   /** Every page from the first to the last, then back from there to the first. */

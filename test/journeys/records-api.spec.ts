@@ -125,6 +125,22 @@ describe('records through the API', () => {
     expect(current.status).toBe(200);
   });
 
+  it('are only changed, never made, by a sender who asks that there be one: If-Match: *', async () => {
+    const any = { 'if-match': '*' };
+    expect((await scene.api('PUT', 'jobs/J-NEW', JOB, any)).status).toBe(412);
+    expect((await scene.api('GET', 'jobs/J-NEW')).status).toBe(404);
+    for (const [method, body] of [
+      ['PUT', JOB],
+      ['PATCH', { crew: 'A' }],
+      ['PATCH', { crew: '' }],
+    ] as const)
+      expect([method, (await scene.api(method, 'jobs/J-1', body, any)).status]).toEqual([method, 200]);
+    const depot = { customer: 'ACME', name: 'Depot' };
+    await scene.put('sites/STAR', depot);
+    expect((await scene.api('DELETE', 'sites/STAR', undefined, any)).status).toBe(204);
+    expect((await scene.api('PUT', 'sites/STAR', depot, any)).status).toBe(412);
+  });
+
   it('are hidden by DELETE, leave a tombstone in updatedSince, and come back by PUT', async () => {
     await scene.put('jobs/J-GONE', JOB);
     const start = (await scene.api('GET', 'jobs?limit=500')).body['updatedSince'] as string;

@@ -1,8 +1,11 @@
-import type { Cursors, Place } from './cursors.js';
+import type { Cursors } from './cursors.js';
 import type { ListQuery } from './list-query.js';
+import { pageOf, stretches, type Stretch } from './places.js';
 
 /** What a list sorts by, in SQL: columns that are never null, each with the type it is compared as; ties by id. */
 export interface SortColumns {
+  /** Of the list: its cursors are of no use in another. */
+  readonly list: string;
   readonly id: string;
   readonly columns: Readonly<
     Record<string, { readonly sql: string; readonly type: 'text collate "C"' | 'timestamptz' | 'uuid' }>
@@ -38,7 +41,7 @@ export const PAGE_SIZE = 50;
  */
 export function keyset(
   query: Pick<ListQuery<string>, 'sort' | 'descending' | 'after' | 'before'>,
-  { id, columns }: SortColumns,
+  { list, id, columns }: SortColumns,
   cursors: Cursors,
   values: readonly unknown[],
   size = PAGE_SIZE,
@@ -46,29 +49,27 @@ export function keyset(
   const column = columns[query.sort];
   if (!column) throw new Error(`This list has no column "${query.sort}" to sort by.`);
   const { sql, type } = column;
-  const order = `${query.descending ? '-' : ''}${query.sort}`;
-  const cursor = query.before ?? query.after;
-  const backwards = query.before !== undefined;
-  const place = cursor === undefined ? undefined : cursors.unpack(order, cursor);
-  const down = query.descending !== backwards;
-  const [n, m] = [values.length + 1, values.length + 2];
-  const direction = down ? 'desc' : 'asc';
+  const order = `${list} ${query.descending ? '-' : ''}${query.sort}`;
+  const turn = {
+    after: query.after === undefined ? undefined : cursors.unpack(order, query.after),
+    before: query.before === undefined ? undefined : cursors.unpack(order, query.before),
+  };
+  const all = [...values];
+  const bind = (value: unknown) => `$${all.push(value)}`;
+  const [stretch] = stretches({ sql, id, type, descending: query.descending }, turn, bind) as [Stretch];
   return {
-    where: place ? `(${sql}, ${id}) ${down ? '<' : '>'} ($${n}::${type}, $${m}::uuid)` : 'true',
-    order: `${sql} ${direction}, ${id} ${direction}`,
+    ...stretch,
     place: `${sql}::text`,
     limit: size + 1,
-    values: place ? [...values, place.value, place.id] : values,
+    values: all,
     page: (found) => {
-      const kept = found.slice(0, size);
-      const rows = backwards ? kept.reverse() : kept;
-      const more = found.length > size;
+      const { rows, earlier, later } = pageOf(found, turn, size);
       const pack = (row: { id: string; place: string } | undefined) =>
-        row && cursors.pack(order, { value: row.place, id: row.id } satisfies Place);
+        row && cursors.pack(order, { value: row.place, id: row.id });
       return {
         rows,
-        before: (backwards ? more : place !== undefined) ? pack(rows[0]) : undefined,
-        after: backwards || more ? pack(rows.at(-1)) : undefined,
+        before: earlier ? pack(rows[0]) : undefined,
+        after: later ? pack(rows.at(-1)) : undefined,
       };
     },
   };

@@ -1,10 +1,11 @@
-import { Controller, Get, Headers, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Storage } from '../../files/storage.js';
+import { IfMatch, type Seen } from '../../platform/http/if-match.js';
 import { RecordApi, type Answer } from '../records/record.api.js';
 import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles, type SentFile } from './document-files.service.js';
@@ -57,12 +58,12 @@ export class DocumentFileApi {
   async put(
     @Param('reference') reference: string,
     @Query('name') name: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() seen: Seen,
     @Viewer() viewer: ViewerFacts,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    const { file, result } = await this.files.keep(viewer, reference, sentFile(request, name), ifMatch);
+    const { file, result } = await this.files.keep(viewer, reference, sentFile(request, name), seen);
     const document = await this.records.get(documents, reference);
     void reply.status(result === 'created' ? 201 : 200).header('etag', `"${String(document['version'])}"`);
     return { ...document, file };

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, type Actor } from '../../audit/audit.service.js';
 import { newFileName, Storage } from '../../files/storage.js';
 import { Database } from '../../platform/database/database.js';
+import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import { NotFound, Outdated, say } from '../../platform/errors.js';
 import { readReference } from '../records/record.fields.js';
 import { FileEmpty, FileOfWrongKind, FileTooLarge } from './file.errors.js';
@@ -56,10 +57,10 @@ export class DocumentFiles {
 
   /**
    * Keeps a file as the document's. The same file again changes nothing.
-   * @param ifMatch the version of the document that the sender has seen
+   * @param seen which version of the document the sender has seen
    * @throws NotFound, Outdated, FileEmpty, FileTooLarge, FileOfWrongKind; nothing is changed then
    */
-  async keep(actor: Actor, reference: string, sent: SentFile, ifMatch?: string): Promise<Kept> {
+  async keep(actor: Actor, reference: string, sent: SentFile, seen?: Seen): Promise<Kept> {
     const incoming = new IncomingFile(sent.body);
     try {
       const document = await this.find(reference);
@@ -67,7 +68,7 @@ export class DocumentFiles {
       const name = sent.name ?? `${reference.trim()}.${endingsOf(mediaType)[0]}`;
       const { id, file } = await this.put(document, incoming, { name, mediaType });
       try {
-        return await this.claim(actor, reference, id, file, ifMatch);
+        return await this.claim(actor, reference, id, file, seen);
       } catch (error) {
         await this.discard(id);
         throw error;
@@ -122,11 +123,11 @@ export class DocumentFiles {
     reference: string,
     id: string,
     file: KeptFile,
-    ifMatch: string | undefined,
+    seen: Seen,
   ): Promise<Kept> {
     const kept = await this.database.transaction(async (manager): Promise<Kept> => {
       const document = await this.locked(manager, reference);
-      if (ifMatch !== undefined && ifMatch.replaceAll('"', '') !== String(document.version))
+      if (isBehind(seen, document.version))
         throw new Outdated(say('sections.api.behind', { version: document.version }));
       if (document.file && isSame(document.file, file)) return { file, result: 'unchanged' };
       await manager.query(

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { decidePortalAccess } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
+import { Cursors } from '../../platform/lists/cursors.js';
 import { Page } from '../../platform/pages/page.js';
-import { Cursors } from './cursors.js';
 import { field, type Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { choicesOf, customerChoices, ListChoices, sitesToChoose } from './list.choices.js';
@@ -11,7 +11,7 @@ import { ListQueries } from './list.queries.js';
 import { readListRequest, type ListRequest } from './list.request.js';
 import { ListSumsQueries } from './list.sums.js';
 import { listView, type ListContext } from './list.view.js';
-import type { Section } from './section.js';
+import { orderOf, type Section } from './section.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -42,7 +42,7 @@ export class ListPages {
       limitedToSites: viewer.scope.every((one) => one.sites !== 'all'),
       canExport: decidePortalAccess('exports', facts).allowed,
       canAdd: false,
-      writeCursor: (cursor) => this.cursors.write(section, request.sorting, cursor),
+      writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       hidden,
       sums: await this.sums.forPortal(section, request, viewer.scope, page.total),
     };
@@ -59,7 +59,7 @@ export class ListPages {
       limitedToSites: false,
       canExport: true,
       canAdd: false,
-      writeCursor: (cursor) => this.cursors.write(section, request.sorting, cursor),
+      writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       hidden: nothingHidden,
       sums: await this.sums.forStaff(section, request, page.total),
     };

@@ -4,12 +4,13 @@ import type { PortalFacts } from '../../access/facts.js';
 import { Database } from '../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../platform/database/portal-reads.js';
 import type { Rows, Statement } from '../../platform/database/together.js';
+import { pageOf } from '../../platform/lists/places.js';
 import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { narrowedTo } from './list.reach.js';
 import type { ListRequest } from './list.request.js';
 import { countSql, listSql, PAGE, type Reach } from './list.sql.js';
-import type { Section } from './section.js';
+import { fieldOf, type Section } from './section.js';
 
 /** A record as a list holds it: its fields by name. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly sorted: string | null };
@@ -51,13 +52,16 @@ export class ListQueries {
       );
       return this.portal.atOnce(one, beside ? [...statements, beside(one)] : statements);
     });
-    return { ...page(request, answers.map(partOf)), beside: answers.flatMap((answer) => answer.slice(2)) };
+    return {
+      ...page(section, request, answers.map(partOf)),
+      beside: answers.flatMap((answer) => answer.slice(2)),
+    };
   }
 
   async forStaff(section: Section, request: ListRequest): Promise<ListPage> {
     const statements = statementsOf(section, request, { sites: 'all', portal: false }, nothingHidden);
     const answers = statements.map(({ text, values, name }) => this.database.rows(text, values, name));
-    return page(request, [partOf(await Promise.all(answers))]);
+    return page(section, request, [partOf(await Promise.all(answers))]);
   }
 
   /** Exactly how many records the list holds. */
@@ -100,33 +104,31 @@ const partOf = ([rows = [], counts = []]: readonly unknown[][]): Part => ({
   total: Number((counts as { total: string }[])[0]?.total ?? 0),
 });
 
-function page(request: ListRequest, parts: readonly Part[]): ListPage {
-  const backwards = request.before !== undefined;
+function page(section: Section, request: ListRequest, parts: readonly Part[]): ListPage {
   const total = parts.reduce((sum, part) => sum + part.total, 0);
-  const [only] = parts;
-  const merged = parts.length === 1 && only ? only.rows : merge(request, parts, backwards);
-  const more = merged.length > PAGE;
-  const rows = merged.slice(0, PAGE);
-  if (backwards) return { rows: [...rows].reverse(), total, earlier: more, later: true };
-  return { rows, total, earlier: request.after !== undefined, later: more };
+  const rows = parts.flatMap((part) => part.rows);
+  const nullable = fieldOf(section, request.sorting.field)?.sort?.nullable;
+  // What one statement read of one stretch comes in its order.
+  if (parts.length > 1 || nullable) rows.sort(inOrder(section, request));
+  return { ...pageOf(rows.slice(0, PAGE + 1), request, PAGE), total };
 }
 
-function merge(request: ListRequest, parts: readonly Part[], backwards: boolean): readonly Row[] {
-  const descending = request.sorting.descending !== backwards;
-  const compare = (a: Row, b: Row): number => {
+/** As the database sorts: texts by their bytes, numbers by what they are worth; nulls last; equals by their ids. */
+function inOrder(section: Section, { sorting, before }: ListRequest): (a: Row, b: Row) => number {
+  const backwards = before !== undefined;
+  const sign = sorting.descending !== backwards ? -1 : 1;
+  const kind = fieldOf(section, sorting.field)?.kind;
+  const compare = ['whole', 'weight', 'money'].includes(kind ?? '') ? byWorth : byBytes;
+  return (a, b) => {
     if (a.sorted === null || b.sorted === null) {
       if (a.sorted !== b.sorted) return (a.sorted === null) === backwards ? -1 : 1;
-    } else if (a.sorted !== b.sorted) {
-      const order = Buffer.compare(Buffer.from(a.sorted), Buffer.from(b.sorted));
-      return descending ? -order : order;
-    }
-    return (a.id < b.id ? -1 : 1) * (descending ? -1 : 1);
+    } else if (a.sorted !== b.sorted) return sign * compare(a.sorted, b.sorted);
+    return sign * (a.id < b.id ? -1 : 1);
   };
-  return parts
-    .flatMap((part) => part.rows)
-    .sort(compare)
-    .slice(0, PAGE + 1);
 }
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const byWorth = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);
 
 const names = new Map<string, string>();
 

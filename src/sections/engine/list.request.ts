@@ -1,8 +1,8 @@
 import { isId } from '../../platform/ids.js';
 import { Refused, say } from '../../platform/errors.js';
-import type { Cursor, Cursors } from './cursors.js';
+import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
-import { fieldOf, type Section, type Sorting } from './section.js';
+import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
 /** What a list is asked for, as the URL says it. */
 export interface ListRequest {
@@ -14,8 +14,8 @@ export interface ListRequest {
   /** The section's own filters, by name. */
   readonly filters: Readonly<Record<string, string>>;
   readonly sorting: Sorting;
-  readonly after: Cursor | undefined;
-  readonly before: Cursor | undefined;
+  readonly after: Place | undefined;
+  readonly before: Place | undefined;
   readonly columns: readonly Field[];
   /** Whether columns were chosen, rather than the usual ones. */
   readonly chosen: boolean;
@@ -47,7 +47,7 @@ export function readListRequest(
   const sorting = readSorting(section, read('sort'), hidden);
   const cursor = (name: 'after' | 'before') => {
     const text = read(name);
-    return text === undefined ? undefined : cursors.read(section, sorting, text);
+    return text === undefined ? undefined : cursors.unpack(orderOf(section, sorting), text);
   };
   const columns = read('columns');
   const filters = readFilters(section, read, hidden);

@@ -1,5 +1,5 @@
 import type { Statement } from '../../platform/database/together.js';
-import type { Cursor } from './cursors.js';
+import { stretches } from '../../platform/lists/places.js';
 import type { Field } from './field.js';
 import type { ListRequest } from './list.request.js';
 import { selected } from './select.sql.js';
@@ -28,23 +28,24 @@ export function listSql(
   hidden: (field: Field) => boolean = () => false,
 ): Statement {
   const { values, bind } = binding();
+  const { descending } = request.sorting;
   const sort = fieldOf(section, request.sorting.field)?.sort as NonNullable<Field['sort']>;
   const column = `r.${sort.column}`;
-  const backwards = request.before !== undefined;
-  const descending = request.sorting.descending !== backwards;
   const conditions = where(section, request, reach, bind);
-  const cursor = request.after ?? request.before;
-  if (cursor) conditions.push(beyond(column, cursor, descending, backwards, sort.nullable === true, bind));
+  const order = { sql: column, id: 'r.id', nullable: sort.nullable === true, descending };
   const { columns, joins } = selected(section, request.columns, hidden);
-  const direction = `${descending ? 'desc' : 'asc'} nulls ${backwards ? 'first' : 'last'}`;
-  return {
-    values,
-    text: `select r.id, ${column}::text as sorted, ${columns.join(', ')}
+  const parts = stretches(order, request, bind).map(
+    (stretch) => `select r.id, ${column}::text as sorted, ${columns.join(', ')}
       from ${section.table} r ${joins.join(' ')}
-      where ${conditions.join(' and ')}
-      order by ${column} ${direction}, r.id ${descending ? 'desc' : 'asc'} limit ${PAGE + 1}`,
-  };
+      where ${[...conditions, stretch.where].join(' and ')}
+      order by ${stretch.order} limit ${PAGE + 1}`,
+  );
+  return { values, text: parts.length === 1 ? (parts[0] as string) : inTurn(parts) };
 }
+
+/** One behind the other, and no more of them than a page: the second is only read where the first is short. */
+const inTurn = (parts: readonly string[]): string =>
+  `${parts.map((part) => `(${part})`).join(' union all ')} limit ${PAGE + 1}`;
 
 /** How many records there are. Where the database keeps the count and nothing narrows the list, it is read from there. */
 export function countSql(section: Section, request: ListRequest, reach: Reach): Statement {
@@ -117,24 +118,6 @@ function found(
   const customer = customerId ? `w.customer_id = ${bind(customerId)} and ` : '';
   return `r.id in (select w.record_id from record_words w
     where ${customer}w.section = ${bind(section.key)} and starts_with(w.word, fold(${bind(word)})))`;
-}
-
-function beyond(
-  column: string,
-  { value, id }: Cursor,
-  descending: boolean,
-  backwards: boolean,
-  nullable: boolean,
-  bind: (value: unknown) => string,
-): string {
-  const sign = descending ? '<' : '>';
-  if (!nullable) return `(${column}, r.id) ${sign} (${bind(value)}, ${bind(id)}::uuid)`;
-  const after = `r.id ${sign} ${bind(id)}::uuid`;
-  if (value === null)
-    return backwards ? `(${column} is not null or ${after})` : `(${column} is null and ${after})`;
-  const bound = bind(value);
-  const further = `${column} ${sign} ${bound} or (${column} = ${bound} and ${after})`;
-  return backwards ? `(${further})` : `(${further} or ${column} is null)`;
 }
 
 /** Collects parameters: `bind(value)` answers `$n`. */

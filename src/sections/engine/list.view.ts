@@ -1,8 +1,8 @@
 import { say, type Text } from '../../platform/errors.js';
+import type { Place } from '../../platform/lists/cursors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
 import type { Action, PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
-import type { Cursor } from './cursors.js';
 import { fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
 import { isNarrowed, type ListRequest } from './list.request.js';
@@ -26,7 +26,7 @@ export interface ListContext {
   readonly limitedToSites: boolean;
   readonly canExport: boolean;
   readonly canAdd: boolean;
-  readonly writeCursor: (cursor: Cursor) => string;
+  readonly writeCursor: (place: Place) => string;
   readonly hidden: (field: Field) => boolean;
   /** A line of sums over all that the list holds, where the section has one. */
   readonly sums?: Text | undefined;

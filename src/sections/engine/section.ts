@@ -36,6 +36,10 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
+/** A list in one of its orders: cursors are of no use in another. */
+export const orderOf = ({ key }: Pick<RecordKind, 'key'>, { field, descending }: Sorting): string =>
+  `${key} ${descending ? '-' : ''}${field}`;
+
 /** A kind of record that systems write and read: what import and API need to know. */
 export interface RecordKind {
   /** Where its words stand; of a section also its permission and its path below `/portal` and `/admin`. */

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
+import { isBehind, seenVersion, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
 import { bodyOf, recordAnswer, type References } from './record.answers.js';
 import { mergePatch } from './merge-patch.js';
@@ -39,16 +40,15 @@ export class RecordApi {
     return recordAnswer(kind, record, await this.references(kind, [record]));
   }
 
-  /** Writes the whole record. @throws Invalid, Outdated when `ifMatch` is behind */
+  /** Writes the whole record. @throws Invalid, Outdated when `seen` is behind */
   async put(
     kind: RecordKind,
     reference: string,
     body: unknown,
-    ifMatch: string | undefined,
+    seen: Seen,
     actor: Actor,
   ): Promise<{ answer: Answer; created: boolean }> {
-    const seenVersion = ifMatch?.replaceAll('"', '');
-    const [line] = await this.writer.write(kind, [{ reference, body, seenVersion }], actor);
+    const [line] = await this.writer.write(kind, [{ reference, body, seen }], actor);
     if (line?.result === 'refused') throw new Invalid(line.errors);
     return { answer: await this.get(kind, reference), created: line?.result === 'created' };
   }
@@ -58,34 +58,30 @@ export class RecordApi {
     kind: RecordKind,
     reference: string,
     patch: unknown,
-    ifMatch: string | undefined,
+    seen: Seen,
     actor: Actor,
   ): Promise<Answer> {
+    const named = seen !== undefined && seen !== '*';
     for (let tries = 1; ; tries++) {
       const record = await this.find(kind, reference);
       const body = bodyOf(kind, record, await this.references(kind, [record]));
       try {
-        const seen = ifMatch ?? String(record.version);
-        return (await this.put(kind, reference, mergePatch(body, patch), seen, actor)).answer;
+        const upon = named ? seen : seenVersion(record.version);
+        return (await this.put(kind, reference, mergePatch(body, patch), upon, actor)).answer;
       } catch (error) {
         // Somebody changed it between reading and writing: laid over the new state, unless a version was asked for.
-        if (ifMatch !== undefined || tries === 5 || !(error instanceof Outdated)) throw error;
+        if (named || tries === 5 || !(error instanceof Outdated)) throw error;
       }
     }
   }
 
   /** Hides the record everywhere; a tombstone stays for `updatedSince`, and a PUT brings it back. */
-  async remove(
-    kind: RecordKind,
-    reference: string,
-    ifMatch: string | undefined,
-    actor: Actor,
-  ): Promise<void> {
+  async remove(kind: RecordKind, reference: string, seen: Seen, actor: Actor): Promise<void> {
     await this.database.transaction(async (manager) => {
       const known = readReference(reference) ?? '';
       const record = (await storedRecords(manager, kind, [known], true)).get(known);
       if (!record || record.deleted) throw new NotFound();
-      if (ifMatch !== undefined && ifMatch.replaceAll('"', '') !== String(record.version)) {
+      if (isBehind(seen, record.version)) {
         throw new Outdated(say('sections.api.behind', { version: record.version }));
       }
       await manager.query(`update ${kind.table} set deleted_at = now() where id = $1`, [record.id]);

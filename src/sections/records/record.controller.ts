@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Headers,
   HttpCode,
   Param,
   Patch,
@@ -17,6 +16,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Api, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { IfMatch, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
 import { RecordApi, type Answer, type Collection } from './record.api.js';
 import { RecordBatch } from './record.batch.js';
@@ -63,11 +63,11 @@ export function recordController(kind: RecordKind, group: 'customers' | 'records
     async put(
       @Param('reference') reference: string,
       @Body() body: unknown,
-      @Headers('if-match') ifMatch: string | undefined,
+      @IfMatch() seen: Seen,
       @Viewer() viewer: ViewerFacts,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Answer> {
-      const { answer, created } = await this.records.put(kind, reference, body, ifMatch, viewer);
+      const { answer, created } = await this.records.put(kind, reference, body, seen, viewer);
       void reply.status(created ? 201 : 200);
       return tagged(reply, answer);
     }
@@ -77,11 +77,11 @@ export function recordController(kind: RecordKind, group: 'customers' | 'records
     async patch(
       @Param('reference') reference: string,
       @Body() patch: unknown,
-      @Headers('if-match') ifMatch: string | undefined,
+      @IfMatch() seen: Seen,
       @Viewer() viewer: ViewerFacts,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Answer> {
-      return tagged(reply, await this.records.patch(kind, reference, patch, ifMatch, viewer));
+      return tagged(reply, await this.records.patch(kind, reference, patch, seen, viewer));
     }
 
     @Delete(':reference')
@@ -89,10 +89,10 @@ export function recordController(kind: RecordKind, group: 'customers' | 'records
     @Api(WRITE)
     remove(
       @Param('reference') reference: string,
-      @Headers('if-match') ifMatch: string | undefined,
+      @IfMatch() seen: Seen,
       @Viewer() viewer: ViewerFacts,
     ): Promise<void> {
-      return this.records.remove(kind, reference, ifMatch, viewer);
+      return this.records.remove(kind, reference, seen, viewer);
     }
   }
   Object.defineProperty(RecordController, 'name', { value: `Api ${kind.collection}` });

@@ -1,4 +1,5 @@
 import { Outdated, say, type Text } from '../../platform/errors.js';
+import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody, type ParsedRecord } from './record.body.js';
@@ -9,8 +10,8 @@ import type { ResolvedRecord, StoredRecord } from './record.store.js';
 export interface RecordLine {
   readonly reference: unknown;
   readonly body: unknown;
-  /** The version that its writer has seen (`If-Match`); another one is not overwritten. */
-  readonly seenVersion?: string;
+  /** What its writer has seen (`If-Match`); another version is not overwritten. */
+  readonly seen?: Seen;
   /** Refused with these before it is looked at, such as a line that is no JSON. */
   readonly faults?: Faults;
 }
@@ -82,10 +83,9 @@ export function refuseOutdated(
   lines: readonly RecordLine[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): void {
-  for (const { reference, seenVersion } of lines) {
-    if (seenVersion === undefined) continue;
+  for (const { reference, seen } of lines) {
     const record = stored.get(readReference(reference) ?? '');
-    const version = record && !record.deleted ? record.version : 0;
-    if (seenVersion !== String(version)) throw new Outdated(say('sections.api.behind', { version }));
+    const version = record && !record.deleted ? record.version : undefined;
+    if (isBehind(seen, version)) throw new Outdated(say('sections.api.behind', { version: version ?? 0 }));
   }
 }
