@@ -19,8 +19,18 @@ export class FactsQueries {
   }
 
   /** The facts of one access, as if its person were signed in: for export workers and for explanations. */
-  async ofAccess(portalUserId: string): Promise<PortalFacts | undefined> {
-    const row = await this.database.row<FactsRow>(OF_ACCESS, [portalUserId], 'facts of an access');
+  ofAccess(portalUserId: string): Promise<PortalFacts | undefined> {
+    return this.factsOf(portalUserId, false);
+  }
+
+  /** The same as it will be once the invitation is accepted, where it is not yet: for explanations alone. */
+  onceAccepted(portalUserId: string): Promise<PortalFacts | undefined> {
+    return this.factsOf(portalUserId, true);
+  }
+
+  private async factsOf(portalUserId: string, unacceptedToo: boolean): Promise<PortalFacts | undefined> {
+    const values = [portalUserId, unacceptedToo];
+    const row = await this.database.row<FactsRow>(OF_ACCESS, values, 'facts of an access');
     return row && this.portalFacts(row);
   }
 
@@ -118,7 +128,8 @@ const ACCESS = `(
         else (select coalesce(jsonb_agg(s.site_id), '[]') from portal_user_sites s where s.portal_user_id = u.id) end
     )))
   from portal_users u join customers c on c.id = u.customer_id and c.deleted_at is null
-  where u.id = chosen.portal_user_id and u.login_id = l.id and u.active and u.ended_at is null
+  where u.id = chosen.portal_user_id and u.login_id = l.id and (u.active or chosen.unaccepted_too)
+    and u.ended_at is null
 ) as access`;
 
 const ORGANISATION = `(
@@ -146,11 +157,11 @@ const OF_SESSION = `
   select ${LOGIN}, true as active, ${ACCESS}
   from sessions s
   join logins l on l.id = s.login_id and l.disabled_at is null and l.epoch = s.login_epoch,
-  lateral (select s.portal_user_id) as chosen
+  lateral (select s.portal_user_id, false as unaccepted_too) as chosen
   where s.id = $1 and s.ended_at is null and s.expires_at > now()`;
 
 const OF_ACCESS = `
   select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}
   from portal_users a join logins l on l.id = a.login_id,
-  lateral (select a.id as portal_user_id) as chosen
+  lateral (select a.id as portal_user_id, $2::boolean as unaccepted_too) as chosen
   where a.id = $1`;

@@ -36,7 +36,7 @@ export function personView(row: PersonRow, mayChange: boolean, now: Date): Perso
     facts: personFacts(row),
     lastSignedInAt: row.lastSignedInAt,
     send: mayChange ? sendForm(row, state) : null,
-    actions: mayChange ? actions(row, state) : [],
+    actions: [whyAction(row), ...(mayChange ? actions(row, state) : [])],
   };
 }
 
@@ -65,6 +65,13 @@ export function sendForm(row: PersonRow, { state }: InvitationStateView): Button
     },
   };
 }
+
+/** The way to the page that says what this person sees, and why. */
+const whyAction = ({ id }: PersonRow): Action => ({
+  label: say('why.link'),
+  href: `${portalUserHref(id)}/access`,
+  kind: 'quiet',
+});
 
 function actions(row: PersonRow, { state }: InvitationStateView): Action[] {
   const open = ['queued', 'sent', 'failed', 'expired'].includes(state);

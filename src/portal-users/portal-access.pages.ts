@@ -122,6 +122,7 @@ export class PortalAccessPages {
       kept,
       people,
       now: new Date(),
+      write: this.write,
       ...more,
     });
   }

@@ -4,9 +4,11 @@ import { portalAccessHref, type TabCustomer } from '../customers/customer-pages.
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
+import type { Say } from '../settings/portal-settings.words.js';
 import { accessNotices, type Notice } from './portal-access.notices.js';
 import { personView, type ButtonForm, type PersonView } from './person.view.js';
 import { accessAnswers } from './portal-access.js';
+import { idleSwitches } from './idle-switches.js';
 import type { KeptPortalAccess } from './portal-access.queries.js';
 import type { PersonRow } from './portal-users.queries.js';
 import type { TypedFault } from './typed-people.js';
@@ -17,6 +19,8 @@ interface SwitchView {
   readonly value: string;
   readonly label: Text;
   readonly help: Text;
+  /** Why a switch that is on shows nothing all the same. */
+  readonly idle: Text | null;
   readonly checked: boolean;
   readonly error: Text | null;
   readonly disabled: boolean;
@@ -59,6 +63,7 @@ export interface PortalAccessInput {
   readonly kept: KeptPortalAccess;
   readonly people: readonly PersonRow[];
   readonly now: Date;
+  readonly write: Say;
   /** Of a form that is new, or is shown again. */
   readonly formId: string;
   /** The form that was just saved. */
@@ -82,9 +87,11 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
   const standing = accessAnswers(kept.access);
   const answers = again?.answers ?? standing;
   const mayChange = may(viewer, 'access.write');
-  const switches = input.catalogue.all.map((definition) =>
-    switchView(definition, answers, errors, mayChange),
-  );
+  const idle = idleSwitches(input);
+  const switches = input.catalogue.all.map((definition) => ({
+    ...switchView(definition, answers, errors, mayChange),
+    idle: idle.get(definition.key) ?? null,
+  }));
   const [available, others] = [true, false].map((is) =>
     switches.filter(({ value }) => kept.available.has(value) === is),
   ) as [SwitchView[], SwitchView[]];
@@ -128,7 +135,7 @@ function switchView(
   answers: Answers,
   errors: Readonly<Record<string, Text>>,
   mayChange: boolean,
-): SwitchView {
+): Omit<SwitchView, 'idle'> {
   const id = `sections.${key}`;
   return {
     id,

@@ -20,6 +20,8 @@ import { PortalUsersController } from './portal-users.controller.js';
 import { PortalUsersListQueries } from './portal-users-list.queries.js';
 import { PortalUsersQueries } from './portal-users.queries.js';
 import { PortalUsers } from './portal-users.service.js';
+import { WhyController } from './why.controller.js';
+import { WhyPages } from './why.pages.js';
 
 /** Customers' people, and what each customer's people may see. */
 @Global()
@@ -30,6 +32,7 @@ import { PortalUsers } from './portal-users.service.js';
     PortalAccessApiController,
     PortalUsersController,
     PortalUsersApiController,
+    WhyController,
   ],
   providers: [
     Cursors,
@@ -44,6 +47,7 @@ import { PortalUsers } from './portal-users.service.js';
     PortalUsersApi,
     PortalUsersListQueries,
     PortalUsersQueries,
+    WhyPages,
   ],
   exports: [PortalAccessQueries, PortalAccessService, PortalUsers, PortalUsersQueries],
 })

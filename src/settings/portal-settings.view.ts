@@ -89,7 +89,7 @@ export function portalSettingsPage(
 }
 
 /** Sections in the catalogue's order, each followed by its parts. */
-function inOrder({ all }: PermissionCatalogue): readonly PermissionDefinition[] {
+export function inOrder({ all }: PermissionCatalogue): readonly PermissionDefinition[] {
   return all
     .filter(({ key }) => !sectionOf(key))
     .flatMap((section) => [section, ...all.filter(({ key }) => sectionOf(key) === section.key)]);

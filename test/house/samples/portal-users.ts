@@ -11,7 +11,9 @@ import { portalUsersList } from '../../../src/portal-users/portal-users-list.vie
 import { PORTAL_USER_LIST } from '../../../src/portal-users/portal-users-list.queries.js';
 import type { PersonRow, SiteChoice } from '../../../src/portal-users/portal-users.queries.js';
 import { officeViewer, sampleCustomer, samplePages } from './customers.js';
+import { sampleWords } from '../../support/sample-frame.js';
 import { samplesOf } from './samples.js';
+import { whySamples } from './why.js';
 
 const now = new Date('2026-03-04T14:05:00Z');
 const later = new Date('2026-03-11T14:05:00Z');
@@ -63,6 +65,7 @@ const mine = (email: string, more: Partial<PersonRow>): PersonRow => ({
   email,
   ...more,
 });
+const uninvited = { invitationId: null, tokenVersion: null, expiresAt: null, mailState: null, answer: null };
 const people: PersonRow[] = [
   person,
   mine('accounts.payable@procurement.thames-valley-hotels.example', {
@@ -73,20 +76,8 @@ const people: PersonRow[] = [
   mine('pat@thames.example', { mailState: 'failed', answer: '550 5.1.1 no such user here' }),
   mine('lee@thames.example', { expiresAt: now, askedAgainAt: now }),
   mine('max@thames.example', { revokedAt: now }),
-  mine('joe@thames.example', {
-    invitationId: null,
-    tokenVersion: null,
-    expiresAt: null,
-    mailState: null,
-    answer: null,
-  }),
-  mine('may@thames.example', {
-    invitationId: null,
-    tokenVersion: null,
-    expiresAt: null,
-    mailState: null,
-    answer: null,
-  }),
+  mine('joe@thames.example', uninvited),
+  mine('may@thames.example', uninvited),
 ];
 const sites: SiteChoice[] = [
   { id: 's1', reference: 'TV-001', name: 'Henley Riverside Hotel', kind: 'static' },
@@ -107,6 +98,7 @@ const input: PortalAccessInput = {
   kept,
   people,
   now,
+  write: (text) => sampleWords.say(text),
   formId,
 };
 const answers = accessAnswers(kept.access);
@@ -127,6 +119,7 @@ const off = {
 };
 
 export const samples = samplesOf({
+  why: whySamples({ person, invited, sites, catalogue }),
   'portal-access': [
     portalAccessPage({ ...input, added: formId }).model,
     portalAccessPage({ ...input, people: [], kept: { ...kept, portalEnabled: false } }).model,
