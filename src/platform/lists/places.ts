@@ -8,6 +8,8 @@ export interface Order {
   readonly type?: string;
   readonly nullable?: boolean;
   readonly descending: boolean;
+  /** The index holds the greatest first and nulls last, as those of dates do; only its own order is read from it. */
+  readonly greatestFirst?: boolean;
 }
 
 /** Behind which place of a list a page begins, or before which it ends. */
@@ -28,7 +30,7 @@ export interface Stretch {
  * reverse.
  */
 export function stretches(
-  { sql, id, type, nullable, descending }: Order,
+  { sql, id, type, nullable, descending, greatestFirst }: Order,
   { after, before }: Turn,
   bind: (value: unknown) => string,
 ): Stretch[] {
@@ -39,7 +41,9 @@ export function stretches(
   const cast = type ? `::${type}` : '';
   const beyondId = () => `${id} ${sign} ${bind(place?.id)}::uuid`;
   const values = (): Stretch => {
-    const order = `${sql} ${direction}, ${id} ${direction}`;
+    // There are no nulls here: only the planner asks where they would stand.
+    const nulls = greatestFirst ? ` nulls ${down ? 'last' : 'first'}` : '';
+    const order = `${sql} ${direction}${nulls}, ${id} ${direction}`;
     const any = nullable ? `${sql} is not null` : 'true';
     if (!place || place.value === null) return { order, where: any };
     return { order, where: `(${sql}, ${id}) ${sign} (${bind(place.value)}${cast}, ${bind(place.id)}::uuid)` };

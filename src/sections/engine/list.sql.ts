@@ -29,10 +29,12 @@ export function listSql(
 ): Statement {
   const { values, bind } = binding();
   const { descending } = request.sorting;
-  const sort = fieldOf(section, request.sorting.field)?.sort as NonNullable<Field['sort']>;
+  const field = fieldOf(section, request.sorting.field) as Field;
+  const sort = field.sort as NonNullable<Field['sort']>;
   const column = `r.${sort.column}`;
   const conditions = where(section, request, reach, bind);
-  const order = { sql: column, id: 'r.id', nullable: sort.nullable === true, descending };
+  const nullable = sort.nullable === true;
+  const order = { sql: column, id: 'r.id', nullable, descending, greatestFirst: field.kind === 'date' };
   const { columns, joins } = selected(section, request.columns, hidden);
   const parts = stretches(order, request, bind).map(
     (stretch) => `select r.id, ${column}::text as sorted, ${columns.join(', ')}
