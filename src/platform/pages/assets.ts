@@ -4,12 +4,14 @@ import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
+export type Packing = 'br' | 'gzip';
+
 export interface Asset {
   readonly href: string;
   readonly type: string;
   readonly bytes: Buffer;
-  /** Only of text; a font is packed already. */
-  readonly packed: { readonly br: Buffer; readonly gzip: Buffer } | null;
+  /** Packed when it is first asked for. Only text; a font is packed already. */
+  readonly packed: Readonly<Record<Packing, () => Buffer>> | null;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -76,9 +78,14 @@ export class Assets {
       href: `/assets/${name.slice(0, -ending.length)}.${hash}${ending}`,
       type: types[ending] ?? 'application/octet-stream',
       bytes,
-      packed: ending === '.woff2' ? null : { br: brotliCompressSync(bytes), gzip: gzipSync(bytes) },
+      packed: ending === '.woff2' ? null : { br: once(() => brotliCompressSync(bytes)), gzip: once(() => gzipSync(bytes)) },
     };
     this.byName.set(name, asset);
     this.byHref.set(asset.href, asset);
   }
+}
+
+function once(make: () => Buffer): () => Buffer {
+  let made: Buffer | undefined;
+  return () => (made ??= make());
 }

@@ -53,7 +53,7 @@ export function registerAssets(app: NestFastifyApplication): void {
         : undefined;
       if (packing) void reply.header('content-encoding', packing);
       void reply.header('vary', 'accept-encoding').type(asset.type);
-      return kept(reply).send(packing && asset.packed ? asset.packed[packing] : asset.bytes);
+      return kept(reply).send(packing && asset.packed ? asset.packed[packing]() : asset.bytes);
     });
 }
 

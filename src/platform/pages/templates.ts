@@ -23,7 +23,10 @@ const ownOnly = {
   methods: { whitelist: {}, defaultValue: undefined },
 };
 
-/** Compiles every `*.hbs` below the folder, by its path without ending. `layouts` and `components` are partials. */
+/**
+ * Every `*.hbs` below the folder, by its path without ending. `layouts` and `components` are partials. Each is compiled
+ * when it is first used: most processes show a few pages only, and a house test renders every one of them.
+ */
 export function compileTemplates(folder: string): ReadonlyMap<string, Template> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(helpers);
@@ -39,7 +42,7 @@ export function compileTemplates(folder: string): ReadonlyMap<string, Template> 
     protoAccessControl: ownOnly,
   };
   for (const [name, source] of templateSources(folder)) {
-    const compiled = compile(handlebars, source, name);
+    const compiled = whenUsed(() => compile(handlebars, source, name));
     const template: Template = (model, options) => compiled(model, { ...given, ...options });
     templates.set(name, template);
     if (/^(layouts|components)\//.test(name))
@@ -57,7 +60,11 @@ export function templateSources(folder: string): readonly (readonly [string, str
     .sort(([a], [b]) => a.localeCompare(b));
 }
 
-/** `Handlebars.compile` waits for the first request; this compiles at start, so that a fault stops the start. */
+function whenUsed(make: () => Template): Template {
+  let made: Template | undefined;
+  return (model, options) => (made ??= make())(model, options);
+}
+
 function compile(handlebars: typeof Handlebars, source: string, name: string): Template {
   // The plain text of a mail is not HTML: there an ampersand is an ampersand.
   const options = { ...strictness, noEscape: name.endsWith('.text') };

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { Box, Letterhead, Paper, Signature, Table } from './paper.js';
 
 const [LEFT, WIDTH, BOTTOM] = [44, 507, 770];
@@ -9,8 +9,10 @@ const [INK, GREY, LINE] = ['#1b1f24', '#5b6570', '#c3cad1'];
 type Pdf = typeof PDFDocument.prototype;
 
 /** The paper as a small PDF of one or more A4 pages. */
-export function paperPdf(paper: Paper, from: Letterhead): Promise<Buffer> {
-  const pdf = new PDFDocument({
+export async function paperPdf(paper: Paper, from: Letterhead): Promise<Buffer> {
+  // Loaded by whoever writes papers, not by every process at its start.
+  const { default: Document } = await import('pdfkit');
+  const pdf = new Document({
     size: 'A4',
     margins: { top: 40, bottom: 30, left: LEFT, right: LEFT },
     info: {
