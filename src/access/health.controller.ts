@@ -3,8 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
-import { JobQueue } from '../platform/queue/job-queue.js';
-import { QUEUES } from '../platform/queue/jobs.js';
+import { Health } from '../platform/health.js';
 import { Anyone } from './access.decorators.js';
 
 /** What the machines that watch over a Portico ask. */
@@ -13,7 +12,7 @@ import { Anyone } from './access.decorators.js';
 export class HealthController {
   constructor(
     private readonly database: Database,
-    private readonly queue: JobQueue,
+    private readonly health: Health,
     private readonly config: Config,
   ) {}
 
@@ -22,7 +21,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Fails for the database only; a queue that is away is named, and pages still answer. */
+  /** Fails for the database only; a queue or a storage that is away is named, and pages still answer. */
   @Get('readyz')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const database = await this.database.rows('select 1').then(
@@ -30,7 +29,7 @@ export class HealthController {
       () => 'down',
     );
     void reply.status(database === 'ok' ? 200 : 503);
-    return { status: database, database, queue: this.queueReady() ? 'ok' : 'degraded' };
+    return { status: database, database, ...(await this.health.parts()) };
   }
 
   @Get('metrics')
@@ -41,18 +40,17 @@ export class HealthController {
     const { metricsToken } = this.config;
     if (!metricsToken || authorization !== `Bearer ${metricsToken}`) throw new NotFound();
     const memory = process.memoryUsage();
+    const parts = Object.entries(await this.health.parts());
     const lines = [
       '# TYPE portico_uptime_seconds gauge',
       `portico_uptime_seconds ${process.uptime().toFixed(0)}`,
       '# TYPE portico_resident_memory_bytes gauge',
       `portico_resident_memory_bytes ${memory.rss}`,
-      '# TYPE portico_queue_ready gauge',
-      `portico_queue_ready ${this.queueReady() ? 1 : 0}`,
+      ...parts.flatMap(([name, state]) => [
+        `# TYPE portico_${name}_ready gauge`,
+        `portico_${name}_ready ${state === 'ok' ? 1 : 0}`,
+      ]),
     ];
     await reply.type('text/plain; version=0.0.4').send(`${lines.join('\n')}\n`);
-  }
-
-  private queueReady(): boolean {
-    return QUEUES.every((name) => this.queue.queue(name).client.status === 'ready');
   }
 }

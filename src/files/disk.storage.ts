@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { NotFound } from '../platform/errors.js';
@@ -54,6 +55,13 @@ export class DiskStorage extends Storage {
 
   async remove(name: string): Promise<void> {
     await rm(this.path(name), { force: true });
+  }
+
+  async works(): Promise<boolean> {
+    return access(this.incoming, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** A UUIDv7 begins with its time and ends by chance: its end spreads files evenly over 256 folders. */

@@ -31,6 +31,9 @@ export abstract class Storage {
 
   /** Forgets the bytes; nothing happens when there are none. */
   abstract remove(name: string): Promise<void>;
+
+  /** Whether files can be kept just now. */
+  abstract works(): Promise<boolean>;
 }
 
 /** A name for bytes that are to be put: a UUID, and nothing that anybody typed. */

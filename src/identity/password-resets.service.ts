@@ -33,8 +33,7 @@ export class PasswordResets {
    */
   async ask(email: string, address: string): Promise<void> {
     const key = `reset:${emailKey(email)}`;
-    await this.limits.check(key, address);
-    await this.limits.failed(key, address);
+    await this.limits.attempt(key, address);
     const id = await this.database.transaction((manager) =>
       this.outbox.put(manager, { kind: 'password-reset', subjectId: newId(), recipient: email }),
     );

@@ -12,30 +12,33 @@ const PER_ADDRESS = 100;
 export class SignInLimits {
   constructor(private readonly database: Database) {}
 
-  /** @throws TooMany */
-  async check(emailKey: string, address: string): Promise<void> {
-    const counts = await this.database.row<{ account: number; address: number }>(
-      `select
-         (select count(*)::int from sign_in_failures where email_key = $1 and at > now() - make_interval(mins => $3)) as account,
-         (select count(*)::int from sign_in_failures where address = $2 and at > now() - make_interval(mins => $3)) as address`,
-      [emailKey, address, MINUTES],
-    );
-    if (!counts || (counts.account < PER_ACCOUNT && counts.address < PER_ADDRESS)) return;
-    throw new TooMany(say('identity.signIn.tooMany', { minutes: MINUTES }));
-  }
-
-  /** Counts a failure, and forgets those that count no longer. */
-  async failed(emailKey: string, address: string): Promise<void> {
-    await this.database.rows('insert into sign_in_failures (id, email_key, address) values ($1, $2, $3)', [
-      newId(),
-      emailKey.slice(0, 320),
-      address,
-    ]);
-    await this.database.rows(`delete from sign_in_failures where at < now() - interval '1 day'`);
+  /**
+   * Counts an attempt as a failure until it turns out to be none. It is counted before the password is looked at, and
+   * one after the other, so that many at the same moment are not all let through.
+   * @throws TooMany, and then it does not count
+   */
+  async attempt(emailKey: string, address: string): Promise<void> {
+    const key = emailKey.slice(0, 320);
+    const allowed = await this.database.transaction(async (manager) => {
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in ${key}`]);
+      await manager.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
+      const made = await manager.query<unknown[]>(
+        `insert into sign_in_failures (id, email_key, address)
+         select $1, $2, $3
+         where (select count(*) from sign_in_failures
+                where email_key = $2 and at > now() - make_interval(mins => $4)) < $5
+           and (select count(*) from sign_in_failures
+                where address = $3 and at > now() - make_interval(mins => $4)) < $6
+         returning id`,
+        [newId(), key, address, MINUTES, PER_ACCOUNT, PER_ADDRESS],
+      );
+      return made.length > 0;
+    });
+    if (!allowed) throw new TooMany(say('identity.signIn.tooMany', { minutes: MINUTES }));
   }
 
   /** After the right password nothing is held against the account. */
   async succeeded(emailKey: string): Promise<void> {
-    await this.database.rows('delete from sign_in_failures where email_key = $1', [emailKey]);
+    await this.database.rows('delete from sign_in_failures where email_key = $1', [emailKey.slice(0, 320)]);
   }
 }

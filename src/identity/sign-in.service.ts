@@ -26,11 +26,10 @@ export class SignIn {
     address: string,
   ): Promise<{ login: Login; session: Session }> {
     const key = emailKey(email);
-    await this.limits.check(key, address);
+    await this.limits.attempt(key, address);
     const login = await this.logins.findOneBy({ emailKey: key });
     const right = await checkPassword(password, login?.passwordHash);
     if (!login || !right || login.disabledAt) {
-      await this.limits.failed(key, address);
       throw new Invalid({ password: say('identity.signIn.wrong') }, say('identity.signIn.wrong'));
     }
     await this.limits.succeeded(key);

@@ -79,13 +79,12 @@ export class Acceptance {
 
   private async checkPassword({ email }: OpenInvitation, password: string, address: string): Promise<void> {
     const key = emailKey(email);
-    await this.limits.check(key, address);
+    await this.limits.attempt(key, address);
     const kept = await this.database.row<{ hash: string | null }>(
       'select password_hash as hash from logins where email_key = $1',
       [key],
     );
     if (!(await checkPassword(password, kept?.hash))) {
-      await this.limits.failed(key, address);
       throw new Invalid({ password: say('invitations.accept.wrongPassword') });
     }
     await this.limits.succeeded(key);

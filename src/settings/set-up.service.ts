@@ -96,10 +96,10 @@ export class SetUp {
 
   private async checkCode(code: string, address: string): Promise<void> {
     const key = `set-up ${address}`;
-    await this.limits.check(key, address);
-    if (isSetUpCode(code, this.config.secretKeys, await this.databaseId())) return;
-    await this.limits.failed(key, address);
-    throw new Invalid({ code: say('settings.setUp.codeWrong') });
+    await this.limits.attempt(key, address);
+    if (!isSetUpCode(code, this.config.secretKeys, await this.databaseId()))
+      throw new Invalid({ code: say('settings.setUp.codeWrong') });
+    await this.limits.succeeded(key);
   }
 
   /** A database made anew has another code. */

@@ -129,4 +129,15 @@ describe('signing in', () => {
     expect(seen.status).toBe(429);
     expect(seen.text).toContain('Wait 15 minutes');
   });
+
+  it('looks at ten passwords of an account and no more, however many are sent at the same moment', async () => {
+    const tries = Array.from({ length: 25 }, async () => {
+      const person = somebody();
+      await person.open('/sign-in');
+      return () => person.submit('/sign-in', { email: 'rush@example.test', password: 'a wrong password' });
+    });
+    const seen = await Promise.all((await Promise.all(tries)).map(async (send) => (await send()).status));
+    expect(seen.filter((status) => status === 422)).toHaveLength(10);
+    expect(seen.filter((status) => status === 429)).toHaveLength(15);
+  });
 });

@@ -78,7 +78,10 @@ export class Assets {
       href: `/assets/${name.slice(0, -ending.length)}.${hash}${ending}`,
       type: types[ending] ?? 'application/octet-stream',
       bytes,
-      packed: ending === '.woff2' ? null : { br: once(() => brotliCompressSync(bytes)), gzip: once(() => gzipSync(bytes)) },
+      packed:
+        ending === '.woff2'
+          ? null
+          : { br: once(() => brotliCompressSync(bytes)), gzip: once(() => gzipSync(bytes)) },
     };
     this.byName.set(name, asset);
     this.byHref.set(asset.href, asset);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bull';
 import type { Queue } from 'bull';
+import { Health } from '../health.js';
 import { queueOf, QUEUES, type JobName, type JobPayload } from './jobs.js';
 
 /** Says to the workers which row to look at. Feeding twice is harmless; not feeding is mended by the sweeper. */
@@ -9,7 +10,12 @@ import { queueOf, QUEUES, type JobName, type JobPayload } from './jobs.js';
 export class JobQueue implements OnApplicationShutdown {
   private readonly log = new Logger(JobQueue.name);
 
-  constructor(private readonly modules: ModuleRef) {}
+  constructor(
+    private readonly modules: ModuleRef,
+    health: Health,
+  ) {
+    health.add('queue', () => QUEUES.every((name) => this.queue(name).client.status === 'ready'));
+  }
 
   /** After commit. Does not wait and does not fail: without Redis the row waits for the sweeper. */
   later(name: JobName, payload: JobPayload): void {
