@@ -14,6 +14,7 @@ import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { LogsModule } from './logs/logs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { Config } from './platform/config.js';
@@ -52,6 +53,7 @@ export class AppModule {
         DocumentSectionModule,
         ExportsModule,
         ReportingModule,
+        LogsModule,
         PortalModule,
         AdminModule,
         ApiDocsModule,

@@ -3,7 +3,10 @@ import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { newId } from '../platform/ids.js';
+import type { AuditAction } from './actions.js';
 import { AuditLine } from './audit-line.entity.js';
+import { AuditName } from './audit-name.entity.js';
+import { parted } from './personal-fields.js';
 
 /** Who did it: a viewer, or the system itself. */
 export type Actor = Pick<Viewer, 'kind' | 'id' | 'address'> | typeof SYSTEM;
@@ -14,7 +17,7 @@ export const SYSTEM = { kind: 'system', id: undefined, address: '' } as const;
 /** One line to be: what was done to what. `before` and `after` hold only what changed, and never a secret. */
 export interface AuditEvent {
   /** A verb of the business, such as `customer.changed` or `invitation.sent`. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly kind: string; readonly id?: string };
   readonly customerId?: string;
   readonly before?: object;
@@ -28,15 +31,31 @@ export class Audit {
 
   /** A line that belongs to no change: somebody is about to be handed something. Written before it is. */
   noteNow(actor: Actor, event: AuditEvent): Promise<void> {
-    return this.record(this.manager, actor, event);
+    return this.manager.transaction((manager) => this.record(manager, actor, event));
   }
 
+  /** Whether somebody has done just this within the last hour. */
+  async notedOfLate(actor: Actor, { action, subject }: AuditEvent): Promise<boolean> {
+    const found = await this.manager.query<unknown[]>(
+      `select from audit_lines where subject_id = $1 and actor_id = $2 and action = $3
+         and at > now() - interval '1 hour' limit 1`,
+      [subject.id, actor.id, action],
+    );
+    return found.length > 0;
+  }
+
+  /** What a change says of people is kept apart from its line by itself, where it can be erased. */
   async record(manager: EntityManager, actor: Actor, ...events: readonly AuditEvent[]): Promise<void> {
     if (events.length === 0) return;
+    const lines = events.map((event) => ({
+      id: newId(),
+      event,
+      sides: parted(event.subject.kind, event.before, event.after),
+    }));
     await manager.insert(
       AuditLine,
-      events.map((event) => ({
-        id: newId(),
+      lines.map(({ id, event, sides: { before, after } }) => ({
+        id,
         actorKind: ACTOR_KINDS[actor.kind],
         actorId: actor.id ?? null,
         address: actor.address,
@@ -44,10 +63,12 @@ export class Audit {
         subjectKind: event.subject.kind,
         subjectId: event.subject.id ?? null,
         customerId: event.customerId ?? null,
-        before: event.before ?? null,
-        after: event.after ?? null,
+        before,
+        after,
       })),
     );
+    const names = lines.flatMap(({ id, sides }) => sides.names.map((name) => ({ lineId: id, ...name })));
+    if (names.length > 0) await manager.insert(AuditName, names as object[]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { AuditAction } from '../audit/actions.js';
 import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import { breaksUnique, Database } from '../platform/database/database.js';
 import { Conflict, Invalid, NotFound, say } from '../platform/errors.js';
@@ -88,7 +89,7 @@ export class Customers {
   private record(
     manager: EntityManager,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     id: string,
     before: object | undefined,
     after: object,

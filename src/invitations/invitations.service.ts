@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { AuditAction } from '../audit/actions.js';
 import { Audit, type Actor } from '../audit/audit.service.js';
 import { Outbox } from '../mail/outbox.service.js';
 import { Database } from '../platform/database/database.js';
@@ -121,7 +122,7 @@ export class Invitations {
   private record(
     manager: EntityManager,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     { id, customerId }: { id: string; customerId: string },
     after?: object,
   ): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Permission } from '../access/catalogue.js';
+import type { AuditAction } from '../audit/actions.js';
 import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import type { Names } from '../identity/names.js';
 import { Invitations } from '../invitations/invitations.service.js';
@@ -168,7 +169,7 @@ export class PortalUsers {
   private record(
     manager: EntityManager,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     { id, customerId }: { id: string; customerId: string },
     sides: { before?: object; after?: object },
   ): Promise<void> {

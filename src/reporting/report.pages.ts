@@ -4,6 +4,7 @@ import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import { may, type Viewer } from '../access/viewer.js';
+import { Audit } from '../audit/audit.service.js';
 import { Refused, say } from '../platform/errors.js';
 import { formatsFor } from '../platform/pages/formats.js';
 import { Page } from '../platform/pages/page.js';
@@ -29,6 +30,7 @@ export class ReportPages {
     private readonly choices: ListChoices,
     private readonly facts: FactsQueries,
     private readonly words: Words,
+    private readonly audit: Audit,
   ) {}
 
   async page(report: Report, query: Query, viewer: Viewer): Promise<Page> {
@@ -50,6 +52,11 @@ export class ReportPages {
     const request = readReportRequest(query, today);
     if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
     const text = reportCsv(report, await this.input(report, request, viewer, today), this.words);
+    await this.audit.noteNow(viewer, {
+      action: 'report.downloaded',
+      subject: { kind: 'report' },
+      after: { report: report.key, ...request.range },
+    });
     await reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${report.key}.csv"`)

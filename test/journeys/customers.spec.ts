@@ -113,11 +113,13 @@ describe('customers', () => {
     expect(again.status).toBe(200);
     expect(again.text).toContain('0118 111');
     const lines = await portico.sql(
-      `select before, after from audit_lines where action = 'customer.changed' order by at`,
+      `select n.field, n.before, n.after from audit_lines a join audit_names n on n.line_id = a.id
+       where a.action = 'customer.changed' order by a.at, n.field`,
     );
     expect(lines).toEqual([
-      { before: { phone: '' }, after: { phone: '0118 999' } },
-      { before: { phone: '0118 999', contactName: '' }, after: { phone: '0118 111', contactName: 'Ann' } },
+      { field: 'phone', before: '', after: '0118 999' },
+      { field: 'contactName', before: '', after: 'Ann' },
+      { field: 'phone', before: '0118 999', after: '0118 111' },
     ]);
   });
 

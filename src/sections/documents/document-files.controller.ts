@@ -4,13 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { Audit } from '../../audit/audit.service.js';
 import { Storage } from '../../files/storage.js';
 import { IfMatch, type Seen } from '../../platform/http/if-match.js';
 import { RecordApi, type Answer } from '../records/record.api.js';
-import { DocumentFileQueries } from './document-files.queries.js';
+import { DocumentFileQueries, type FoundFile } from './document-files.queries.js';
 import { DocumentFiles, type SentFile } from './document-files.service.js';
 import { documents } from './documents.section.js';
-import { sendFile } from './file.answer.js';
+import { beginsAnew, sendFile } from './file.answer.js';
 import { declaredType } from './file.kind.js';
 import { sentName } from './file.name.js';
 
@@ -20,6 +21,7 @@ export class DocumentFilePages {
   constructor(
     private readonly queries: DocumentFileQueries,
     private readonly storage: Storage,
+    private readonly audit: Audit,
   ) {}
 
   @Get('portal/documents/:id/file')
@@ -31,17 +33,35 @@ export class DocumentFilePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const file = await this.queries.forPortal(id, viewer.scope, viewer.portal as PortalFacts);
-    await sendFile(this.storage, file, request, reply);
+    await this.send(file, viewer, request, reply);
   }
 
   @Get('admin/documents/:id/file')
   @Staff('records.read')
   async forStaff(
     @Param('id') id: string,
+    @Viewer() viewer: ViewerFacts,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendFile(this.storage, await this.queries.forStaff(id), request, reply);
+    await this.send(await this.queries.forStaff(id), viewer, request, reply);
+  }
+
+  /** Written down before the first byte. A browser that fetches more of a file in pieces opened it once. */
+  private async send(
+    file: FoundFile,
+    viewer: ViewerFacts,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const opened = {
+      action: 'document.file-opened',
+      subject: { kind: 'documents', id: file.documentId },
+      customerId: file.customerId,
+    } as const;
+    if (beginsAnew(request) || !(await this.audit.notedOfLate(viewer, opened)))
+      await this.audit.noteNow(viewer, opened);
+    await sendFile(this.storage, file, request, reply);
   }
 }
 

@@ -7,7 +7,15 @@ import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
 import type { ServedFile } from './file.answer.js';
 
-interface FileRow extends ServedFile {
+/** A file with the document and the customer that it belongs to. */
+export interface FoundFile extends ServedFile {
+  readonly documentId: string;
+  readonly reference: string;
+  readonly customerId: string;
+  readonly siteId: string | null;
+}
+
+interface FileRow extends FoundFile {
   readonly showsPrices: boolean;
 }
 
@@ -24,7 +32,7 @@ export class DocumentFileQueries {
    * details at that customer.
    * @throws NotFound
    */
-  async forPortal(id: string, scope: RecordScope, facts: PortalFacts): Promise<ServedFile> {
+  async forPortal(id: string, scope: RecordScope, facts: PortalFacts): Promise<FoundFile> {
     for (const { customerId, sites } of isId(id) ? scope : []) {
       const [file] = await this.portal.within({ customerId, sites }, (ask) =>
         ask<FileRow>(OF_PORTAL, [id, customerId, sites === 'all' ? null : sites], 'file of a document'),
@@ -38,15 +46,16 @@ export class DocumentFileQueries {
   }
 
   /** @throws NotFound */
-  async forStaff(id: string): Promise<ServedFile> {
-    const file = isId(id) ? await this.database.row<ServedFile>(OF_STAFF, [id]) : undefined;
+  async forStaff(id: string): Promise<FoundFile> {
+    const file = isId(id) ? await this.database.row<FoundFile>(OF_STAFF, [id]) : undefined;
     if (!file) throw new NotFound();
     return file;
   }
 }
 
 const FILE = `
-  select f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices"
+  select f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices",
+    d.id as "documentId", d.reference, d.customer_id as "customerId", d.site_id as "siteId"
   from documents d join files f on f.id = d.file_id join file_types t on t.key = d.type
   where d.id = $1 and d.deleted_at is null`;
 

@@ -53,6 +53,10 @@ export async function sendFile(
     .send(content);
 }
 
+/** Whether somebody opens the file, rather than their browser fetching more of one that is open. */
+export const beginsAnew = ({ headers: { range } }: Pick<FastifyRequest, 'headers'>): boolean =>
+  range === undefined || /^\s*bytes\s*=\s*0*0\s*-/.test(range);
+
 /** The viewers of browsers keep scripts of a PDF to themselves, and Safari's opens nothing that is sandboxed. */
 const policyOf = (mediaType: string): string =>
   mediaType === 'application/pdf' ? POLICY : `${POLICY}; sandbox`;

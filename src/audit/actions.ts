@@ -1,0 +1,53 @@
+/**
+ * Everything that leaves a line in the audit log: a thing, and what was done to it. Each has its sentence under
+ * `audit.actions.<thing>.<done>` in `messages/`, and each thing its name under `audit.kinds`.
+ */
+export const AUDIT_ACTIONS = [
+  'api-key.ended',
+  'api-key.made',
+  'customer.added',
+  'customer.changed',
+  'customer.restored',
+  'document.file-kept',
+  'document.file-opened',
+  'export.asked',
+  'export.downloaded',
+  'file-type.added',
+  'file-type.changed',
+  'import.checked',
+  'import.run',
+  'invitation.accepted',
+  'invitation.asked-again',
+  'invitation.revoked',
+  'invitation.sent',
+  'invitation.sent-again',
+  'list.downloaded',
+  'log.downloaded',
+  'login.added',
+  'login.password-changed',
+  'login.password-reset',
+  'login.renamed',
+  'login.signed-in',
+  'organisation.changed',
+  'organisation.set-up',
+  'portal-access.changed',
+  'portal-settings.changed',
+  'portal-user.added',
+  'portal-user.changed',
+  'portal-user.ended',
+  'record.changed',
+  'record.created',
+  'record.removed',
+  'records.written',
+  'report.downloaded',
+  'test-mail.asked',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** The things, in alphabetical order. */
+export const AUDIT_KINDS: readonly string[] = [...new Set(AUDIT_ACTIONS.map(kindOf))];
+
+/** What an action is done to: `customer` of `customer.changed`. */
+export function kindOf(action: string): string {
+  return action.split('.')[0] as string;
+}

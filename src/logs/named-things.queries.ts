@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { customerHref } from '../customers/customer-pages.js';
+import { portalUserHref } from '../invitations/invitations-list.view.js';
+import { Database } from '../platform/database/database.js';
+import { isId } from '../platform/ids.js';
+import { SECTIONS } from '../sections/sections.js';
+
+/** What an id of a log stands for today. */
+export interface NamedThing {
+  /** Empty when it was erased. */
+  readonly name: string;
+  /** The email of a person, the reference of a customer. */
+  readonly detail: string;
+  readonly href: string | undefined;
+}
+
+export type NamedThings = ReadonlyMap<string, NamedThing>;
+
+/** Finds the names of what logs hold by id. Whatever is gone has none. */
+@Injectable()
+export class NamedThingsQueries {
+  constructor(private readonly database: Database) {}
+
+  async of(ids: Iterable<unknown>): Promise<NamedThings> {
+    const wanted = [...new Set(ids)].filter((id): id is string => typeof id === 'string' && isId(id));
+    if (wanted.length === 0) return new Map();
+    const rows = await this.database.rows<ThingRow>(THINGS, [wanted], 'named things');
+    return new Map(rows.map(({ id, kind, name, detail }) => [id, { name, detail, href: HREFS[kind]?.(id) }]));
+  }
+}
+
+interface ThingRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+const HREFS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
+  customer: (id) => customerHref({ id }),
+  'portal-user': portalUserHref,
+  import: (id) => `/admin/imports/${id}`,
+  ...Object.fromEntries(SECTIONS.map(({ key }) => [key, (id: string) => `/admin/${key}/${id}`])),
+};
+
+const THINGS = [
+  `select id, 'login' as kind, coalesce(nullif(name, ''), email) as name, email as detail from logins`,
+  `select u.id, case when u.ended_at is null then 'portal-user' else '' end, coalesce(nullif(l.name, ''), l.email), l.email
+   from portal_users u join logins l on l.id = u.login_id`,
+  `select id, case when deleted_at is null then 'customer' else '' end, name, reference from customers`,
+  `select id, 'api-key', name, '' from api_keys`,
+  `select id, 'role-group', name, '' from role_groups`,
+  `select id, 'import', file_name, '' from imports`,
+  ...SECTIONS.map(
+    ({ key, table }) =>
+      `select id, case when deleted_at is null then '${key}' else '' end, reference, '' from ${table}`,
+  ),
+]
+  .map((sql) => `(select * from (${sql}) as thing (id, kind, name, detail) where id = any ($1::uuid[]))`)
+  .join(' union all ');
