@@ -112,7 +112,7 @@ describe('who may see what', () => {
     expect(decideEntry(open)).toBeUndefined();
     expect(decideEntry({ ...open, customers: [{ ...acme, portalEnabled: false }, acme] })).toBeUndefined();
     for (const rule of ['portal', 'login', 'customer'] as const) expect(decideEntry(BROKEN[rule])).toBe(rule);
-    expect(decideEntry({ ...open, customers: [] })).toBe('login');
+    expect(decideEntry({ ...open, customers: [] })).toBe('customer');
   });
 });
 

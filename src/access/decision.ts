@@ -58,14 +58,15 @@ export function decidePortalAccess(permission: Permission, facts: PortalFacts): 
 
 /** Whether the portal is open at all for this person; the reason if not. */
 export function decideEntry(facts: PortalFacts): Rule | undefined {
-  const failures = facts.customers.map((customer) => entryFailure(facts, customer));
-  if (failures.some((failed) => !failed)) return undefined;
-  return failures[0] ?? (facts.portalEnabled ? 'login' : 'portal');
+  if (!facts.portalEnabled) return 'portal';
+  if (!facts.login.active || !facts.access || !facts.login.inCustomerRoleGroup) return 'login';
+  // One customer that is on opens the door; what is off stays hidden customer by customer.
+  return facts.customers.some(({ portalEnabled }) => portalEnabled) ? undefined : 'customer';
 }
 
 function firstFailure(permission: Permission, facts: PortalFacts, customer: CustomerFacts): Rule | undefined {
   const definition = facts.catalogue.find(permission);
-  const entry = entryFailure(facts, customer);
+  const entry = decideEntry({ ...facts, customers: [customer] });
   if (entry) return entry;
   if (!definition || !facts.available.has(permission)) return 'available';
   if (!customer.on.has(permission)) return 'on';
@@ -75,16 +76,9 @@ function firstFailure(permission: Permission, facts: PortalFacts, customer: Cust
   return parents.some((parent) => firstFailure(parent, facts, customer)) ? 'parent' : undefined;
 }
 
-function entryFailure(facts: PortalFacts, customer: CustomerFacts): Rule | undefined {
-  if (!facts.portalEnabled) return 'portal';
-  if (!facts.login.active || !facts.access || !facts.login.inCustomerRoleGroup) return 'login';
-  if (!customer.portalEnabled) return 'customer';
-  return undefined;
-}
-
 /** Of several customers' reasons the one that got furthest: mending it opens the thing soonest. */
 function nearest(customers: readonly CustomerDecision[], facts: PortalFacts): Rule {
   const reasons = customers.map(({ because }) => because as Rule);
   const furthest = [...RULES].reverse().find((rule) => reasons.includes(rule));
-  return furthest ?? (facts.portalEnabled ? 'login' : 'portal');
+  return furthest ?? decideEntry(facts) ?? 'customer';
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
 import type { PortalFacts } from './facts.js';
-import { visitor, type OrganisationFacts, type Viewer } from './viewer.js';
+import { visitor, type AccessChoice, type OrganisationFacts, type Viewer } from './viewer.js';
 
 /** Loads who is asking and all that the decision looks at, in one query by the application's role. */
 @Injectable()
@@ -99,7 +99,7 @@ interface FactsRow {
   readonly organisation: OrganisationFacts;
   readonly portal_enabled: boolean;
   readonly available: readonly string[];
-  readonly accesses: readonly { id: string; name: string }[];
+  readonly accesses: readonly AccessChoice[];
   readonly access: {
     readonly id: string;
     readonly withheld: readonly string[];
@@ -120,14 +120,19 @@ const ACCESS = `(
   select jsonb_build_object(
     'id', u.id, 'withheld', u.withheld,
     'showLiveClockIns', u.show_live_clock_ins, 'shareAllIncidents', u.share_all_incidents,
-    'customers', jsonb_build_array(jsonb_build_object(
-      'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
-      'on', (select coalesce(jsonb_agg(p.permission), '[]') from customer_permissions p
-              where p.customer_id = c.id and p.allowed),
-      'sites', case when u.every_site then to_jsonb('all'::text)
-        else (select coalesce(jsonb_agg(s.site_id), '[]') from portal_user_sites s where s.portal_user_id = u.id) end
-    )))
-  from portal_users u join customers c on c.id = u.customer_id and c.deleted_at is null
+    'customers', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
+        'on', (select coalesce(jsonb_agg(p.permission), '[]') from customer_permissions p
+                where p.customer_id = c.id and p.allowed),
+        'sites', case when u.every_site or exists (
+            select from portal_user_customers w where w.portal_user_id = u.id and w.customer_id = c.id)
+          then to_jsonb('all'::text)
+          else (select coalesce(jsonb_agg(s.site_id), '[]') from portal_user_sites s
+            join sites x on x.id = s.site_id and x.customer_id = c.id where s.portal_user_id = u.id) end
+      ) order by c.name_key, c.id), '[]')
+      from portal_account_customers m join customers c on c.id = m.customer_id where m.account_id = u.account_id))
+  from portal_users u join portal_accounts a on a.id = u.account_id and a.deleted_at is null
   where u.id = chosen.portal_user_id and u.login_id = l.id and (u.active or chosen.unaccepted_too)
     and u.ended_at is null
 ) as access`;
@@ -149,8 +154,8 @@ const LOGIN = `
     unnest(g.permissions) as p where h.login_id = l.id), '{}') as staff_permissions,
   (select enabled from portal_settings) as portal_enabled,
   coalesce((select array_agg(permission) from permission_settings where available), '{}') as available,
-  coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', c.name) order by c.name)
-    from portal_users u join customers c on c.id = u.customer_id and c.deleted_at is null
+  coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', c.name, 'open', c.portal_enabled) order by c.name_key, u.id)
+    from portal_users u join portal_accounts c on c.id = u.account_id and c.deleted_at is null
     where u.login_id = l.id and u.active and u.ended_at is null), '[]') as accesses`;
 
 const OF_SESSION = `

@@ -19,7 +19,10 @@ export interface OrganisationFacts {
 /** One of a login's accesses, as the switcher names it. */
 export interface AccessChoice {
   readonly id: string;
+  /** Of the customer, or of the consolidated account. */
   readonly name: string;
+  /** Whether portal access is on for it: of a consolidated account, for any of its customers. */
+  readonly open: boolean;
 }
 
 /** Who is asking. */

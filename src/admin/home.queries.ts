@@ -43,6 +43,6 @@ const FACTS = `
       count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
       count(*) filter (where ${STATE_SQL} = 'expired')::int as "invitationsExpired",
       count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is not null)::int as "asksForNewLink"
-    from portal_users u join customers c on c.id = u.customer_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
+    from portal_users u join portal_accounts c on c.id = u.account_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
     where ${LIVING}
   ) p`;

@@ -19,7 +19,7 @@ export interface AuditEvent {
   /** A verb of the business, such as `customer.changed` or `invitation.sent`. */
   readonly action: AuditAction;
   readonly subject: { readonly kind: string; readonly id?: string };
-  readonly customerId?: string;
+  readonly customerId?: string | null;
   readonly before?: object;
   readonly after?: object;
 }

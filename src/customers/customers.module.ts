@@ -4,6 +4,7 @@ import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { customerHref, CustomerPages } from './customer-pages.js';
+import { ConsolidatedAccount } from './accounts/consolidated-account.entity.js';
 import { Customer } from './customer.entity.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersQueries } from './customers.queries.js';
@@ -12,7 +13,7 @@ import { Customers } from './customers.service.js';
 /** The organisations served. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Customer])],
+  imports: [TypeOrmModule.forFeature([ConsolidatedAccount, Customer])],
   controllers: [CustomersController],
   providers: [Cursors, CustomerPages, Customers, CustomersQueries],
   exports: [CustomerPages, Customers, CustomersQueries],

@@ -73,7 +73,7 @@ export class Sessions {
     const [row] = await manager.query<{ id: string }[]>(
       `select u.id from portal_users u
        left join lateral (select max(created_at) as at from sessions where portal_user_id = u.id) last on true
-       join customers c on c.id = u.customer_id and c.deleted_at is null
+       join portal_accounts c on c.id = u.account_id and c.deleted_at is null
        where u.login_id = $1 and u.active and u.ended_at is null
        order by c.portal_enabled desc, last.at desc nulls last, u.created_at limit 1`,
       [login.id],

@@ -58,7 +58,7 @@ const LETTER = `
     case when o.reply_address = '' and o.email = '' then b.email end as "inviterEmail"
   from invitations i
   join portal_users u on u.id = i.portal_user_id and u.ended_at is null
-  join customers c on c.id = u.customer_id and c.deleted_at is null
+  join portal_accounts c on c.id = u.account_id and c.deleted_at is null
   join logins l on l.id = u.login_id and l.disabled_at is null
   left join logins b on b.id = i.invited_by
   cross join organisation o

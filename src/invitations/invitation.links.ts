@@ -16,7 +16,8 @@ export interface OpenInvitation {
   /** They sign in here already: they accept with the password they have. */
   readonly hasPassword: boolean;
   readonly customer: string;
-  readonly customerId: string;
+  /** None of a consolidated account. */
+  readonly customerId: string | null;
   readonly inviter: string;
   readonly expiresAt: Date;
   readonly askedAgainAt: Date | null;
@@ -80,13 +81,13 @@ interface LinkRow extends OpenInvitation {
 const LINK = `
   select i.id, i.token_version as version, i.token_hash as hash, i.portal_user_id as "portalUserId",
     u.login_id as "loginId", l.email, l.name, l.last_name as "lastName",
-    l.password_hash is not null as "hasPassword", c.name as customer, c.id as "customerId",
+    l.password_hash is not null as "hasPassword", c.name as customer, u.customer_id as "customerId",
     coalesce(nullif(b.name, ''), '') as inviter, i.expires_at as "expiresAt", i.asked_again_at as "askedAgainAt",
     u.ended_at is not null or c.deleted_at is not null as ended, i.accepted_at is not null as accepted,
     i.revoked_at is not null as revoked, i.expires_at <= now() as expired
   from invitations i
   join portal_users u on u.id = i.portal_user_id
-  join customers c on c.id = u.customer_id
+  join portal_accounts c on c.id = u.account_id
   join logins l on l.id = u.login_id
   left join logins b on b.id = i.invited_by
   where i.id = $1`;

@@ -91,7 +91,7 @@ export class InvitationsQueries {
 
 const FROM = `
   from portal_users u
-  join customers c on c.id = u.customer_id
+  join portal_accounts c on c.id = u.account_id
   join logins l on l.id = u.login_id
   ${INVITATION_JOIN}`;
 

@@ -15,7 +15,7 @@ const DAYS = 7;
 /** An access as inviting somebody to it needs it, held until the transaction ends. */
 interface Invited {
   readonly id: string;
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly email: string;
   readonly active: boolean;
   readonly disabled: boolean;
@@ -67,7 +67,7 @@ export class Invitations {
    * Makes the link worthless; the person may be invited again.
    * @throws NotFound, Conflict when they have accepted
    */
-  async revoke(actor: Actor, invitationId: string): Promise<{ email: string; customerId: string }> {
+  async revoke(actor: Actor, invitationId: string): Promise<{ email: string }> {
     return this.database.transaction(async (manager) => {
       const invitation = isId(invitationId)
         ? await manager.findOneBy(Invitation, { id: invitationId })
@@ -84,7 +84,7 @@ export class Invitations {
   async withdraw(
     manager: EntityManager,
     actor: Actor,
-    { id, customerId }: { id: string; customerId: string },
+    { id, customerId }: { id: string; customerId: string | null },
   ): Promise<void> {
     const [revoked] = await manager.query<[{ id: string }[], number]>(
       `update invitations set revoked_at = now()
@@ -123,7 +123,7 @@ export class Invitations {
     manager: EntityManager,
     actor: Actor,
     action: AuditAction,
-    { id, customerId }: { id: string; customerId: string },
+    { id, customerId }: { id: string; customerId: string | null },
     after?: object,
   ): Promise<void> {
     const subject = { kind: 'portal-user', id };
@@ -134,11 +134,14 @@ export class Invitations {
 const INVITED = `
   select u.id, u.customer_id as "customerId", l.email, u.active, l.disabled_at is not null as disabled,
     (select coalesce(array_agg(s.kind), '{}') from sites s
-     where s.customer_id = u.customer_id and s.deleted_at is null
-       and (u.every_site or exists (
-         select from portal_user_sites p where p.portal_user_id = u.id and p.site_id = s.id))) as kinds
+     join portal_account_customers a on a.customer_id = s.customer_id and a.account_id = u.account_id
+     where s.deleted_at is null
+       and (u.every_site
+         or exists (select from portal_user_customers w
+           where w.portal_user_id = u.id and w.customer_id = s.customer_id)
+         or exists (select from portal_user_sites p where p.portal_user_id = u.id and p.site_id = s.id))) as kinds
   from portal_users u
   join logins l on l.id = u.login_id
-  join customers c on c.id = u.customer_id and c.deleted_at is null
+  join portal_accounts c on c.id = u.account_id and c.deleted_at is null
   where u.id = $1 and u.ended_at is null
   for update of u`;

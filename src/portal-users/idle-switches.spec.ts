@@ -14,6 +14,7 @@ const idle = (on: readonly string[], available: readonly string[]) => {
   const sections = Object.fromEntries(catalogue.all.map(({ key }) => [key, on.includes(key)]));
   const kept = {
     access: { enabled: false, sections },
+    consolidated: false,
     portalEnabled: false,
     available: new Set(available),
   };

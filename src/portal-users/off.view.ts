@@ -2,6 +2,7 @@ import { may, type Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { listed } from '../settings/portal-settings.words.js';
+import type { OffState } from './people.refusals.js';
 import type { Hidden } from './portal-access.forms.js';
 
 /** The page that asks before anybody is mailed a link that would lead to a closed door. */
@@ -15,7 +16,7 @@ export interface OffModel extends PageModel {
 }
 
 export interface OffInput {
-  readonly off: { readonly portal: boolean; readonly customer: boolean };
+  readonly off: OffState;
   readonly name: string;
   readonly viewer: Viewer;
   readonly action: string;
@@ -30,7 +31,8 @@ export interface OffInput {
 export function offPage(input: OffInput): Page<OffModel> {
   const { off, name, viewer, emails, saving } = input;
   const which = off.portal ? (off.customer ? 'both' : 'portal') : 'customer';
-  const maySwitchOn = !off.portal || may(viewer, 'settings.write');
+  const noCustomer = off.consolidated && off.customer;
+  const maySwitchOn = !noCustomer && (!off.portal || may(viewer, 'settings.write'));
   const button = (value: string, kind: string) => ({ label: say(`portal-users.off.${value}`), value, kind });
   return new Page('portal-users/off', {
     head: {
@@ -39,12 +41,12 @@ export function offPage(input: OffInput): Page<OffModel> {
     },
     action: input.action,
     hidden: input.hidden,
-    text: say(`portal-users.off.${which}`, { name }),
+    text: say(`portal-users.off.${noCustomer ? 'account' : which}`, { name }),
     points: [
       say(`portal-users.off.${saving ? 'nobodySaved' : 'nobody'}`, { emails: listed(emails) }),
       ...(maySwitchOn
         ? [say(`portal-users.off.opens-${which}`, { name })]
-        : [say('portal-users.off.administrator')]),
+        : [say(`portal-users.off.${noCustomer ? 'accountFirst' : 'administrator'}`)]),
     ],
     buttons: [
       ...(maySwitchOn ? [button('switch-on', 'primary')] : []),

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { may, type Viewer } from '../access/viewer.js';
+import { lockAccount } from '../customers/accounts/account.lock.js';
 import { lockCustomer } from '../customers/customers.service.js';
 import { emailKey } from '../identity/login.entity.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
-import { Conflict, Forbidden, Invalid, PorticoError, say } from '../platform/errors.js';
+import { Forbidden, Invalid, PorticoError, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { Answers } from '../platform/http/behind.js';
+import { AccessIsOff, PeopleRefused } from './people.refusals.js';
 import type { PortalAccessChange } from './portal-access.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
 import { PortalAccessService, type SavedPortalAccess } from './portal-access.service.js';
 import { personId } from './person-ids.js';
-import { EVERYTHING, PortalUsers } from './portal-users.service.js';
+import { EVERYTHING } from './person-access.js';
+import { PortalUsers } from './portal-users.service.js';
 import type { TypedFault, TypedPerson } from './typed-people.js';
 
 /** What is done about invitations: `ask` sends them only while portal and customer are on. */
@@ -34,20 +37,6 @@ export interface SentPortalAccess {
 export interface SavedForm extends SavedPortalAccess {
   /** Whether it switched the portal on for the whole organisation. */
   readonly portalOpened: boolean;
-}
-
-/** Some of the addresses cannot be added; nothing was saved. */
-export class PeopleRefused extends Invalid {
-  constructor(readonly faults: readonly TypedFault[]) {
-    super({ people: say('portal-users.people.refused', { count: faults.length }) });
-  }
-}
-
-/** Nothing is saved or mailed yet: the portal, or this customer's access, is off, and links would lead nowhere. */
-export class AccessIsOff extends Conflict {
-  constructor(readonly off: { readonly portal: boolean; readonly customer: boolean }) {
-    super(say('portal-users.off.text'));
-  }
 }
 
 /** Saves the tab *Portal Access*, and invites people. All of a form is one transaction with its mails. */
@@ -82,28 +71,28 @@ export class People {
   }
 
   /**
-   * Invites these people, or all of a customer's whom nobody has invited yet. `seen` is the version of the link that
+   * Invites these people, or all of an account's whom nobody has invited yet. `seen` is the version of the link that
    * the page had shown: somebody who was invited since then is not mailed again.
    * @throws AccessIsOff, NotFound, Conflict, Invalid at `sites`
    * @returns how many were mailed
    */
   async send(
     viewer: Viewer,
-    customerId: string,
+    accountId: string,
     who: readonly { readonly id: string; readonly seen: number }[] | 'waiting',
     sending: Sending,
   ): Promise<number> {
     const mails = await this.database.transaction(async (manager) => {
-      await lockCustomer(manager, customerId);
+      await lockAccount(manager, accountId);
       const people =
         who === 'waiting'
-          ? await manager.query<{ id: string }[]>(WAITING, [customerId, null])
+          ? await manager.query<{ id: string }[]>(WAITING, [accountId, null])
           : await manager.query<{ id: string }[]>(UNCHANGED, [
-              customerId,
+              accountId,
               who.map(({ id }) => id),
               who.map(({ seen }) => seen),
             ]);
-      return this.invite(manager, viewer, customerId, idsOf(people), sending);
+      return this.invite(manager, viewer, accountId, idsOf(people), sending);
     });
     this.invitations.feed(mails);
     return mails.length;
@@ -112,12 +101,12 @@ export class People {
   private async addPeople(
     manager: EntityManager,
     viewer: Viewer,
-    customerId: string,
+    accountId: string,
     { formId, people }: SentPortalAccess,
   ): Promise<string[]> {
     const added: string[] = [];
     const faults: TypedFault[] = [];
-    // In one order, so that two who add the same addresses to two customers never wait for each other.
+    // In one order, so that two who add the same addresses to two accounts never wait for each other.
     const inOrder = [...people].sort((a, b) => (emailKey(a.email) < emailKey(b.email) ? -1 : 1));
     for (const person of inOrder) {
       const id = personId(formId, person.email);
@@ -133,7 +122,7 @@ export class People {
         const user = await this.users.give(
           manager,
           viewer,
-          customerId,
+          accountId,
           { ...person, ...EVERYTHING },
           before ? newId() : id,
         );
@@ -151,12 +140,12 @@ export class People {
   private async invite(
     manager: EntityManager,
     viewer: Viewer,
-    customerId: string,
+    accountId: string,
     people: readonly string[],
     sending: Sending,
   ): Promise<string[]> {
     if (people.length === 0 || sending === 'later') return [];
-    await this.open(manager, viewer, customerId, sending === 'switch-on');
+    await this.open(manager, viewer, accountId, sending === 'switch-on');
     const mails: string[] = [];
     for (const id of people) mails.push(await this.invitations.send(manager, viewer, id));
     return mails;
@@ -165,17 +154,18 @@ export class People {
   private async open(
     manager: EntityManager,
     viewer: Viewer,
-    customerId: string,
+    accountId: string,
     switchOn: boolean,
   ): Promise<void> {
-    const { access, portalEnabled } = await this.queries.within(manager, customerId);
-    const off = { portal: !portalEnabled, customer: !access.enabled };
+    const { access, consolidated, portalEnabled } = await this.queries.within(manager, accountId);
+    const off = { portal: !portalEnabled, customer: !access.enabled, consolidated };
     if (!off.portal && !off.customer) return;
-    if (!switchOn) throw new AccessIsOff(off);
+    // Which customer of a consolidated account is to be opened, nobody can know here.
+    if (!switchOn || (off.customer && consolidated)) throw new AccessIsOff(off);
     if (off.portal && !may(viewer, 'settings.write'))
       throw new Forbidden(say('portal-users.off.administrator'));
     if (off.portal) await this.access.openPortal(manager, viewer);
-    if (off.customer) await this.access.switchOn(manager, viewer, customerId);
+    if (off.customer) await this.access.switchOn(manager, viewer, accountId);
   }
 }
 
@@ -187,7 +177,7 @@ const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map((
 /** Of these people, or of all, whom nobody has invited yet. */
 const WAITING = `
   select u.id from portal_users u
-  where u.customer_id = $1 and ($2::uuid[] is null or u.id = any($2)) and u.ended_at is null and not u.active
+  where u.account_id = $1 and ($2::uuid[] is null or u.id = any($2)) and u.ended_at is null and not u.active
     and not exists (select from invitations i where i.portal_user_id = u.id)
   order by u.id`;
 
@@ -196,5 +186,5 @@ const UNCHANGED = `
   select u.id from portal_users u
   join unnest($2::uuid[], $3::int[]) as shown(id, version) on shown.id = u.id
   left join invitations i on i.portal_user_id = u.id
-  where u.customer_id = $1 and u.ended_at is null and coalesce(i.token_version, 0) = shown.version
+  where u.account_id = $1 and u.ended_at is null and coalesce(i.token_version, 0) = shown.version
   order by u.id`;

@@ -1,6 +1,6 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
 import { may, type Viewer } from '../access/viewer.js';
-import { portalAccessHref } from '../customers/customer-pages.js';
+import { peopleHref } from '../customers/accounts/account-hrefs.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
@@ -128,7 +128,7 @@ function head(row: PersonRow, { state }: PersonView) {
       : say('portal-users.person.purposeAlone', { customer: row.customer }),
     back: {
       label: say('portal-users.person.back', { customer: row.customer }),
-      href: portalAccessHref({ id: row.customerId }),
+      href: peopleHref(row),
     },
     status: { words: state.words, tone: state.tone },
   };
@@ -137,8 +137,9 @@ function head(row: PersonRow, { state }: PersonView) {
 const ticks = ({ all }: PermissionCatalogue) => [...new Set(all.flatMap(({ tick }) => (tick ? [tick] : [])))];
 
 /** Asks before an access ends. */
-export function endPage({ id, email, customer, customerId }: PersonRow): Page {
-  const back: Action = { label: say('platform.confirm.back'), href: portalAccessHref({ id: customerId }) };
+export function endPage(row: PersonRow): Page {
+  const { id, email, customer } = row;
+  const back: Action = { label: say('platform.confirm.back'), href: peopleHref(row) };
   return new Page('platform/confirm', {
     head: {
       title: say('portal-users.end.title', { email, customer }),

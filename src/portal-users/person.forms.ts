@@ -3,7 +3,7 @@ import { namesOf } from '../identity/names.js';
 import { Invalid, say, type Text } from '../platform/errors.js';
 import type { Answers } from '../platform/http/behind.js';
 import type { PersonRow, SiteChoice } from './portal-users.queries.js';
-import type { NewPortalUser } from './portal-users.service.js';
+import type { NewPortalUser } from './person-access.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 const LONGEST_NAME = 100;

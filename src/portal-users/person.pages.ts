@@ -91,8 +91,8 @@ export class PersonPages {
   /** All sites of the customer, and the permissions that are open to it: the others are nobody's to see. */
   private async questions(row: PersonRow): Promise<PersonQuestions> {
     const [sites, kept] = await Promise.all([
-      this.queries.sites(row.customerId),
-      this.access.of(row.customerId),
+      this.queries.sites(row.accountId),
+      this.access.of(row.accountId),
     ]);
     const permissions = this.catalogue.all
       .map(({ key }) => key)

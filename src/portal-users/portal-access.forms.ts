@@ -3,7 +3,8 @@ import { Invalid, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { unpackAnswers } from '../platform/http/behind.js';
 import type { PortalAccess } from './portal-access.js';
-import { PeopleRefused, SENDINGS, type SentPortalAccess, type Sending } from './people.service.js';
+import { PeopleRefused } from './people.refusals.js';
+import { SENDINGS, type SentPortalAccess, type Sending } from './people.service.js';
 import { readTypedPeople } from './typed-people.js';
 
 type Sent = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import { Words } from '../platform/pages/words.js';
 import { meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { permissionName, type Say } from '../settings/portal-settings.words.js';
 import { offPage } from './off.view.js';
-import { AccessIsOff, PeopleRefused } from './people.service.js';
+import { AccessIsOff, PeopleRefused } from './people.refusals.js';
 import { accessAnswers } from './portal-access.js';
 import { carried, type TypedPortalAccess } from './portal-access.forms.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
@@ -37,7 +37,7 @@ export class PortalAccessPages {
 
   /** Asks before everybody whom nobody has invited yet is mailed. */
   async offForWaiting(customer: Customer, viewer: Viewer, { off }: AccessIsOff): Promise<Page> {
-    const people = await this.users.ofCustomer(customer.id);
+    const people = await this.users.ofAccount(customer.id);
     const emails = people
       .filter(({ active, invitationId }) => !active && !invitationId)
       .map(({ email }) => email);
@@ -111,7 +111,7 @@ export class PortalAccessPages {
   ): Promise<Page> {
     const [kept, people] = await Promise.all([
       this.queries.of(customer.id),
-      this.users.ofCustomer(customer.id),
+      this.users.ofAccount(customer.id),
     ]);
     const head = this.pages.head(customer, viewer, 'portal-access');
     return portalAccessPage({

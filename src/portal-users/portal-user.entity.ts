@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One login's access to one customer. */
+/** One login's access to one customer, or to one consolidated account. */
 @Entity('portal_users')
 export class PortalUser {
   @PrimaryColumn('uuid')
@@ -9,10 +9,17 @@ export class PortalUser {
   @Column('uuid', { name: 'login_id' })
   loginId!: string;
 
-  @Column('uuid', { name: 'customer_id' })
-  customerId!: string;
+  @Column('uuid', { name: 'customer_id', nullable: true })
+  customerId!: string | null;
 
-  /** False when the person sees only the sites in `portal_user_sites`. */
+  @Column('uuid', { name: 'consolidated_account_id', nullable: true })
+  consolidatedAccountId!: string | null;
+
+  /** Whichever of the two it is: the database says. */
+  @Column({ type: 'uuid', name: 'account_id', insert: false, update: false })
+  accountId!: string;
+
+  /** False when the person sees only the sites in `portal_user_sites`, and all of customers in `portal_user_customers`. */
   @Column('boolean', { name: 'every_site', default: true })
   everySite!: boolean;
 

@@ -4,7 +4,7 @@ import { decidePortalAccess } from '../access/decision.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import type { Actor } from '../audit/audit.service.js';
 import { CustomersQueries } from '../customers/customers.queries.js';
-import { lockCustomer } from '../customers/customers.service.js';
+import { lockAccount } from '../customers/accounts/account.lock.js';
 import { namesOf } from '../identity/names.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
@@ -14,7 +14,8 @@ import type { ChosenSites } from './person-sites.js';
 import { explain, personRecord, type Explanation, type PersonRecord } from './portal-users.answers.js';
 import { readNewPerson, readPersonPatch, type PersonBody } from './portal-users.body.js';
 import { PortalUsersQueries } from './portal-users.queries.js';
-import { EVERYTHING, PortalUsers } from './portal-users.service.js';
+import { EVERYTHING } from './person-access.js';
+import { PortalUsers } from './portal-users.service.js';
 
 /** People of customers, for systems: the same writes as the pages make. */
 @Injectable()
@@ -39,7 +40,7 @@ export class PortalUsersApi {
     const customerId = await this.customerId(customer);
     const sites = await this.siteIds(customerId, person.sites ?? 'all');
     const { id, mails } = await this.database.transaction(async (manager) => {
-      await lockCustomer(manager, customerId);
+      await lockAccount(manager, customerId);
       const named = { firstName: '', lastName: '', ...EVERYTHING, ...person, sites };
       const user = await this.users.give(manager, actor, customerId, named);
       return { id: user.id, mails: invite ? [await this.invitations.send(manager, actor, user.id)] : [] };
@@ -53,7 +54,7 @@ export class PortalUsersApi {
     const row = await this.queries.get(id);
     const now = { email: row.email, customer: row.customerReference };
     const { sites, ...patch } = readPersonPatch(body, this.catalogue, now);
-    const chosen = sites ? { sites: await this.siteIds(row.customerId, sites) } : {};
+    const chosen = sites ? { sites: await this.siteIds(row.accountId, sites) } : {};
     const names = 'firstName' in patch || 'lastName' in patch ? namesOf(row) : {};
     await this.database.transaction((manager) =>
       this.users.change(manager, actor, id, { ...names, ...patch, ...chosen }, seen),
@@ -67,9 +68,9 @@ export class PortalUsersApi {
 
   /** Sends an invitation, or sends it again: the link before is worth nothing then. */
   async invite(actor: Actor, id: string): Promise<PersonRecord> {
-    const { customerId } = await this.queries.get(id);
+    const { accountId } = await this.queries.get(id);
     const mail = await this.database.transaction(async (manager) => {
-      await lockCustomer(manager, customerId);
+      await lockAccount(manager, accountId);
       return this.invitations.send(manager, actor, id);
     });
     this.invitations.feed([mail]);

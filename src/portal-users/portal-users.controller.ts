@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { portalAccessHref } from '../customers/customer-pages.js';
+import { peopleHref } from '../customers/accounts/account-hrefs.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { readListQuery } from '../platform/lists/list-query.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { offPage } from './off.view.js';
-import { AccessIsOff, People } from './people.service.js';
+import { AccessIsOff } from './people.refusals.js';
+import { People } from './people.service.js';
 import { endPage } from './person-page.view.js';
 import { PersonPages } from './person.pages.js';
 import { choiceOf } from './portal-access.forms.js';
@@ -61,11 +62,11 @@ export class PortalUsersController {
     @Body() sent: Sent,
   ): Promise<Page | Redirect> {
     const person = await this.queries.get(id);
-    const backHref = portalAccessHref({ id: person.customerId });
+    const backHref = peopleHref(person);
     const seen = Number(sent?.seen ?? person.tokenVersion ?? 0) || 0;
     try {
       const choice = choiceOf(sent ?? {}) === 'switch-on' ? 'switch-on' : 'ask';
-      const mailed = await this.people.send(viewer, person.customerId, [{ id, seen }], choice);
+      const mailed = await this.people.send(viewer, person.accountId, [{ id, seen }], choice);
       const words = mailed > 0 ? 'sentTo' : 'sentBefore';
       return new Redirect(backHref, say(`portal-users.person.${words}`, { email: person.email }));
     } catch (error) {
@@ -86,12 +87,10 @@ export class PortalUsersController {
   @Post(':id/end')
   @Staff('access.write')
   async end(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
-    const { email, customer, customerId } = await this.queries.get(id);
+    const person = await this.queries.get(id);
+    const { email, customer } = person;
     await this.users.end(viewer, id);
-    return new Redirect(
-      portalAccessHref({ id: customerId }),
-      say('portal-users.end.done', { email, customer }),
-    );
+    return new Redirect(peopleHref(person), say('portal-users.end.done', { email, customer }));
   }
 
   private off(person: PersonRow, seen: number, viewer: ViewerFacts, { off }: AccessIsOff): Page {
@@ -103,7 +102,7 @@ export class PortalUsersController {
       hidden: [{ name: 'seen', value: String(seen) }],
       emails: [person.email],
       saving: false,
-      backHref: portalAccessHref({ id: person.customerId }),
+      backHref: peopleHref(person),
     });
   }
 }

@@ -4,19 +4,25 @@ import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { INVITATION_COLUMNS, INVITATION_JOIN, type InvitationRow } from '../invitations/invitation-state.js';
 
-/** A person with an access to a customer, or invited to one. */
+/** A person with an access to a customer or a consolidated account, or invited to one. */
 export interface PersonRow extends InvitationRow {
   readonly id: string;
   readonly email: string;
   readonly name: string;
   readonly lastName: string;
-  readonly customerId: string;
+  /** Of the customer or of the consolidated account, whichever it is. */
+  readonly accountId: string;
+  readonly consolidated: boolean;
+  /** Its name and its reference. */
   readonly customer: string;
   readonly customerReference: string;
   readonly everySite: boolean;
   /** Of the sites that still stand; nobody counts them when the person sees all. */
   readonly siteIds: readonly string[];
   readonly siteReferences: readonly string[];
+  /** Customers of a consolidated account of whom all sites are seen, although not of every one. */
+  readonly everySiteOf: readonly string[];
+  readonly everySiteOfReferences: readonly string[];
   readonly withheld: readonly string[];
   readonly showLiveClockIns: boolean;
   readonly shareAllIncidents: boolean;
@@ -27,12 +33,20 @@ export interface PersonRow extends InvitationRow {
   readonly updatedAt: Date;
 }
 
-/** One site of a customer, to choose from. */
+/** One site, to choose from. */
 export interface SiteChoice {
   readonly id: string;
+  readonly customerId: string;
   readonly reference: string;
   readonly name: string;
   readonly kind: 'static' | 'patrol';
+}
+
+/** One customer of an account. */
+export interface CustomerChoice {
+  readonly id: string;
+  readonly reference: string;
+  readonly name: string;
 }
 
 /** What the office reads of the people of its customers. */
@@ -47,27 +61,42 @@ export class PortalUsersQueries {
     return row;
   }
 
-  /** The people of one customer, in the order in which they were added. */
-  ofCustomer(customerId: string): Promise<PersonRow[]> {
+  /** The people of one customer or one consolidated account, in the order in which they were added. */
+  ofAccount(accountId: string): Promise<PersonRow[]> {
     return this.database.rows<PersonRow>(
-      `${PERSON} and u.customer_id = $1 order by u.created_at, l.email_key`,
-      [customerId],
+      `${PERSON} and u.account_id = $1 order by u.created_at, l.email_key`,
+      [accountId],
     );
   }
 
-  sites(customerId: string): Promise<SiteChoice[]> {
+  /** The sites of an account, customer by customer. */
+  sites(accountId: string): Promise<SiteChoice[]> {
     return this.database.rows<SiteChoice>(
-      `select id, reference, name, kind from sites where customer_id = $1 and deleted_at is null
-       order by name_key, id`,
-      [customerId],
+      `select s.id, s.customer_id as "customerId", s.reference, s.name, s.kind
+       from portal_account_customers a
+       join customers c on c.id = a.customer_id
+       join sites s on s.customer_id = a.customer_id and s.deleted_at is null
+       where a.account_id = $1 order by c.name_key, c.id, s.name_key, s.id`,
+      [accountId],
     );
   }
 
-  /** The ids of sites by their references; those that are not this customer's are left out. */
-  async siteIds(customerId: string, references: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  /** The customers of an account, by name: of a customer itself. */
+  customers(accountId: string): Promise<CustomerChoice[]> {
+    return this.database.rows<CustomerChoice>(
+      `select c.id, c.reference, c.name from portal_account_customers a join customers c on c.id = a.customer_id
+       where a.account_id = $1 order by c.name_key, c.id`,
+      [accountId],
+    );
+  }
+
+  /** The ids of sites by their references; those that are not this account's are left out. */
+  async siteIds(accountId: string, references: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.rows<{ id: string; reference: string }>(
-      'select id, reference from sites where customer_id = $1 and reference = any($2::text[]) and deleted_at is null',
-      [customerId, references],
+      `select s.id, s.reference from sites s
+       join portal_account_customers a on a.customer_id = s.customer_id and a.account_id = $1
+       where s.reference = any($2::text[]) and s.deleted_at is null`,
+      [accountId, references],
     );
     return new Map(rows.map(({ reference, id }) => [reference, id]));
   }
@@ -75,13 +104,21 @@ export class PortalUsersQueries {
 
 const SITES = (column: string) => `(
   select coalesce(array_agg(s.${column} order by s.reference), '{}') from portal_user_sites p
-  join sites s on s.id = p.site_id and s.deleted_at is null where p.portal_user_id = u.id)`;
+  join sites s on s.id = p.site_id and s.deleted_at is null
+  join portal_account_customers a on a.customer_id = s.customer_id and a.account_id = u.account_id
+  where p.portal_user_id = u.id)`;
+const WHOLE = (column: string) => `(
+  select coalesce(array_agg(w.${column} order by w.reference), '{}') from portal_user_customers p
+  join customers w on w.id = p.customer_id
+  join portal_account_customers a on a.customer_id = w.id and a.account_id = u.account_id
+  where p.portal_user_id = u.id)`;
 
 /** Everything about a person that a page or the API tells, of the tables `u`, `l`, `c`, `i` and `m`. */
 export const PERSON_COLUMNS = `
-  u.id, l.email, l.name, l.last_name as "lastName", c.id as "customerId", c.name as customer,
+  u.id, l.email, l.name, l.last_name as "lastName", c.id as "accountId", c.consolidated, c.name as customer,
   c.reference as "customerReference", u.every_site as "everySite", ${SITES('id')} as "siteIds",
-  ${SITES('reference')} as "siteReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
+  ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
+  ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
   u.share_all_incidents as "shareAllIncidents", l.disabled_at is not null as disabled,
   l.last_signed_in_at as "lastSignedInAt", u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   ${INVITATION_COLUMNS}`;
@@ -89,7 +126,7 @@ export const PERSON_COLUMNS = `
 export const PERSON_FROM = `
   from portal_users u
   join logins l on l.id = u.login_id
-  join customers c on c.id = u.customer_id
+  join portal_accounts c on c.id = u.account_id
   ${INVITATION_JOIN}`;
 
 export const PERSON_LIVING = 'u.ended_at is null and c.deleted_at is null';

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Permission } from '../access/catalogue.js';
 import type { AuditAction } from '../audit/actions.js';
 import { Audit, difference, type Actor } from '../audit/audit.service.js';
-import type { Names } from '../identity/names.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { mayBeInvitedTo } from '../invitations/site-rule.js';
 import { Database } from '../platform/database/database.js';
@@ -12,28 +10,8 @@ import { isBehind, type Seen } from '../platform/http/if-match.js';
 import { isId, newId } from '../platform/ids.js';
 import { PersonLogins } from './person-logins.js';
 import { PortalUser } from './portal-user.entity.js';
-import { PersonSites, type ChosenSites } from './person-sites.js';
-
-/** What somebody may see of a customer, and nothing else about them. */
-export interface PersonAccess {
-  readonly sites: ChosenSites;
-  readonly withheld: readonly Permission[];
-  readonly showLiveClockIns: boolean;
-  readonly shareAllIncidents: boolean;
-}
-
-/** A person who is to get an access. */
-export interface NewPortalUser extends Names, PersonAccess {
-  readonly email: string;
-}
-
-/** Somebody who is added by email alone sees everything that the customer sees. */
-export const EVERYTHING: PersonAccess = {
-  sites: 'all',
-  withheld: [],
-  showLiveClockIns: false,
-  shareAllIncidents: false,
-};
+import { personAccess, type NewPortalUser, type PersonAccess } from './person-access.js';
+import { PersonSites } from './person-sites.js';
 
 /** Gives people their accesses, changes and ends them. */
 @Injectable()
@@ -47,40 +25,41 @@ export class PortalUsers {
   ) {}
 
   /**
-   * Gives a person access to a customer, within a transaction that holds the customer. Their login is made when there
-   * is none; somebody who signs in here already keeps password and name.
+   * Gives a person access to a customer or a consolidated account, within a transaction that holds it. Their login is
+   * made when there is none; somebody who signs in here already keeps password and name.
    * @throws Invalid at `email` for staff, at `sites`; Conflict when they have this access already
    */
   async give(
     manager: EntityManager,
     actor: Actor,
-    customerId: string,
+    accountId: string,
     person: NewPortalUser,
     id: string = newId(),
   ): Promise<PortalUser> {
     const login = await this.people.login(manager, person);
     const already = await manager.query<unknown[]>(
-      'select from portal_users where login_id = $1 and customer_id = $2 and ended_at is null',
-      [login.id, customerId],
+      'select from portal_users where login_id = $1 and account_id = $2 and ended_at is null',
+      [login.id, accountId],
     );
     if (already.length > 0) throw new Conflict(say('portal-users.people.already', { email: login.email }));
-    await this.checkSites(manager, customerId, person.sites);
-    const { sites, withheld, showLiveClockIns, shareAllIncidents } = person;
+    await this.checkSites(manager, accountId, person);
+    const { sites, everySiteOf, withheld, showLiveClockIns, shareAllIncidents } = person;
+    const [account] = await manager.query<{ consolidated: boolean }[]>(
+      'select consolidated from portal_accounts where id = $1',
+      [accountId],
+    );
+    const of = account?.consolidated
+      ? { customerId: null, consolidatedAccountId: accountId }
+      : { customerId: accountId, consolidatedAccountId: null };
     const access = {
       everySite: sites === 'all',
       withheld: [...withheld],
       showLiveClockIns,
       shareAllIncidents,
     };
-    await manager.insert(PortalUser, { id, loginId: login.id, customerId, ...access });
-    await this.sites.set(manager, id, sites);
-    await this.record(
-      manager,
-      actor,
-      'portal-user.added',
-      { id, customerId },
-      { after: personAccess(person) },
-    );
+    await manager.insert(PortalUser, { id, loginId: login.id, ...of, ...access });
+    await this.sites.set(manager, id, sites, everySiteOf);
+    await this.record(manager, actor, 'portal-user.added', { id, ...of }, { after: personAccess(person) });
     return manager.findOneByOrFail(PortalUser, { id });
   }
 
@@ -100,18 +79,18 @@ export class PortalUsers {
     if (isBehind(seen, user.version)) throw new Outdated(say('portal-users.api.movedOn'));
     const before = await this.accessOf(manager, user);
     const after = personAccess({ ...before, ...change });
-    if (change.sites) await this.checkSites(manager, user.customerId, change.sites);
+    if (change.sites || change.everySiteOf) await this.checkSites(manager, user.accountId, after);
     const renamed = await this.people.rename(manager, user.loginId, change);
     const sides = difference(before, after);
     if (!sides && !renamed) return;
-    const { sites, withheld, showLiveClockIns, shareAllIncidents } = after;
+    const { sites, everySiteOf, withheld, showLiveClockIns, shareAllIncidents } = after;
     await manager.query(
       `update portal_users set every_site = $2, withheld = $3, show_live_clock_ins = $4, share_all_incidents = $5,
          version = version + 1, updated_at = now()
        where id = $1`,
       [id, sites === 'all', withheld, showLiveClockIns, shareAllIncidents],
     );
-    await this.sites.set(manager, id, sites);
+    await this.sites.set(manager, id, sites, everySiteOf);
     // A name is a person's own: the line says that it changed, not from what to what.
     const extra = renamed ? { name: 'changed' } : {};
     const { before: old = {}, after: now = {} } = sides ?? {};
@@ -143,15 +122,20 @@ export class PortalUsers {
     });
   }
 
-  /** @throws Invalid when a site is not the customer's, or when there are patrol sites and no static one */
-  private async checkSites(manager: EntityManager, customerId: string, sites: ChosenSites): Promise<void> {
+  /** @throws Invalid when a site is none of the account's, or when there are patrol sites and no static one */
+  private async checkSites(
+    manager: EntityManager,
+    accountId: string,
+    { sites, everySiteOf = [] }: Pick<PersonAccess, 'sites' | 'everySiteOf'>,
+  ): Promise<void> {
     if (sites === 'all') return;
-    const kinds = await this.sites.kinds(manager, customerId, sites);
+    const kinds = await this.sites.kinds(manager, accountId, sites, everySiteOf);
     if (!mayBeInvitedTo(kinds)) throw new Invalid({ sites: say('invitations.staticNeeded') });
   }
 
   private async accessOf(manager: EntityManager, user: PortalUser): Promise<PersonAccess> {
-    return personAccess({ ...user, sites: user.everySite ? 'all' : await this.sites.of(manager, user.id) });
+    const sites = user.everySite ? 'all' : await this.sites.of(manager, user.id);
+    return personAccess({ ...user, sites, everySiteOf: await this.sites.everySiteOf(manager, user.id) });
   }
 
   private async held(manager: EntityManager, id: string): Promise<PortalUser> {
@@ -170,7 +154,7 @@ export class PortalUsers {
     manager: EntityManager,
     actor: Actor,
     action: AuditAction,
-    { id, customerId }: { id: string; customerId: string },
+    { id, customerId }: Named,
     sides: { before?: object; after?: object },
   ): Promise<void> {
     const subject = { kind: 'portal-user', id };
@@ -178,15 +162,5 @@ export class PortalUsers {
   }
 }
 
-/** What a line of the audit log holds of an access; in one order, so that the same is the same. */
-const personAccess = ({
-  sites,
-  withheld,
-  showLiveClockIns,
-  shareAllIncidents,
-}: PersonAccess): PersonAccess => ({
-  sites: sites === 'all' ? 'all' : [...new Set(sites)].sort(),
-  withheld: [...new Set(withheld)].sort(),
-  showLiveClockIns,
-  shareAllIncidents,
-});
+/** An access with whom it stands for. */
+type Named = Pick<PortalUser, 'id' | 'customerId'>;

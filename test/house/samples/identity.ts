@@ -29,8 +29,8 @@ const person: Viewer = {
   name: 'Priya Shah',
   email: 'priya@brewery.example',
   accesses: [
-    { id: 'a', name: 'Stag Lane Brewery Ltd' },
-    { id: 'b', name: 'Harbour Bakery Ltd' },
+    { id: 'a', name: 'Stag Lane Brewery Ltd', open: true },
+    { id: 'b', name: 'Harbour Bakery Ltd', open: false },
   ],
 };
 

@@ -32,12 +32,15 @@ const person: PersonRow = {
   email: 'dev.anand@thames-valley-hotels.example',
   name: 'Dev Anand',
   lastName: 'Anand',
-  customerId: sampleCustomer.id,
+  accountId: sampleCustomer.id,
+  consolidated: false,
   customer: sampleCustomer.name,
   customerReference: sampleCustomer.reference,
   everySite: true,
   siteIds: [],
   siteReferences: [],
+  everySiteOf: [],
+  everySiteOfReferences: [],
   withheld: [],
   showLiveClockIns: false,
   shareAllIncidents: true,
@@ -80,13 +83,26 @@ const people: PersonRow[] = [
   mine('may@thames.example', uninvited),
 ];
 const sites: SiteChoice[] = [
-  { id: 's1', reference: 'TV-001', name: 'Henley Riverside Hotel', kind: 'static' },
-  { id: 's2', reference: 'TV-002', name: 'Marlow Bridge Hotel', kind: 'static' },
-  { id: 's3', reference: 'TV-P', name: 'Night round', kind: 'patrol' },
+  {
+    id: 's1',
+    customerId: sampleCustomer.id,
+    reference: 'TV-001',
+    name: 'Henley Riverside Hotel',
+    kind: 'static',
+  },
+  {
+    id: 's2',
+    customerId: sampleCustomer.id,
+    reference: 'TV-002',
+    name: 'Marlow Bridge Hotel',
+    kind: 'static',
+  },
+  { id: 's3', customerId: sampleCustomer.id, reference: 'TV-P', name: 'Night round', kind: 'patrol' },
 ];
 const sections = { company: true, sites: true, jobs: true, 'jobs.readings': false, invoices: false };
 const kept = {
   access: { enabled: true, sections },
+  consolidated: false,
   portalEnabled: true,
   available: new Set(['company', 'sites', 'jobs', 'jobs.readings']),
 };
@@ -152,14 +168,14 @@ export const samples = samplesOf({
     }).model,
   ],
   off: [
-    offPage({ ...off, off: { portal: true, customer: true }, saving: true }).model,
+    offPage({ ...off, off: { portal: true, customer: true, consolidated: false }, saving: true }).model,
     offPage({
       ...off,
       viewer: { ...officeViewer, staffPermissions: new Set(['access.write']) },
-      off: { portal: true, customer: false },
+      off: { portal: true, customer: false, consolidated: false },
       saving: true,
     }).model,
-    offPage({ ...off, off: { portal: false, customer: true }, saving: false }).model,
+    offPage({ ...off, off: { portal: false, customer: true, consolidated: false }, saving: false }).model,
   ],
   person: [
     personPage({ row: person, questions, catalogue, viewer: officeViewer, now }).model,
