@@ -32,6 +32,10 @@ export const Portal = (...permissions: readonly Permission[]) => declare({ who: 
 /** Systems with an API key whose role group holds the permission. */
 export const Api = (permission: StaffPermission) => declare({ who: 'api', permission });
 
+export const EVEN_WHILE_VIEWING = 'portico:even-while-viewing';
+/** One of the few things that staff may do while they look at the portal as somebody else: stop, and sign out. */
+export const EvenWhileViewing = () => SetMetadata(EVEN_WHILE_VIEWING, true);
+
 /** Who is asking, as the guard found it. */
 export const Viewer = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithViewer>().viewer,

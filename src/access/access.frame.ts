@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { say } from '../platform/errors.js';
 import { csrfToken } from '../platform/http/csrf.js';
+import { formatsFor } from '../platform/pages/formats.js';
 import {
   FrameSource,
   type FrameFacts,
   type FrameOrganisation,
   type FrameViewer,
+  type FrameViewing,
 } from '../platform/pages/frame.js';
 import type { RequestWithViewer } from './access.decorators.js';
 import { decideEntry, decidePortalAccess } from './decision.js';
@@ -27,6 +30,7 @@ export class AccessFrame extends FrameSource {
       room: roomOf(viewer),
       organisation: organisationOf(organisation),
       viewer: viewerOf(viewer),
+      viewing: viewingOf(viewer, organisation),
       csrfToken: csrfToken(request, reply),
       can: (permission) => can(viewer, permission),
     };
@@ -52,6 +56,20 @@ function viewerOf(viewer: Viewer): FrameViewer | null {
     profileHref: `${room}/profile`,
     customer: viewer.portal?.customers[0]?.name ?? null,
     switchHref: viewer.accesses.length > 1 ? '/portal/accesses' : null,
+  };
+}
+
+function viewingOf({ viewing, kind }: Viewer, organisation: OrganisationFacts): FrameViewing | null {
+  if (!viewing) return null;
+  const { person, by, until } = viewing;
+  const formats = formatsFor(organisation.locale, organisation.timeZone, organisation.currency);
+  const customer = person.portal?.customers.map(({ name }) => name).join(', ');
+  const values = { person: person.name, email: person.email, by: by.name, until: formats.time(until) };
+  return {
+    text: customer
+      ? say('access.viewing.banner', { ...values, customer })
+      : say('access.viewing.bannerClosed', values),
+    portalHref: kind === 'staff' ? '/portal' : null,
   };
 }
 

@@ -5,13 +5,19 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply } from 'fastify';
 import { Forbidden, NotFound, say, SignInNeeded } from '../platform/errors.js';
 import { checkCsrf, SESSION_COOKIE } from '../platform/http/csrf.js';
-import { DECLARATION, type Declaration, type RequestWithViewer } from './access.decorators.js';
+import {
+  DECLARATION,
+  EVEN_WHILE_VIEWING,
+  type Declaration,
+  type RequestWithViewer,
+} from './access.decorators.js';
 import { ApiLimit } from './api-limit.js';
 import type { Permission } from './catalogue.js';
 import { decideEntry, decidePortalAccess, type RecordScope } from './decision.js';
 import type { PortalFacts } from './facts.js';
 import { FactsQueries } from './facts.queries.js';
 import { may, visitor, type Viewer } from './viewer.js';
+import { ViewingEnds } from './viewing.js';
 
 type Declared<Who extends Declaration['who']> = Extract<Declaration, { who: Who }>;
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
@@ -23,6 +29,7 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
     private readonly reflector: Reflector,
     private readonly facts: FactsQueries,
     private readonly limit: ApiLimit,
+    private readonly viewings: ViewingEnds,
   ) {
     super();
   }
@@ -36,7 +43,13 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
     if (declaration.who === 'api') request.viewer = await this.apiKey(request, declaration);
     else {
       request.viewer = await this.person(context, request);
-      if (!SAFE.includes(request.method)) await checkCsrf(request, http.getResponse<FastifyReply>());
+      const changes = !SAFE.includes(request.method);
+      if (changes) await checkCsrf(request, http.getResponse<FastifyReply>());
+      await this.settleViewing(request, declaration);
+      if (changes && request.viewer.viewing && !this.evenWhileViewing(context))
+        throw new Forbidden(
+          say('access.viewing.nothingChanges', { person: request.viewer.viewing.person.name }),
+        );
       request.viewer = admit(request.viewer, declaration);
     }
     return true;
@@ -54,6 +67,27 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
+  }
+
+  /**
+   * The member of staff, or in the portal the person they look at it as. What is over ends here: time has run out, the
+   * person's access or the right to look has gone.
+   */
+  private async settleViewing(request: RequestWithViewer, { who }: Declaration): Promise<void> {
+    const { viewing, ...themselves } = request.viewer;
+    if (!viewing) return;
+    if (!viewing.over) {
+      if (who === 'portal') request.viewer = { ...viewing.person, viewing };
+      return;
+    }
+    request.viewer = themselves;
+    await this.viewings.end(viewing.id, viewing.over);
+    if (who !== 'portal') return;
+    throw new Forbidden(say(`access.viewing.over-${viewing.over}`, { person: viewing.person.name }));
+  }
+
+  private evenWhileViewing(context: ExecutionContext): boolean {
+    return this.reflector.get<boolean | undefined>(EVEN_WHILE_VIEWING, context.getHandler()) === true;
   }
 
   private async person(context: ExecutionContext, request: RequestWithViewer): Promise<Viewer> {

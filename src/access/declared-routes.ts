@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { DECLARATION, type Declaration } from './access.decorators.js';
+import { DECLARATION, EVEN_WHILE_VIEWING, type Declaration } from './access.decorators.js';
 
 /** One route of the application, with who may enter it. */
 export interface DeclaredRoute {
@@ -8,6 +8,8 @@ export interface DeclaredRoute {
   readonly path: string;
   readonly handler: string;
   readonly declaration: Declaration | undefined;
+  /** Whether it stays open to staff who look at the portal as somebody else, though it changes something. */
+  readonly evenWhileViewing?: boolean;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'ALL', 'OPTIONS', 'HEAD'];
@@ -52,6 +54,7 @@ export class DeclaredRoutes implements OnModuleInit {
               .join('/')}`,
             handler: `${metatype.name}.${name}`,
             declaration,
+            evenWhileViewing: Reflect.getMetadata(EVEN_WHILE_VIEWING, handler) === true,
           })),
         );
       });

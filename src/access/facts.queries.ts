@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
 import type { PortalFacts } from './facts.js';
+import { VIEWING, withSession, type ViewingRow } from './viewing.facts.js';
 import { visitor, type AccessChoice, type OrganisationFacts, type Viewer } from './viewer.js';
 
 /** Loads who is asking and all that the decision looks at, in one query by the application's role. */
@@ -15,7 +16,7 @@ export class FactsQueries {
   /** The person behind a session that has not ended; undefined when it has. */
   async ofSession(sessionId: string, address: string): Promise<Viewer | undefined> {
     const row = await this.database.row<FactsRow>(OF_SESSION, [sessionId], 'facts of a session');
-    return row && { ...this.viewer(row, address), sessionId };
+    return row && withSession(this.viewer(row, address), sessionId, row.viewing);
   }
 
   /** The facts of one access, as if its person were signed in: for export workers and for explanations. */
@@ -100,6 +101,8 @@ interface FactsRow {
   readonly portal_enabled: boolean;
   readonly available: readonly string[];
   readonly accesses: readonly AccessChoice[];
+  /** Set when the facts are those of the person whom a member of staff looks at the portal as. */
+  readonly viewing?: ViewingRow | null;
   readonly access: {
     readonly id: string;
     readonly withheld: readonly string[];
@@ -159,10 +162,13 @@ const LOGIN = `
     where u.login_id = l.id and u.active and u.ended_at is null), '[]') as accesses`;
 
 const OF_SESSION = `
-  select ${LOGIN}, true as active, ${ACCESS}
+  select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}, ${VIEWING}
   from sessions s
-  join logins l on l.id = s.login_id and l.disabled_at is null and l.epoch = s.login_epoch,
-  lateral (select s.portal_user_id, false as unaccepted_too) as chosen
+  join logins o on o.id = s.login_id and o.disabled_at is null and o.epoch = s.login_epoch
+  left join viewings v on v.session_id = s.id and v.ended_at is null and o.kind = 'staff'
+  left join portal_users w on w.id = v.portal_user_id
+  join logins l on l.id = coalesce(w.login_id, o.id),
+  lateral (select coalesce(w.id, s.portal_user_id) as portal_user_id, false as unaccepted_too) as chosen
   where s.id = $1 and s.ended_at is null and s.expires_at > now()`;
 
 const OF_ACCESS = `

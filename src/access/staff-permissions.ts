@@ -5,6 +5,7 @@ export const STAFF_PERMISSIONS = [
   'records.read',
   'records.write',
   'access.write',
+  'portal.view-as',
   'imports.run',
   'reports.read',
   'settings.write',

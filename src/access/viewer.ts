@@ -1,6 +1,7 @@
 import type { RecordScope } from './decision.js';
 import type { PortalFacts } from './facts.js';
 import { holds, type StaffPermission } from './staff-permissions.js';
+import type { Viewing } from './viewing.js';
 
 /** The organisation as every page shows it. */
 export interface OrganisationFacts {
@@ -41,6 +42,8 @@ export interface Viewer {
   readonly accesses: readonly AccessChoice[];
   /** Set by the guard of a portal route: what this request may read. */
   readonly scope: RecordScope;
+  /** Set while a member of staff looks at the portal as one of its people: nothing may be changed then. */
+  readonly viewing?: Viewing;
 }
 
 /** Nobody is signed in. */

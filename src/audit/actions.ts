@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'portal-user.added',
   'portal-user.changed',
   'portal-user.ended',
+  'portal-user.viewing-ended',
+  'portal-user.viewing-started',
   'record.changed',
   'record.created',
   'record.removed',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
+import type { Viewing } from '../access/viewing.js';
 import { newId } from '../platform/ids.js';
 import type { AuditAction } from './actions.js';
 import { AuditLine } from './audit-line.entity.js';
@@ -9,7 +10,7 @@ import { AuditName } from './audit-name.entity.js';
 import { parted } from './personal-fields.js';
 
 /** Who did it: a viewer, or the system itself. */
-export type Actor = Pick<Viewer, 'kind' | 'id' | 'address'> | typeof SYSTEM;
+export type Actor = Pick<Viewer, 'kind' | 'id' | 'address' | 'viewing'> | typeof SYSTEM;
 
 /** What a worker or the command line does by itself. */
 export const SYSTEM = { kind: 'system', id: undefined, address: '' } as const;
@@ -39,7 +40,7 @@ export class Audit {
     const found = await this.manager.query<unknown[]>(
       `select from audit_lines where subject_id = $1 and actor_id = $2 and action = $3
          and at > now() - interval '1 hour' limit 1`,
-      [subject.id, actor.id, action],
+      [subject.id, whoDid(actor), action],
     );
     return found.length > 0;
   }
@@ -50,14 +51,14 @@ export class Audit {
     const lines = events.map((event) => ({
       id: newId(),
       event,
-      sides: parted(event.subject.kind, event.before, event.after),
+      sides: parted(event.subject.kind, event.before, seenAs(actor, event.after)),
     }));
     await manager.insert(
       AuditLine,
       lines.map(({ id, event, sides: { before, after } }) => ({
         id,
         actorKind: ACTOR_KINDS[actor.kind],
-        actorId: actor.id ?? null,
+        actorId: whoDid(actor) ?? null,
         address: actor.address,
         action: event.action,
         subjectKind: event.subject.kind,
@@ -71,6 +72,17 @@ export class Audit {
     if (names.length > 0) await manager.insert(AuditName, names as object[]);
   }
 }
+
+/** The login or key behind it. Whoever looks at the portal as somebody else does what they do themselves. */
+const whoDid = (actor: Actor): string | undefined => viewingOf(actor)?.by.id ?? actor.id;
+
+/** Says in the line as whom they looked at the portal. */
+function seenAs(actor: Actor, after: object | undefined): object | undefined {
+  const viewing = viewingOf(actor);
+  return viewing ? { ...after, viewingAs: viewing.portalUserId } : after;
+}
+
+const viewingOf = (actor: Actor): Viewing | undefined => ('viewing' in actor ? actor.viewing : undefined);
 
 const ACTOR_KINDS = {
   visitor: 'visitor',

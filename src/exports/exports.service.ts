@@ -7,6 +7,7 @@ import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
 import { newFileName, Storage } from '../files/storage.js';
 import { Database } from '../platform/database/database.js';
+import { Forbidden, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { renewing } from '../platform/queue/renewing.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
@@ -38,13 +39,18 @@ export class Exports {
     private readonly writer: CsvWriter,
   ) {}
 
-  /** Asks for a list that has so many rows. */
+  /**
+   * Asks for a list that has so many rows.
+   * @throws Forbidden for staff who look at the portal as somebody: they would leave something of that person's behind
+   */
   async ask(
     viewer: Viewer,
     section: Section,
     query: Readonly<Record<string, unknown>>,
     rows: number,
   ): Promise<string> {
+    if (viewer.viewing)
+      throw new Forbidden(say('exports.notWhileViewing', { person: viewer.viewing.person.name }));
     const id = newId();
     const portalUserId = viewer.portal?.access?.id ?? null;
     await this.database.transaction(async (manager) => {

@@ -1,5 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ViewingEnds } from '../access/viewing.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { ApiKeysController } from './api-keys.controller.js';
@@ -19,15 +20,19 @@ import { Sessions } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInLimits } from './sign-in.limits.js';
 import { SignIn } from './sign-in.service.js';
+import { Viewing } from './viewing.entity.js';
+import { ViewingsController } from './viewings.controller.js';
+import { Viewings } from './viewings.service.js';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Login, Session, PasswordReset])],
+  imports: [TypeOrmModule.forFeature([Login, Session, PasswordReset, Viewing])],
   controllers: [
     ApiKeysController,
     SignInController,
     PasswordsController,
     AccessesController,
+    ViewingsController,
     ...PROFILE_CONTROLLERS,
   ],
   providers: [
@@ -41,8 +46,10 @@ import { SignIn } from './sign-in.service.js';
     SignIn,
     SignInLimits,
     Profiles,
+    Viewings,
+    { provide: ViewingEnds, useExisting: Viewings },
   ],
-  exports: [ApiKeys, Logins, MailedTokens, Sessions],
+  exports: [ApiKeys, Logins, MailedTokens, Sessions, ViewingEnds],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
+import { EvenWhileViewing, SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
@@ -8,6 +8,7 @@ import { Page, Redirect } from '../platform/pages/page.js';
 import { safePath, SignInForm } from './identity.forms.js';
 import { signInPage } from './identity.view.js';
 import { Sessions } from './sessions.service.js';
+import { Viewings } from './viewings.service.js';
 import { SignIn } from './sign-in.service.js';
 
 @Controller()
@@ -15,6 +16,7 @@ export class SignInController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: Sessions,
+    private readonly viewings: Viewings,
   ) {}
 
   @Get('sign-in')
@@ -42,10 +44,12 @@ export class SignInController {
 
   @Post('sign-out')
   @SignedIn()
+  @EvenWhileViewing()
   async leave(
     @Viewer() viewer: ViewerFacts,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirect> {
+    if (viewer.viewing) await this.viewings.end(viewer.viewing.id, 'signed-out');
     await this.sessions.end(viewer.sessionId as string, reply);
     return new Redirect('/sign-in', say('identity.signedOut'));
   }

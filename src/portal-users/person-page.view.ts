@@ -83,7 +83,12 @@ export function personPage({
     error: errors[id] ?? null,
     disabled: !mayChange,
   });
-  const person = personView(row, mayChange, now);
+  const person = personView(
+    row,
+    mayChange,
+    now,
+    may(viewer, 'portal.view-as') ? portalUserHref(row.id) : undefined,
+  );
   const model: PersonModel = {
     head: head(row, person),
     errors,

@@ -21,11 +21,16 @@ export interface PersonView {
   readonly facts: readonly Text[];
   readonly lastSignedInAt: Date | null;
   readonly send: ButtonForm | null;
+  /** *See the portal as ...* */
+  readonly see: ButtonForm | null;
   readonly actions: readonly Action[];
 }
 
-/** @param mayChange whether the viewer may invite and end */
-export function personView(row: PersonRow, mayChange: boolean, now: Date): PersonView {
+/**
+ * @param mayChange whether the viewer may invite and end
+ * @param backHref where the viewer is, if they may look at the portal as this person
+ */
+export function personView(row: PersonRow, mayChange: boolean, now: Date, backHref?: string): PersonView {
   const state = invitationStateView(row, now);
   const href = portalUserHref(row.id);
   return {
@@ -36,6 +41,7 @@ export function personView(row: PersonRow, mayChange: boolean, now: Date): Perso
     facts: personFacts(row),
     lastSignedInAt: row.lastSignedInAt,
     send: mayChange ? sendForm(row, state) : null,
+    see: backHref ? seeForm(row, backHref) : null,
     actions: [whyAction(row), ...(mayChange ? actions(row, state) : [])],
   };
 }
@@ -65,6 +71,13 @@ export function sendForm(row: PersonRow, { state }: InvitationStateView): Button
     },
   };
 }
+
+/** *See the portal as Priya*, and back to where the button was. */
+const seeForm = ({ id, name, email }: PersonRow, backHref: string): ButtonForm => ({
+  action: `${portalUserHref(id)}/viewing`,
+  hidden: [{ name: 'back', value: backHref }],
+  button: { label: say('access.viewing.see', { person: name || email }), icon: 'eye', kind: 'secondary' },
+});
 
 /** The way to the page that says what this person sees, and why. */
 const whyAction = ({ id }: PersonRow): Action => ({

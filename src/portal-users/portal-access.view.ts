@@ -95,6 +95,7 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
   const [available, others] = [true, false].map((is) =>
     switches.filter(({ value }) => kept.available.has(value) === is),
   ) as [SwitchView[], SwitchView[]];
+  const backHref = may(viewer, 'portal.view-as') ? portalAccessHref(customer) : undefined;
   const model: PortalAccessModel = {
     head: input.head,
     errors,
@@ -123,7 +124,7 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
       error: errors['people'] ?? null,
       faults: again?.faults ?? [],
     },
-    people: people.map((row) => personView(row, mayChange, now)),
+    people: people.map((row) => personView(row, mayChange, now, backHref)),
     peopleTitle: say('portal-users.people.title', { count: people.length }),
     waiting: mayChange ? waiting(customer, people) : null,
   };

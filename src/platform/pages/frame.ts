@@ -30,11 +30,19 @@ export interface FrameViewer {
   readonly switchHref: string | null;
 }
 
+/** A member of staff looks at the portal as one of its people: every page says so. */
+export interface FrameViewing {
+  readonly text: Text;
+  /** Into the portal, where they are not there. */
+  readonly portalHref: string | null;
+}
+
 /** Who is asking and where they stand. `access` answers this; pages know nothing of permissions but `can`. */
 export interface FrameFacts extends MenuViewer {
   readonly room: Room;
   readonly organisation: FrameOrganisation;
   readonly viewer: FrameViewer | null;
+  readonly viewing?: FrameViewing | null;
   readonly csrfToken: string;
 }
 
@@ -54,6 +62,7 @@ export interface Frame {
   readonly room: Room;
   readonly organisation: FrameOrganisation;
   readonly viewer: FrameViewer | null;
+  readonly viewing?: FrameViewing | null;
   readonly csrfToken: string;
   readonly menu: readonly MenuGroup[];
   readonly flash: Flash | null;

@@ -65,11 +65,12 @@ export class PageAnswers {
 
   private frame(facts: FrameFacts, flash: Flash | null, request: FastifyRequest): Frame {
     const path = request.url.split('?', 1)[0] ?? '/';
-    const { room, organisation, viewer, csrfToken } = facts;
+    const { room, organisation, viewer, viewing = null, csrfToken } = facts;
     return {
       room,
       organisation,
       viewer,
+      viewing,
       csrfToken,
       menu: this.menu.for(room, facts, path),
       flash,

@@ -129,6 +129,27 @@ export const samples = samplesOf({
   },
   contact: {},
   csrf: {},
+  viewing: [
+    {
+      text: say('access.viewing.banner', {
+        by: 'Ruth Bailey',
+        person: 'Dev Anand',
+        email: 'dev.anand@thames-valley-hotels.example',
+        customer: 'Thames Valley Hotels Group Ltd',
+        until: '15:05',
+      }),
+      portalHref: null,
+    },
+    {
+      text: say('access.viewing.bannerClosed', {
+        by: 'Ruth Bailey',
+        person: 'Dev Anand',
+        email: 'dev@thames.example',
+        until: '15:05',
+      }),
+      portalHref: '/portal',
+    },
+  ],
   'description-list': {
     title: verbatim('Address'),
     items: [
