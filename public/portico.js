@@ -62,3 +62,32 @@ const poll = async (region) => {
 for (const region of document.querySelectorAll('[data-poll]')) {
   setTimeout(poll, Number(region.dataset.poll), region);
 }
+
+// A default that is moved offers at once to be given to all existing customers, as long as one has it otherwise.
+const offerToAll = (place) => {
+  const { checked } = place.closest('td').querySelector('input');
+  const href = place.dataset[checked ? 'on' : 'off'];
+  const link = document.createElement('a');
+  const name = document.createElement('span');
+  name.className = 'visually-hidden';
+  name.textContent = ` ${place.dataset.name}`;
+  link.href = href;
+  link.append(place.closest('table').dataset.apply, name);
+  place.replaceChildren(...(href ? [link] : []));
+};
+document.addEventListener('change', (event) => {
+  const place = event.target.closest?.('td')?.querySelector('.apply-to-all');
+  if (place) offerToAll(place);
+});
+window.addEventListener('pageshow', () => document.querySelectorAll('.apply-to-all').forEach(offerToAll));
+
+// What is given to all is saved by that: only other changes of the form are asked about.
+document.addEventListener('click', (event) => {
+  const place = event.target.closest?.('a')?.closest('.apply-to-all');
+  if (!place) return;
+  const own = place.closest('td').querySelector('input');
+  const form = place.closest('form');
+  const isChanged = (field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  const others = [...form.querySelectorAll('input, textarea')].filter((field) => field !== own);
+  if (!others.some(isChanged)) form.removeAttribute('data-changed');
+});

@@ -7,6 +7,7 @@ import { Stopped, type RunningOperation } from './runs.js';
 /** How long a worker that died holds on to its work; a living one renews in time. */
 const LEASE = `interval '2 minutes'`;
 export const RENEWAL_SECONDS = 40;
+const ENDED = 'finished_at = now(), lease_until = null';
 
 /** Who works on which row, and how it ended. Every change asks whether the work is still this worker's. */
 @Injectable()
@@ -28,7 +29,7 @@ export class OperationClaims {
     const row = await this.database.row<Omit<RunningOperation, 'done' | 'total'> & Counted>(
       `update operations set state = 'running', attempt = attempt + 1, lease_until = now() + ${LEASE}
        where id = $1 and (state = 'queued' or state = 'running' and lease_until < now())
-       returning id, kind, payload, done, total, asked_by as "askedBy", attempt`,
+       returning id, kind, payload, done, total, asked_by as "askedBy", attempt, undoing`,
       [id],
     );
     return row && { ...row, done: Number(row.done), total: Number(row.total) };
@@ -49,13 +50,16 @@ export class OperationClaims {
     if (!mine) throw new Stopped();
   }
 
-  async done(operation: RunningOperation): Promise<void> {
-    await this.whileMine(operation, `state = 'done', done = total, finished_at = now(), lease_until = null`);
+  /** @param total how much there was in the end */
+  done(operation: RunningOperation, total: number, manager: EntityManager): Promise<boolean> {
+    const state = operation.undoing ? 'undone' : 'done';
+    const change = `state = '${state}', done = $3, total = $3, ${ENDED}`;
+    return this.whileMine(operation, change, [total], manager);
   }
 
-  async failed(operation: RunningOperation, problem: Text): Promise<void> {
-    const change = `state = 'failed', problem = $3, finished_at = now(), lease_until = null`;
-    await this.whileMine(operation, change, [JSON.stringify(problem)]);
+  failed(operation: RunningOperation, problem: Text, manager: EntityManager): Promise<boolean> {
+    const change = `state = 'failed', problem = $3, ${ENDED}`;
+    return this.whileMine(operation, change, [JSON.stringify(problem)], manager);
   }
 
   /** Lets go of it for so many seconds; then whoever comes first takes it up again. */

@@ -35,6 +35,10 @@ export class Operation {
   @Column('bigint', { default: 0 })
   readonly total!: string;
 
+  /** Whether it is being taken back, or was. */
+  @Column('boolean', { default: false })
+  readonly undoing!: boolean;
+
   /** How often a worker took it up. */
   @Column('int', { default: 0 })
   readonly attempt!: number;

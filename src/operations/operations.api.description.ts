@@ -23,5 +23,12 @@ export const OPERATIONS_DESCRIPTION: ApiGroup = {
       answer: { status: 200, schema: ref('Operation') },
       refusals: [404],
     },
+    {
+      method: 'POST',
+      path: '/api/v1/operations/:id/undo',
+      says: say('api-docs.operations.undo'),
+      answer: { status: 202, schema: ref('Operation') },
+      refusals: [404, 409],
+    },
   ],
 };

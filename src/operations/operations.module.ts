@@ -2,7 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OperationClaims } from './operation.claims.js';
+import { OperationCourse } from './operation.course.js';
 import { Operation } from './operation.entity.js';
+import { OperationKinds } from './operation.kinds.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsJobs } from './operations.jobs.js';
 import { OperationsQueries } from './operations.queries.js';
@@ -13,7 +15,14 @@ import { Operations } from './operations.service.js';
 @Module({
   imports: [DiscoveryModule, TypeOrmModule.forFeature([Operation])],
   controllers: [OperationsController],
-  providers: [OperationClaims, Operations, OperationsJobs, OperationsQueries],
-  exports: [Operations],
+  providers: [
+    OperationClaims,
+    OperationCourse,
+    OperationKinds,
+    Operations,
+    OperationsJobs,
+    OperationsQueries,
+  ],
+  exports: [OperationKinds, Operations, OperationsJobs, OperationsQueries],
 })
 export class OperationsModule {}

@@ -6,12 +6,14 @@ import type { OperationState } from './operation.entity.js';
 
 export interface OperationRow {
   readonly id: string;
+  readonly kind: string;
   readonly title: Text;
   readonly href: string;
   readonly state: OperationState;
   readonly done: number;
   readonly total: number;
   readonly problem: Text | null;
+  readonly undoing: boolean;
 }
 
 @Injectable()
@@ -26,4 +28,9 @@ export class OperationsQueries {
   }
 }
 
-const BY_ID = 'select id, title, href, state, done, total, problem from operations where id = $1';
+/** Whether somebody still has to do with it. */
+export const isAtWork = ({ state }: Pick<OperationRow, 'state'>): boolean =>
+  state === 'queued' || state === 'running';
+
+const BY_ID =
+  'select id, kind, title, href, state, done, total, problem, undoing from operations where id = $1';

@@ -38,10 +38,23 @@ export class Operations {
     this.queue.later('operations.run', { id, attempt });
   }
 
-  /** Stops it before its next batch; what is done stays done. */
-  async cancel(manager: EntityManager, id: string): Promise<void> {
-    const unfinished = { id, state: In(['queued', 'running']) };
-    await manager.update(Operation, unfinished, { state: 'cancelled', finishedAt: () => 'now()' });
+  /** Stops it before its next batch; what is done stays done. Answers whether there was something to stop. */
+  async cancel(manager: EntityManager, id: string): Promise<boolean> {
+    const unfinished = { id, state: In(['queued', 'running']), undoing: false };
+    const stopped = await manager.update(Operation, unfinished, {
+      state: 'cancelled',
+      finishedAt: () => 'now()',
+    });
+    return stopped.affected === 1;
+  }
+
+  /** Puts finished work in line to be taken back. Answers false when it is at work, or was taken back already. */
+  async reopen(manager: EntityManager, id: string, total: number): Promise<boolean> {
+    const ended = { id, state: In(['done', 'failed', 'cancelled']) };
+    const fresh = { state: 'queued', undoing: true, done: '0', attempt: 0 } as const;
+    const none = { problem: null, finishedAt: null, leaseUntil: null };
+    const reopened = await manager.update(Operation, ended, { ...fresh, ...none, total: String(total) });
+    return reopened.affected === 1;
   }
 }
 

@@ -10,6 +10,8 @@ const row = {
   done: 12,
   total: 30,
   problem: null,
+  kind: 'sample',
+  undoing: false,
 } as const;
 
 describe('the page of long work', () => {

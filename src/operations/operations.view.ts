@@ -1,7 +1,9 @@
 import { say, type Text } from '../platform/errors.js';
-import type { PageModel, Tone } from '../platform/pages/page.js';
+import { Page, type PageModel, type Tone } from '../platform/pages/page.js';
 import type { OperationState } from './operation.entity.js';
-import type { OperationRow } from './operations.queries.js';
+import type { LeftAlone, OperationStory } from './operation.kinds.js';
+import { isAtWork, type OperationRow } from './operations.queries.js';
+import { operationHref } from './operations.service.js';
 
 export interface OperationPage extends PageModel {
   readonly done: number;
@@ -12,10 +14,15 @@ export interface OperationPage extends PageModel {
   readonly tone: Tone;
   /** Milliseconds until the page looks again; null when there is nothing more to see. */
   readonly poll: number | null;
+  readonly points: readonly Text[];
+  readonly left: readonly LeftAlone[];
+  readonly stop: { readonly action: string; readonly label: Text } | null;
+  readonly undo: { readonly href: string; readonly label: Text } | null;
   readonly goOn: { readonly label: Text; readonly href: string };
 }
 
 const LOOK_AGAIN_SECONDS = 2;
+const NO_STORY: OperationStory = { points: [], left: [] };
 
 const TONES: Readonly<Record<OperationState, Tone>> = {
   queued: 'information',
@@ -26,9 +33,17 @@ const TONES: Readonly<Record<OperationState, Tone>> = {
   undone: 'neutral',
 };
 
-/** How far long work is, in words and as a bar. */
-export function operationPage({ title, href, state, done, total, problem }: OperationRow): OperationPage {
-  const working = state === 'queued' || state === 'running';
+/**
+ * How far long work is, in words and as a bar.
+ * @param maySteer whether the person may stop it and take it back
+ */
+export function operationPage(
+  row: OperationRow,
+  { points, left, undo, stop } = NO_STORY,
+  maySteer = false,
+): OperationPage {
+  const { id, title, href, state, done, total, problem } = row;
+  const working = isAtWork(row);
   return {
     head: {
       title,
@@ -36,10 +51,29 @@ export function operationPage({ title, href, state, done, total, problem }: Oper
     },
     done: Math.min(done, Math.max(total, 1)),
     total: Math.max(total, 1),
-    sentence: state === 'queued' ? say('operations.waiting') : say(`operations.${state}`, { done, total }),
+    sentence: sentence(row),
     problem,
     tone: TONES[state],
     poll: working ? LOOK_AGAIN_SECONDS * 1000 : null,
+    points,
+    left,
+    stop: stop && maySteer ? { action: `${operationHref(id)}/cancellation`, label: stop } : null,
+    undo: undo && maySteer ? { href: `${operationHref(id)}/undo`, label: say('operations.undo') } : null,
     goOn: { label: say(state === 'done' ? 'operations.goOn' : 'operations.goBack'), href },
   };
+}
+
+function sentence({ state, undoing, done, total }: OperationRow): Text {
+  if (state === 'queued') return say('operations.waiting');
+  return say(`operations.${state === 'running' && undoing ? 'undoing' : state}`, { done, total });
+}
+
+/** Asks before it is taken back. */
+export function undoPage(
+  { id, title }: OperationRow,
+  { text, points, button }: NonNullable<OperationStory['undo']>,
+): Page {
+  const back = { label: say('operations.goBack'), href: operationHref(id) };
+  const confirm = { text, points, action: `${operationHref(id)}/undo`, button, back };
+  return new Page('platform/confirm', { head: { title, back }, confirm });
 }

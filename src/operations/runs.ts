@@ -11,6 +11,8 @@ export interface RunningOperation {
   readonly total: number;
   readonly askedBy: string | null;
   readonly attempt: number;
+  /** Whether it is to be taken back, not done. */
+  readonly undoing: boolean;
 }
 
 /**
@@ -23,8 +25,11 @@ export type Progress = (done: number, manager?: EntityManager) => Promise<void>;
 /** The work is no longer this worker's. */
 export class Stopped extends Error {}
 
-/** Does an operation. A `PorticoError` thrown ends it as failed with its sentence; any other is tried again first. */
-export type Run = (operation: RunningOperation, progress: Progress) => Promise<void>;
+/**
+ * Does an operation. A `PorticoError` thrown ends it as failed with its sentence; any other is tried again first. It may
+ * answer how much there was in the end, where that was not known before.
+ */
+export type Run = (operation: RunningOperation, progress: Progress) => Promise<void> | Promise<number>;
 
 export const RUNS = Symbol('runs');
 

@@ -23,7 +23,11 @@ export function portalSettingsDescription(permissions: readonly Permission[]): A
     key: 'portal-settings',
     title: say('api-docs.portalSettings.title'),
     intro: say('api-docs.portalSettings.intro'),
-    schemas: { PortalSettings: settings(), PortalSettingsPatch: settings([]) },
+    schemas: {
+      PortalSettings: settings(),
+      PortalSettingsPatch: settings([]),
+      ApplyToAll: object({ value: yesNo, overwrite: yesNo }, ['value']),
+    },
     routes: [
       {
         method: 'GET',
@@ -46,6 +50,14 @@ export function portalSettingsDescription(permissions: readonly Permission[]): A
         answer: { status: 200, schema: ref('PortalSettings') },
         versioned: true,
         refusals: [412, 422],
+      },
+      {
+        method: 'POST',
+        path: `${PATH}/sections/:permission/apply`,
+        says: say('api-docs.portalSettings.apply'),
+        body: { schema: ref('ApplyToAll'), example: { value: true, overwrite: false } },
+        answer: { status: 202, schema: ref('Operation') },
+        refusals: [404, 409, 422],
       },
     ],
   };

@@ -60,8 +60,12 @@ export class PortalSettingsController {
   }
 
   private async page(shown: Partial<PortalSettingsInput>): Promise<Page> {
-    const [kept, warnings] = await Promise.all([this.queries.current(), this.installation.warnings()]);
-    return portalSettingsPage({ ...kept, warnings, ...shown }, this.catalogue, this.write);
+    const [kept, warnings, standing] = await Promise.all([
+      this.queries.current(),
+      this.installation.warnings(),
+      this.queries.standing(),
+    ]);
+    return portalSettingsPage({ ...kept, warnings, standing, ...shown }, this.catalogue, this.write);
   }
 
   /** The form with what was typed, and a sentence at each field at fault. */

@@ -38,11 +38,27 @@ export class PortalSettingsQueries {
     return new Map(rows.map(({ permission, customers }) => [permission, customers]));
   }
 
+  /** For each permission how many existing customers have it on; what no customer has on is not among them. */
+  async standing(): Promise<Standing> {
+    const [customers, rows] = await Promise.all([
+      this.database.row<{ count: number }>(EXISTING),
+      this.database.rows<{ permission: string; customers: number }>(ON_FOR),
+    ]);
+    const on = new Map(rows.map((row) => [row.permission, row.customers]));
+    return { customers: customers?.count ?? 0, on };
+  }
+
   private kept({ version, sections, ...others }: SettingsRow): KeptPortalSettings {
     const off = { available: false, default: false };
     const all = this.catalogue.all.map(({ key }) => [key, sections[key] ?? off] as const);
     return { version, settings: { ...others, sections: Object.fromEntries(all) } };
   }
+}
+
+/** What existing customers have. */
+export interface Standing {
+  readonly customers: number;
+  readonly on: ReadonlyMap<Permission, number>;
 }
 
 interface SettingsRow {
@@ -59,6 +75,13 @@ const SETTINGS = `
     (select coalesce(jsonb_object_agg(permission,
       jsonb_build_object('available', available, 'default', on_for_new)), '{}') from permission_settings) as sections
   from portal_settings`;
+
+const EXISTING = 'select count(*)::int as count from customers where deleted_at is null';
+
+const ON_FOR = `
+  select p.permission, count(*)::int as customers
+  from customer_permissions p join customers c on c.id = p.customer_id and c.deleted_at is null
+  where p.allowed group by p.permission`;
 
 const DIFFERING = `
   select s.permission, count(*)::int as customers

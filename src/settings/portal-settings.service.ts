@@ -46,17 +46,44 @@ export class PortalSettingsService {
       const behind = isBehind(seen, kept.version);
       const before = kept.settings;
       const after = withChange(before, change);
-      const sides = difference(answersOf(before), answersOf(after));
-      if (!sides) return { before, after, version: kept.version, already: behind };
+      if (!difference(answersOf(before), answersOf(after)))
+        return { before, after, version: kept.version, already: behind };
       if (behind) throw new Outdated(say('settings.behind.api'));
-      await this.write(manager, before, after);
-      const subject = SUBJECTS.portalSettings;
-      await this.audit.record(manager, actor, { action: 'portal-settings.changed', subject, ...sides });
+      await this.saved(manager, actor, before, after);
       return { before, after, version: kept.version + 1, already: false };
     });
     const defaults = switchesMoved(saved.before, saved.after).filter(({ column }) => column === 'default');
     const differing = await this.queries.differing(defaults.map(({ permission }) => permission));
     return { ...saved, differing };
+  }
+
+  /**
+   * Sets what new customers begin with, within a transaction that holds the settings. Answers whether it was otherwise.
+   */
+  async setDefault(
+    manager: EntityManager,
+    actor: Actor,
+    permission: Permission,
+    value: boolean,
+  ): Promise<boolean> {
+    const { settings: before } = await this.queries.locked(manager);
+    const after = withChange(before, { sections: { [permission]: { default: value } } });
+    return this.saved(manager, actor, before, after);
+  }
+
+  /** Writes what differs, with its line. Answers whether something did. */
+  private async saved(
+    manager: EntityManager,
+    actor: Actor,
+    before: PortalSettings,
+    after: PortalSettings,
+  ): Promise<boolean> {
+    const sides = difference(answersOf(before), answersOf(after));
+    if (!sides) return false;
+    await this.write(manager, before, after);
+    const subject = SUBJECTS.portalSettings;
+    await this.audit.record(manager, actor, { action: 'portal-settings.changed', subject, ...sides });
+    return true;
   }
 
   private async write(manager: EntityManager, before: PortalSettings, after: PortalSettings): Promise<void> {

@@ -4,10 +4,14 @@ import { Page, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import type { Answers } from '../platform/http/behind.js';
 import { answersOf, type PortalSettings } from './portal-settings.js';
+import type { Standing } from './portal-settings.queries.js';
 import { listed, permissionName, type Say } from './portal-settings.words.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
 
 export const PORTAL_SETTINGS = '/admin/settings/customer-portal';
+
+/** Where one permission is changed for all existing customers. */
+export const applyHref = (permission: string): string => `${PORTAL_SETTINGS}/sections/${permission}/apply`;
 
 /** The parameters of `components/switch`. */
 interface Switch {
@@ -28,6 +32,15 @@ export interface PermissionRow {
   readonly part: boolean;
   readonly available: Switch;
   readonly default: Switch;
+  readonly apply: Applying;
+}
+
+/** Where a default is given to all existing customers, for each of its values; null where they all have it so. */
+interface Applying {
+  readonly on: string | null;
+  readonly off: string | null;
+  /** That of the switch as it stands. */
+  readonly now: string | null;
 }
 
 export interface PortalSettingsModel extends PageModel {
@@ -49,6 +62,7 @@ export interface PortalSettingsInput {
   readonly settings: PortalSettings;
   readonly version: number;
   readonly warnings: readonly Text[];
+  readonly standing: Standing;
   /** What the form shows, where that differs from what stands: a form shown again. */
   readonly answers?: Answers;
   readonly errors?: Readonly<Record<string, Text>>;
@@ -82,7 +96,10 @@ export function portalSettingsPage(
     behind,
     form: input.sent ? sentBasis(basis, input.sent) : basis,
     enabled: { checked: answers['enabled'] === true, error: errors['enabled'] ?? null },
-    rows: inOrder(catalogue).map((definition) => row(definition, catalogue, answers, errors, write)),
+    rows: inOrder(catalogue).map((definition) => {
+      const made = row(definition, catalogue, answers, errors, write);
+      return { ...made, apply: applying(definition.key, input.standing, made.default.checked) };
+    }),
     autoPay: catalogue.has('invoices') ? autoPay(answers, errors) : null,
   };
   return new Page('settings/customer-portal', model, { status });
@@ -98,13 +115,22 @@ export function inOrder({ all }: PermissionCatalogue): readonly PermissionDefini
 /** The section a part belongs to. */
 const sectionOf = (key: string): string | undefined => (key.includes('.') ? key.split('.')[0] : undefined);
 
+function applying(key: string, { customers, on }: Standing, value: boolean): Applying {
+  const having = on.get(key) ?? 0;
+  const ways = {
+    on: having < customers ? `${applyHref(key)}?value=on` : null,
+    off: having > 0 ? `${applyHref(key)}?value=off` : null,
+  };
+  return { ...ways, now: value ? ways.on : ways.off };
+}
+
 function row(
   { key, words, needs = [] }: PermissionDefinition,
   catalogue: PermissionCatalogue,
   answers: Answers,
   errors: Readonly<Record<string, Text>>,
   write: Say,
-): PermissionRow {
+): Omit<PermissionRow, 'apply'> {
   const name = write(`${words}.name`);
   const others = needs.filter((other) => other !== sectionOf(key));
   const switchOf = (column: 'available' | 'default'): Switch => ({

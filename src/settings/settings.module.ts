@@ -1,5 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { SignInLimits } from '../identity/sign-in.limits.js';
+import { BulkChangeController } from './bulk-change.controller.js';
+import { BulkChangeQueries } from './bulk-change.queries.js';
+import { BulkSteps } from './bulk-change.steps.js';
+import { BulkStories } from './bulk-change.story.js';
+import { BulkChanges } from './bulk-changes.service.js';
 import { FirstPageController } from './first-page.controller.js';
 import { InstallationQueries } from './installation.queries.js';
 import { LatestChangeQueries } from './latest-change.queries.js';
@@ -21,6 +26,7 @@ import { TestMails } from './test-mails.service.js';
 @Global()
 @Module({
   controllers: [
+    BulkChangeController,
     FirstPageController,
     LogoController,
     OrganisationController,
@@ -29,6 +35,10 @@ import { TestMails } from './test-mails.service.js';
     SetUpController,
   ],
   providers: [
+    BulkChangeQueries,
+    BulkChanges,
+    BulkSteps,
+    BulkStories,
     InstallationQueries,
     LatestChangeQueries,
     OrganisationQueries,

@@ -210,7 +210,14 @@ describe('Administrator > Imports', () => {
       `update imports set step = 'import', counts = '{}' where id = $1 returning operation_id as id`,
       [importId],
     );
-    const work = { kind: 'import', payload: { importId }, total: 0, askedBy: null, attempt: 1 };
+    const work = {
+      kind: 'import',
+      payload: { importId },
+      total: 0,
+      askedBy: null,
+      attempt: 1,
+      undoing: false,
+    };
     const run = (done: number, progress: (done: number) => Promise<void>) =>
       portico.app
         .get(ImportsJobs, { strict: false })

@@ -1,3 +1,4 @@
+import { AuditModule } from '../../src/audit/audit.module.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -57,7 +58,7 @@ describe('long work', () => {
     });
     await migrate(config);
     @Module({
-      imports: [ConfigModule.with(config), DatabaseModule, QueueModule, OperationsModule],
+      imports: [ConfigModule.with(config), DatabaseModule, AuditModule, QueueModule, OperationsModule],
       providers: [Counting],
     })
     class Worker {}

@@ -1,3 +1,4 @@
+import { bulkStory } from '../../../src/settings/bulk-change.story.js';
 import { say } from '../../../src/platform/errors.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
 import { operationPage } from '../../../src/operations/operations.view.js';
@@ -11,7 +12,28 @@ const row = {
   done: 12,
   total: 30,
   problem: null,
+  kind: 'sample',
+  undoing: false,
 } as const;
+
+const story = bulkStory(
+  {
+    permission: 'jobs',
+    value: false,
+    overwrite: true,
+    changed: 30,
+    overwritten: 5,
+    kept: 2,
+    restored: 0,
+    defaultMoved: true,
+  },
+  'Jobs',
+  false,
+  {
+    byHand: { some: [{ id: row.id, name: 'Acme Ltd' }], count: 3 },
+    inBulk: { some: [], count: 0 },
+  },
+);
 
 export const samples = samplesOf({
   operation: [
@@ -21,5 +43,7 @@ export const samples = samplesOf({
     operationPage({ ...row, state: 'failed', problem: say('operations.problems.unexpected') }),
     operationPage({ ...row, state: 'cancelled' }),
     operationPage({ ...row, state: 'undone', done: 30 }),
+    operationPage(row, { points: [], left: [], stop: say('settings.bulk.stop') }, true),
+    operationPage({ ...row, state: 'done', done: 30 }, story, true),
   ],
 });

@@ -4,6 +4,7 @@ import { readMessages, Words } from '../../../src/platform/pages/words.js';
 import { organisationPage, type OrganisationInput } from '../../../src/settings/organisation.view.js';
 import { answersOf, type PortalSettings } from '../../../src/settings/portal-settings.js';
 import { portalSettingsPage, type PortalSettingsInput } from '../../../src/settings/portal-settings.view.js';
+import { bulkPreview } from '../../../src/settings/bulk-change.view.js';
 import { setUpPage } from '../../../src/settings/set-up.view.js';
 import { samplesOf } from './samples.js';
 
@@ -55,9 +56,13 @@ const settings: PortalSettings = {
   allowAutoPayDeactivation: false,
   autoPayMessage: '',
 };
+const standing = {
+  customers: 30,
+  on: new Map(sections.map(([key]) => [key, key === 'documents' ? 12 : 30])),
+};
 const warnings = [say('settings.warnings.linksToLocalhost', { address: 'http://localhost:3000' })];
 const portal = (more: Partial<PortalSettingsInput>, of = catalogue) =>
-  portalSettingsPage({ settings, version: 3, warnings: [], ...more }, of, write).model;
+  portalSettingsPage({ settings, version: 3, warnings: [], standing, ...more }, of, write).model;
 const behind = {
   text: say('settings.behind.notice', { who: 'Colin Acme' }),
   at: new Date('2026-03-04T14:05:00Z'),
@@ -92,7 +97,19 @@ const acme: OrganisationInput = {
 };
 const company = (more: Partial<OrganisationInput>) => organisationPage({ ...acme, ...more }).model;
 
+const preview = { permission: 'jobs', name: 'Jobs', value: false, available: true, isDefault: false };
+
 export const samples = samplesOf({
+  'bulk-change': [
+    bulkPreview({ ...preview, counts: { customers: 30, differing: 28, byHand: 5 } }).model,
+    bulkPreview({ ...preview, counts: { customers: 30, differing: 30, byHand: 0 } }).model,
+    bulkPreview({
+      ...preview,
+      value: true,
+      available: false,
+      counts: { customers: 1, differing: 0, byHand: 0 },
+    }).model,
+  ],
   'customer-portal': [
     portal({}),
     portal({

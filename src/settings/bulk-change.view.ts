@@ -1,0 +1,70 @@
+import { say, type Text } from '../platform/errors.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { toBeChanged, type BulkCounts } from './bulk-change.js';
+import { applyHref, PORTAL_SETTINGS } from './portal-settings.view.js';
+
+/** What would be changed, before it is. */
+export interface BulkPreview extends PageModel {
+  readonly action: string;
+  readonly value: 'on' | 'off';
+  readonly points: readonly Text[];
+  /** What to do with those set by hand; none are, or a choice. */
+  readonly choices: readonly { readonly value: 'keep' | 'overwrite'; readonly label: Text }[];
+  readonly byHand: Text | null;
+  readonly button: Text;
+  readonly back: { readonly label: Text; readonly href: string };
+}
+
+/** What the preview is made of. */
+export interface BulkPreviewInput {
+  readonly permission: string;
+  readonly name: string;
+  readonly value: boolean;
+  readonly counts: BulkCounts;
+  readonly available: boolean;
+  /** Whether new customers begin with this value already. */
+  readonly isDefault: boolean;
+}
+
+/** The page that asks before a permission is changed for everybody. */
+export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> {
+  const { permission, name, value, counts } = input;
+  const way = value ? 'show' : 'hide';
+  const { customers, differing, byHand } = counts;
+  const most = toBeChanged(counts, true);
+  const back = { label: say('settings.bulk.back'), href: PORTAL_SETTINGS };
+  const model: BulkPreview = {
+    head: { title: say(`settings.bulk.title.${way}`, { name }), back },
+    action: applyHref(permission),
+    value: value ? 'on' : 'off',
+    points: [
+      say(`settings.bulk.differ.${way}`, { name, count: differing }),
+      ...(customers > differing
+        ? [say(`settings.bulk.asTheyAre.${way}`, { name, count: customers - differing })]
+        : []),
+      ...(input.isDefault ? [] : [say(`settings.bulk.new.${way}`, { name })]),
+      ...(input.available || !value ? [] : [say('settings.bulk.unavailable', { name })]),
+      say('settings.bulk.atOnce'),
+    ],
+    byHand: byHand > 0 ? say('settings.bulk.byHand', { count: byHand }) : null,
+    choices:
+      byHand > 0
+        ? (['keep', 'overwrite'] as const).map((choice) => ({
+            value: choice,
+            label: say(`settings.bulk.choice.${choice}`, {
+              byHand,
+              count: toBeChanged(counts, choice === 'overwrite'),
+            }),
+          }))
+        : [],
+    button: buttonWords(name, way, most, byHand),
+    back,
+  };
+  return new Page('settings/bulk-change', model);
+}
+
+function buttonWords(name: string, way: 'show' | 'hide', count: number, byHand: number): Text {
+  if (count === 0) return say(`settings.bulk.button.newOnly.${way}`, { name });
+  if (byHand > 0) return say(`settings.bulk.button.some.${way}`, { name });
+  return say(`settings.bulk.button.all.${way}`, { name, count });
+}
