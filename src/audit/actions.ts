@@ -5,6 +5,9 @@
 export const AUDIT_ACTIONS = [
   'api-key.ended',
   'api-key.made',
+  'bulk-change.ended',
+  'bulk-change.stopped',
+  'bulk-change.taken-back',
   'customer.added',
   'customer.changed',
   'customer.restored',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type Actor } from '../audit/audit.service.js';
+import type { Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, say } from '../platform/errors.js';
 import { OperationKinds, type UndoableKind } from './operation.kinds.js';
@@ -16,7 +16,6 @@ export class OperationCourse {
     private readonly operations: Operations,
     private readonly queries: OperationsQueries,
     private readonly jobs: OperationsJobs,
-    private readonly audit: Audit,
   ) {}
 
   /**
@@ -26,10 +25,8 @@ export class OperationCourse {
   async stop(actor: Actor, id: string): Promise<void> {
     const { kind } = await this.undoable(id);
     await this.database.transaction(async (manager) => {
-      if (!(await this.operations.cancel(manager, id))) return;
-      const subject = { kind: 'operation', id };
-      await this.audit.record(manager, actor, { action: 'operation.stopped', subject });
-      await kind.ended(manager, { id, state: 'cancelled' });
+      if (await this.operations.cancel(manager, id))
+        await kind.ended(manager, { id, state: 'cancelled' }, actor);
     });
   }
 

@@ -33,8 +33,8 @@ export interface OperationMoment {
 
 /** A kind of long work that can be stopped and taken back. It is run by the method marked with `Runs`. */
 export interface UndoableKind {
-  /** In the transaction in which it ends, however: the place for its audit line. */
-  ended(manager: EntityManager, operation: OperationMoment): Promise<void>;
+  /** In the transaction in which it ends, however: the place for its audit line. `stopper` is who stopped it. */
+  ended(manager: EntityManager, operation: OperationMoment, stopper?: Actor): Promise<void>;
   story(operation: OperationMoment): Promise<OperationStory>;
   /** In the transaction that begins to take it back; answers how much there is to do. @throws Conflict */
   beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number>;

@@ -16,13 +16,13 @@ const A_SWEEP = 100;
 /** An accident (a database that went away) is forgiven this often; it waits longer each time. */
 const ATTEMPTS = 5;
 const FIRST_WAIT = 10;
-/** So much is done while the person waits: a blink. */
-const AT_ONCE = 1000;
 
 /** Does long work: finds the runner of its kind in the folders to the right. */
 @Injectable()
 export class OperationsJobs implements OnModuleInit {
   private readonly log = new Logger('Operations');
+  /** So much is done while the person waits: a blink. */
+  atOnce = 1000;
   private runners: ReadonlyMap<string, Run> = new Map();
 
   constructor(
@@ -52,7 +52,7 @@ export class OperationsJobs implements OnModuleInit {
 
   /** After commit: does little work before the request is answered, and leaves the rest to a worker. */
   async nowOrLater(id: string, total: number): Promise<void> {
-    if (total > AT_ONCE) this.operations.feed(id);
+    if (total > this.atOnce) this.operations.feed(id);
     else await this.run({ id, attempt: 0 });
   }
 

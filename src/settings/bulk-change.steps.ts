@@ -9,9 +9,6 @@ interface Step {
   readonly over: boolean;
 }
 
-/** So many customers in a transaction: a second's work at most, so that whoever saves by hand hardly waits. */
-const CUSTOMERS = 5000;
-
 /**
  * A change for all existing customers, step by step in the order of their ids. Each step is one statement and notes how
  * far it came, so that the next worker goes on exactly there. Rows are read as they are when they are locked: what is
@@ -19,6 +16,9 @@ const CUSTOMERS = 5000;
  */
 @Injectable()
 export class BulkSteps {
+  /** In one transaction: a second's work at most, so that whoever saves by hand hardly waits. */
+  customersAtATime = 5000;
+
   constructor(private readonly database: Database) {}
 
   /** Does all that is left to do; answers how many customers it came to. */
@@ -47,7 +47,7 @@ export class BulkSteps {
     progress: Progress,
   ): Promise<Step> {
     // An update answers its rows and their number; there is one row.
-    const [[step]] = await manager.query<[[Step], number]>(statement, [id, CUSTOMERS]);
+    const [[step]] = await manager.query<[[Step], number]>(statement, [id, this.customersAtATime]);
     await progress(step.done, manager);
     return step;
   }

@@ -84,15 +84,17 @@ export class BulkChanges implements OnModuleInit, UndoableKind {
     return row.total;
   }
 
-  async ended(manager: EntityManager, { id, state }: OperationMoment): Promise<void> {
+  async ended(manager: EntityManager, { id, state }: OperationMoment, stopper?: Actor): Promise<void> {
     const bulk = await this.queries.ofWriter(manager, id);
     const { permission, value, overwrite, changed, overwritten, kept, restored, undoneBy } = bulk;
     const counts = undoneBy ? { restored } : { overwrite, changed, overwritten, kept };
+    const subject = { kind: 'bulk-change', id };
     await this.audit.record(manager, undoneBy ?? bulk.actor, {
       action: undoneBy ? 'bulk-change.taken-back' : 'bulk-change.ended',
-      subject: { kind: 'bulk-change', id },
+      subject,
       after: { permission, value, ...counts, state },
     });
+    if (stopper) await this.audit.record(manager, stopper, { action: 'bulk-change.stopped', subject });
   }
 
   story(operation: OperationMoment) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OperationClaims } from '../../src/operations/operation.claims.js';
 import { OperationsJobs } from '../../src/operations/operations.jobs.js';
+import { Database } from '../../src/platform/database/database.js';
 import { BulkSteps } from '../../src/settings/bulk-change.steps.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { until } from '../support/mail-server.js';
@@ -68,7 +69,7 @@ describe('a change for all existing customers', () => {
   const state = async (id: unknown) => (await scene.api('GET', `operations/${String(id)}`)).body;
   const ended = () =>
     portico.sql<{ action: string; after: object }>(
-      `select action, after from audit_lines where subject_kind = 'bulk-change' order by at`,
+      `select action, after from audit_lines where subject_kind = 'bulk-change' order by at, id`,
     );
   const arrow = () => maya.seen.$(`a[href^="${JOBS}"]`);
   const open = () => maya.open(PORTAL);
@@ -263,47 +264,47 @@ describe('a change for all existing customers', () => {
   });
 
   describe('when there are many customers', () => {
-    const MANY = 12_000;
-    beforeAll(() =>
-      portico.sql(
+    const ALL = 45;
+    let jobs: OperationsJobs;
+    let steps: BulkSteps;
+    beforeAll(async () => {
+      [jobs, steps] = [portico.app.get(OperationsJobs), portico.app.get(BulkSteps)];
+      // Forty are many when ten are done at a time, and none at once.
+      [jobs.atOnce, steps.customersAtATime] = [0, 10];
+      await portico.sql(
         `insert into customers (id, reference, name)
-         select gen_random_uuid(), 'MANY' || n, 'Many ' || n from generate_series(1, ${MANY}) n`,
-      ),
-    );
-    afterAll(() => portico.sql(`delete from customers where reference like 'MANY%'`));
+         select gen_random_uuid(), 'MANY' || n, 'Many ' || n from generate_series(1, ${ALL - 5}) n`,
+      );
+    });
+    afterAll(async () => {
+      [jobs.atOnce, steps.customersAtATime] = [1000, 5000];
+      await portico.sql(`delete from customers where reference like 'MANY%'`);
+    });
     const over = (id: unknown, wanted = 'done') =>
       until('it to end', async () => (await state(id))['state'] === wanted || undefined);
     const counted = async () =>
       (
         await portico.sql<{ allowed: boolean; set_by: string; count: number }>(
-          `select allowed, set_by, count(*)::int from customer_permissions where permission = 'jobs' group by 1, 2`,
+          `select allowed, set_by, count(*)::int from customer_permissions where permission = 'jobs'
+           group by 1, 2 order by 1, 2`,
         )
       ).map(({ allowed, set_by, count }) => [allowed, set_by, count]);
-
-    it('is done by a worker, and taken back by one', async () => {
-      const { body } = await apply(false);
-      expect(['queued', 'running']).toContain(body['state']);
-      await over(body['id']);
-      expect(await counted()).toEqual([[false, 'bulk', MANY + 5]]);
-      const back = await scene.api('POST', `operations/${String(body['id'])}/undo`);
-      expect(back.status).toBe(202);
-      await over(body['id'], 'undone');
-      expect(await counted()).toEqual([[true, 'default', MANY + 5]]);
-      expect(await portico.sql('select from bulk_change_customers')).toEqual([]);
-    });
-
-    /** Begun, and taken up by a worker of this test's own: it does one part, then `midway` happens within the next. */
-    async function withWorker(midway: (id: string) => Promise<void>): Promise<string> {
-      const jobs = portico.app.get(OperationsJobs, { strict: false });
-      const claims = portico.app.get(OperationClaims, { strict: false });
+    /** Begins one that no worker takes up, as if all were busy. */
+    async function waiting(value: boolean): Promise<string> {
       const usual = jobs.nowOrLater;
       jobs.nowOrLater = () => Promise.resolve();
-      const id = String((await apply(false)).body['id']);
+      const { body } = await apply(value);
       jobs.nowOrLater = usual;
+      return String(body['id']);
+    }
+    /** Taken up by a worker of this test's own: it does one part, then `midway` happens within the next. */
+    async function withWorker(midway: (id: string) => Promise<void>): Promise<string> {
+      const claims = portico.app.get(OperationClaims);
+      const id = await waiting(false);
       const mine = await claims.claim(id);
       if (!mine) throw new Error('Somebody else has taken it up.');
       let parts = 0;
-      const work = portico.app.get(BulkSteps, { strict: false }).apply(id, async (done, manager) => {
+      const work = steps.apply(id, async (done, manager) => {
         if (++parts === 2) await midway(id);
         await claims.progress(mine, done, manager);
       });
@@ -311,64 +312,131 @@ describe('a change for all existing customers', () => {
       return id;
     }
 
-    it('goes on where a worker that was killed had come to, exactly', async () => {
-      const id = await withWorker(() => Promise.reject(new Error('The power went.')));
-      expect(await state(id)).toMatchObject({ state: 'running', done: 5000, total: MANY + 5 });
-      expect(await counted()).toEqual(
-        expect.arrayContaining([
-          [false, 'bulk', 5000],
-          [true, 'default', MANY - 4995],
-        ]),
-      );
-      await portico.sql(`update operations set lease_until = now() - interval '1 second'`);
-      await portico.app.get(OperationsJobs, { strict: false }).feedDue();
-      await over(id);
-      expect(await state(id)).toEqual({ id, state: 'done', done: MANY + 5, total: MANY + 5 });
-      expect(await counted()).toEqual([[false, 'bulk', MANY + 5]]);
-      expect(await portico.sql('select from bulk_change_customers')).toHaveLength(MANY + 5);
+    it('is done by a worker, and taken back by one', async () => {
+      const { body } = await apply(false);
+      expect(body).toMatchObject({ state: 'queued', done: 0, total: ALL });
+      await over(body['id']);
+      expect(await counted()).toEqual([[false, 'bulk', ALL]]);
+      const back = await scene.api('POST', `operations/${String(body['id'])}/undo`);
+      expect(back.status).toBe(202);
+      await over(body['id'], 'undone');
+      expect(await counted()).toEqual([[true, 'default', ALL]]);
+      expect(await portico.sql('select from bulk_change_customers')).toEqual([]);
     });
 
-    it('is stopped between its parts, with its line, and what was done is taken back', async () => {
+    it('goes on where a worker that was killed had come to, exactly', async () => {
+      const id = await withWorker(() => Promise.reject(new Error('The power went.')));
+      expect(await state(id)).toEqual({ id, state: 'running', done: 10, total: ALL });
+      expect(await counted()).toEqual([
+        [false, 'bulk', 10],
+        [true, 'default', ALL - 10],
+      ]);
+      await portico.sql(`update operations set lease_until = now() - interval '1 second'`);
+      await jobs.feedDue();
+      await over(id);
+      expect(await state(id)).toEqual({ id, state: 'done', done: ALL, total: ALL });
+      expect(await counted()).toEqual([[false, 'bulk', ALL]]);
+      expect(await portico.sql('select from bulk_change_customers')).toHaveLength(ALL);
+    });
+
+    it('is stopped between its parts, with its lines, and what was done is taken back', async () => {
       const id = await withWorker(async (operation) => {
         await maya.open(`/admin/operations/${operation}`);
         await maya.submit(`/admin/operations/${operation}/cancellation`);
       });
-      expect(maya.seen.text).toContain('It was stopped after 5,000 of 12,005. What was done stays.');
-      expect(await counted()).toEqual(expect.arrayContaining([[false, 'bulk', 5000]]));
-      expect((await ended()).at(-1)).toMatchObject({ after: { changed: 5000, state: 'cancelled' } });
+      expect(maya.seen.text).toContain(`It was stopped after 10 of ${ALL}. What was done stays.`);
+      expect(await counted()).toEqual([
+        [false, 'bulk', 10],
+        [true, 'default', ALL - 10],
+      ]);
+      expect((await ended()).slice(-2)).toMatchObject([
+        { action: 'bulk-change.ended', after: { changed: 10, state: 'cancelled' } },
+        { action: 'bulk-change.stopped' },
+      ]);
       await maya.open(`/admin/operations/${id}/undo`);
       await maya.submit(`/admin/operations/${id}/undo`);
       await over(id, 'undone');
-      expect(await counted()).toEqual([[true, 'default', MANY + 5]]);
-    });
-
-    it('lets what is saved by hand meanwhile stand, and customers that come meanwhile begin as new ones', async () => {
-      const { body } = await apply(false, true);
-      const saving = ['ACME', 'BIRCH', 'CEDAR'].map((reference) => byHand(false, reference));
-      const coming = [1, 2, 3].map((n) => scene.put(`customers/NEW${n}`, { name: `New ${n}` }));
-      await Promise.all([...saving, ...coming]);
-      await over(body['id']);
-      await Promise.all(['ACME', 'BIRCH'].map((reference) => byHand(true, reference)));
-      expect(await seeing()).toEqual(['Acme Ltd', 'Birch', 'New 1', 'New 2', 'New 3']);
-      await scene.api('POST', `operations/${String(body['id'])}/undo`);
-      await over(body['id'], 'undone');
-      expect(await counted()).toEqual(expect.arrayContaining([[true, 'hand', 2]]));
+      expect(await counted()).toEqual([[true, 'default', ALL]]);
     });
 
     it('is one at a time for each section, also when two people ask in the same moment', async () => {
-      const [one, two, other] = await Promise.all([apply(false), apply(false), apply(false, true)]);
-      const accepted = [one, two, other].filter(({ status }) => status === 202);
-      const ids = new Set(accepted.map(({ body }) => body['id']));
+      const usual = jobs.nowOrLater;
+      jobs.nowOrLater = () => Promise.resolve();
+      const answers = await Promise.all([apply(false), apply(false), apply(false, true)]);
+      jobs.nowOrLater = usual;
+      const accepted = answers.filter(({ status }) => status === 202);
+      const ids = [...new Set(accepted.map(({ body }) => String(body['id'])))];
       // The same wish twice is one; whoever wants it otherwise is told to wait.
-      expect([ids.size, [one, two, other].some(({ status }) => status === 409)]).toEqual([1, true]);
-      const [id] = ids;
+      expect(ids).toHaveLength(1);
+      expect(answers.some(({ status }) => status === 409)).toBe(true);
       expect((await apply(true)).status).toBe(409);
-      expect((await scene.api('POST', `operations/${String(id)}/undo`)).status).toBe(409);
+      expect((await scene.api('POST', `operations/${ids[0]}/undo`)).status).toBe(409);
       await maya.open(`${JOBS}?value=on`);
       await maya.submit(JOBS);
       expect([maya.seen.status, maya.seen.text]).toEqual([409, expect.stringContaining('right now')]);
-      await over(id);
-      expect(await counted()).toEqual([[false, 'bulk', MANY + 5]]);
+      await jobs.feedDue();
+      await over(ids[0]);
+      expect(await counted()).toEqual([[false, 'bulk', ALL]]);
+    });
+  });
+
+  describe('while others save', () => {
+    /** Saves in a transaction that is open while `meanwhile` waits for it. */
+    async function open<T>(statement: string, values: unknown[], meanwhile: () => Promise<T>): Promise<T> {
+      let begun: Promise<T> | undefined;
+      await portico.app.get(Database).transaction(async (manager) => {
+        await manager.query(statement, values);
+        begun = meanwhile();
+        await until('the other to wait for it', async () => {
+          // Asked as the application, which sees what its own connections wait for.
+          const blocked = await portico.app
+            .get(Database)
+            .rows(
+              `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            );
+          return blocked.length > 0 || undefined;
+        });
+      });
+      return begun as Promise<T>;
+    }
+    const BY_HAND = `
+      update customer_permissions set allowed = $2, set_by = 'hand', set_at = now()
+      where permission = 'jobs' and customer_id = (select id from customers where reference = $1)`;
+
+    it('what is saved by hand in that moment is seen: it is kept, or changed, as was asked', async () => {
+      const kept = await open(BY_HAND, ['ELM', true], () => apply(false));
+      expect(kept.body).toMatchObject({ state: 'done', done: 4, total: 4 });
+      expect(await seeing()).toEqual(['Elm']);
+      await scene.api('POST', `operations/${String(kept.body['id'])}/undo`);
+      const all = await open(BY_HAND, ['BIRCH', true], () => apply(false, true));
+      expect(all.body).toMatchObject({ state: 'done', done: 5 });
+      await scene.api('POST', `operations/${String(all.body['id'])}/undo`);
+      expect((await rows()).map(({ set_by }) => set_by)).toEqual([
+        'default',
+        'hand',
+        'default',
+        'default',
+        'hand',
+      ]);
+    });
+
+    it('and wins when the change is being taken back in that moment', async () => {
+      const { body } = await apply(false);
+      const undo = () => scene.api('POST', `operations/${String(body['id'])}/undo`);
+      const undone = await open(BY_HAND, ['ELM', false], undo);
+      expect(undone.body).toMatchObject({ state: 'undone', done: 4, total: 4 });
+      expect(await seeing()).toEqual(['Acme Ltd', 'Birch', 'Cedar', 'Dogwood']);
+      await maya.open(`/admin/operations/${String(body['id'])}`);
+      expect(maya.seen.text).toContain('1 customer was changed by hand meanwhile and keeps that.');
+    });
+
+    it('a customer that comes in that moment is changed, too; one that comes after begins with the new default', async () => {
+      await maya.open(`${JOBS}?value=off`);
+      const NEW = `insert into customers (id, reference, name) values (gen_random_uuid(), $1, $1)`;
+      await open(NEW, ['NEW1'], () => maya.submit(JOBS));
+      expect(maya.seen.text).toContain('Jobs is now hidden from 6 customers that had it.');
+      await portico.sql(NEW, ['NEW2']);
+      expect(await seeing()).toEqual([]);
     });
   });
 });

@@ -1,4 +1,3 @@
-import { AuditModule } from '../../src/audit/audit.module.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -58,7 +57,7 @@ describe('long work', () => {
     });
     await migrate(config);
     @Module({
-      imports: [ConfigModule.with(config), DatabaseModule, AuditModule, QueueModule, OperationsModule],
+      imports: [ConfigModule.with(config), DatabaseModule, QueueModule, OperationsModule],
       providers: [Counting],
     })
     class Worker {}
