@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { customers } from '../sections/company/company.kind.js';
 import { jobs } from '../sections/jobs/jobs.section.js';
-import { SECTIONS } from '../sections/sections.js';
+import { RECORD_KINDS } from '../sections/sections.js';
 import { declaredFields } from './declared.fields.js';
 import { propertyOf } from './import.fields.js';
 
@@ -31,7 +31,8 @@ describe('the fields of an import', () => {
   });
 
   it('are there for customers and every section, each with a reference', () => {
-    for (const kind of [customers, ...SECTIONS]) expect(named(kind).get('reference')?.required).toBe(true);
+    for (const kind of [customers, ...RECORD_KINDS])
+      expect(named(kind).get('reference')?.required).toBe(true);
     expect(named(customers).get('name')).toMatchObject({ kind: 'text', required: true });
   });
 });

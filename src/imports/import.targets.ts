@@ -1,7 +1,7 @@
 import { Refused, say, type Text } from '../platform/errors.js';
 import { customers } from '../sections/company/company.kind.js';
-import type { RecordKind } from '../sections/engine/section.js';
-import { SECTIONS } from '../sections/sections.js';
+import { kindTitle, type RecordKind } from '../sections/engine/section.js';
+import { RECORD_KINDS } from '../sections/sections.js';
 
 /** Something a file may be imported into. */
 export interface ImportTarget {
@@ -13,7 +13,7 @@ export interface ImportTarget {
 
 export const TARGETS: readonly ImportTarget[] = [
   { name: customers.collection, title: say('imports.targets.customers'), kind: customers },
-  ...SECTIONS.map((kind) => ({ name: kind.collection, title: say(`${kind.key}.title`), kind })),
+  ...RECORD_KINDS.map((kind) => ({ name: kind.collection, title: kindTitle(kind), kind })),
 ];
 
 /** @throws Refused, naming those that there are */

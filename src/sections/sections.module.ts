@@ -18,6 +18,7 @@ import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
 import { recordController } from './records/record.controller.js';
 import { RecordWriter } from './records/record.writer.js';
+import { kindsOf } from './engine/section.js';
 import { SECTIONS } from './sections.js';
 
 /** The list engine with every section's pages. */
@@ -29,7 +30,7 @@ import { SECTIONS } from './sections.js';
     ...SECTIONS.flatMap((section) => [
       portalSectionController(section),
       staffSectionController(section),
-      recordController(section, 'records'),
+      ...kindsOf(section).map((kind) => recordController(kind, 'records')),
     ]),
   ],
   providers: [

@@ -4,7 +4,7 @@ import { SYSTEM } from '../../src/audit/audit.service.js';
 import { ApiKeys } from '../../src/identity/api-keys.service.js';
 import { newId } from '../../src/platform/ids.js';
 import type { FieldKind } from '../../src/sections/engine/field.js';
-import { SECTIONS } from '../../src/sections/sections.js';
+import { RECORD_KINDS, SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Person } from '../support/person.js';
 import { sampleBody } from '../support/sample-records.js';
@@ -119,12 +119,12 @@ describe('every door', () => {
     expect(await lines()).toEqual(before);
   });
 
-  describe.each(SECTIONS.map((section) => [section.collection, section] as const))(
+  describe.each(RECORD_KINDS.map((kind) => [kind.collection, kind] as const))(
     'of %s',
-    (collection, section) => {
-      const pointers = section.fields.filter(({ kind }) => ['customer', 'site', 'job'].includes(kind));
+    (collection, record) => {
+      const pointers = record.fields.filter(({ kind }) => ['customer', 'site', 'job'].includes(kind));
       const pointing = (kind: FieldKind, reference: string) => ({
-        ...sampleBody(section, { customer: 'ACME', token: 'x', turn: 0, fileTypes: ['certificate'] }),
+        ...sampleBody(record, { customer: 'ACME', token: 'x', turn: 0, fileTypes: ['certificate'] }),
         [kind]: reference,
       });
 

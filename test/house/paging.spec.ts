@@ -9,7 +9,7 @@ import type { Field } from '../../src/sections/engine/field.js';
 import { ListQueries, type ListPage, type Row } from '../../src/sections/engine/list.queries.js';
 import { readListRequest } from '../../src/sections/engine/list.request.js';
 import { PAGE } from '../../src/sections/engine/list.sql.js';
-import { orderOf, type Section } from '../../src/sections/engine/section.js';
+import { kindsOf, orderOf, type RecordKind, type Section } from '../../src/sections/engine/section.js';
 import { RecordWriter } from '../../src/sections/records/record.writer.js';
 import { SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
@@ -45,11 +45,8 @@ describe('a list over several customers', () => {
     portico = await startPortico();
     const scene = new Scene(portico);
     await scene.openPortal();
-    const write = async (
-      section: Section | typeof customers,
-      lines: { reference: string; body: object }[],
-    ) => {
-      const results = await portico.app.get(RecordWriter).write(section, lines, SYSTEM);
+    const write = async (kind: RecordKind, lines: { reference: string; body: object }[]) => {
+      const results = await portico.app.get(RecordWriter).write(kind, lines, SYSTEM);
       expect(results.filter(({ result }) => result !== 'created')).toEqual([]);
     };
     const body = { token: 'x', turn: 0, fileTypes: [] };
@@ -58,7 +55,8 @@ describe('a list over several customers', () => {
       CUSTOMERS.map((reference) => ({ reference, body: sampleBody(customers, body) })),
     );
     await portico.sql('update customers set portal_enabled = true');
-    for (const section of SECTIONS) await write(section, linesOf(section));
+    for (const section of SECTIONS)
+      for (const kind of kindsOf(section)) await write(kind, linesOf(section, kind));
     await portico.sql(
       `update customer_permissions set allowed = permission <> 'money'
        where customer_id = (select id from customers where reference = 'Beta')`,
@@ -69,7 +67,7 @@ describe('a list over several customers', () => {
   afterAll(() => portico.close());
 
   /** Records of all customers, in no order, at sites and at none, with few different values. */
-  function linesOf(section: Section): { reference: string; body: object }[] {
+  function linesOf(section: Section, kind: RecordKind): { reference: string; body: object }[] {
     const chance = seeded(SECTIONS.indexOf(section));
     const isSite = section.siteColumn === 'id';
     return Array.from({ length: RECORDS * CUSTOMERS.length }, (_, index) => {
@@ -83,8 +81,8 @@ describe('a list over several customers', () => {
         fileTypes: ['certificate', 'other', 'waste-transfer-note'],
       };
       const [letter] = ['a', 'B', 'é', '0', '-', '~'].slice(chance(6));
-      const reference = isSite ? `sites-${index}` : `${letter}${section.key}-${index}`;
-      return { reference, body: sampleBody(section, wishes) };
+      const reference = isSite ? `sites-${index}` : `${letter}${kind.collection}-${index}`;
+      return { reference, body: sampleBody(kind, wishes) };
     });
   }
 

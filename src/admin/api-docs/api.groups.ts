@@ -6,13 +6,13 @@ import { portalAccessDescription } from '../../portal-users/portal-access.api.de
 import { portalUsersDescription } from '../../portal-users/portal-users.api.description.js';
 import { customers } from '../../sections/company/company.kind.js';
 import { DOCUMENT_FILES_DESCRIPTION } from '../../sections/documents/document-files.api.description.js';
-import type { RecordKind } from '../../sections/engine/section.js';
-import { SECTIONS } from '../../sections/sections.js';
+import { kindTitle, type RecordKind } from '../../sections/engine/section.js';
+import { RECORD_KINDS as SECTION_KINDS } from '../../sections/sections.js';
 import { portalSettingsDescription } from '../../settings/portal-settings.api.description.js';
 import { recordGroup } from './record.group.js';
 
 /** Every kind of record that the API knows. */
-export const RECORD_KINDS: readonly RecordKind[] = [customers, ...SECTIONS];
+export const RECORD_KINDS: readonly RecordKind[] = [customers, ...SECTION_KINDS];
 
 /**
  * All that the API does, in the order of its page: the records from their declarations, the rest as it is described
@@ -23,7 +23,7 @@ export function apiGroups(
   hasWords: (key: string) => boolean,
 ): ApiGroup[] {
   const records = RECORD_KINDS.map((kind) => {
-    const title = kind === customers ? say('customers.list.title') : say(`${kind.key}.title`);
+    const title = kind === customers ? say('customers.list.title') : kindTitle(kind);
     return recordGroup(kind, title, hasWords);
   });
   return [

@@ -84,7 +84,7 @@ async function read(
     values,
   );
   if (!row) return undefined;
-  const children = await childrenOf(section.children ?? [], id, ask);
+  const children = await childrenOf(section.children ?? [], id, ask, hidden);
   const extra = section.page.read ? await section.page.read(row, ask, today) : {};
   return { id: row.id, customerId: row.owner, siteId: row.place, values: row, children, hidden, extra };
 }
@@ -93,14 +93,15 @@ async function childrenOf(
   children: readonly Child[],
   rootId: string,
   ask: Ask,
+  hidden: (field: Field) => boolean,
 ): Promise<Record<string, ChildRow[]>> {
   const found: Record<string, ChildRow[]> = {};
   for (const child of children) {
     const columns = child.fields
-      .flatMap(({ name, column, kind }) => [
-        `x.${column} as "${name}"`,
+      .flatMap((field) => [
+        `${hidden(field) ? 'null' : `x.${field.column}`} as "${field.name}"`,
         // What somebody wrote, beside the code that it counts as.
-        ...(kind === 'fate' ? [`x.written as "${name}Written"`] : []),
+        ...(field.kind === 'fate' ? [`x.written as "${field.name}Written"`] : []),
       ])
       .join(', ');
     found[child.name] = await ask<ChildRow>(
@@ -108,7 +109,7 @@ async function childrenOf(
        where x.${child.rootColumn} = $1 order by x.position`,
       [rootId],
     );
-    Object.assign(found, await childrenOf(child.children ?? [], rootId, ask));
+    Object.assign(found, await childrenOf(child.children ?? [], rootId, ask, hidden));
   }
   return found;
 }

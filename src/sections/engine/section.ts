@@ -1,6 +1,6 @@
 import type { Permission, PermissionDefinition } from '../../access/catalogue.js';
 import type { Statement } from '../../platform/database/together.js';
-import type { Text } from '../../platform/errors.js';
+import { say, type Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
 import type { Bind, Filter, Filtered } from './filter.js';
 import type { ListRequest } from './list.request.js';
@@ -47,6 +47,8 @@ export interface RecordKind {
   /** Its path below `/api/v1`. */
   readonly collection: string;
   readonly table: string;
+  /** Where several kinds share a table: what all of this one's rows hold. References are unique within it. */
+  readonly only?: { readonly column: string; readonly value: string };
   readonly fields: readonly Field[];
   readonly children?: readonly Child[];
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
@@ -55,6 +57,8 @@ export interface RecordKind {
 
 /** A thing that customers may see as a list of records: one folder, one line in `sections.ts`. */
 export interface Section extends RecordKind {
+  /** The kinds of record it lists together, such as quotes and agreements; without any, it is the one kind itself. */
+  readonly kinds?: readonly RecordKind[];
   /** The column by which someone is limited to sites. */
   readonly siteColumn: string;
   readonly sorting: Sorting;
@@ -84,6 +88,17 @@ export interface ListSums {
   /** Bigints arrive as text. */
   readonly line: (rows: readonly Readonly<Record<string, string>>[], filters: Filtered) => Text;
 }
+
+/** What systems write into a section: its several kinds, or itself. */
+export const kindsOf = (section: Section): readonly RecordKind[] => section.kinds ?? [section];
+
+/** SQL that holds for the rows of this kind alone, over the table or its alias. */
+export const ofKind = ({ only }: RecordKind, alias = 'r'): string =>
+  only ? `${alias}.${only.column} = '${only.value}'` : 'true';
+
+/** What people call it; of several kinds in one section each has a name of its own. */
+export const kindTitle = ({ key, collection, only }: RecordKind): Text =>
+  say(only ? `${key}.collections.${collection}` : `${key}.title`);
 
 /** The permissions that a section brings. */
 export const permissionsOf = (section: Pick<Section, 'key' | 'needs' | 'parts'>): PermissionDefinition[] => [

@@ -5,7 +5,7 @@ import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import { isBehind, seenVersion, type Seen } from '../../platform/http/if-match.js';
-import type { RecordKind } from '../engine/section.js';
+import { ofKind, type RecordKind } from '../engine/section.js';
 import { bodyOf, recordAnswer, type References } from './record.answers.js';
 import { mergePatch } from './merge-patch.js';
 import { readReference } from './record.fields.js';
@@ -104,7 +104,7 @@ export class RecordApi {
        from ${kind.table} r
        where (r.changed_in, r.id) > ($1, $2::uuid) and ($3::timestamptz is null or r.updated_at >= $3)
          and r.changed_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-         and ($4 or r.deleted_at is null)
+         and ($4 or r.deleted_at is null) and ${ofKind(kind)}
        order by r.changed_in, r.id limit $5`,
       [since, afterId, at, tombstones, limit + 1],
     );

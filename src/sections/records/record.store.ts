@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Child, RecordKind } from '../engine/section.js';
+import { ofKind, type Child, type RecordKind } from '../engine/section.js';
 import { isWritten } from '../engine/field.js';
 import type { ParsedChild, ParsedRecord } from './record.body.js';
 import { childColumns } from './record.children.js';
@@ -43,7 +43,7 @@ export async function storedRecords(
   const rows = await manager.query<StoredRow[]>(
     `select r.id, r.reference, r.version, r.deleted_at is not null as deleted, r.created_at as "createdAt",
        r.updated_at as "updatedAt", to_jsonb(r) as columns
-     from ${kind.table} r where r.reference = any ($1) order by r.reference ${lock ? 'for no key update' : ''}`,
+     from ${kind.table} r where r.reference = any ($1) and ${ofKind(kind)} order by r.reference ${lock ? 'for no key update' : ''}`,
     [references],
   );
   return withChildren(manager, kind, rows);

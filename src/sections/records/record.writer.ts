@@ -127,14 +127,16 @@ export class RecordWriter {
   ): Promise<Map<string, string>> {
     const made = records.map((record) => ({ id: newId(), record }));
     if (made.length === 0) return new Map();
-    const columns = ['id', 'reference', ...writtenColumns(kind)].join(', ');
+    const { only } = kind;
+    const same = only ? { [only.column]: only.value } : {};
+    const columns = ['id', 'reference', ...Object.keys(same), ...writtenColumns(kind)].join(', ');
     // In the order of references, so that two writers of the same new ones wait for each other and never in a circle.
     const rows = [...made].sort((a, b) => (a.record.reference < b.record.reference ? -1 : 1));
     await manager.query(
       `insert into ${kind.table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${kind.table}, $1)`,
       [
         JSON.stringify(
-          rows.map(({ id, record }) => ({ ...record.columns, id, reference: record.reference })),
+          rows.map(({ id, record }) => ({ ...record.columns, ...same, id, reference: record.reference })),
         ),
       ],
     );

@@ -139,9 +139,10 @@ export class Isolation {
   private tries(looker: Looker): Tries {
     const some = (all: readonly Marked[], own: boolean, most: number) =>
       all.filter((one) => within(one, looker) === own).slice(0, most);
-    const of = (key: string) => this.world.marked.filter(({ kind }) => kind.collection === key);
-    const searches = SECTIONS.map(({ key, collection }) => {
-      const [own, foreign] = [some(of(collection), true, 1), some(of(collection), false, 2)];
+    const of = (collection: string) => this.world.marked.filter(({ kind }) => kind.collection === collection);
+    const searches = SECTIONS.map(({ key }) => {
+      const all = this.world.marked.filter(({ kind }) => kind.key === key);
+      const [own, foreign] = [some(all, true, 1), some(all, false, 2)];
       const found = [...own, ...foreign].map(({ token }) => token.slice(0, -1));
       return [key, [...found, ...foreign.map(({ nameToken }) => nameToken.slice(0, -1))]];
     });

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '../../../src/audit/audit.service.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
 import type { Field } from '../../../src/sections/engine/field.js';
-import type { RecordKind } from '../../../src/sections/engine/section.js';
+import { kindsOf, ofKind, type RecordKind } from '../../../src/sections/engine/section.js';
 import { RecordWriter } from '../../../src/sections/records/record.writer.js';
-import { SECTIONS } from '../../../src/sections/sections.js';
+import { RECORD_KINDS, SECTIONS } from '../../../src/sections/sections.js';
 import type { TestPortico } from '../../support/app.js';
 import type { Person } from '../../support/person.js';
 import { sampleBody } from '../../support/sample-records.js';
@@ -45,7 +45,7 @@ const pointsAt = (kind: RecordKind, what: Field['kind']) => kind.fields.some((fi
 const pointing = (kind: RecordKind): number =>
   (pointsAt(kind, 'job') ? 2 : 0) + (pointsAt(kind, 'site') ? 1 : 0);
 /** Those that are pointed at come first. */
-const KINDS: readonly RecordKind[] = [...SECTIONS].sort((a, b) => pointing(a) - pointing(b));
+const KINDS: readonly RecordKind[] = [...RECORD_KINDS].sort((a, b) => pointing(a) - pointing(b));
 
 /** As many records of a place as show every choice of a kind's fields. */
 const turnsOf = (kind: RecordKind): number =>
@@ -139,12 +139,12 @@ export class World {
   /** Looks at the tables as their owner does: past every rule. */
   private async read(): Promise<void> {
     const found: Marked[] = [];
-    for (const kind of [customers, ...SECTIONS]) {
-      const section = SECTIONS.find((one) => one === kind);
+    for (const kind of [customers, ...RECORD_KINDS]) {
+      const section = SECTIONS.find((one) => kindsOf(one).includes(kind));
       const rows = await this.portico.sql<Omit<Marked, 'kind' | 'token' | 'nameToken'>>(
         `select r.id, r.reference, ${section ? 'r.customer_id' : 'r.id'} as "customerId",
            ${section ? `r.${section.siteColumn}` : 'null'} as "siteId", (${section?.shown ?? 'true'}) as shown
-         from ${kind.table} r where r.deleted_at is null`,
+         from ${kind.table} r where r.deleted_at is null and ${ofKind(kind)}`,
       );
       for (const row of rows) {
         const named = /^qx\w{6}(?=\/)/.exec(row.reference)?.[0];

@@ -1,0 +1,45 @@
+import { say } from '../../platform/errors.js';
+import { cell } from '../../platform/pages/cells.js';
+import { tableView } from '../../platform/pages/table.view.js';
+import type { Block } from './record-page.js';
+import type { ChildRow } from './record.queries.js';
+
+/** The amounts of a line that a table may show, by the names of their columns. */
+const AMOUNTS = { unitPrice: 'unitAmount', net: 'netAmount', tax: 'taxAmount' } as const;
+
+/**
+ * The lines of an invoice, an offer or an agreement.
+ * @param words where the table's title and the names of its columns stand
+ * @param amounts which amounts are shown; none where financial details are closed
+ */
+export function linesTable(
+  words: string,
+  lines: readonly ChildRow[],
+  amounts: readonly (keyof typeof AMOUNTS)[],
+  currency: string,
+): Block {
+  const title = say(`${words}.title`);
+  const table = tableView({
+    caption: title,
+    columns: ['description', 'quantity', ...amounts].map((key) => ({
+      key,
+      label: say(`${words}.${key}`),
+      numeric: key !== 'description',
+    })),
+    rows: lines.map((line) => ({
+      cells: [
+        cell.text(String(line['description'])),
+        cell.text(quantity(line)),
+        ...amounts.map((name) => cell.money(BigInt(String(line[AMOUNTS[name]] ?? 0)), currency)),
+      ],
+    })),
+  });
+  return { kind: 'table', title, table };
+}
+
+/** 2500 thousandths of a tonne are "2.5 t". */
+export function quantity(line: ChildRow): string {
+  const text = String(line['quantityThousandths'] ?? 0).padStart(4, '0');
+  const decimals = text.slice(-3).replace(/0+$/, '');
+  return [`${text.slice(0, -3)}${decimals ? `.${decimals}` : ''}`, line['unit']].filter(Boolean).join(' ');
+}

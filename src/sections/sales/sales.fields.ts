@@ -1,0 +1,42 @@
+import { field, type Field } from '../engine/field.js';
+import type { Child } from '../engine/section.js';
+
+export const SALES_KINDS = ['quote', 'pricelist', 'agreement'] as const;
+export const SALES_STATUSES = ['draft', 'sent', 'accepted', 'finished', 'expired'] as const;
+
+export const salesStatus = field.choice('status', SALES_STATUSES, {
+  list: 'telling',
+  tones: { draft: 'neutral', sent: 'information', accepted: 'good', finished: 'good', expired: 'attention' },
+});
+
+/** What tells quotes, price lists and agreements apart where they stand together. */
+export const salesKind = field.choice('kind', SALES_KINDS, { list: 'telling' });
+
+/** What every one of them holds. */
+export const salesFields: readonly Field[] = [
+  field.reference(),
+  field.customer(),
+  field.text('title', { list: 'shown', longest: 200 }),
+  field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
+  field.whole('edition', { list: 'offered', empty: 1 }),
+  field.site(),
+  salesStatus,
+  field.date('expires', { list: 'shown', sort: { column: 'expires', nullable: true } }),
+  field.money('total', { list: 'offered', needs: 'money' }),
+  field.text('notes', { longest: 5000 }),
+];
+
+export const salesLines: Child = {
+  name: 'lines',
+  table: 'sales_lines',
+  rootColumn: 'sale_id',
+  parentColumn: 'sale_id',
+  most: 1000,
+  fields: [
+    field.text('description', { required: true, longest: 500 }),
+    field.whole('quantityThousandths', { empty: 1000 }),
+    field.text('unit', { longest: 30 }),
+    field.whole('unitAmount', { empty: 0, needs: 'money' }),
+    field.whole('netAmount', { empty: 0, needs: 'money' }),
+  ],
+};

@@ -1,0 +1,32 @@
+import { choiceFilter } from '../engine/filter.js';
+import type { RecordKind, Section } from '../engine/section.js';
+import { salesFields, salesKind, salesLines, salesStatus } from './sales.fields.js';
+import { salesPage } from './sales.view.js';
+
+const [reference, customer, ...others] = salesFields;
+
+/** Quotes, price lists and agreements: three collections of the API, one list for the people who read them. */
+const kind = (collection: string, value: string): RecordKind => ({
+  key: 'sales',
+  collection,
+  table: 'sales',
+  only: { column: 'kind', value },
+  fields: salesFields,
+  children: [salesLines],
+});
+
+/** What the business offers and what is agreed. Drafts are never shown. */
+export const sales: Section = {
+  key: 'sales',
+  collection: 'sales',
+  kinds: [kind('quotes', 'quote'), kind('pricelists', 'pricelist'), kind('agreements', 'agreement')],
+  table: 'sales',
+  siteColumn: 'site_id',
+  sorting: { field: 'date', descending: true },
+  dateField: 'date',
+  shown: 'r.shown',
+  fields: [reference, customer, salesKind, ...others].filter((one) => one !== undefined),
+  children: [salesLines],
+  filters: [choiceFilter(salesKind), choiceFilter(salesStatus)],
+  page: salesPage,
+};

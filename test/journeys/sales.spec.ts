@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const pounds = (amount: number) => ({ amount, currency: 'GBP' });
+const LINES = [
+  {
+    description: '8 yd skip, exchange',
+    quantityThousandths: 2_500,
+    unit: 't',
+    unitAmount: 18_000,
+    netAmount: 45_000,
+  },
+];
+
+describe('sales', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let alice: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('STRANGER', 'Stranger plc');
+    const quote = { customer: 'ACME', date: inDays(-3), title: 'Skips for the new yard', lines: LINES };
+    await scene.put('quotes/Q%2F1', { ...quote, status: 'sent', expires: inDays(20), total: pounds(45_000) });
+    await scene.put('quotes/Q2', { ...quote, title: 'Not sent yet', status: 'draft' });
+    // The same reference of another kind is another record.
+    await scene.put('agreements/Q%2F1', {
+      ...quote,
+      title: 'Weekly round',
+      status: 'accepted',
+      expires: inDays(-1),
+    });
+    await scene.put('pricelists/PL-1', { ...quote, title: 'Prices from April', status: 'sent' });
+    await scene.put('quotes/FOREIGN', { ...quote, customer: 'STRANGER', title: 'Foreign', status: 'sent' });
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+  });
+  afterAll(() => portico.close());
+
+  it('shows what was sent or agreed in one list, and no draft', async () => {
+    const list = await alice.open('/portal/sales');
+    expect(list.text).toContain('3 sales documents');
+    expect(list.text).toContain('Skips for the new yard');
+    expect(list.text).toContain('Weekly round');
+    expect(list.text).not.toContain('Not sent yet');
+    expect(list.text).not.toContain('Foreign');
+    const quotes = await alice.open('/portal/sales?kind=quote');
+    expect(quotes.text).toContain('1 sales document');
+    expect(quotes.text).not.toContain('Weekly round');
+    expect((await alice.open('/portal/sales?status=draft')).text).toContain('Nothing matches');
+  });
+
+  it('says how long an offer holds, with its lines and prices', async () => {
+    const list = await alice.open('/portal/sales?kind=quote');
+    const href = list.$('a.row-link').attr('href') as string;
+    const page = await alice.open(href);
+    expect(page.text).toContain('Quote Q/1');
+    expect(page.text).toContain('Ends in 20 days');
+    expect(page.text).toContain('8 yd skip, exchange');
+    expect(page.text).toContain('2.5 t');
+    expect(page.text).toContain('£450.00');
+    const over = await alice.open('/portal/sales?kind=agreement');
+    expect((await alice.open(over.$('a.row-link').attr('href') as string)).text).toContain('Ended on');
+  });
+
+  it('shows no price where financial details are closed', async () => {
+    await portico.sql(`update portal_users set withheld = '{money}'`);
+    const list = await alice.open('/portal/sales?kind=quote');
+    expect((await alice.open('/portal/sales?columns=total')).status).toBe(400);
+    const page = await alice.open(list.$('a.row-link').attr('href') as string);
+    expect(page.text).toContain('8 yd skip, exchange');
+    expect(page.text).not.toContain('450.00');
+    expect(page.text).not.toContain('180.00');
+    expect((await alice.open('/portal/sales.csv')).html).not.toContain('450');
+    await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
+  it('keeps the kinds apart for systems', async () => {
+    const names = async (collection: string) => {
+      const { body } = await scene.api('GET', collection);
+      return (body['items'] as { reference: string; title: string }[]).map(({ title }) => title).sort();
+    };
+    expect(await names('agreements')).toEqual(['Weekly round']);
+    expect(await names('pricelists')).toEqual(['Prices from April']);
+    expect((await scene.api('DELETE', 'quotes/Q%2F1')).status).toBe(204);
+    expect((await scene.api('GET', 'agreements/Q%2F1')).body['title']).toBe('Weekly round');
+    expect((await alice.open('/portal/sales')).text).toContain('2 sales documents');
+    expect((await scene.put('quotes/BAD', { customer: 'ACME', date: 'soon' })).status).toBe(422);
+  });
+});
