@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
+import { ASKED_SQL, INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
 import { Database } from '../platform/database/database.js';
 
 /** How the portal stands, and what waits for the office. */
@@ -13,6 +13,8 @@ export interface HomeFacts {
   readonly peopleOfLate: number;
   readonly invitationsOpen: number;
   readonly invitationsFailed: number;
+  readonly invitationsBounced: number;
+  /** Run out, and nobody asked for a new link. */
   readonly invitationsExpired: number;
   readonly asksForNewLink: number;
 }
@@ -41,8 +43,9 @@ const FACTS = `
       count(*) filter (where u.active and l.last_signed_in_at > now() - interval '30 days')::int as "peopleOfLate",
       count(*) filter (where ${STATE_SQL} in ('queued', 'sent'))::int as "invitationsOpen",
       count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
-      count(*) filter (where ${STATE_SQL} = 'expired')::int as "invitationsExpired",
-      count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is not null)::int as "asksForNewLink"
+      count(*) filter (where ${STATE_SQL} = 'bounced')::int as "invitationsBounced",
+      count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is null)::int as "invitationsExpired",
+      count(*) filter (where ${ASKED_SQL})::int as "asksForNewLink"
     from portal_users u join portal_accounts c on c.id = u.account_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
     where ${LIVING}
   ) p`;

@@ -11,6 +11,7 @@ const calm: HomeFacts = {
   peopleOfLate: 9,
   invitationsOpen: 2,
   invitationsFailed: 0,
+  invitationsBounced: 0,
   invitationsExpired: 0,
   asksForNewLink: 0,
 };
@@ -30,11 +31,11 @@ describe('the first page of staff', () => {
 
   it('counts each late invitation once: those who asked for a new link stand by themselves', () => {
     const { waiting } = homeView(
-      { ...calm, invitationsExpired: 5, asksForNewLink: 2, invitationsFailed: 1 },
+      { ...calm, invitationsExpired: 3, asksForNewLink: 2, invitationsBounced: 4, invitationsFailed: 1 },
       'Maya',
       () => true,
     );
-    expect(waiting.map(({ text }) => text.values?.['count'])).toEqual([2, 1, 3]);
+    expect(waiting.map(({ text }) => text.values?.['count'])).toEqual([2, 1, 4, 3]);
   });
 
   it('shows nobody what they may not do', () => {

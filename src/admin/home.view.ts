@@ -69,7 +69,7 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
           },
         ]
       : [];
-  const { invitationsFailed, invitationsExpired, asksForNewLink } = facts;
+  const { invitationsFailed, invitationsBounced, invitationsExpired, asksForNewLink } = facts;
   return [
     ...line(!facts.named, 'company', '/admin/settings/organisation', 'settings.write', 'information'),
     ...line(!facts.portalEnabled, 'portal', '/admin/settings/customer-portal', 'settings.write'),
@@ -98,12 +98,20 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
       invitationsFailed,
     ),
     ...line(
-      invitationsExpired > asksForNewLink,
+      invitationsBounced > 0,
+      'bounced',
+      '/admin/invitations?state=bounced',
+      'access.write',
+      'danger',
+      invitationsBounced,
+    ),
+    ...line(
+      invitationsExpired > 0,
       'expired',
       '/admin/invitations?state=expired',
       'access.write',
       'attention',
-      invitationsExpired - asksForNewLink,
+      invitationsExpired,
     ),
   ];
 }

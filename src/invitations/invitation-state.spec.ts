@@ -12,6 +12,7 @@ const facts = (more: Partial<InvitationFacts> = {}): InvitationFacts => ({
   acceptedAt: null,
   revokedAt: null,
   expiresAt: LATER,
+  bouncedAt: null,
   mailState: 'sent',
   ...more,
 });
@@ -49,5 +50,13 @@ describe('the state of an invitation', () => {
   it('is accepted once and for all, and also for an access that needed no invitation', () => {
     expect(state({ acceptedAt: BEFORE, revokedAt: BEFORE, expiresAt: BEFORE })).toBe('accepted');
     expect(state({ active: true, invitationId: null, expiresAt: null, mailState: null })).toBe('accepted');
+  });
+
+  it('is bounced when the mail came back, until it is accepted, revoked or mailed again', () => {
+    const bouncedAt = BEFORE;
+    expect(state({ bouncedAt })).toBe('bounced');
+    expect(state({ bouncedAt, expiresAt: BEFORE })).toBe('bounced');
+    expect(state({ bouncedAt, revokedAt: BEFORE })).toBe('revoked');
+    expect(state({ bouncedAt, active: true })).toBe('accepted');
   });
 });

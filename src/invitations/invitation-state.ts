@@ -6,6 +6,7 @@ export const INVITATION_STATES = [
   'queued',
   'sent',
   'failed',
+  'bounced',
   'accepted',
   'expired',
   'revoked',
@@ -20,6 +21,8 @@ export interface InvitationFacts {
   readonly revokedAt: Date | null;
   readonly expiresAt: Date | null;
   readonly mailState: MailState | null;
+  /** When the mail came back, though a mail server had taken it. */
+  readonly bouncedAt: Date | null;
 }
 
 /**
@@ -31,6 +34,7 @@ export function invitationState(facts: InvitationFacts, now: Date): InvitationSt
   if (!facts.invitationId || !facts.expiresAt) return 'none';
   if (facts.revokedAt) return 'revoked';
   if (facts.mailState === 'failed' || facts.mailState === 'cancelled') return 'failed';
+  if (facts.bouncedAt) return 'bounced';
   if (facts.expiresAt <= now) return 'expired';
   return facts.mailState === 'sent' ? 'sent' : 'queued';
 }
@@ -44,15 +48,20 @@ export const STATE_SQL = `case
   when i.id is null then 'none'
   when i.revoked_at is not null then 'revoked'
   when m.state in ('failed', 'cancelled') then 'failed'
+  when m.bounced_at is not null then 'bounced'
   when i.expires_at <= now() then 'expired'
   when m.state = 'sent' then 'sent'
   else 'queued' end`;
+
+/** Whose person wants a new link, and has not got one yet. Of the same tables. */
+export const ASKED_SQL =
+  'i.asked_again_at is not null and i.accepted_at is null and i.revoked_at is null and not u.active';
 
 /** Joins an access, `u`, to its invitation and the newest mail about it. */
 export const INVITATION_JOIN = `
   left join invitations i on i.portal_user_id = u.id
   left join lateral (
-    select state, answer, sent_at from mails
+    select state, answer, sent_at, bounced_at, bounce_reason from mails
     where subject_id = i.id and kind = 'invitation' order by created_at desc, id desc limit 1
   ) m on true`;
 
@@ -63,9 +72,12 @@ export interface InvitationRow extends InvitationFacts {
   readonly askedAgainAt: Date | null;
   /** The mail server's own words. */
   readonly answer: string | null;
+  /** Why the mail came back. */
+  readonly bounceReason: string | null;
 }
 
 export const INVITATION_COLUMNS = `
   u.active, i.id as "invitationId", i.token_version as "tokenVersion", i.accepted_at as "acceptedAt",
   i.revoked_at as "revokedAt", i.expires_at as "expiresAt", i.asked_again_at as "askedAgainAt",
-  m.state as "mailState", m.sent_at as "sentAt", m.answer`;
+  m.state as "mailState", m.sent_at as "sentAt", m.answer,
+  m.bounced_at as "bouncedAt", m.bounce_reason as "bounceReason"`;

@@ -14,7 +14,7 @@ export interface InvitationStateView {
   readonly words: Text;
   readonly tone: Tone;
   readonly moments: readonly InvitationMoment[];
-  /** The mail server's own words, while the mail is not out. */
+  /** The mail server's own words, while the mail is not out, or of why it came back. */
   readonly answer: Text | null;
 }
 
@@ -23,6 +23,7 @@ const TONES: Readonly<Record<InvitationState, Tone>> = {
   queued: 'information',
   sent: 'information',
   failed: 'danger',
+  bounced: 'danger',
   accepted: 'good',
   expired: 'attention',
   revoked: 'neutral',
@@ -35,11 +36,15 @@ export function invitationStateView(row: InvitationRow, now: Date): InvitationSt
     words: invitationWords(state),
     tone: TONES[state],
     moments: moments(state, row),
-    answer:
-      row.answer && (state === 'failed' || state === 'queued')
-        ? say(`invitations.answer.${state}`, { answer: row.answer })
-        : null,
+    answer: answer(state, row),
   };
+}
+
+function answer(state: InvitationState, { answer: said, bounceReason }: InvitationRow): Text | null {
+  const words = state === 'bounced' ? bounceReason : said;
+  return words && ['failed', 'queued', 'bounced'].includes(state)
+    ? say(`invitations.answer.${state}`, { answer: words })
+    : null;
 }
 
 export const invitationWords = (state: InvitationState): Text => say(`invitations.state.${state}`);
@@ -54,6 +59,8 @@ function moments(state: InvitationState, row: InvitationRow): InvitationMoment[]
       return moment('revoked', row.revokedAt);
     case 'sent':
       return [...moment('sent', row.sentAt), ...moment('until', row.expiresAt), ...asked(row, moment)];
+    case 'bounced':
+      return [...moment('bounced', row.bouncedAt), ...asked(row, moment)];
     case 'expired':
       return [...moment('ranOut', row.expiresAt), ...asked(row, moment)];
     default:

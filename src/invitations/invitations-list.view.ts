@@ -3,48 +3,65 @@ import { listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
 import { cell } from '../platform/pages/cells.js';
-import type { PageModel } from '../platform/pages/page.js';
+import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
-import { invitationStateView, invitationWords } from './invitation-state.view.js';
-import {
-  INVITATION_LIST,
-  type InvitationCounts,
-  type InvitationFilter,
-  type InvitationListRow,
-} from './invitations.queries.js';
+import { invitationStateView } from './invitation-state.view.js';
+import { INVITATIONS, listFilters, stateTabs } from './invitations-list.filters.js';
+import type { InvitationCounts, InvitationFilter, InvitationListRow } from './invitations-list.queries.js';
+import type { Inviter } from './invitations.queries.js';
 
 export interface InvitationsListModel extends PageModel {
   readonly filters: object;
   readonly table: TableView | null;
+  /** The form that does something to the rows that are ticked; null where the viewer may not. */
+  readonly selection: { readonly action: string; readonly id: string } | null;
   readonly empty: object | null;
   readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
 }
 
-const PATH = '/admin/invitations';
+/** What the list is made of. */
+export interface InvitationsListInput {
+  readonly query: ListQuery<InvitationFilter>;
+  readonly counts: InvitationCounts;
+  readonly page: ListPage<InvitationListRow>;
+  readonly inviters: readonly Inviter[];
+  readonly mayChange: boolean;
+  readonly now: Date;
+}
+
 /** A person's page: theirs is the folder to the right. */
 export const portalUserHref = (id: string): string => `/admin/portal-users/${id}`;
+/** Many people at once: the folder to the right has it. */
+export const INVITE_MANY = `${INVITATIONS}/new`;
+export const SELECTION = `${INVITATIONS}/selection`;
 
 /** The office's list of invitations, the newest first. */
-export function invitationsList(
-  query: ListQuery<InvitationFilter>,
-  counts: InvitationCounts,
-  { rows, before, after }: ListPage<InvitationListRow>,
-  now: Date,
-): InvitationsListModel {
+export function invitationsList(input: InvitationsListInput): InvitationsListModel {
+  const { query, counts, page, mayChange } = input;
+  const { rows, before, after } = page;
   const narrowed = query.q !== '' || Object.keys(query.filters).length > 0;
+  const shown = rows.length > 0;
   return {
-    head: { title: say('invitations.list.title'), purpose: say('invitations.list.purpose') },
-    filters: filters(query),
-    table: rows.length > 0 ? table(query, rows, now) : null,
-    empty: rows.length > 0 ? null : narrowed ? nothingMatches : nothingYet,
+    head: {
+      title: say('invitations.list.title'),
+      purpose: say('invitations.list.purpose'),
+      ...(mayChange ? { action: inviteMany } : {}),
+      tabs: stateTabs(query, counts),
+    },
+    filters: listFilters(query, input.inviters),
+    table: shown ? table(input) : null,
+    selection: shown && mayChange ? { action: SELECTION, id: 'selection' } : null,
+    empty: shown ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {
-      count: say('invitations.list.count', { count: counts.found, open: counts.open }),
-      ...(before ? { earlierHref: listHref(PATH, query, { before }) } : {}),
-      ...(after ? { laterHref: listHref(PATH, query, { after }) } : {}),
+      count: say('invitations.list.count', { count: counts.found }),
+      ...(before ? { earlierHref: listHref(INVITATIONS, query, { before }) } : {}),
+      ...(after ? { laterHref: listHref(INVITATIONS, query, { after }) } : {}),
     },
   };
 }
+
+const inviteMany: Action = { label: say('invitations.list.inviteMany'), href: INVITE_MANY, icon: 'plus' };
 
 const nothingYet = {
   title: say('invitations.list.nothingYet.title'),
@@ -57,45 +74,10 @@ const nothingMatches = {
   title: say('invitations.list.nothingMatches.title'),
   text: say('invitations.list.nothingMatches.text'),
   icon: 'search',
-  action: { label: say('platform.filters.clear'), href: PATH, kind: 'secondary' },
+  action: { label: say('platform.filters.clear'), href: INVITATIONS, kind: 'secondary' },
 };
 
-function filters(query: ListQuery<InvitationFilter>): object {
-  const { q, filters: chosen, sort, descending } = query;
-  const { state, asked } = chosen;
-  const any = { value: '', label: say('invitations.list.any') };
-  const states = INVITATION_LIST.filters.state.map((value) => ({ value, label: invitationWords(value) }));
-  const chip = (label: Text, without: string) => ({ label, href: listHref(PATH, query, { [without]: '' }) });
-  return {
-    action: PATH,
-    q: { value: q, label: 'invitations.list.search' },
-    hidden: [{ name: 'sort', value: `${descending ? '-' : ''}${sort}` }],
-    fields: [
-      {
-        type: 'select',
-        name: 'state',
-        label: say('invitations.list.state'),
-        value: state ?? '',
-        options: [any, ...states],
-      },
-      {
-        type: 'select',
-        name: 'asked',
-        label: say('invitations.list.asked'),
-        value: asked ?? '',
-        options: [any, { value: 'yes', label: say('invitations.list.askedYes') }],
-      },
-    ],
-    chips: [
-      ...(q ? [chip(say('invitations.list.searchedFor', { q }), 'q')] : []),
-      ...(state ? [chip(say(`invitations.state.${state}`), 'state')] : []),
-      ...(asked ? [chip(say('invitations.list.askedYes'), 'asked')] : []),
-    ],
-    clearHref: listHref(PATH, query, { q: '', state: '', asked: '' }),
-  };
-}
-
-function table(query: ListQuery<InvitationFilter>, rows: readonly InvitationListRow[], now: Date): TableView {
+function table({ query, page: { rows }, mayChange, now }: InvitationsListInput): TableView {
   const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
     key,
     label: say(`invitations.fields.${key}`),
@@ -104,22 +86,25 @@ function table(query: ListQuery<InvitationFilter>, rows: readonly InvitationList
   return tableView({
     caption: say('invitations.list.title'),
     columns: [
-      column('email', sortLink(PATH, query, 'email')),
-      column('customer', { ...sortLink(PATH, query, 'customer'), telling: true }),
+      column('email', sortLink(INVITATIONS, query, 'email')),
+      column('customer', { ...sortLink(INVITATIONS, query, 'customer'), telling: true }),
       column('state', { telling: true }),
-      column('invited', { ...sortLink(PATH, query, 'invited'), telling: true }),
-      column('until'),
+      column('invited', { ...sortLink(INVITATIONS, query, 'invited'), telling: true }),
+      column('inviter'),
+      column('until', sortLink(INVITATIONS, query, 'until')),
       column('asked'),
     ],
     rows: rows.map((row) => {
       const { words, tone } = invitationStateView(row, now);
       return {
         href: portalUserHref(row.portalUserId),
+        ...(mayChange ? { choice: choiceOf(row) } : {}),
         cells: [
           cell.text(row.email),
           cell.words(verbatim(row.customer)),
           cell.status(words, tone),
           cell.dateTime(row.invitedAt),
+          row.inviter ? cell.words(verbatim(row.inviter)) : cell.words(say('invitations.list.system')),
           cell.dateTime(row.expiresAt),
           cell.dateTime(row.askedAgainAt),
         ],
@@ -127,3 +112,11 @@ function table(query: ListQuery<InvitationFilter>, rows: readonly InvitationList
     }),
   });
 }
+
+/** The box that chooses a row, with the version of the link that the row shows. */
+const choiceOf = ({ id, tokenVersion, email }: InvitationListRow) => ({
+  name: 'chosen',
+  value: `${id}.${tokenVersion ?? 0}`,
+  form: 'selection',
+  label: say('invitations.list.choose', { email }),
+});

@@ -1,27 +1,37 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
-import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { say } from '../platform/errors.js';
 import { readListQuery } from '../platform/lists/list-query.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { invitationsList, portalUserHref } from './invitations-list.view.js';
-import { INVITATION_LIST, InvitationsQueries } from './invitations.queries.js';
+import { INVITATION_LIST, InvitationsListQueries } from './invitations-list.queries.js';
+import { InvitationsQueries } from './invitations.queries.js';
 import { Invitations } from './invitations.service.js';
 
 @Controller('admin/invitations')
 export class InvitationsController {
   constructor(
+    private readonly lists: InvitationsListQueries,
     private readonly queries: InvitationsQueries,
     private readonly invitations: Invitations,
   ) {}
 
   @Get()
   @Staff('customers.read')
-  async list(@Query() sent: Readonly<Record<string, unknown>>): Promise<Page> {
+  async list(@Viewer() viewer: ViewerFacts, @Query() sent: Readonly<Record<string, unknown>>): Promise<Page> {
     const query = readListQuery(sent, INVITATION_LIST);
-    const [counts, page] = await Promise.all([this.queries.counts(query), this.queries.list(query)]);
-    return new Page('invitations/list', invitationsList(query, counts, page, new Date()));
+    const [counts, page, inviters] = await Promise.all([
+      this.lists.counts(query),
+      this.lists.list(query),
+      this.queries.inviters(),
+    ]);
+    const mayChange = may(viewer, 'access.write');
+    return new Page(
+      'invitations/list',
+      invitationsList({ query, counts, page, inviters, mayChange, now: new Date() }),
+    );
   }
 
   /** What will happen, before it does. */

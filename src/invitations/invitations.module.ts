@@ -5,10 +5,13 @@ import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { AcceptanceController } from './acceptance.controller.js';
 import { Acceptance } from './acceptance.service.js';
+import { BouncesApiController } from './bounces.api.controller.js';
+import { Bounces } from './bounces.service.js';
 import { InvitationComposer } from './invitation.composer.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationLinks } from './invitation.links.js';
 import { InvitationsController } from './invitations.controller.js';
+import { InvitationsListQueries } from './invitations-list.queries.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { Invitations } from './invitations.service.js';
 
@@ -16,17 +19,19 @@ import { Invitations } from './invitations.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Invitation])],
-  controllers: [AcceptanceController, InvitationsController],
+  controllers: [AcceptanceController, BouncesApiController, InvitationsController],
   providers: [
     Acceptance,
+    Bounces,
     Cursors,
     InvitationComposer,
     InvitationLinks,
     Invitations,
+    InvitationsListQueries,
     InvitationsQueries,
     SignInLimits,
   ],
-  exports: [Acceptance, InvitationLinks, Invitations],
+  exports: [Acceptance, InvitationLinks, Invitations, InvitationsQueries],
 })
 export class InvitationsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -64,10 +64,15 @@ export class Invitations {
   }
 
   /**
-   * Makes the link worthless; the person may be invited again.
+   * Makes the link worthless; the person may be invited again. `seen` is the version of the link that a page had shown:
+   * a newer one stays.
    * @throws NotFound, Conflict when they have accepted
    */
-  async revoke(actor: Actor, invitationId: string): Promise<{ email: string }> {
+  async revoke(
+    actor: Actor,
+    invitationId: string,
+    seen?: number,
+  ): Promise<{ email: string; revoked: boolean }> {
     return this.database.transaction(async (manager) => {
       const invitation = isId(invitationId)
         ? await manager.findOneBy(Invitation, { id: invitationId })
@@ -75,17 +80,19 @@ export class Invitations {
       if (!invitation) throw new NotFound();
       const person = await this.held(manager, invitation.portalUserId);
       if (person.active) throw new Conflict(say('invitations.hasAccepted', { email: person.email }));
-      await this.withdraw(manager, actor, person);
-      return person;
+      const { tokenVersion } = await manager.findOneByOrFail(Invitation, { id: invitation.id });
+      const revoked =
+        (seen ?? tokenVersion) === tokenVersion && (await this.withdraw(manager, actor, person));
+      return { email: person.email, revoked };
     });
   }
 
-  /** The invitation of an access that ends. Does nothing when there is none that could still be used. */
+  /** The invitation of an access that ends. Answers false when there is none that could still be used. */
   async withdraw(
     manager: EntityManager,
     actor: Actor,
     { id, customerId }: { id: string; customerId: string | null },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [revoked] = await manager.query<[{ id: string }[], number]>(
       `update invitations set revoked_at = now()
        where portal_user_id = $1 and revoked_at is null and accepted_at is null returning id`,
@@ -95,6 +102,7 @@ export class Invitations {
       await this.outbox.cancel(manager, invitation.id);
       await this.record(manager, actor, 'invitation.revoked', { id, customerId });
     }
+    return revoked.length > 0;
   }
 
   private next(portalUserId: string, before: Invitation | null, actor: Actor): Invitation {

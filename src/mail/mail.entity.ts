@@ -53,4 +53,12 @@ export class Mail {
 
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   readonly sentAt!: Date | null;
+
+  /** When it came back, though a mail server had taken it. */
+  @Column('timestamptz', { name: 'bounced_at', nullable: true })
+  readonly bouncedAt!: Date | null;
+
+  /** Why it came back, in the words of whoever sent it back. */
+  @Column('text', { name: 'bounce_reason', default: '' })
+  readonly bounceReason!: string;
 }

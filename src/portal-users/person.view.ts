@@ -3,6 +3,7 @@ import type { Action } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { invitationStateView, type InvitationStateView } from '../invitations/invitation-state.view.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
+import { addressHref } from './person-address.view.js';
 import type { PersonRow } from './portal-users.queries.js';
 
 /** A form of one button. */
@@ -87,8 +88,12 @@ const whyAction = ({ id }: PersonRow): Action => ({
 });
 
 function actions(row: PersonRow, { state }: InvitationStateView): Action[] {
-  const open = ['queued', 'sent', 'failed', 'expired'].includes(state);
+  const open = ['queued', 'sent', 'failed', 'bounced', 'expired'].includes(state);
+  const wrong = state === 'failed' || state === 'bounced';
   return [
+    ...(wrong
+      ? [{ label: say('portal-users.person.correct'), href: addressHref(row.id), kind: 'quiet' } as const]
+      : []),
     { label: say('portal-users.person.change'), href: portalUserHref(row.id), kind: 'quiet' },
     ...(open && row.invitationId
       ? [

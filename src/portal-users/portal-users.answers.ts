@@ -26,6 +26,8 @@ export interface PersonRecord {
     readonly askedAgainAt: Date | null;
     /** The mail server's own words. */
     readonly answer: string | null;
+    readonly bouncedAt: Date | null;
+    readonly bounceReason: string | null;
   };
   readonly lastSignedInAt: Date | null;
   readonly version: number;
@@ -37,6 +39,7 @@ export function personRecord(row: PersonRow, now: Date): PersonRecord {
   const { id, email, withheld, showLiveClockIns, shareAllIncidents, active, lastSignedInAt } = row;
   const { sentAt, expiresAt, acceptedAt, revokedAt, askedAgainAt, answer, version, createdAt, updatedAt } =
     row;
+  const { bouncedAt, bounceReason } = row;
   return {
     id,
     email,
@@ -55,6 +58,8 @@ export function personRecord(row: PersonRow, now: Date): PersonRecord {
       revokedAt,
       askedAgainAt,
       answer: answer || null,
+      bouncedAt,
+      bounceReason: bounceReason || null,
     },
     lastSignedInAt,
     version,

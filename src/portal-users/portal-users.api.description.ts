@@ -67,6 +67,8 @@ function schemas(permissions: readonly Permission[]): ApiGroup['schemas'] {
       revokedAt: orNull(moment),
       askedAgainAt: orNull(moment),
       answer: { ...orNull(text()), description: say('api-docs.portalUsers.answer') },
+      bouncedAt: orNull(moment),
+      bounceReason: { ...orNull(text()), description: say('api-docs.portalUsers.bounceReason') },
     }),
     PortalUserAccess: object({
       permissions: list(

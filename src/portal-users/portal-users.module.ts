@@ -5,6 +5,8 @@ import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { People } from './people.service.js';
+import { PersonAddressController } from './person-address.controller.js';
+import { PersonAddress } from './person-address.service.js';
 import { PersonLogins } from './person-logins.js';
 import { PersonPages } from './person.pages.js';
 import { PersonSites } from './person-sites.js';
@@ -19,6 +21,8 @@ import { PortalUser } from './portal-user.entity.js';
 import { PortalUsersController } from './portal-users.controller.js';
 import { PortalUsersListQueries } from './portal-users-list.queries.js';
 import { PortalUsersQueries } from './portal-users.queries.js';
+import { SelectionController } from './selection.controller.js';
+import { SelectedInvitations } from './selection.service.js';
 import { PortalUsers } from './portal-users.service.js';
 import { WhyController } from './why.controller.js';
 import { WhyPages } from './why.pages.js';
@@ -30,13 +34,16 @@ import { WhyPages } from './why.pages.js';
   controllers: [
     PortalAccessController,
     PortalAccessApiController,
+    PersonAddressController,
     PortalUsersController,
     PortalUsersApiController,
     WhyController,
+    SelectionController,
   ],
   providers: [
     Cursors,
     People,
+    PersonAddress,
     PersonLogins,
     PersonPages,
     PersonSites,
@@ -48,6 +55,7 @@ import { WhyPages } from './why.pages.js';
     PortalUsersListQueries,
     PortalUsersQueries,
     WhyPages,
+    SelectedInvitations,
   ],
   exports: [PortalAccessQueries, PortalAccessService, PortalUsers, PortalUsersQueries],
 })

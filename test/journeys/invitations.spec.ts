@@ -356,6 +356,14 @@ describe('an invitation', () => {
 
   it('that cannot be delivered is failed, with the mail server’s own words', async () => {
     await link();
+    // The server has it before the worker has written down that it does.
+    await until('the mail to be out', async () => {
+      const open = await portico.sql(
+        `select from mails where recipient = $1 and state in ('queued', 'sending')`,
+        [address()],
+      );
+      return open.length === 0 || undefined;
+    });
     await portico.sql(
       `update mails set state = 'failed', answer = '550 5.1.1 no such user' where recipient = $1`,
       [address()],

@@ -3,6 +3,7 @@ import { OPERATIONS_DESCRIPTION } from '../../operations/operations.api.descript
 import type { ApiGroup } from '../../platform/http/api-description.js';
 import { say } from '../../platform/errors.js';
 import { portalAccessDescription } from '../../portal-users/portal-access.api.description.js';
+import { BOUNCES_DESCRIPTION } from '../../invitations/bounces.api.description.js';
 import { portalUsersDescription } from '../../portal-users/portal-users.api.description.js';
 import { customers } from '../../sections/company/company.kind.js';
 import { DOCUMENT_FILES_DESCRIPTION } from '../../sections/documents/document-files.api.description.js';
@@ -32,6 +33,7 @@ export function apiGroups(
     portalSettingsDescription(permissions),
     portalAccessDescription(permissions),
     portalUsersDescription(permissions),
+    BOUNCES_DESCRIPTION,
     OPERATIONS_DESCRIPTION,
   ];
 }

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { cellText, type Cell } from './cells.js';
 import type { Formats } from './formats.js';
-import type { ShownCell, TableView } from './table.view.js';
+import type { RowChoice, ShownCell, TableView } from './table.view.js';
 import type { Words } from './words.js';
 
 /**
@@ -36,11 +36,14 @@ export function tableRows(rows: TableView['rows'], words: Words, formats: Format
   const name = ({ cell, href }: ShownCell): string =>
     href ? `<a class="row-link" href="${escaped(href)}">${text(cell)}</a>` : value(cell);
 
+  const choiceBox = ({ name: field, value: chosen, form, label }: RowChoice): string =>
+    `<label class="row-choice"><input type="checkbox" name="${escaped(field)}" value="${escaped(chosen)}" form="${escaped(form)}" aria-label="${escaped(words.say(label))}"></label>`;
+
   const openings = (rows[0]?.others ?? []).map(
     ({ class: classes, label }) => `<td class="${classes}" data-label="${escaped(words.say(label))}">`,
   );
-  const row = ({ first, others }: TableView['rows'][number]): string => {
-    let html = `<tr${first.href ? ' class="opens"' : ''}><th scope="row" class="${first.class}">${name(first)}</th>`;
+  const row = ({ first, others, choice }: TableView['rows'][number]): string => {
+    let html = `<tr${first.href ? ' class="opens"' : ''}><th scope="row" class="${first.class}">${choice ? choiceBox(choice) : ''}${name(first)}</th>`;
     for (const [index, shown] of others.entries()) html += `${openings[index]}${content(shown)}</td>`;
     return `${html}</tr>`;
   };

@@ -20,6 +20,16 @@ export interface TableRow {
   readonly href?: string;
   /** As many as there are columns. The first names the row: its reference. */
   readonly cells: readonly Cell[];
+  /** A box before the row's name, that chooses it for a form of this page. */
+  readonly choice?: RowChoice;
+}
+
+/** A box that chooses a row: field, value, the id of the form it belongs to, and its words for those who cannot see. */
+export interface RowChoice {
+  readonly name: string;
+  readonly value: string;
+  readonly form: string;
+  readonly label: Text;
 }
 
 export interface TableInput {
@@ -44,7 +54,11 @@ export interface ShownCell {
 export interface TableView {
   readonly caption: Text;
   readonly columns: readonly (TableColumn & { readonly class: string; readonly direction: string })[];
-  readonly rows: readonly { readonly first: ShownCell; readonly others: readonly ShownCell[] }[];
+  readonly rows: readonly {
+    readonly first: ShownCell;
+    readonly others: readonly ShownCell[];
+    readonly choice: RowChoice | null;
+  }[];
 }
 
 /** The model of `components/table`. Columns without a single `telling` one show the first three beside the title. */
@@ -68,9 +82,10 @@ export function tableView({ caption, columns, rows }: TableInput): TableView {
       class: classes[index] ?? '',
       direction: column.sorted === 'descending' ? 'arrow-down' : 'arrow-up',
     })),
-    rows: rows.map(({ href, cells: [first = nothing, ...others] }) => ({
+    rows: rows.map(({ href, choice, cells: [first = nothing, ...others] }) => ({
       first: { ...shown(first, 0), href: href ?? null },
       others: others.map((cell, index) => shown(cell, index + 1)),
+      choice: choice ?? null,
     })),
   };
 }

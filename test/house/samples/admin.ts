@@ -15,6 +15,7 @@ const facts: HomeFacts = {
   peopleOfLate: 11,
   invitationsOpen: 3,
   invitationsFailed: 0,
+  invitationsBounced: 1,
   invitationsExpired: 0,
   asksForNewLink: 0,
 };

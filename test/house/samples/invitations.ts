@@ -2,7 +2,10 @@ import { visitor } from '../../../src/access/viewer.js';
 import { acceptancePage, closedPage } from '../../../src/invitations/acceptance.view.js';
 import type { OpenInvitation } from '../../../src/invitations/invitation.links.js';
 import { invitationsList } from '../../../src/invitations/invitations-list.view.js';
-import { INVITATION_LIST, type InvitationListRow } from '../../../src/invitations/invitations.queries.js';
+import {
+  INVITATION_LIST,
+  type InvitationListRow,
+} from '../../../src/invitations/invitations-list.queries.js';
 import { say } from '../../../src/platform/errors.js';
 import { readListQuery } from '../../../src/platform/lists/list-query.js';
 import { samplesOf } from './samples.js';
@@ -33,6 +36,7 @@ const row: InvitationListRow = {
   email: open.email,
   name: open.name,
   customer: open.customer,
+  inviter: 'Ruth Bailey',
   invitedAt: now,
   place: 'x',
   active: false,
@@ -45,6 +49,8 @@ const row: InvitationListRow = {
   mailState: 'sent',
   sentAt: now,
   answer: '250 OK',
+  bouncedAt: null,
+  bounceReason: '',
 };
 const rows: InvitationListRow[] = [
   row,
@@ -58,6 +64,7 @@ const rows: InvitationListRow[] = [
   },
   { ...row, email: 'kim@cask.example', customer: 'Cask & Co', expiresAt: earlier, askedAgainAt: now },
   { ...row, email: 'lee@cask.example', customer: 'Cask & Co', active: true, acceptedAt: now },
+  { ...row, email: 'joy@cask.example', bouncedAt: now, bounceReason: 'No such mailbox', inviter: null },
   { ...row, email: 'max@cask.example', customer: 'Cask & Co', revokedAt: now },
 ];
 const query = (sent: Record<string, string>) => readListQuery(sent, INVITATION_LIST);
@@ -68,16 +75,21 @@ const page = (some: InvitationListRow[]) => ({
 });
 const somebody = visitor('127.0.0.1');
 
+const list = (sent: Record<string, string>, some: InvitationListRow[]) =>
+  invitationsList({
+    query: query(sent),
+    counts: { states: { sent: some.length }, all: some.length, asked: 1, found: some.length },
+    page: page(some),
+    inviters: [{ id: open.loginId, name: 'Ruth Bailey' }],
+    mayChange: true,
+    now,
+  });
+
 export const samples = samplesOf({
   list: [
-    invitationsList(
-      query({ state: 'sent', asked: 'yes', q: 'cask' }),
-      { found: 6, open: 2 },
-      page(rows),
-      now,
-    ),
-    invitationsList(query({}), { found: 0, open: 0 }, page([]), now),
-    invitationsList(query({ q: 'nobody' }), { found: 0, open: 0 }, page([]), now),
+    list({ state: 'sent', q: 'cask', customer: 'CASK', inviter: 'system', from: '2026-03-01' }, rows),
+    list({}, []),
+    list({ q: 'nobody' }, []),
   ],
   acceptance: [
     acceptancePage('token', open, somebody).model,

@@ -5,6 +5,7 @@ import { accessAnswers } from '../../../src/portal-users/portal-access.js';
 import { offPage } from '../../../src/portal-users/off.view.js';
 import { personAnswers } from '../../../src/portal-users/person.forms.js';
 import { personId } from '../../../src/portal-users/person-ids.js';
+import { addressPage } from '../../../src/portal-users/person-address.view.js';
 import { personPage } from '../../../src/portal-users/person-page.view.js';
 import { portalAccessPage, type PortalAccessInput } from '../../../src/portal-users/portal-access.view.js';
 import { portalUsersList } from '../../../src/portal-users/portal-users-list.view.js';
@@ -58,6 +59,8 @@ const person: PersonRow = {
   askedAgainAt: null,
   mailState: 'sent',
   sentAt: now,
+  bouncedAt: null,
+  bounceReason: '',
   answer: '250 OK',
 };
 const invited: PersonRow = { ...person, active: false, acceptedAt: null, lastSignedInAt: null };
@@ -176,6 +179,16 @@ export const samples = samplesOf({
       saving: true,
     }).model,
     offPage({ ...off, off: { portal: false, customer: true, consolidated: false }, saving: false }).model,
+  ],
+  address: [
+    addressPage({
+      ...person,
+      active: false,
+      acceptedAt: null,
+      bouncedAt: now,
+      bounceReason: 'No such mailbox',
+    }).model,
+    addressPage(person, { email: 'dev@', errors: { email: say('platform.fields.email') } }).model,
   ],
   person: [
     personPage({ row: person, questions, catalogue, viewer: officeViewer, now }).model,
