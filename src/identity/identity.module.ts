@@ -7,7 +7,19 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeyQueries } from './api-keys.queries.js';
 import { ApiKeys } from './api-keys.service.js';
 import { API_KEYS } from './api-keys.view.js';
+import { LoginAdministration } from './login-administration.service.js';
+import { LoginChangesController } from './login-changes.controller.js';
+import { LoginChanges } from './login-changes.service.js';
+import { LoginEnds } from './login-ends.service.js';
 import { Login } from './login.entity.js';
+import { LoginPages } from './login.pages.js';
+import { LoginQueries } from './login.queries.js';
+import { LoginSessionsQueries } from './login-sessions.queries.js';
+import { LoginsController } from './logins.controller.js';
+import { LoginsListQueries } from './logins-list.queries.js';
+import { LOGINS } from './logins-list.view.js';
+import { StaffLinks } from './staff-links.service.js';
+import { Cursors } from '../platform/lists/cursors.js';
 import { Logins } from './logins.service.js';
 import { PasswordReset } from './password-reset.entity.js';
 import { PasswordResetComposer } from './password-reset.composer.js';
@@ -29,6 +41,8 @@ import { Viewings } from './viewings.service.js';
   imports: [TypeOrmModule.forFeature([Login, Session, PasswordReset, Viewing])],
   controllers: [
     ApiKeysController,
+    LoginsController,
+    LoginChangesController,
     SignInController,
     PasswordsController,
     AccessesController,
@@ -38,7 +52,16 @@ import { Viewings } from './viewings.service.js';
   providers: [
     ApiKeyQueries,
     ApiKeys,
+    Cursors,
+    LoginAdministration,
+    LoginChanges,
+    LoginEnds,
+    LoginPages,
+    LoginQueries,
+    LoginSessionsQueries,
     Logins,
+    LoginsListQueries,
+    StaffLinks,
     MailedTokens,
     PasswordResetComposer,
     PasswordResets,
@@ -49,12 +72,22 @@ import { Viewings } from './viewings.service.js';
     Viewings,
     { provide: ViewingEnds, useExisting: Viewings },
   ],
-  exports: [ApiKeys, Logins, MailedTokens, Sessions, ViewingEnds],
+  exports: [ApiKeys, LoginPages, LoginQueries, Logins, MailedTokens, Sessions, ViewingEnds],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}
 
   onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      key: 'logins',
+      labelKey: 'identity.logins.title',
+      href: LOGINS,
+      icon: 'person',
+      order: 10,
+      visible: (viewer) => viewer.can('logins.write'),
+    });
     this.menu.add({
       room: 'admin',
       group: 'administrator',

@@ -19,8 +19,9 @@ export class Login {
   @Column('text', { name: 'last_name', default: '' })
   lastName!: string;
 
+  /** `undecided` until somebody has said which; it opens nothing. */
   @Column('text')
-  kind!: 'staff' | 'customer';
+  kind!: 'undecided' | 'staff' | 'customer';
 
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash!: string | null;

@@ -8,7 +8,14 @@ import { emailKey, Login } from './login.entity.js';
 import { hashPassword } from './passwords.js';
 
 /** The role groups that every installation begins with. */
-export const ROLE_GROUPS = ['administrator', 'office', 'customer-portal'] as const;
+export const ROLE_GROUPS = [
+  'administrator',
+  'office',
+  'accounts',
+  'field',
+  'viewer',
+  'customer-portal',
+] as const;
 export type RoleGroupKey = (typeof ROLE_GROUPS)[number];
 
 /** Makes logins and puts them into role groups. */
@@ -51,13 +58,15 @@ export class Logins {
 
   /**
    * The customer-side login of an email, made without a password when there is none yet: its person chooses one when
-   * accepting the invitation. It is in the role group for customers by itself.
+   * accepting the invitation. A new one is in the role group for customers by itself.
    * @throws Invalid when the email belongs to a member of staff
    */
   async customerLogin(manager: EntityManager, email: string, name: string): Promise<Login> {
+    await holdEmail(manager, email);
     const found = await manager.findOneBy(Login, { emailKey: emailKey(email) });
     if (found?.kind === 'staff') throw new Invalid({ email: say('identity.login.staff', { email }) });
-    if (found) return found;
+    if (found?.kind === 'undecided') await manager.update(Login, { id: found.id }, { kind: 'customer' });
+    if (found) return Object.assign(found, { kind: 'customer' });
     const login = await this.insert(manager, { email, name, kind: 'customer', passwordHash: null });
     await this.join(manager, login.id, 'customer-portal');
     return login;
@@ -88,4 +97,9 @@ export class Logins {
       [loginId, roleGroup],
     );
   }
+}
+
+/** Two who make a login of the same email at the same moment come one after the other. */
+export async function holdEmail(manager: EntityManager, email: string): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtextextended('login ' || $1, 0))`, [emailKey(email)]);
 }

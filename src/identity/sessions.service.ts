@@ -42,7 +42,8 @@ export class Sessions {
     });
     await manager.insert(Session, session);
     await manager.query('update logins set last_signed_in_at = now() where id = $1', [login.id]);
-    const actor = { kind: login.kind, id: login.id, address };
+    const kind = login.kind === 'staff' ? ('staff' as const) : ('customer' as const);
+    const actor = { kind, id: login.id, address };
     await this.audit.record(manager, actor, {
       action: 'login.signed-in',
       subject: { kind: 'login', id: login.id },

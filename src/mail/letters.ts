@@ -15,9 +15,9 @@ export interface MailRow {
 /** What a mail says. HTML comes from `views/<view>.hbs`, plain text from `views/<view>.text.hbs`, of one model. */
 export interface Letter {
   readonly subject: Text;
-  /** `mails/invitation`, `mails/password-reset`, `mails/test`. */
+  /** `mails/invitation`, `mails/password-reset`, `mails/staff-welcome`, `mails/test`. */
   readonly view: string;
-  readonly model: InvitationLetter | PasswordResetLetter | TestLetter;
+  readonly model: InvitationLetter | PasswordResetLetter | StaffWelcomeLetter | TestLetter;
   /** Whom an answer reaches; unless said, the organisation's reply address. */
   readonly replyTo?: string;
   /** The name beside the sending address; unless said, the organisation's. */
@@ -45,6 +45,14 @@ export interface InvitationLetter extends Names {
 /** View `mails/password-reset`, subject `say('mail.passwordReset.subject')`. */
 export interface PasswordResetLetter extends Names {
   readonly href: string;
+  readonly expiresAt: Date;
+}
+
+/** View `mails/staff-welcome`, subject `say('mail.staffWelcome.subject')`. */
+export interface StaffWelcomeLetter extends Names {
+  readonly href: string;
+  /** With which address they sign in. */
+  readonly email: string;
   readonly expiresAt: Date;
 }
 

@@ -87,6 +87,7 @@ export class MailMessages {
 const WORDS: Readonly<Record<MailKind, string>> = {
   invitation: 'mail.invitation',
   'password-reset': 'mail.passwordReset',
+  'staff-welcome': 'mail.staffWelcome',
   test: 'mail.test',
 };
 

@@ -7,7 +7,6 @@ import { emailKey } from '../identity/login.entity.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
 import { Forbidden, Invalid, PorticoError, say } from '../platform/errors.js';
-import { newId } from '../platform/ids.js';
 import type { Answers } from '../platform/http/behind.js';
 import { AccessIsOff, PeopleRefused } from './people.refusals.js';
 import type { PortalAccessChange } from './portal-access.js';
@@ -124,7 +123,7 @@ export class People {
           viewer,
           accountId,
           { ...person, ...EVERYTHING },
-          before ? newId() : id,
+          before ? {} : { id },
         );
         added.push(user.id);
       } catch (error) {

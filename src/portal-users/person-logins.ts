@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { emailKey, Login } from '../identity/login.entity.js';
+import type { Login } from '../identity/login.entity.js';
 import { Logins } from '../identity/logins.service.js';
 import { fullName, type Names } from '../identity/names.js';
 import { Invalid, say } from '../platform/errors.js';
@@ -13,23 +13,17 @@ export class PersonLogins {
   /**
    * The login of an address, made when there is none, and in the role group for customers. A name that somebody has
    * given it stays.
+   * @param asItIs leaves the role groups of a login that exists alone: whoever was taken out of the group stays out
    * @throws Invalid at `email` for staff, and for a login that is disabled
    */
   async login(
     manager: EntityManager,
     { email, ...names }: Names & { readonly email: string },
+    asItIs = false,
   ): Promise<Login> {
-    // Two who add the same new address at the same moment come one after the other.
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('login ' || $1, 0))`, [
-      emailKey(email),
-    ]);
     const login = await this.logins.customerLogin(manager, email, fullName(names));
     if (login.disabledAt) throw new Invalid({ email: say('invitations.loginDisabled', { email }) });
-    await manager.query(
-      `insert into login_role_groups (login_id, role_group_id)
-       select $1, id from role_groups where key = 'customer-portal' on conflict do nothing`,
-      [login.id],
-    );
+    if (!asItIs) await manager.query(JOIN, [login.id]);
     if (login.name === '' || login.name === fullName(names)) await this.rename(manager, login.id, names);
     return login;
   }
@@ -49,3 +43,7 @@ export class PersonLogins {
     return renamed > 0;
   }
 }
+
+const JOIN = `
+  insert into login_role_groups (login_id, role_group_id)
+  select $1, id from role_groups where key = 'customer-portal' on conflict do nothing`;

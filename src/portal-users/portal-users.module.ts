@@ -4,6 +4,7 @@ import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js'
 import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
+import { LoginAccessesController } from './login-accesses.controller.js';
 import { People } from './people.service.js';
 import { PersonAddressController } from './person-address.controller.js';
 import { PersonAddress } from './person-address.service.js';
@@ -32,6 +33,7 @@ import { WhyPages } from './why.pages.js';
 @Module({
   imports: [TypeOrmModule.forFeature([PortalUser])],
   controllers: [
+    LoginAccessesController,
     PortalAccessController,
     PortalAccessApiController,
     PersonAddressController,

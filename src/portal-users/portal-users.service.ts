@@ -27,6 +27,7 @@ export class PortalUsers {
   /**
    * Gives a person access to a customer or a consolidated account, within a transaction that holds it. Their login is
    * made when there is none; somebody who signs in here already keeps password and name.
+   * @param asItIs leaves the role groups of a login that exists alone
    * @throws Invalid at `email` for staff, at `sites`; Conflict when they have this access already
    */
   async give(
@@ -34,9 +35,9 @@ export class PortalUsers {
     actor: Actor,
     accountId: string,
     person: NewPortalUser,
-    id: string = newId(),
+    { id = newId(), asItIs = false }: { readonly id?: string; readonly asItIs?: boolean } = {},
   ): Promise<PortalUser> {
-    const login = await this.people.login(manager, person);
+    const login = await this.people.login(manager, person, asItIs);
     const already = await manager.query<unknown[]>(
       'select from portal_users where login_id = $1 and account_id = $2 and ended_at is null',
       [login.id, accountId],

@@ -279,6 +279,22 @@ export const samples = samplesOf({
     },
     { label: verbatim('Weight'), cell: cell.weight(null) },
   ],
+  sessions: [
+    {
+      rows: [
+        { beganAt: new Date('2026-03-04T12:00:00Z'), address: '203.0.113.9', own: true, action: null },
+        {
+          beganAt: new Date('2026-03-03T12:00:00Z'),
+          address: '2001:db8::1428:57ab',
+          own: false,
+          action: '/admin/profile/sessions/1/end',
+          label: verbatim('End the one from 2001:db8::1428:57ab'),
+        },
+      ],
+      all: { action: '/admin/profile/sessions/end', label: verbatim('Sign out everywhere else') },
+    },
+    { rows: [], all: null },
+  ],
   status: { words: say('platform.switch.on'), tone: 'good' },
   switch: [
     {

@@ -1,6 +1,12 @@
 import { say } from '../../../src/platform/errors.js';
 import { apiKeyFormPage, apiKeyMadePage, apiKeysPage } from '../../../src/identity/api-keys.view.js';
 import { forgotPasswordPage, newPasswordPage, signInPage } from '../../../src/identity/identity.view.js';
+import { copyLoginPage, newLoginPage } from '../../../src/identity/login-form.view.js';
+import { loginPage } from '../../../src/identity/login.view.js';
+import type { LoginRow } from '../../../src/identity/login.queries.js';
+import { LOGIN_LIST, type LoginListRow } from '../../../src/identity/logins-list.queries.js';
+import { loginsPage } from '../../../src/identity/logins-list.view.js';
+import { readListQuery } from '../../../src/platform/lists/list-query.js';
 import { visitor, type Viewer } from '../../../src/access/viewer.js';
 import { accessesPage, profilePage } from '../../../src/identity/profile.view.js';
 import { samplesOf } from './samples.js';
@@ -34,7 +40,122 @@ const person: Viewer = {
   ],
 };
 
+const administrator: Viewer = {
+  ...visitor('127.0.0.1'),
+  kind: 'staff',
+  id: '01900000-0000-7000-8000-00000000c001',
+  sessionId: 's1',
+  name: 'Ruth Bailey',
+  email: 'ruth@office.example',
+  staffPermissions: new Set(['*']),
+};
+const roleGroups = [
+  { id: 'g1', key: 'administrator', name: 'Administrator', kind: 'staff', permissions: ['*'] },
+  { id: 'g2', key: 'office', name: 'Office', kind: 'staff', permissions: ['records.read'] },
+  {
+    id: 'g3',
+    key: 'customer-portal',
+    name: 'Customer portal (for customers)',
+    kind: 'customer',
+    permissions: [],
+  },
+] as const;
+const at = new Date('2026-03-04T14:05:00Z');
+const staffLogin: LoginRow = {
+  id: '01900000-0000-7000-8000-00000000c002',
+  name: 'Maya Okafor',
+  email: 'maya.okafor@office.example',
+  kind: 'staff',
+  type: 'staff',
+  state: 'waiting',
+  version: 1,
+  lastSignedInAt: null,
+  createdAt: at,
+  roleGroupIds: ['g2'],
+  permissions: ['records.read'],
+  accesses: [],
+  linkUntil: at,
+};
+const customerLogin: LoginRow = {
+  ...staffLogin,
+  name: 'Priya Shah',
+  email: 'priya@brewery.example',
+  kind: 'customer',
+  type: 'consolidated-account',
+  state: 'active',
+  lastSignedInAt: at,
+  roleGroupIds: [],
+  permissions: [],
+  accesses: [
+    { id: 'a1', name: 'Stag Lane Brewery Ltd', active: true, invited: true },
+    { id: 'a2', name: 'Harbour Bakery Ltd', active: false, invited: false },
+  ],
+};
+const signedIn = [
+  { id: 's1', beganAt: at, expiresAt: at, address: '203.0.113.9' },
+  { id: 's2', beganAt: at, expiresAt: at, address: '2001:db8::1428:57ab' },
+];
+const listed = (row: LoginRow, more: Partial<LoginListRow> = {}): LoginListRow => ({
+  ...row,
+  roleGroups: ['Office'],
+  belongsTo: row.accesses.map(({ name }) => name),
+  place: row.name,
+  ...more,
+});
+const loginQuery = (sent: Record<string, string>) => readListQuery(sent, LOGIN_LIST);
+const newLogin = { id: staffLogin.id, name: '', email: '', forPortal: false };
+const one = { groups: roleGroups, sessions: signedIn, viewer: administrator };
+
 export const samples = samplesOf({
+  logins: [
+    loginsPage(
+      loginQuery({ type: 'staff' }),
+      { found: 2, staff: 1 },
+      {
+        rows: [listed(staffLogin), listed(customerLogin, { roleGroups: [] })],
+        before: undefined,
+        after: 'x',
+      },
+    ).model,
+    loginsPage(
+      loginQuery({ q: 'nobody' }),
+      { found: 0, staff: 0 },
+      {
+        rows: [],
+        before: undefined,
+        after: undefined,
+      },
+    ).model,
+  ],
+  'login-form': [
+    newLoginPage(newLogin).model,
+    newLoginPage(
+      { ...newLogin, name: 'Ann', email: 'ann@', forPortal: true },
+      { email: say('platform.fields.email') },
+    ).model,
+    copyLoginPage(staffLogin, newLogin).model,
+  ],
+  login: [
+    loginPage({ ...one, row: staffLogin }).model,
+    loginPage({ ...one, row: customerLogin, sessions: [] }).model,
+    loginPage({
+      ...one,
+      row: { ...customerLogin, kind: 'undecided', type: 'undecided', accesses: [], state: 'waiting' },
+    }).model,
+    loginPage({
+      ...one,
+      row: { ...staffLogin, state: 'disabled' },
+      again: {
+        errors: { 'roleGroups.g2': say('identity.logins.lastAdministrator') },
+        status: 422,
+      },
+    }).model,
+    loginPage({
+      ...one,
+      row: { ...staffLogin, permissions: ['*'] },
+      viewer: { ...administrator, staffPermissions: new Set(['logins.write']) },
+    }).model,
+  ],
   profile: [
     profilePage(person).model,
     profilePage(person, { errors: { currentPassword: say('identity.profile.wrongPassword') } }).model,

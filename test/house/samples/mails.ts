@@ -1,5 +1,10 @@
 import { say } from '../../../src/platform/errors.js';
-import type { InvitationLetter, PasswordResetLetter, TestLetter } from '../../../src/mail/letters.js';
+import type {
+  InvitationLetter,
+  PasswordResetLetter,
+  StaffWelcomeLetter,
+  TestLetter,
+} from '../../../src/mail/letters.js';
 import { samplesOf } from './samples.js';
 
 const portal = 'Thames Waste Portal';
@@ -19,6 +24,12 @@ const newcomer: InvitationLetter = {
 };
 const invitation = [newcomer, { ...newcomer, needsPassword: false }];
 const passwordReset: PasswordResetLetter = { href, portal, expiresAt };
+const staffWelcome: StaffWelcomeLetter = {
+  href,
+  organisation,
+  email: 'maya.okafor@thames.example',
+  expiresAt,
+};
 const test: TestLetter = { href: 'https://portal.thames.example', organisation, askedBy: 'Maya Okafor' };
 
 const around = {
@@ -39,6 +50,8 @@ export const samples = samplesOf({
   'invitation.text': invitation,
   'password-reset': passwordReset,
   'password-reset.text': passwordReset,
+  'staff-welcome': staffWelcome,
+  'staff-welcome.text': staffWelcome,
   test,
   'test.text': test,
 });

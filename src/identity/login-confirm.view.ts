@@ -1,0 +1,25 @@
+import { say } from '../platform/errors.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import type { LoginRow } from './login.queries.js';
+import { loginHref } from './logins-list.view.js';
+
+/** Asks before a login is disabled, or enabled again. */
+export function confirmLoginPage(row: LoginRow, what: 'disable' | 'enable'): Page {
+  const name = row.name || row.email;
+  const href = loginHref(row.id);
+  const points = what === 'disable' ? ['links', 'stays'] : ['before'];
+  return new Page('platform/confirm', {
+    head: {
+      title: say(`identity.logins.${what}.title`, { name }),
+      back: { label: say('identity.logins.backTo', { name }), href },
+    },
+    confirm: {
+      text: say(`identity.logins.${what}.text`, { email: row.email }),
+      points: points.map((point) => say(`identity.logins.${what}.${point}`)),
+      action: `${href}/${what === 'disable' ? 'disabling' : 'enabling'}`,
+      button: say(`identity.logins.${what}.button`, { name }),
+      danger: what === 'disable',
+      back: { label: say('platform.confirm.back'), href },
+    },
+  } as PageModel);
+}

@@ -1,0 +1,15 @@
+import type { Viewer } from '../access/viewer.js';
+import { Forbidden, say } from '../platform/errors.js';
+
+interface Holding {
+  readonly permissions: readonly string[];
+}
+
+/** Whether somebody may do all that this holds. Nobody hands on, or takes away, more than they may do themselves. */
+export const isWithin = ({ permissions }: Holding, { staffPermissions }: Viewer): boolean =>
+  permissions.every((permission) => staffPermissions.has('*') || staffPermissions.has(permission));
+
+/** @throws Forbidden when a login may do more than the person who wants to change it */
+export function mustBeWithin(login: Holding, viewer: Viewer): void {
+  if (!isWithin(login, viewer)) throw new Forbidden(say('identity.logins.holdsMore'));
+}
