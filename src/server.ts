@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import qs from 'qs';
 import { AppModule } from './app.module.js';
+import { registerPageViews } from './audit/page-views.js';
 import { Config } from './platform/config.js';
 import { Refused, say } from './platform/errors.js';
 import { registerCsrf } from './platform/http/csrf.js';
@@ -52,6 +53,7 @@ export async function webApplication(
   app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit: MEBIBYTE }, (_request, body, done) =>
     done(null, qs.parse(body.toString('utf8'), { depth: 4, parameterLimit: 5000, arrayLimit: 1000 })),
   );
+  registerPageViews(app);
   app.enableShutdownHooks();
   await app.init();
   await server.ready();

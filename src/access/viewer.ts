@@ -64,3 +64,9 @@ export const visitor = (address: string): Viewer => ({
 /** Whether staff, or an API key, may do this. Customers' people never may. */
 export const may = (viewer: Viewer, permission: StaffPermission): boolean =>
   (viewer.kind === 'staff' || viewer.kind === 'api-key') && holds(viewer.staffPermissions, permission);
+
+/**
+ * Whether this is the person's own visit. Somebody of the staff who looks through their eyes (*View as*) leaves no trace
+ * in their name.
+ */
+export const isOwnVisit = ({ viewing }: Pick<Viewer, 'viewing'>): boolean => !viewing;

@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'invitation.sent-again',
   'list.downloaded',
   'log.downloaded',
+  'log.keeping-changed',
   'login.added',
   'login.changed',
   'login.disabled',

@@ -2,12 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditLine } from './audit-line.entity.js';
 import { AuditName } from './audit-name.entity.js';
+import { AccessLogJobs } from './access-log.jobs.js';
+import { AccessLog } from './access-log.service.js';
 import { Audit } from './audit.service.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AuditLine, AuditName])],
-  providers: [Audit],
-  exports: [Audit],
+  providers: [AccessLog, AccessLogJobs, Audit],
+  exports: [AccessLog, Audit],
 })
 export class AuditModule {}

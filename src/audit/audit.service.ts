@@ -30,11 +30,6 @@ export interface AuditEvent {
 export class Audit {
   constructor(@InjectEntityManager() private readonly manager: EntityManager) {}
 
-  /** A line that belongs to no change: somebody is about to be handed something. Written before it is. */
-  noteNow(actor: Actor, event: AuditEvent): Promise<void> {
-    return this.manager.transaction((manager) => this.record(manager, actor, event));
-  }
-
   /** Whether somebody has done just this within the last hour. */
   async notedOfLate(actor: Actor, { action, subject }: AuditEvent): Promise<boolean> {
     const found = await this.manager.query<unknown[]>(

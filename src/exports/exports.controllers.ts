@@ -6,7 +6,7 @@ import type { PortalFacts } from '../access/facts.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Storage } from '../files/storage.js';
 import { Expired, NotFound, say } from '../platform/errors.js';
-import { Audit } from '../audit/audit.service.js';
+import { AccessLog } from '../audit/access-log.service.js';
 import { ExportRights } from './export.rights.js';
 import { Page } from '../platform/pages/page.js';
 import { named } from '../sections/engine/section.controllers.js';
@@ -52,7 +52,7 @@ export class ExportsController {
     private readonly queries: ExportsQueries,
     private readonly storage: Storage,
     private readonly rights: ExportRights,
-    private readonly audit: Audit,
+    private readonly log: AccessLog,
   ) {}
 
   @Get('portal/exports')
@@ -109,11 +109,15 @@ export class ExportsController {
     const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
     if (!section || !reader) throw new NotFound();
     if ((await this.rights.print(reader, section)) !== row.rights) throw new Expired(say('exports.changed'));
-    await this.audit.noteNow(viewer, {
-      action: 'export.downloaded',
-      subject: { kind: 'export', id: row.id },
-      after: { section: row.section },
-    });
+    await this.log.handOut(
+      viewer,
+      {
+        action: 'export.downloaded',
+        subject: { kind: 'export', id: row.id },
+        after: { section: row.section },
+      },
+      { kind: 'download', section: row.section },
+    );
     const stream = await this.storage.open(row.fileName);
     void reply.headers(csvHeaders(`${row.section}.csv`, Number(row.bytes))).send(stream);
   }

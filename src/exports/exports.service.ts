@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Viewer } from '../access/viewer.js';
+import { AccessLog } from '../audit/access-log.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { newFileName, Storage } from '../files/storage.js';
 import { Database } from '../platform/database/database.js';
@@ -33,6 +34,7 @@ export class Exports {
     private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly audit: Audit,
+    private readonly access: AccessLog,
     private readonly rights: ExportRights,
     private readonly storage: Storage,
     private readonly cursors: Cursors,
@@ -70,6 +72,7 @@ export class Exports {
         subject: { kind: 'export', id },
         after: { section: section.key, query, rows },
       });
+      await this.access.note(manager, viewer, { kind: 'export', section: section.key });
     });
     this.queue.later('exports.write', { id, attempt: 0 });
     return id;

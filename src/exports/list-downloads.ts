@@ -6,8 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { PortalFacts } from '../access/facts.js';
 import type { Viewer } from '../access/viewer.js';
-import { Audit } from '../audit/audit.service.js';
-import { Database } from '../platform/database/database.js';
+import { AccessLog } from '../audit/access-log.service.js';
 import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
 import { Cursors } from '../platform/lists/cursors.js';
@@ -29,8 +28,7 @@ export class ListDownloads {
     private readonly cursors: Cursors,
     private readonly writer: CsvWriter,
     private readonly exports: Exports,
-    private readonly database: Database,
-    private readonly audit: Audit,
+    private readonly log: AccessLog,
   ) {}
 
   async answer(
@@ -79,12 +77,14 @@ export class ListDownloads {
     viewer: Viewer,
     rows: number,
   ): Promise<void> {
-    await this.database.transaction((manager) =>
-      this.audit.record(manager, viewer, {
+    await this.log.handOut(
+      viewer,
+      {
         action: 'list.downloaded',
         subject: { kind: section.key },
-        after: { query, rows },
-      }),
+        after: { section: section.key, query, rows },
+      },
+      { kind: 'download', section: section.key },
     );
   }
 }

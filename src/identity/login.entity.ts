@@ -32,6 +32,10 @@ export class Login {
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt!: Date | null;
 
+  /** Nothing of the person is left: the id stands for somebody who was here. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
+
   @Column('timestamptz', { name: 'last_signed_in_at', nullable: true })
   lastSignedInAt!: Date | null;
 

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { SessionTokens } from '../access/session-tokens.js';
 import { Audit } from '../audit/audit.service.js';
+import { AccessLog } from '../audit/access-log.service.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { SESSION_COOKIE } from '../platform/http/csrf.js';
@@ -20,6 +21,7 @@ export class Sessions {
     private readonly database: Database,
     private readonly tokens: SessionTokens,
     private readonly audit: Audit,
+    private readonly log: AccessLog,
   ) {}
 
   /**
@@ -48,6 +50,8 @@ export class Sessions {
       action: 'login.signed-in',
       subject: { kind: 'login', id: login.id },
     });
+    const visitor = { id: login.id, address, portalUserId: session.portalUserId };
+    await this.log.note(manager, visitor, { kind: 'sign-in', section: '' });
     return session;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { AccessLog } from '../audit/access-log.service.js';
 import { Database } from '../platform/database/database.js';
 import { Invalid, say } from '../platform/errors.js';
 import { emailKey, Login } from './login.entity.js';
@@ -17,6 +18,7 @@ export class SignIn {
     private readonly limits: SignInLimits,
     private readonly sessions: Sessions,
     private readonly database: Database,
+    private readonly log: AccessLog,
   ) {}
 
   /** @throws Invalid when they do not belong together, TooMany after too many failures */
@@ -30,6 +32,8 @@ export class SignIn {
     const login = await this.logins.findOneBy({ emailKey: key });
     const right = await checkPassword(password, login?.passwordHash);
     if (!login || !right || login.disabledAt) {
+      // Afterwards, so that the answer takes as long for an address that nobody has.
+      if (login) this.log.later({ id: login.id, address }, { kind: 'sign-in-failed', section: '' });
       throw new Invalid({ password: say('identity.signIn.wrong') }, say('identity.signIn.wrong'));
     }
     await this.limits.succeeded(key);

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { Audit } from '../audit/audit.service.js';
+import { AccessLog } from '../audit/access-log.service.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Page } from '../platform/pages/page.js';
@@ -22,7 +22,7 @@ export class AuditController {
     private readonly queries: AuditQueries,
     private readonly presenter: AuditPresenter,
     private readonly csv: AuditCsv,
-    private readonly audit: Audit,
+    private readonly log: AccessLog,
   ) {}
 
   @Get('audit')
@@ -43,11 +43,11 @@ export class AuditController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const filters = await this.filters(sent, viewer);
-    await this.audit.noteNow(viewer, {
-      action: 'log.downloaded',
-      subject: { kind: 'audit' },
-      after: { log: 'audit', query: sent },
-    });
+    await this.log.handOut(
+      viewer,
+      { action: 'log.downloaded', subject: { kind: 'audit' }, after: { log: 'audit', query: sent } },
+      { kind: 'download', section: 'audit' },
+    );
     void reply.headers(csvHeaders('audit-log.csv')).send(this.csv.stream(filters, viewer));
   }
 

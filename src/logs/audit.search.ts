@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AUDIT_ACTIONS } from '../audit/actions.js';
 import { Database } from '../platform/database/database.js';
 import { isId } from '../platform/ids.js';
+import type { ListQuery } from '../platform/lists/list-query.js';
 import { Words } from '../platform/pages/words.js';
 import { SECTIONS } from '../sections/sections.js';
-import type { AuditFilters, Found } from './audit.filters.js';
+import type { Found } from './audit.filters.js';
 
 /** What the words of a search or filter stand for. The log itself holds ids only. */
 @Injectable()
@@ -14,7 +15,11 @@ export class AuditSearch {
     private readonly words: Words,
   ) {}
 
-  async found({ query: { q, filters } }: AuditFilters): Promise<Found> {
+  async found({
+    query: { q, filters },
+  }: {
+    readonly query: Pick<ListQuery<'person' | 'customer'>, 'q' | 'filters'>;
+  }): Promise<Found> {
     const { person, customer } = filters;
     return {
       people: person === undefined ? undefined : await this.people(person),

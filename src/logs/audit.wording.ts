@@ -116,7 +116,7 @@ const sideOf = (side: unknown, names: readonly KeptName[], which: 'before' | 'af
 });
 
 /** *Cancellation reason* of `cancellationReason`, where nobody has named a field. */
-const spelledOut = (camel: string): string => {
+export const spelledOut = (camel: string): string => {
   const text = camel
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[-.]/g, ' ')

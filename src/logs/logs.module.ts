@@ -1,21 +1,44 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { may } from '../access/viewer.js';
+import { CustomerPages, customerHref } from '../customers/customer-pages.js';
+import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
+import { AccessController } from './access.controller.js';
+import { AccessCsv } from './access.csv.js';
+import { AccessPresenter } from './access.presenter.js';
+import { AccessQueries } from './access.queries.js';
+import { ACCESS_LOG } from './access.view.js';
 import { AuditController } from './audit.controller.js';
 import { AuditCsv } from './audit.csv.js';
 import { AuditPresenter } from './audit.presenter.js';
 import { AuditQueries } from './audit.queries.js';
 import { AuditSearch } from './audit.search.js';
 import { AUDIT } from './audit.view.js';
+import { Keeping } from './keeping.service.js';
 import { NamedThingsQueries } from './named-things.queries.js';
 
 /** What was done, and what was looked at, to be read. */
 @Module({
-  controllers: [AuditController],
-  providers: [AuditCsv, AuditPresenter, AuditQueries, AuditSearch, Cursors, NamedThingsQueries],
+  controllers: [AccessController, AuditController],
+  providers: [
+    AccessCsv,
+    AccessPresenter,
+    AccessQueries,
+    AuditCsv,
+    AuditPresenter,
+    AuditQueries,
+    AuditSearch,
+    Cursors,
+    Keeping,
+    NamedThingsQueries,
+  ],
 })
 export class LogsModule implements OnModuleInit {
-  constructor(private readonly menu: MenuEntries) {}
+  constructor(
+    private readonly menu: MenuEntries,
+    private readonly pages: CustomerPages,
+  ) {}
 
   onModuleInit(): void {
     this.menu.add({
@@ -27,6 +50,23 @@ export class LogsModule implements OnModuleInit {
       icon: 'audit',
       order: 60,
       visible: (viewer) => viewer.can('audit.read'),
+    });
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      key: 'access-log',
+      labelKey: 'logs.access.title',
+      href: ACCESS_LOG,
+      icon: 'eye',
+      order: 61,
+      visible: (viewer) => viewer.can('audit.read'),
+    });
+    this.pages.addTab({
+      key: 'activity',
+      label: say('logs.access.tab'),
+      order: 50,
+      href: (customer) => `${customerHref(customer)}/activity`,
+      visible: (viewer) => may(viewer, 'access.write'),
     });
   }
 }

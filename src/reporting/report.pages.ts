@@ -4,7 +4,7 @@ import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import { may, type Viewer } from '../access/viewer.js';
-import { Audit } from '../audit/audit.service.js';
+import { AccessLog } from '../audit/access-log.service.js';
 import { Refused, say } from '../platform/errors.js';
 import { formatsFor } from '../platform/pages/formats.js';
 import { Page } from '../platform/pages/page.js';
@@ -30,7 +30,7 @@ export class ReportPages {
     private readonly choices: ListChoices,
     private readonly facts: FactsQueries,
     private readonly words: Words,
-    private readonly audit: Audit,
+    private readonly log: AccessLog,
   ) {}
 
   async page(report: Report, query: Query, viewer: Viewer): Promise<Page> {
@@ -52,11 +52,15 @@ export class ReportPages {
     const request = readReportRequest(query, today);
     if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
     const text = reportCsv(report, await this.input(report, request, viewer, today), this.words);
-    await this.audit.noteNow(viewer, {
-      action: 'report.downloaded',
-      subject: { kind: 'report' },
-      after: { report: report.key, ...request.range },
-    });
+    await this.log.handOut(
+      viewer,
+      {
+        action: 'report.downloaded',
+        subject: { kind: 'report' },
+        after: { report: report.key, ...request.range },
+      },
+      { kind: 'download', section: permissionOf(report) },
+    );
     await reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${report.key}.csv"`)

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { AccessLog } from '../../audit/access-log.service.js';
 import { Audit } from '../../audit/audit.service.js';
 import { Storage } from '../../files/storage.js';
 import { IfMatch, type Seen } from '../../platform/http/if-match.js';
@@ -22,6 +23,7 @@ export class DocumentFilePages {
     private readonly queries: DocumentFileQueries,
     private readonly storage: Storage,
     private readonly audit: Audit,
+    private readonly log: AccessLog,
   ) {}
 
   @Get('portal/documents/:id/file')
@@ -60,7 +62,11 @@ export class DocumentFilePages {
       customerId: file.customerId,
     } as const;
     if (beginsAnew(request) || !(await this.audit.notedOfLate(viewer, opened)))
-      await this.audit.noteNow(viewer, opened);
+      await this.log.handOut(viewer, opened, {
+        kind: 'download',
+        section: 'documents',
+        record: { ...file, recordId: file.documentId },
+      });
     await sendFile(this.storage, file, request, reply);
   }
 }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { decidePortalAccess } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
+import type { SeenRecord } from '../../audit/access-log.entry.js';
+import { AccessLog } from '../../audit/access-log.service.js';
 import { today } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
@@ -16,11 +18,15 @@ export interface RecordModel extends PageModel {
 /** Makes the pages of single records. */
 @Injectable()
 export class RecordPages {
-  constructor(private readonly queries: RecordQueries) {}
+  constructor(
+    private readonly queries: RecordQueries,
+    private readonly log: AccessLog,
+  ) {}
 
   async forPortal(section: Section, id: string, viewer: Viewer): Promise<Page> {
     const facts = viewer.portal as PortalFacts;
     const record = await this.queries.forPortal(section, id, viewer.scope, facts, dayOf(viewer));
+    this.log.about(viewer, seen(record));
     const open = (permission: string) =>
       decidePortalAccess(permission, facts).customers.some(
         (one) => one.customerId === record.customerId && one.allowed,
@@ -35,6 +41,7 @@ export class RecordPages {
 
   async forStaff(section: Section, id: string, viewer: Viewer): Promise<Page> {
     const record = await this.queries.forStaff(section, id, dayOf(viewer));
+    this.log.about(viewer, seen(record));
     return recordPage(section, record, {
       room: 'admin',
       hrefOf: (key, of, query = '') => (of === null ? undefined : href('admin', key, of, query)),
@@ -42,6 +49,13 @@ export class RecordPages {
     });
   }
 }
+
+const seen = ({ id, customerId, siteId, values }: FullRecord): SeenRecord => ({
+  customerId,
+  siteId,
+  recordId: id,
+  reference: String(values['reference'] ?? ''),
+});
 
 const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone ?? 'UTC');
 

@@ -1,6 +1,11 @@
 import { auditLine, auditList } from '../../../src/logs/audit.view.js';
 import type { ReadableLine } from '../../../src/logs/audit.presenter.js';
 import { readAuditFilters } from '../../../src/logs/audit.filters.js';
+import { readAccessFilters } from '../../../src/logs/access.filters.js';
+import type { ReadableAccess } from '../../../src/logs/access.presenter.js';
+import { accessList, ACCESS_LOG } from '../../../src/logs/access.view.js';
+import { keepingPage } from '../../../src/logs/keeping.view.js';
+import { say } from '../../../src/platform/errors.js';
 import { samplesOf } from './samples.js';
 
 const line: ReadableLine = {
@@ -36,7 +41,37 @@ const every = {
 };
 const query = (sent: object) => readAuditFilters(sent as Record<string, string>, 'Europe/London').query;
 
+const access: ReadableAccess = {
+  at: new Date('2026-03-04T14:05:00Z'),
+  who: { name: 'Ann <i>Lee</i>', detail: 'ann@acme.example', href: '/admin/portal-users/1' },
+  what: 'Opened J-1 in Jobs',
+  href: '/admin/jobs/1',
+  customer: line.customer,
+  address: '192.0.2.7',
+};
+const everybody = {
+  path: ACCESS_LOG,
+  customers: true,
+  head: { title: say('logs.access.title') },
+  kept: { text: say('logs.access.kept', { count: 24 }), href: '/admin/access-log/keeping' },
+};
+const accessFilters = (sent: object) => readAccessFilters(sent as Record<string, string>, 'Europe/London');
+const narrowed = { person: 'ann', customer: 'C-1', kind: 'view', from: '2026-03-01', to: '2026-03-31' };
+const wrong = { months: 'x', errors: { months: say('logs.access.keep.wrong') }, status: 422 };
+
 export const samples = samplesOf({
+  access: [
+    accessList(everybody, accessFilters({}), 10_001, [access], { before: 'x', after: 'y' }),
+    accessList({ ...everybody, customers: false, kept: null }, accessFilters(narrowed), 0, [], {
+      before: undefined,
+      after: undefined,
+    }),
+  ],
+  keeping: [
+    keepingPage({ months: 24, version: 1 }).model,
+    keepingPage({ months: 24, version: 1 }, wrong).model,
+    keepingPage({ months: 12, version: 2 }, { months: '24', status: 409 }).model,
+  ],
   audit: [
     auditList(query({}), 214, [line, added], { before: undefined, after: 'x' }),
     auditList(query(every), 10_001, [added], { before: 'y', after: undefined }),
