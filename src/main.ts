@@ -1,14 +1,18 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import { ConsoleLogger } from '@nestjs/common';
 import { Workers } from './platform/queue/workers.js';
 import { Config, ConfigError } from './platform/config.js';
 import { NestFactory } from '@nestjs/core';
+import { webCluster, type Ready } from './web-cluster.js';
 
 const ROLES = ['web', 'worker'] as const;
 
 /** Boots one role; says so to whoever started it, and ends with them. */
 async function main(role: string | undefined): Promise<void> {
   const config = new Config();
+  if (role === 'web' && cluster.isPrimary && config.webConcurrency > 1)
+    return tell(await webCluster(config.webConcurrency));
   const notices: string[] = [];
   const logger = new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'], prefix: role });
   if (role === 'web') {
@@ -28,8 +32,12 @@ async function main(role: string | undefined): Promise<void> {
   } else {
     throw new ConfigError(`Say which role to run: ${ROLES.join(' or ')}.`);
   }
-  if (process.send) process.send({ ready: true, url: config.baseUrl, notices });
-  else notices.forEach((line) => console.log(line));
+  tell({ ready: true, url: config.baseUrl, notices });
+}
+
+function tell(ready: Ready): void {
+  if (process.send) process.send(ready);
+  else ready.notices.forEach((line) => console.log(line));
 }
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

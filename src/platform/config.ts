@@ -18,6 +18,8 @@ export class Config {
   /** Without a slash at the end; every link in a mail begins with it. */
   readonly baseUrl: string;
   readonly port: number;
+  /** How many web processes answer at the port. */
+  readonly webConcurrency: number;
   /** The first signs, all verify. */
   readonly secretKeys: readonly [string, ...string[]];
   readonly storageUrl: string;
@@ -43,6 +45,9 @@ export class Config {
     this.smtpUrl = env['SMTP_URL'] || undefined;
     this.mailFrom = env['MAIL_FROM'] || 'Portico <portico@localhost>';
     this.port = wholeNumber('PORT', env['PORT'] ?? '3000');
+    this.webConcurrency = wholeNumber('WEB_CONCURRENCY', env['WEB_CONCURRENCY'] || '1');
+    if (this.webConcurrency < 1 || this.webConcurrency > 64)
+      throw new ConfigError('WEB_CONCURRENCY must be from 1 to 64.');
     this.baseUrl = (env['BASE_URL'] || `http://localhost:${this.port}`).replace(/\/+$/, '');
     this.secretKeys = secretKeys(env['SECRET_KEY'] ?? '');
     this.folder = env['PORTICO_FOLDER'] || join(process.cwd(), '.portico');

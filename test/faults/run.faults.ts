@@ -29,6 +29,21 @@ describe('Portico as a whole', () => {
     expect(processesOf(folder)).toEqual([]);
   });
 
+  it('answers with several web processes, mends one that dies, and leaves none behind', async () => {
+    const portico = new RunningPortico(folder, ['start'], { WEB_CONCURRENCY: '2' });
+    const address = await portico.ready();
+    const webs = () => processesOf(folder, /dist\/main\.js\0web/);
+    expect(webs()).toHaveLength(3);
+    killHard(webs().slice(-1));
+    await eventually(() => webs().length === 2);
+    expect(await answers(address)).toBe(true);
+    await eventually(() => webs().length === 3);
+    expect(await answers(address)).toBe(true);
+    portico.signal('SIGINT');
+    expect(await portico.ended).toBe(0);
+    expect(processesOf(folder)).toEqual([]);
+  });
+
   it('leaves no process when it is interrupted while it starts', async () => {
     const portico = start();
     await eventually(() => processesOf(folder, /postgres/).length > 0, 60_000);
