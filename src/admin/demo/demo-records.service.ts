@@ -5,13 +5,10 @@ import { Database } from '../../platform/database/database.js';
 import { Words } from '../../platform/pages/words.js';
 import { customers } from '../../sections/company/company.kind.js';
 import { DocumentFiles } from '../../sections/documents/document-files.service.js';
-import { documents } from '../../sections/documents/documents.section.js';
 import type { RecordKind } from '../../sections/engine/section.js';
-import { invoices } from '../../sections/invoices/invoices.section.js';
-import { jobs } from '../../sections/jobs/jobs.section.js';
 import type { RecordLine } from '../../sections/records/record.lines.js';
 import { RecordWriter } from '../../sections/records/record.writer.js';
-import { sites } from '../../sections/sites/sites.section.js';
+import { RECORD_KINDS } from '../../sections/sections.js';
 import type { DemoDocument, DemoRecords } from './demo.js';
 
 const LINES_AT_ONCE = 1000;
@@ -31,22 +28,17 @@ export class DemoRecordsLoader {
 
   /** Answers what there is now, in words. */
   async load(records: DemoRecords): Promise<string> {
-    const lines = records.documents.map(({ line }) => line);
-    await this.write(customers, records.customers);
-    await this.write(sites, records.sites);
-    await this.write(jobs, records.jobs);
-    await this.write(invoices, records.invoices);
-    await this.write(documents, lines);
+    const documents = records.documents.map(({ line }) => line);
+    const collections = { ...records.collections, documents };
+    for (const [collection, lines] of Object.entries(collections))
+      await this.write(kindOf(collection), lines);
     await this.keepFiles(records.documents);
     const count = (list: readonly unknown[], what: string) =>
       `${list.length.toLocaleString('en-GB')} ${what}`;
-    return [
-      count(records.customers, 'customers'),
-      count(records.sites, 'sites'),
-      count(records.jobs, 'jobs'),
-      count(records.invoices, 'invoices'),
-      count(lines, 'documents'),
-    ].join(', ');
+    return Object.entries(collections)
+      .filter(([, lines]) => lines.length > 0)
+      .map(([collection, lines]) => count(lines, collection))
+      .join(', ');
   }
 
   private async write(kind: RecordKind, lines: readonly RecordLine[]): Promise<void> {
@@ -79,6 +71,13 @@ export class DemoRecordsLoader {
       });
     });
   }
+}
+
+/** The kind of record behind a collection. @throws Error when the API has no such collection */
+export function kindOf(collection: string): RecordKind {
+  const kind = [customers, ...RECORD_KINDS].find((one) => one.collection === collection);
+  if (!kind) throw new Error(`There is no collection ${collection}.`);
+  return kind;
 }
 
 /** Does the same with each of a list, so many at a time. */

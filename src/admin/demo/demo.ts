@@ -40,10 +40,8 @@ export interface DemoPerson {
 }
 
 export interface DemoRecords {
-  readonly customers: readonly RecordLine[];
-  readonly sites: readonly RecordLine[];
-  readonly jobs: readonly RecordLine[];
-  readonly invoices: readonly RecordLine[];
+  /** By collection of the API, in the order in which they are written: what is pointed at comes first. */
+  readonly collections: Readonly<Record<string, readonly RecordLine[]>>;
   readonly documents: readonly DemoDocument[];
 }
 

@@ -50,13 +50,13 @@ function frame(
       },
     ],
     records: () => ({
-      customers: customers.map(([customer, person], index) => ({
-        reference: reference(index),
-        body: { name: customer, contactName: person, phone: phone(index + 1) },
-      })),
-      sites,
-      jobs: [],
-      invoices: [],
+      collections: {
+        customers: customers.map(([customer, person], index) => ({
+          reference: reference(index),
+          body: { name: customer, contactName: person, phone: phone(index + 1) },
+        })),
+        sites,
+      },
       documents: [],
     }),
     note: NOTE,

@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isHazardousEwcCode } from '../../../platform/codes/ewc-code.js';
-import { customers } from '../../../sections/company/company.kind.js';
-import { documents } from '../../../sections/documents/documents.section.js';
-import type { RecordKind } from '../../../sections/engine/section.js';
-import { invoices } from '../../../sections/invoices/invoices.section.js';
-import { jobs } from '../../../sections/jobs/jobs.section.js';
 import { parseBody } from '../../../sections/records/record.body.js';
 import type { RecordLine } from '../../../sections/records/record.lines.js';
-import { sites } from '../../../sections/sites/sites.section.js';
+import { kindOf } from '../demo-records.service.js';
 import { daysBetween } from '../days.js';
 import { STREAMS, type Stream } from './streams.data.js';
 import { wasteDemo, wasteRecords } from './waste.demo.js';
@@ -29,21 +24,19 @@ interface JobBody {
 
 const TODAY = '2026-11-23';
 const records = wasteRecords(TODAY);
-const jobBodies = records.jobs.map(({ body }) => body as JobBody);
 const papers = records.documents;
-const all: readonly (readonly [RecordKind, readonly RecordLine[]])[] = [
-  [customers, records.customers],
-  [sites, records.sites],
-  [jobs, records.jobs],
-  [invoices, records.invoices],
-  [documents, papers.map(({ line }) => line)],
-];
+const linesOf = (collection: string): readonly RecordLine[] => records.collections[collection] ?? [];
+const all = Object.entries({ ...records.collections, documents: papers.map(({ line }) => line) }).map(
+  ([collection, lines]) => [kindOf(collection), lines] as const,
+);
+
+const jobBodies = linesOf('jobs').map(({ body }) => body as JobBody);
 
 describe('the waste operator of the demonstration', () => {
   it('has 30 customers, 90 sites, and two years of jobs up to some weeks ahead', () => {
-    expect([records.customers.length, records.sites.length]).toEqual([30, 90]);
-    expect(records.jobs.length).toBeGreaterThan(10_000);
-    expect(records.jobs.length).toBeLessThan(16_000);
+    expect([linesOf('customers').length, linesOf('sites').length]).toEqual([30, 90]);
+    expect(linesOf('jobs').length).toBeGreaterThan(10_000);
+    expect(linesOf('jobs').length).toBeLessThan(16_000);
     const days = jobBodies.map(({ date }) => date).sort();
     expect(daysBetween(days[0] as string, TODAY)).toBeGreaterThan(725);
     expect(daysBetween(TODAY, days.at(-1) as string)).toBeGreaterThan(20);
@@ -70,7 +63,9 @@ describe('the waste operator of the demonstration', () => {
     'has done what lies behind, works today, and plans ahead on %s',
     (today) => {
       const bodies =
-        today === TODAY ? jobBodies : wasteRecords(today).jobs.map(({ body }) => body as JobBody);
+        today === TODAY
+          ? jobBodies
+          : (wasteRecords(today).collections['jobs'] ?? []).map(({ body }) => body as JobBody);
       const on = (wanted: (date: string) => boolean) =>
         [...new Set(bodies.filter(({ date }) => wanted(date)).map(({ status }) => status))].sort();
       expect(on((date) => date < today)).toEqual(['cancelled', 'completed']);
@@ -130,7 +125,7 @@ describe('the waste operator of the demonstration', () => {
   });
 
   it('bills by the month, in all the ways that invoices stand', () => {
-    const bodies = records.invoices.map(
+    const bodies = linesOf('invoices').map(
       ({ body }) => body as { status: string; lines: { netAmount: number }[]; net: { amount: number } },
     );
     for (const { lines, net } of bodies)
@@ -141,7 +136,7 @@ describe('the waste operator of the demonstration', () => {
   });
 
   it('calls nobody who exists', () => {
-    const text = JSON.stringify([records.customers, records.sites, wasteDemo.organisation]);
+    const text = JSON.stringify([linesOf('customers'), linesOf('sites'), wasteDemo.organisation]);
     for (const phone of text.match(/\b0\d[\d ]{8,}/g) ?? []) expect(phone).toMatch(/^01632 960 \d{3}$/);
     for (const [, host] of text.matchAll(/[\w.-]+@([\w.-]+)/g)) expect(host).toMatch(/\.example$/);
     for (const code of text.match(/\b[A-Z]{2}\d{2} \d[A-Z]{2}\b/g) ?? [])

@@ -6,6 +6,7 @@ import { jobLine, jobs } from './jobs.js';
 import { LETTERHEAD, ORGANISATION } from './letterhead.js';
 import { papers } from './papers.js';
 import { customerLine, places, siteLines } from './places.js';
+import { sales } from './sales.js';
 import { visits } from './visits.js';
 
 /** A waste operator: 30 customers, 90 sites, two years of collections and what belongs to them. */
@@ -58,10 +59,13 @@ export function wasteRecords(today: Day): DemoRecords {
   // One customer's after the other's: the database sums and stores them together.
   const together = [...all].sort((a, b) => (a.customer.reference < b.customer.reference ? -1 : 1));
   return {
-    customers: customers.map(customerLine),
-    sites: customers.flatMap(siteLines),
-    jobs: together.map(jobLine),
-    invoices: invoiceLines(all, today),
+    collections: {
+      customers: customers.map(customerLine),
+      sites: customers.flatMap(siteLines),
+      ...sales(customers, today),
+      jobs: together.map(jobLine),
+      invoices: invoiceLines(all, today),
+    },
     documents: papers(customers, all, today).map(({ line, fileName, paper }) => ({
       line,
       fileName,
