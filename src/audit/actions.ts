@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   'file-type.changed',
   'import.checked',
   'import.run',
+  'invitation-list.sent',
   'invitation.accepted',
   'invitation.asked-again',
   'invitation.bounced',

@@ -11,7 +11,7 @@ import { readAuditFilters, type AuditFilters } from './audit.filters.js';
 import { AuditPresenter } from './audit.presenter.js';
 import { AuditQueries } from './audit.queries.js';
 import { auditLine, auditList } from './audit.view.js';
-import { csvHeaders } from './csv.js';
+import { csvHeaders } from '../platform/csv.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 

@@ -5,7 +5,7 @@ import { Words } from '../platform/pages/words.js';
 import type { AuditFilters } from './audit.filters.js';
 import { AuditPresenter, type ReadableLine } from './audit.presenter.js';
 import { AuditQueries } from './audit.queries.js';
-import { CSV_BEGINNING, csvLine } from './csv.js';
+import { CSV_BEGINNING, csvLine } from '../platform/csv.js';
 
 const AT_ONCE = 500;
 const COLUMNS = [

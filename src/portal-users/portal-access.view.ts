@@ -1,6 +1,7 @@
 import type { PermissionCatalogue, PermissionDefinition } from '../access/catalogue.js';
 import { may, type Viewer } from '../access/viewer.js';
 import { portalAccessHref, type TabCustomer } from '../customers/customer-pages.js';
+import { INVITE_MANY } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
@@ -32,6 +33,7 @@ export interface PortalAccessModel extends PageModel {
   readonly notices: readonly Notice[];
   readonly form: { readonly action: string; readonly id: string; readonly shown: string };
   readonly mayChange: boolean;
+  readonly inviteManyHref: string;
   readonly enabled: {
     readonly label: Text;
     readonly help: Text;
@@ -106,6 +108,7 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
       shown: again?.shown ?? packAnswers(standing),
     },
     mayChange,
+    inviteManyHref: `${INVITE_MANY}?${new URLSearchParams({ customer: customer.reference })}`,
     enabled: {
       label: say('portal-users.access.enabled'),
       help: say('portal-users.access.enabledHelp', { name: customer.name }),

@@ -5,6 +5,10 @@ import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { LoginAccessesController } from './login-accesses.controller.js';
+import { InvitationListsController } from './lists/lists.controller.js';
+import { InvitationListsJobs } from './lists/lists.jobs.js';
+import { InvitationListsQueries } from './lists/lists.queries.js';
+import { InvitationLists } from './lists/lists.service.js';
 import { People } from './people.service.js';
 import { PersonAddressController } from './person-address.controller.js';
 import { PersonAddress } from './person-address.service.js';
@@ -41,9 +45,13 @@ import { WhyPages } from './why.pages.js';
     PortalUsersApiController,
     WhyController,
     SelectionController,
+    InvitationListsController,
   ],
   providers: [
     Cursors,
+    InvitationLists,
+    InvitationListsJobs,
+    InvitationListsQueries,
     People,
     PersonAddress,
     PersonLogins,

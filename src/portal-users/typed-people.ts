@@ -13,6 +13,8 @@ export interface TypedPerson {
 export interface TypedFault {
   readonly typed: string;
   readonly fault: Text;
+  /** An address that was there before. */
+  readonly twice?: true;
 }
 
 export const MOST_PEOPLE = 200;
@@ -23,7 +25,10 @@ const LONGEST_NAME = 100;
  * as mail programs and spreadsheets write them: `ann@x.test`, `Ann Lee <ann@x.test>`, `"Lee, Ann" <ann@x.test>`,
  * `Ann Lee, ann@x.test`. A name that stands alone belongs to the address behind it on its line.
  */
-export function readTypedPeople(text: string): {
+export function readTypedPeople(
+  text: string,
+  most = MOST_PEOPLE,
+): {
   readonly people: readonly TypedPerson[];
   readonly faults: readonly TypedFault[];
 } {
@@ -34,14 +39,17 @@ export function readTypedPeople(text: string): {
   for (const one of found) {
     if ('fault' in one) faults.push(one);
     else if (seen.has(emailKey(one.email)))
-      faults.push({ typed: one.email, fault: say('portal-users.people.twice', { email: one.email }) });
+      faults.push({
+        typed: one.email,
+        fault: say('portal-users.people.twice', { email: one.email }),
+        twice: true,
+      });
     else {
       seen.add(emailKey(one.email));
       people.push(one);
     }
   }
-  if (people.length > MOST_PEOPLE)
-    faults.push({ typed: '', fault: say('portal-users.people.tooMany', { most: MOST_PEOPLE }) });
+  if (people.length > most) faults.push({ typed: '', fault: say('portal-users.people.tooMany', { most }) });
   return { people, faults };
 }
 

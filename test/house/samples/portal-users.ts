@@ -3,6 +3,10 @@ import { say } from '../../../src/platform/errors.js';
 import { readListQuery } from '../../../src/platform/lists/list-query.js';
 import { accessAnswers } from '../../../src/portal-users/portal-access.js';
 import { offPage } from '../../../src/portal-users/off.view.js';
+import { listForm } from '../../../src/portal-users/lists/list-form.view.js';
+import { VERDICTS } from '../../../src/portal-users/lists/list.verdict.js';
+import { listPage } from '../../../src/portal-users/lists/list.view.js';
+import type { InvitationList, ListRow } from '../../../src/portal-users/lists/lists.queries.js';
 import { personAnswers } from '../../../src/portal-users/person.forms.js';
 import { personId } from '../../../src/portal-users/person-ids.js';
 import { addressPage } from '../../../src/portal-users/person-address.view.js';
@@ -137,7 +141,48 @@ const off = {
   backHref: '/admin/customers/1/portal-access',
 };
 
+const list: InvitationList = {
+  id: formId,
+  customerId: null,
+  customer: null,
+  fileName: 'people.csv',
+  guessedEncoding: 'Windows-1252',
+  sending: null,
+  operationId: null,
+  state: null,
+  portalEnabled: true,
+  createdAt: now,
+};
+const listRows: readonly ListRow[] = VERDICTS.map((verdict, index) => ({
+  position: index + 1,
+  line: index + 2,
+  typed: 'somebody',
+  email: verdict === 'bad-address' ? '' : 'accounts.payable@procurement.thames-valley-hotels.example',
+  firstName: 'Ann',
+  lastName: 'Lee',
+  reference: 'THAMES/1',
+  customer: verdict === 'unknown-customer' ? null : 'Thames Valley Hotels Group Ltd',
+  verdict,
+}));
+const listCounts = { new: 27, 'off-customer': 2, active: 3, 'bad-address': 1 };
+const listInput = { list, counts: listCounts, shown: undefined, rows: listRows, viewer: officeViewer };
+
 export const samples = samplesOf({
+  'list-form': [
+    listForm({ people: '', customer: '' }).model,
+    listForm({ people: 'x', customer: 'Y' }, { customer: say('portal-users.lists.noSuchCustomer') }).model,
+  ],
+  'list-of-people': [
+    listPage(listInput).model,
+    listPage({ ...listInput, list: { ...list, sending: 'send', state: 'running' } }).model,
+    listPage({
+      ...listInput,
+      list: { ...list, sending: 'send', state: 'done' },
+      counts: { sent: 27, active: 3 },
+    }).model,
+    listPage({ ...listInput, list: { ...list, portalEnabled: false }, rows: [], counts: { 'off-portal': 2 } })
+      .model,
+  ],
   why: whySamples({ person, invited, sites, catalogue }),
   'portal-access': [
     portalAccessPage({ ...input, added: formId }).model,

@@ -1,0 +1,2 @@
+drop table invitation_list_lines;
+drop table invitation_lists;
