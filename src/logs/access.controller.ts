@@ -14,7 +14,7 @@ import { AccessQueries } from './access.queries.js';
 import { accessList, ACCESS_LOG, KEEPING, type AccessPlace } from './access.view.js';
 import { AuditPresenter } from './audit.presenter.js';
 import { AUDIT } from './audit.view.js';
-import { csvHeaders } from './csv.js';
+import { csvHeaders } from '../platform/csv.js';
 import { keepingPage } from './keeping.view.js';
 import { Keeping } from './keeping.service.js';
 

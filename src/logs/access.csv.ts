@@ -4,7 +4,7 @@ import { Words } from '../platform/pages/words.js';
 import type { AccessFilters } from './access.filters.js';
 import { AccessPresenter } from './access.presenter.js';
 import { AccessQueries } from './access.queries.js';
-import { CSV_BEGINNING, csvLine } from './csv.js';
+import { CSV_BEGINNING, csvLine } from '../platform/csv.js';
 
 const AT_ONCE = 1000;
 const COLUMNS = ['at', 'who', 'email', 'address', 'what', 'customer', 'reference'] as const;
