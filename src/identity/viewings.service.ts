@@ -63,7 +63,10 @@ export class Viewings extends ViewingEnds {
     return this.database.transaction((manager) => this.close(manager, id, why));
   }
 
-  /** What ended by itself and was not asked for again: time ran out, the session or the person's access ended. */
+  /**
+   * What nobody will come back to, as the session has ended: with the moment and the reason that came first. While it
+   * lasts, the next request ends what is over, and says so.
+   */
   @Sweeper(60)
   async sweep(): Promise<void> {
     const over = await this.database.rows<{ id: string; why: ViewingEnd; at: Date }>(OVER);
@@ -112,4 +115,5 @@ const OVER = `
       ('access', u.ended_at), ('time', v.expires_at)
     order by 2 nulls last limit 1
   ) as over (why, at)
-  where v.ended_at is null and over.at <= now() limit 100`;
+  where v.ended_at is null and over.at <= now()
+    and (least(s.ended_at, s.expires_at, l.disabled_at) <= now() or l.epoch <> s.login_epoch) limit 100`;

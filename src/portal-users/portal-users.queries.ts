@@ -7,6 +7,7 @@ import { INVITATION_COLUMNS, INVITATION_JOIN, type InvitationRow } from '../invi
 /** A person with an access to a customer or a consolidated account, or invited to one. */
 export interface PersonRow extends InvitationRow {
   readonly id: string;
+  readonly loginId: string;
   readonly email: string;
   readonly name: string;
   readonly lastName: string;
@@ -115,7 +116,7 @@ const WHOLE = (column: string) => `(
 
 /** Everything about a person that a page or the API tells, of the tables `u`, `l`, `c`, `i` and `m`. */
 export const PERSON_COLUMNS = `
-  u.id, l.email, l.name, l.last_name as "lastName", c.id as "accountId", c.consolidated, c.name as customer,
+  u.id, l.id as "loginId", l.email, l.name, l.last_name as "lastName", c.id as "accountId", c.consolidated, c.name as customer,
   c.reference as "customerReference", u.every_site as "everySite", ${SITES('id')} as "siteIds",
   ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",

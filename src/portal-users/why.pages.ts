@@ -34,6 +34,7 @@ export class WhyPages {
       now: new Date(),
       write: (text) => this.words.say(text),
       maySettings: may(viewer, 'settings.write'),
+      mayLogins: may(viewer, 'logins.write'),
     });
   }
 

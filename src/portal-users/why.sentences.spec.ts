@@ -33,6 +33,7 @@ const open: PortalFacts = {
 };
 const row = {
   id: 'priya',
+  loginId: 'priyas-login',
   name: 'Priya Shah',
   email: 'priya@acme.test',
   customer: 'Acme Ltd',
@@ -52,6 +53,7 @@ const explained = (facts: PortalFacts, more: Partial<PersonRow> = {}): Explained
   now: new Date('2026-03-04T12:00:00Z'),
   write,
   maySettings: true,
+  mayLogins: true,
 });
 const page = (of: Explained) => whyPage({ ...of, sites: [], signedIn: false }).model;
 
@@ -61,7 +63,7 @@ const TOLD: Readonly<Record<Rule, readonly [PortalFacts, string, string]>> = {
   login: [
     { ...open, login: { active: false, inCustomerRoleGroup: true } },
     'why.closed.disabled',
-    '/admin/portal-users/priya',
+    '/admin/logins/priyas-login',
   ],
   customer: [
     { ...open, customers: [{ ...acme, portalEnabled: false }] },

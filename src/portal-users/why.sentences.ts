@@ -2,6 +2,7 @@ import type { Permission } from '../access/catalogue.js';
 import { decideEntry, decidePortalAccess, type CustomerDecision } from '../access/decision.js';
 import type { CustomerFacts, PortalFacts } from '../access/facts.js';
 import { portalAccessHref } from '../customers/customer-pages.js';
+import { loginHref } from '../identity/logins-list.view.js';
 import { invitationState } from '../invitations/invitation-state.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
@@ -25,6 +26,8 @@ export interface Explained {
   readonly write: Say;
   /** Whether the reader may open the settings of the whole portal. */
   readonly maySettings: boolean;
+  /** Whether the reader may open logins. */
+  readonly mayLogins: boolean;
 }
 
 /** The person's name, or the address where nobody has given one. */
@@ -52,7 +55,7 @@ export function closedDoors(explained: Explained): Reason[] {
     ...(facts.login.inCustomerRoleGroup ? [] : ['roleGroup']),
   ].map((which): Reason => ({
     because: say(`why.closed.${which}`, { person: personName(row) }),
-    place: personPlace(explained, ''),
+    place: which.startsWith('invitation-') ? personPlace(explained, '') : loginPlace(explained),
   }));
   const customers = facts.customers.every(({ portalEnabled }) => !portalEnabled) ? facts.customers : [];
   return [
@@ -134,6 +137,11 @@ const customerPlace = (customer: CustomerFacts, anchor: string): Reason['place']
   label: say('why.place.customer', { customer: customer.name }),
   href: `${portalAccessHref(customer)}#${anchor}`,
 });
+
+const loginPlace = ({ row, mayLogins }: Explained): Reason['place'] =>
+  mayLogins
+    ? { label: say('why.place.login', { person: personName(row) }), href: loginHref(row.loginId) }
+    : null;
 
 const personPlace = ({ row }: Explained, anchor: string): Reason['place'] => ({
   label: say('why.place.person', { person: personName(row) }),

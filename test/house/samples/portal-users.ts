@@ -34,6 +34,7 @@ const catalogue = new PermissionCatalogue([
 
 const person: PersonRow = {
   id: '01900000-0000-7000-8000-00000000b001',
+  loginId: '01900000-0000-7000-8000-00000000a001',
   email: 'dev.anand@thames-valley-hotels.example',
   name: 'Dev Anand',
   lastName: 'Anand',

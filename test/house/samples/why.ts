@@ -42,6 +42,7 @@ export function whySamples({ person, invited, sites, catalogue }: Cast): object[
     now: new Date('2026-03-04T14:05:00Z'),
     write: (text: Text | string) => sampleWords.say(text),
     maySettings: true,
+    mayLogins: true,
   };
   const closed = {
     ...input.facts,
