@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PERMISSIONS } from './app.permissions.js';
 import { DocumentSectionModule } from './sections/documents/documents.module.js';
+import { OrderSectionModule } from './sections/orders/orders.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         SectionsModule,
         ImportsModule,
         DocumentSectionModule,
+        OrderSectionModule,
         ExportsModule,
         ReportingModule,
         LogsModule,

@@ -43,6 +43,8 @@ const roomOf = ({ kind }: Viewer) =>
 function can(viewer: Viewer, permission: string): boolean {
   if (STAFF_PERMISSIONS.includes(permission as StaffPermission))
     return may(viewer, permission as StaffPermission);
+  // What customers may see is there for staff where the organisation makes use of it.
+  if (viewer.kind === 'staff') return viewer.available.has(permission);
   if (!viewer.portal) return false;
   if (permission === 'portal') return !decideEntry(viewer.portal);
   return decidePortalAccess(permission, viewer.portal).allowed;

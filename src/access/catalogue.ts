@@ -20,9 +20,12 @@ export type PersonalTick = 'showLiveClockIns' | 'shareAllIncidents';
  */
 export class PermissionCatalogue {
   private readonly byKey: ReadonlyMap<Permission, PermissionDefinition>;
+  /** Those of parts of sections, such as `jobs.readings`. */
+  readonly parts: readonly Permission[];
 
   constructor(readonly all: readonly PermissionDefinition[]) {
     this.byKey = new Map(all.map((definition) => [definition.key, definition]));
+    this.parts = all.map(({ key }) => key).filter((key) => key.includes('.'));
     const unknown = all.flatMap(({ needs = [] }) => needs.filter((key) => !this.byKey.has(key)));
     if (unknown.length > 0)
       throw new Error(`Permissions that are needed but not declared: ${unknown.join(', ')}`);

@@ -12,6 +12,7 @@ const catalogue = new PermissionCatalogue([
   { key: 'clock-ins.live', words: 'live', needs: ['clock-ins'], tick: 'showLiveClockIns' },
 ]);
 const ALL = catalogue.all.map(({ key }) => key);
+const PARTS = ['jobs.readings', 'clock-ins.live'];
 
 const acme: CustomerFacts = {
   id: 'acme',
@@ -52,7 +53,7 @@ describe('who may see what', () => {
         allowed: true,
         because: 'allowed',
         customers: [{ customerId: 'acme', allowed: true, because: 'allowed' }],
-        scope: [{ customerId: 'acme', sites: 'all' }],
+        scope: [{ customerId: 'acme', sites: 'all', accessId: 'access', open: PARTS }],
       });
     }
   });
@@ -96,7 +97,7 @@ describe('who may see what', () => {
       { ...acme, id: 'dunn', portalEnabled: false },
     ];
     const decision = decidePortalAccess('jobs', { ...open, customers });
-    expect(decision.scope).toEqual([
+    expect(decision.scope).toMatchObject([
       { customerId: 'acme', sites: 'all' },
       { customerId: 'blake', sites: ['dock'] },
     ]);
@@ -106,6 +107,13 @@ describe('who may see what', () => {
       'on',
       'customer',
     ]);
+  });
+
+  it('says with each customer which parts are open there, for the database to hold', () => {
+    const customers: CustomerFacts[] = [acme, { ...acme, id: 'blake', on: without('jobs.readings') }];
+    const opened = (facts: PortalFacts) => decidePortalAccess('money', facts).scope.map((one) => one.open);
+    expect(opened({ ...open, customers })).toEqual([PARTS, ['clock-ins.live']]);
+    expect(opened({ ...open, access: { ...access, ticks: new Set() } })).toEqual([['jobs.readings']]);
   });
 
   it('opens the portal when at least one customer is open, and says what closes it', () => {

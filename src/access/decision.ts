@@ -18,6 +18,10 @@ export type Rule = (typeof RULES)[number];
 export type RecordScope = readonly {
   readonly customerId: string;
   readonly sites: 'all' | readonly string[];
+  /** Who reads: some records are shared person by person. */
+  readonly accessId?: string | undefined;
+  /** The parts of sections, such as `clock-ins.live`, that are open at this customer. */
+  readonly open?: readonly Permission[] | undefined;
 }[];
 
 export interface CustomerDecision {
@@ -52,8 +56,25 @@ export function decidePortalAccess(permission: Permission, facts: PortalFacts): 
     customers,
     scope: facts.customers
       .filter((_, index) => customers[index]?.allowed)
-      .map(({ id, sites }) => ({ customerId: id, sites })),
+      .map((customer) => ({
+        customerId: customer.id,
+        sites: customer.sites,
+        accessId: facts.access?.id,
+        open: openParts(facts, customer),
+      })),
   };
+}
+
+const known = new WeakMap<PortalFacts, Map<string, readonly Permission[]>>();
+
+/** What row-level security asks beside customer and sites: found out once for all that a request looks at. */
+function openParts(facts: PortalFacts, customer: CustomerFacts): readonly Permission[] {
+  const ofFacts = known.get(facts) ?? new Map<string, readonly Permission[]>();
+  known.set(facts, ofFacts);
+  const found =
+    ofFacts.get(customer.id) ?? facts.catalogue.parts.filter((part) => !firstFailure(part, facts, customer));
+  ofFacts.set(customer.id, found);
+  return found;
 }
 
 /** Whether the portal is open at all for this person; the reason if not. */

@@ -68,6 +68,7 @@ export class FactsQueries {
       address,
       organisation: row.organisation,
       staffPermissions: new Set(row.kind === 'staff' ? row.staff_permissions : []),
+      available: new Set(row.available),
       portal: row.kind === 'customer' ? this.portalFacts(row) : undefined,
       accesses: row.accesses,
       scope: [],

@@ -38,6 +38,8 @@ export interface Viewer {
   readonly staffPermissions: ReadonlySet<string>;
   /** Loaded with the session; a visitor has none and the page asks for itself. */
   readonly organisation: OrganisationFacts | undefined;
+  /** Which permissions the organisation makes available: no business sees another trade's sections. */
+  readonly available: ReadonlySet<string>;
   readonly portal: PortalFacts | undefined;
   readonly accesses: readonly AccessChoice[];
   /** Set by the guard of a portal route: what this request may read. */
@@ -55,6 +57,7 @@ export const visitor = (address: string): Viewer => ({
   email: '',
   address,
   staffPermissions: new Set(),
+  available: new Set(),
   organisation: undefined,
   portal: undefined,
   accesses: [],

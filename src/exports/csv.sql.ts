@@ -66,6 +66,8 @@ function expression({ field, part }: CsvColumn): string {
       return safe('s.name');
     case 'job':
       return safe('j.reference');
+    case 'order':
+      return safe('o.reference');
     case 'fileType':
       return safe('t.name');
     case 'weight':
@@ -75,6 +77,8 @@ function expression({ field, part }: CsvColumn): string {
     case 'date':
     case 'whole':
       return value;
+    case 'time':
+      return `to_char(${value} at time zone (select time_zone from organisation), 'YYYY-MM-DD HH24:MI')`;
     case 'yesNo':
       return `case when ${value} then 'yes' when not ${value} then 'no' end`;
     default:

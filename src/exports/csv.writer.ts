@@ -51,12 +51,12 @@ export class CsvWriter {
     if (reader === 'staff')
       return this.all(csvSql(section, request, { sites: 'all', portal: false }, columns), file, counting);
     let written = 0;
-    for (const { customerId, sites } of narrowedTo(reader.scope, request)) {
+    for (const one of narrowedTo(reader.scope, request)) {
       // A field that one customer hides stays a column, empty on its rows.
-      const hidden = hiddenFrom(reader.facts, customerId);
-      const sql = csvSql(section, request, { customerId, sites, portal: true }, columns, hidden);
+      const hidden = hiddenFrom(reader.facts, one.customerId);
+      const sql = csvSql(section, request, { ...one, portal: true }, columns, hidden);
       const before = written;
-      const copied = await this.portal.copying({ customerId, sites }, (client) =>
+      const copied = await this.portal.copying(one, (client) =>
         copy(client, sql, file, (rows) => counting(before + rows)),
       );
       written += copied;

@@ -51,11 +51,11 @@ export class ExportRights {
 }
 
 function customerRights(
-  { customerId, sites }: RecordScope[number],
+  { customerId, sites, open = [] }: RecordScope[number],
   facts: PortalFacts,
   section: Section,
 ): string {
   const hidden = hiddenFrom(facts, customerId);
   const fields = section.fields.filter(hidden).map(({ name }) => name);
-  return JSON.stringify([customerId, sites === 'all' ? 'all' : [...sites].sort(), fields]);
+  return JSON.stringify([customerId, sites === 'all' ? 'all' : [...sites].sort(), fields, open]);
 }

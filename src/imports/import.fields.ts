@@ -1,6 +1,16 @@
 /** What a field holds, which decides how a cell is read. */
 export type FieldKind =
-  'text' | 'date' | 'integer' | 'weight' | 'money' | 'boolean' | 'choice' | 'ewc' | 'fate' | 'reference';
+  | 'text'
+  | 'date'
+  | 'time'
+  | 'integer'
+  | 'weight'
+  | 'money'
+  | 'boolean'
+  | 'choice'
+  | 'ewc'
+  | 'fate'
+  | 'reference';
 
 /** A field of a record that a column of a file may fill. */
 export interface ImportField {

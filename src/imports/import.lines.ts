@@ -30,6 +30,8 @@ export interface ImportOrder {
   readonly fields: readonly ImportField[];
   /** The organisation's currency, for amounts where the map names none. */
   readonly currency: string;
+  /** The organisation's time zone, for times of day without one; UTC unless said. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -41,13 +43,15 @@ export const openImport = async ({
   map: written,
   fields,
   currency,
+  timeZone = 'UTC',
 }: ImportOrder): Promise<OpenImport> => {
   const given = written === undefined ? undefined : readMap(written, fields);
   const table = await openTable(source, given?.table);
   const map = given ?? readMap(mapByHeadings(table.columns, fields), fields);
   const bound = bindMap(map, fields, table.columns);
   const habits = await survey(table, map, bound);
-  const read = bound.map((one): ReadField => ({ ...one, parse: parserFor(one, map, habits, currency) }));
+  const customs = { currency, timeZone };
+  const read = bound.map((one): ReadField => ({ ...one, parse: parserFor(one, map, habits, customs) }));
   refuseWrongConstants(read);
   const used = new Set(bound.flatMap(({ columns }) => columns));
   return {

@@ -7,7 +7,7 @@ import { starterMap } from './starter.map.js';
 import { openTable } from './table.reader.js';
 import type { TableSource } from './table.source.js';
 
-/** Opens files for what they are imported into, in the organisation's currency. */
+/** Opens files for what they are imported into, in the organisation's currency and time zone. */
 @Injectable()
 export class ImportOpening {
   constructor(private readonly database: Database) {}
@@ -18,11 +18,14 @@ export class ImportOpening {
    */
   async open(section: string, source: TableSource, map: unknown): Promise<OpenImport> {
     const fields = declaredFields(targetOf(section).kind);
-    const row = await this.database.row<{ currency: string }>('select currency from organisation');
+    const customs = await this.database.row<{ currency: string; timeZone: string }>(
+      'select currency, time_zone as "timeZone" from organisation',
+    );
     return openImport({
       source,
       fields,
-      currency: row?.currency ?? 'GBP',
+      currency: customs?.currency ?? 'GBP',
+      timeZone: customs?.timeZone ?? 'UTC',
       ...(map === undefined ? {} : { map }),
     });
   }

@@ -3,22 +3,31 @@ import type { ImportMap } from './import.map.js';
 import type { Habits } from './import.survey.js';
 import { ewcParser, fateParser } from './value.codes.js';
 import { dateParser } from './value.date.js';
+import { momentParser } from './value.moment.js';
 import { moneyParser } from './value.money.js';
 import type { ValueParser } from './value.parsed.js';
 import { weightParser } from './value.weight.js';
 import { booleanParser, choiceParser, integerParser, referenceParser, textParser } from './value.words.js';
 
-/** How the cells of one field are read in this file. `currency` is taken where the map names none. */
+/** What an organisation means when a file does not say it: amounts without a currency, times without a zone. */
+export interface ImportCustoms {
+  readonly currency: string;
+  readonly timeZone: string;
+}
+
+/** How the cells of one field are read in this file. */
 export const parserFor = (
   { field, source }: BoundField,
   map: ImportMap,
   habits: Habits,
-  currency: string,
+  { currency, timeZone }: ImportCustoms,
 ): ValueParser => {
   const decimal = source.decimal ?? (map.decimal === 'auto' ? habits.decimal : map.decimal);
   switch (field.kind) {
     case 'date':
       return dateParser(source.dateFormat ?? map.dateFormat, habits.dayOrder);
+    case 'time':
+      return momentParser(source.dateFormat ?? map.dateFormat, habits.dayOrder, timeZone);
     case 'weight':
       return weightParser(decimal, source.unit === 'cell' ? undefined : source.unit);
     case 'money':

@@ -21,7 +21,8 @@ export interface Habits {
  */
 export const survey = async (table: Table, map: ImportMap, bound: readonly BoundField[]): Promise<Habits> => {
   const dates = bound.filter(
-    ({ field, source }) => field.kind === 'date' && (source.dateFormat ?? map.dateFormat) === 'auto',
+    ({ field, source }) =>
+      ['date', 'time'].includes(field.kind) && (source.dateFormat ?? map.dateFormat) === 'auto',
   );
   const figures =
     map.decimal === 'auto'

@@ -1,3 +1,18 @@
+/** The moment at which clocks in a time zone show this; of an hour that clocks show twice, the first. */
+export function momentAt(timeZone: string, day: string, time: string): Date {
+  const shown = Date.parse(`${day}T${time}Z`);
+  const ahead = (at: number) => Date.parse(`${clockIn(timeZone, new Date(at))}Z`) - at;
+  const guesses = [ahead(shown - 86_400_000), ahead(shown + 86_400_000)].map((offset) => shown - offset);
+  const exact = guesses.filter((at) => at + ahead(at) === shown);
+  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...guesses));
+}
+
+/** What clocks in a time zone show at a moment: `2026-03-04T08:00:00`. */
+function clockIn(timeZone: string, at: Date): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return format.format(at).replace(' ', 'T');
+}
+
 /** Which day it is in a time zone, as `2026-03-04`. */
 export function today(timeZone: string, now = new Date()): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -55,11 +55,10 @@ export class HomeFiguresQueries {
   /** Credited and void invoices owe nothing; amounts of two currencies are never added. */
   private async toPay(scope: RecordScope, today: string): Promise<ToPay[]> {
     const found: ToPay[] = [];
-    for (const { customerId, sites } of scope) {
+    for (const one of scope) {
+      const { customerId, sites } = one;
       const values = [customerId, sites === 'all' ? null : sites, today];
-      const [rows = []] = await this.portal.atOnce({ customerId, sites }, [
-        { text: TO_PAY, values, name: 'to pay' },
-      ]);
+      const [rows = []] = await this.portal.atOnce(one, [{ text: TO_PAY, values, name: 'to pay' }]);
       found.push(...(rows as unknown as ToPay[]));
     }
     const currencies = [...new Set(found.map(({ currency }) => currency))].sort();

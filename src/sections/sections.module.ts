@@ -5,6 +5,7 @@ import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { CustomerTabsController } from './engine/customer-tabs.controller.js';
+import { ListAboveQueries } from './engine/list.above.js';
 import { ListChoices } from './engine/list.choices.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
@@ -36,6 +37,7 @@ import { SECTIONS } from './sections.js';
   providers: [
     CompanyQueries,
     Cursors,
+    ListAboveQueries,
     ListChoices,
     ListPages,
     ListQueries,
@@ -46,7 +48,7 @@ import { SECTIONS } from './sections.js';
     RecordQueries,
     RecordWriter,
   ],
-  exports: [Cursors, ListChoices, ListQueries, RecordApi, RecordQueries, RecordWriter],
+  exports: [Cursors, ListChoices, ListQueries, RecordApi, RecordPages, RecordQueries, RecordWriter],
 })
 export class SectionsModule implements OnModuleInit {
   constructor(
@@ -88,7 +90,7 @@ export class SectionsModule implements OnModuleInit {
           room: 'admin',
           group: 'records',
           href: `/admin/${key}`,
-          visible: (viewer) => viewer.can('records.read'),
+          visible: (viewer) => viewer.can('records.read') && viewer.can(key),
         },
       );
     });

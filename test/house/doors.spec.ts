@@ -3,7 +3,7 @@ import { DeclaredRoutes, type DeclaredRoute } from '../../src/access/declared-ro
 import { SYSTEM } from '../../src/audit/audit.service.js';
 import { ApiKeys } from '../../src/identity/api-keys.service.js';
 import { newId } from '../../src/platform/ids.js';
-import type { FieldKind } from '../../src/sections/engine/field.js';
+import { isPointer, type FieldKind } from '../../src/sections/engine/field.js';
 import { RECORD_KINDS, SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Person } from '../support/person.js';
@@ -13,6 +13,12 @@ import { faultAt, unknownTaken } from './isolation/api-references.js';
 import { CALLERS, lacking, misdeclared, openDoors, unknownOpened, type Caller } from './isolation/doors.js';
 import { OpenDoors } from './isolation/holes.js';
 
+/** What the stranger has of each kind. */
+const FOREIGN: Readonly<Partial<Record<FieldKind, string>>> = {
+  site: 'STRANGER-1',
+  job: 'STRANGER-J',
+  order: 'STRANGER-O',
+};
 const isHole = ({ handler }: DeclaredRoute) => handler.startsWith(OpenDoors.name);
 
 describe('every door', () => {
@@ -30,6 +36,7 @@ describe('every door', () => {
     for (const customer of ['ACME', 'STRANGER']) {
       await scene.customer(customer, customer);
       await scene.put(`sites/${customer}-1`, { customer, name: `Site of ${customer}` });
+      await scene.put(`orders/${customer}-O`, { customer, date: '2026-03-04' });
       await scene.put(`jobs/${customer}-J`, { customer, site: `${customer}-1`, date: '2026-03-04' });
     }
     const all = portico.app.get(DeclaredRoutes).all();
@@ -122,7 +129,7 @@ describe('every door', () => {
   describe.each(RECORD_KINDS.map((kind) => [kind.collection, kind] as const))(
     'of %s',
     (collection, record) => {
-      const pointers = record.fields.filter(({ kind }) => ['customer', 'site', 'job'].includes(kind));
+      const pointers = record.fields.filter(({ kind }) => isPointer(kind));
       const pointing = (kind: FieldKind, reference: string) => ({
         ...sampleBody(record, { customer: 'ACME', token: 'x', turn: 0, fileTypes: ['certificate'] }),
         [kind]: reference,
@@ -137,7 +144,7 @@ describe('every door', () => {
       const own = pointers.filter(({ kind }) => kind !== 'customer').map(({ kind }) => kind);
       if (own.length === 0) return;
       it.each(own)('takes no %s of another customer, by itself or in a batch', async (kind) => {
-        const foreign = pointing(kind, kind === 'job' ? 'STRANGER-J' : 'STRANGER-1');
+        const foreign = pointing(kind, FOREIGN[kind] as string);
         const answer = await scene.put(`${collection}/NEW`, foreign);
         expect([answer.status, faultAt(answer, kind)]).toEqual([422, expect.stringContaining('STRANGER')]);
         const line = JSON.stringify({ reference: 'NEW', ...foreign });

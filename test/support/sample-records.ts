@@ -9,6 +9,7 @@ export interface SampleWishes {
   readonly customer?: string | undefined;
   readonly site?: string | undefined;
   readonly job?: string | undefined;
+  readonly order?: string | undefined;
   /** Stands at the beginning of every text of the record. */
   readonly token: string;
   /** Of single fields, in place of the token. */
@@ -20,6 +21,8 @@ export interface SampleWishes {
 
 const EWC_CODES = ['200301', '160601', '150101', '170904', '080111', '191212'];
 const FATES = ['R3', 'D1', 'R13', 'NS', 'R1'];
+/** As the migrations make them. */
+const FLAGS = ['urgent', 'on-hold', 'waiting-for-customer'];
 const AMOUNTS = [0, 12_000, 2_400, 14_400];
 const TRIES = 4000;
 
@@ -43,8 +46,8 @@ export function sampleBody(kind: RecordKind, wishes: SampleWishes): Record<strin
 type Chance = (below: number) => number;
 
 function bodyOf(kind: RecordKind, wishes: SampleWishes, chance: Chance): Record<string, unknown> {
-  const { customer, site, job } = wishes;
-  const pointers: Readonly<Record<string, string | undefined>> = { customer, site, job };
+  const { customer, site, job, order } = wishes;
+  const pointers: Readonly<Record<string, string | undefined>> = { customer, site, job, order };
   const fields = kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference');
   const values = fields.map((field): [string, unknown] => {
     if (field.kind in pointers) return [apiName(field), pointers[field.kind]];
@@ -94,6 +97,10 @@ function valueOf(field: Field, wishes: SampleWishes, chance: Chance, { level, in
       return of(field.choices ?? []);
     case 'fileType':
       return of(fileTypes);
+    case 'flag':
+      return of(FLAGS);
+    case 'time':
+      return !field.required && turn % 3 === 2 ? null : `${day(turn)}T08:${10 + (turn % 40)}:00.000Z`;
     case 'date':
       return !field.required && turn % 3 === 2 ? null : day(turn);
     case 'whole':

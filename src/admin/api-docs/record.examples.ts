@@ -44,6 +44,7 @@ function value(field: Field, places: readonly string[]): unknown {
     case 'customer':
     case 'site':
     case 'job':
+    case 'order':
       return EXAMPLE_REFERENCES[`${field.kind}s`];
     case 'money':
       return told === undefined && !field.required ? undefined : { amount: told ?? 0, currency: 'GBP' };
@@ -55,6 +56,7 @@ function value(field: Field, places: readonly string[]): unknown {
 const USUAL: Readonly<Partial<Record<Field['kind'], unknown>>> = {
   text: 'Text',
   date: '2026-03-04',
+  time: '2026-03-04T08:00:00Z',
   whole: 1,
   yesNo: true,
   weight: 1_000,

@@ -20,6 +20,11 @@ export function recordSchemas(kind: RecordKind, hasWords: (key: string) => boole
     ),
     ...childMembers(kind, kind.children ?? [], hasWords, []),
   };
+  const kept = Object.fromEntries(
+    kind.fields
+      .filter(({ readOnly }) => readOnly)
+      .map((field) => [apiName(field), fieldSchema(field, titleOf(kind, field, hasWords))]),
+  );
   const needed = fields.filter(({ required }) => required).map(apiName);
   const stamps = {
     version: { type: 'integer', minimum: 1 },
@@ -31,7 +36,7 @@ export function recordSchemas(kind: RecordKind, hasWords: (key: string) => boole
     [`${name}Body`]: object(members, needed),
     [`${name}Patch`]: object(Object.fromEntries(optional) as Record<string, Schema>, []),
     [`${name}Line`]: { allOf: [object({ reference: schemas.reference }), ref(`${name}Body`)] },
-    [name]: object({ id: schemas.id, reference: schemas.reference, ...members, ...stamps }),
+    [name]: object({ id: schemas.id, reference: schemas.reference, ...members, ...kept, ...stamps }),
     [`${name}Page`]: object({
       items: list({ anyOf: [ref(name), ref('Removed')] }),
       next: orNull({ type: 'string', description: say('api-docs.properties.next') }),
@@ -120,6 +125,8 @@ export function fieldSchema(field: Field, title: Text | undefined): Schema {
     case 'customer':
     case 'site':
     case 'job':
+    case 'order':
+    case 'flag':
     case 'fileType':
       return schema(schemas.reference);
     case 'text':
@@ -128,6 +135,8 @@ export function fieldSchema(field: Field, title: Text | undefined): Schema {
       return schema({ type: 'string', enum: field.choices ?? [] });
     case 'date':
       return schema({ type: 'string', format: 'date' });
+    case 'time':
+      return schema({ type: 'string', format: 'date-time' });
     case 'whole':
     case 'weight':
       return schema({ type: 'integer', minimum: 0 });

@@ -8,6 +8,10 @@ import { together, type Rows, type Statement } from './together.js';
 export interface CustomerScope {
   readonly customerId: string;
   readonly sites: 'all' | readonly string[];
+  /** Whose access reads it: some records are shared person by person. Unset: nobody's. */
+  readonly accessId?: string | undefined;
+  /** The parts of sections that are open, such as `clock-ins.live`. Unset: none. */
+  readonly open?: readonly string[] | undefined;
 }
 
 /** Asks one statement of the database; rows come back as plain objects, or as arrays of values. */
@@ -77,11 +81,18 @@ export class PortalReads {
 }
 
 /** What row-level security reads. */
-const settingsOf = ({ customerId, sites }: CustomerScope): Readonly<Record<string, string>> => ({
+const settingsOf = ({
+  customerId,
+  sites,
+  accessId = '',
+  open = [],
+}: CustomerScope): Readonly<Record<string, string>> => ({
   transaction_read_only: 'on',
   'app.customer': customerId,
   'app.every_site': sites === 'all' ? 'yes' : 'no',
   'app.sites': sites === 'all' ? '' : sites.join(','),
+  'app.access': accessId,
+  'app.open': open.join(','),
 });
 
 function preamble(scope: CustomerScope): string {

@@ -33,12 +33,27 @@ export class DocumentFileQueries {
    * @throws NotFound
    */
   async forPortal(id: string, scope: RecordScope, facts: PortalFacts): Promise<FoundFile> {
-    for (const { customerId, sites } of isId(id) ? scope : []) {
-      const [file] = await this.portal.within({ customerId, sites }, (ask) =>
-        ask<FileRow>(OF_PORTAL, [id, customerId, sites === 'all' ? null : sites], 'file of a document'),
-      );
+    return this.served(id, scope, facts, OF_PORTAL, []);
+  }
+
+  /** The same for a file of an order, behind the decision of the order's page. @throws NotFound */
+  async forOrder(orderId: string, id: string, scope: RecordScope, facts: PortalFacts): Promise<FoundFile> {
+    return this.served(id, isId(orderId) ? scope : [], facts, OF_ORDER, [orderId]);
+  }
+
+  private async served(
+    id: string,
+    scope: RecordScope,
+    facts: PortalFacts,
+    text: string,
+    more: readonly unknown[],
+  ): Promise<FoundFile> {
+    for (const one of isId(id) ? scope : []) {
+      const { customerId, sites } = one;
+      const values = [id, customerId, sites === 'all' ? null : sites, ...more];
+      const [file] = await this.portal.within(one, (ask) => ask<FileRow>(text, values));
       if (!file) continue;
-      const money = decidePortalAccess('money', facts).scope.some((one) => one.customerId === customerId);
+      const money = decidePortalAccess('money', facts).scope.some((open) => open.customerId === customerId);
       if (file.showsPrices && !money) break;
       return file;
     }
@@ -61,4 +76,7 @@ const FILE = `
 
 const OF_STAFF = FILE;
 const OF_PORTAL = `${FILE} and t.customer_file and d.customer_id = $2
-  and ($3::uuid[] is null or d.site_id = any ($3::uuid[]))`;
+  and ($3::uuid[] is null or d.site_id = any ($3::uuid[]))
+  and (d.order_id is null or (portal_may('orders.files') and exists (select from orders o
+    where o.id = d.order_id and o.deleted_at is null and o.status <> 'draft')))`;
+const OF_ORDER = `${OF_PORTAL} and d.order_id = $4`;

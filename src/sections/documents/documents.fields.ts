@@ -8,6 +8,7 @@ export const documentFields: readonly Field[] = [
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.site(),
   field.job({ list: 'offered' }),
+  field.order({ list: 'offered' }),
   field.date('validTo', { list: 'shown' }),
   field.yesNo('signed', { list: 'offered' }),
 ];

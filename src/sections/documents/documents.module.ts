@@ -15,7 +15,7 @@ import { FILE_TYPES } from './file-types.view.js';
   imports: [SectionsModule],
   controllers: [DocumentFileApi, DocumentFilePages, FileTypesController],
   providers: [DocumentFileJobs, DocumentFileQueries, DocumentFiles, FileTypeQueries, FileTypes],
-  exports: [DocumentFiles],
+  exports: [DocumentFileQueries, DocumentFiles],
 })
 export class DocumentSectionModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

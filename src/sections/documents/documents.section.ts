@@ -21,7 +21,10 @@ export const documents: Section = {
   siteColumn: 'site_id',
   sorting: { field: 'date', descending: true },
   dateField: 'date',
-  shown: 'r.type in (select key from file_types where customer_file)',
+  // An order's files are shown where the files of orders are.
+  shown: `r.type in (select key from file_types where customer_file)
+    and (r.order_id is null or (portal_may('orders.files') and exists (select from orders o
+      where o.id = r.order_id and o.deleted_at is null and o.status <> 'draft')))`,
   fields: documentFields,
   filters: [type],
   page: documentPage,

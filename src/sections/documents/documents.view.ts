@@ -37,6 +37,6 @@ export const documentPage: RecordPage = {
           ],
         }
       : { kind: 'note', title: say('documents.file.title'), text: say('documents.file.none') };
-    return [facts(['reference', 'type', 'date', 'validTo', 'site', 'job', 'signed']), block];
+    return [facts(['reference', 'type', 'date', 'validTo', 'site', 'job', 'order', 'signed']), block];
   },
 };

@@ -15,6 +15,8 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
       return cell.status(say(`${words}.${field.name}.${value}`), field.tones?.[value] ?? 'neutral');
     case 'date':
       return cell.date(value);
+    case 'time':
+      return cell.dateTime(value);
     case 'whole':
       return cell.number(Number(value));
     case 'yesNo':

@@ -7,10 +7,13 @@ export const FIELD_KINDS = [
   'customer',
   'site',
   'job',
+  'order',
   'text',
   'choice',
   'fileType',
+  'flag',
   'date',
+  'time',
   'whole',
   'yesNo',
   'weight',
@@ -19,6 +22,11 @@ export const FIELD_KINDS = [
   'fate',
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/** Kinds that point at another record, and its table. */
+export const POINTERS = { customer: 'customers', site: 'sites', job: 'jobs', order: 'orders' } as const;
+export type Pointer = keyof typeof POINTERS;
+export const isPointer = (kind: FieldKind): kind is Pointer => kind in POINTERS;
 
 /** How a list shows a field: always at first, on a phone's card too, or only when it is chosen. */
 export type InList = 'shown' | 'telling' | 'offered';
@@ -46,6 +54,8 @@ export interface Field {
   readonly sort?: { readonly column: string; readonly nullable?: boolean };
   /** What nobody writes: computed by this SQL over the record `r`. */
   readonly derived?: string;
+  /** What systems read and never write: the database or a page of its own keeps it. */
+  readonly readOnly?: boolean;
 }
 
 type Options = Partial<Omit<Field, 'name' | 'kind'>>;
@@ -82,6 +92,14 @@ export const field = {
     name: 'job',
     kind: 'job',
   }),
+  /** Names an order: its files are closed where `orders.files` is. */
+  order: (options: Options = {}): Field => ({
+    column: 'order_id',
+    needs: 'orders.files',
+    ...options,
+    name: 'order',
+    kind: 'order',
+  }),
   text: make('text', { longest: 500 }),
   /** One of a closed list; the first is what it is when nothing is said. */
   choice: (name: string, choices: readonly string[], options: Options = {}): Field => ({
@@ -89,7 +107,12 @@ export const field = {
     choices,
   }),
   fileType: make('fileType'),
+  /** One of Administrator > Tables > Flags, by its key. */
+  flag: make('flag'),
+  /** A calendar day where the organisation is. */
   date: make('date'),
+  /** A moment: in the API in ISO 8601 with its offset, on pages in the organisation's time zone. */
+  time: make('time'),
   whole: make('whole'),
   yesNo: make('yesNo'),
   /** Integer grams; in the API `<name>` ends in Grams. */
@@ -106,4 +129,4 @@ export const field = {
 } as const;
 
 /** Whether systems and imports may write it. */
-export const isWritten = (one: Field): boolean => one.derived === undefined;
+export const isWritten = (one: Field): boolean => one.derived === undefined && !one.readOnly;

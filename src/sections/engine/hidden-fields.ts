@@ -3,7 +3,7 @@ import type { PortalFacts } from '../../access/facts.js';
 import type { Field } from './field.js';
 
 /** Whether a field is closed to somebody at one customer; for `undefined`, at all of them. */
-export function hiddenFrom(facts: PortalFacts, customerId?: string): (field: Field) => boolean {
+export function hiddenFrom(facts: PortalFacts, customerId?: string): (what: Pick<Field, 'needs'>) => boolean {
   const answers = new Map<string, boolean>();
   return ({ needs }) => {
     if (!needs) return false;

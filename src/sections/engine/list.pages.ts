@@ -7,6 +7,7 @@ import { Page } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { choicesOf, customerChoices, ListChoices, sitesToChoose } from './list.choices.js';
+import { ListAboveQueries } from './list.above.js';
 import { ListQueries } from './list.queries.js';
 import { readListRequest, type ListRequest } from './list.request.js';
 import { ListSumsQueries } from './list.sums.js';
@@ -23,6 +24,7 @@ export class ListPages {
     private readonly cursors: Cursors,
     private readonly choices: ListChoices,
     private readonly sums: ListSumsQueries,
+    private readonly above: ListAboveQueries,
   ) {}
 
   async forPortal(section: Section, query: Query, viewer: Viewer): Promise<Page> {
@@ -45,6 +47,7 @@ export class ListPages {
       writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       hidden,
       sums: await this.sums.forPortal(section, request, viewer.scope, page.total),
+      above: await this.above.forPortal(section, request, viewer.scope),
     };
     return new Page('sections/list', listView(section, request, page, context));
   }
@@ -62,6 +65,7 @@ export class ListPages {
       writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       hidden: nothingHidden,
       sums: await this.sums.forStaff(section, request, page.total),
+      above: await this.above.forStaff(section, request),
     };
     return new Page('sections/list', listView(section, request, page, context));
   }

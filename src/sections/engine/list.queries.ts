@@ -66,9 +66,9 @@ export class ListQueries {
 
   /** Exactly how many records the list holds. */
   async countForPortal(section: Section, request: ListRequest, scope: RecordScope): Promise<number> {
-    const counts = await inTurn(narrowedTo(scope, request), ({ customerId, sites }) => {
-      const { text, values } = countSql(section, request, { customerId, sites, portal: true });
-      return this.portal.within({ customerId, sites }, (ask) => ask<{ total: string }>(text, values));
+    const counts = await inTurn(narrowedTo(scope, request), (one) => {
+      const { text, values } = countSql(section, request, { ...one, portal: true });
+      return this.portal.within(one, (ask) => ask<{ total: string }>(text, values));
     });
     return counts.reduce((sum, [row]) => sum + Number(row?.total ?? 0), 0);
   }

@@ -34,10 +34,11 @@ export function listSql(
   const column = `r.${sort.column}`;
   const conditions = where(section, request, reach, bind);
   const nullable = sort.nullable === true;
-  const order = { sql: column, id: 'r.id', nullable, descending, greatestFirst: field.kind === 'date' };
+  const greatestFirst = field.kind === 'date' || field.kind === 'time';
+  const order = { sql: column, id: 'r.id', nullable, descending, greatestFirst };
   const { columns, joins } = selected(section, request.columns, hidden);
   const parts = stretches(order, request, bind).map(
-    (stretch) => `select r.id, ${column}::text as sorted, ${columns.join(', ')}
+    (stretch) => `select r.id, ${sortedText(field.kind, column)} as sorted, ${columns.join(', ')}
       from ${section.table} r ${joins.join(' ')}
       where ${[...conditions, stretch.where].join(' and ')}
       order by ${stretch.order} limit ${PAGE + 1}`,
@@ -48,6 +49,12 @@ export function listSql(
 /** One behind the other, and no more of them than a page: the second is only read where the first is short. */
 const inTurn = (parts: readonly string[]): string =>
   `${parts.map((part) => `(${part})`).join(' union all ')} limit ${PAGE + 1}`;
+
+/** The sorted value as a cursor carries it and pages of several customers are merged by. */
+const sortedText = (kind: Field['kind'], column: string): string =>
+  kind === 'time'
+    ? `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+    : `${column}::text`;
 
 /** How many records there are. Where the database keeps the count and nothing narrows the list, it is read from there. */
 export function countSql(section: Section, request: ListRequest, reach: Reach): Statement {
@@ -92,8 +99,7 @@ export function where(
   if (request.customer) conditions.push(`r.customer_id = ${bind(request.customer)}`);
   if (request.site) conditions.push(`${site} = ${bind(request.site)}`);
   const date = section.dateField && fieldOf(section, section.dateField);
-  if (date && request.from) conditions.push(`r.${date.column} >= ${bind(request.from)}::date`);
-  if (date && request.to) conditions.push(`r.${date.column} <= ${bind(request.to)}::date`);
+  if (date) conditions.push(...withinDays(date, request, bind));
   for (const filter of section.filters ?? []) {
     const value = request.filters[filter.name];
     if (value !== undefined) conditions.push(filter.sql(value, bind, request.filters));
@@ -102,6 +108,22 @@ export function where(
   if (request.q && words.length === 0) conditions.push('false');
   for (const word of words) conditions.push(found(section, word, reach, bind));
   return conditions;
+}
+
+/** A moment lies on the day that clocks where the organisation is show. */
+function withinDays(
+  { column, kind }: Field,
+  { from, to }: ListRequest,
+  bind: (value: unknown) => string,
+): string[] {
+  const ofMoments = kind === 'time';
+  const begins = (day: string) =>
+    ofMoments ? `((${day})::timestamp at time zone (select time_zone from organisation))` : day;
+  return [
+    ...(from ? [`r.${column} >= ${begins(`${bind(from)}::date`)}`] : []),
+    ...(to && !ofMoments ? [`r.${column} <= ${bind(to)}::date`] : []),
+    ...(to && ofMoments ? [`r.${column} < ${begins(`${bind(to)}::date + 1`)}`] : []),
+  ];
 }
 
 /** A search is its words, parted as the database parts those of records; each must begin a word of the record. */

@@ -9,6 +9,7 @@ import { isNarrowed, type ListRequest } from './list.request.js';
 import type { ListPage, Row } from './list.queries.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
+import type { Block } from './record-page.js';
 import type { Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
@@ -30,6 +31,7 @@ export interface ListContext {
   readonly hidden: (field: Field) => boolean;
   /** A line of sums over all that the list holds, where the section has one. */
   readonly sums?: Text | undefined;
+  readonly above?: readonly Block[];
 }
 
 export interface ListModel extends PageModel {
@@ -38,6 +40,7 @@ export interface ListModel extends PageModel {
   readonly empty: { readonly title: Text; readonly text: Text; readonly action?: Action } | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: Text | null;
+  readonly above: readonly Block[];
 }
 
 /** A section's list as a page: pure. */
@@ -77,6 +80,7 @@ export function listView(
       ...(page.later && last ? { laterHref: href({ after: cursor(last) }) } : {}),
     },
     sums: page.rows.length > 0 ? (context.sums ?? null) : null,
+    above: context.above ?? [],
   };
 }
 
@@ -96,7 +100,7 @@ const rowCell = (section: Section, field: Field, row: Row): Cell =>
 
 function column(section: Section, request: ListRequest, field: Field, base: string): TableColumn {
   const sorted = request.sorting.field === field.name;
-  const descending = sorted ? !request.sorting.descending : field.kind === 'date';
+  const descending = sorted ? !request.sorting.descending : ['date', 'time'].includes(field.kind);
   return {
     key: field.name,
     label: fieldLabel(section, field),

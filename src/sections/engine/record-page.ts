@@ -1,6 +1,7 @@
 import type { Ask } from '../../platform/database/portal-reads.js';
 import type { Text } from '../../platform/errors.js';
 import type { Cell } from '../../platform/pages/cells.js';
+import type { BarChartView } from '../../platform/pages/bar-chart.view.js';
 import type { TableView } from '../../platform/pages/table.view.js';
 import type { FullRecord, Values } from './record.queries.js';
 
@@ -22,7 +23,39 @@ export type Block =
     }
   | { readonly kind: 'table'; readonly title: Text; readonly table: TableView }
   | { readonly kind: 'links'; readonly title: Text; readonly links: readonly { label: Text; href: string }[] }
-  | { readonly kind: 'note'; readonly title: Text; readonly text: Text };
+  | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
+  | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
+  | FormBlock;
+
+/** Something that may be done about a record, or about several. */
+export interface FormBlock {
+  readonly kind: 'form';
+  readonly title: Text;
+  readonly text: Text | null;
+  readonly action: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  /** Boxes to tick, each with a link to what it stands for. */
+  readonly choices: readonly FormChoice[];
+  readonly fields: readonly FormField[];
+  readonly button: { readonly label: Text; readonly kind: 'primary' | 'secondary' | 'danger' };
+}
+
+export interface FormChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly label: Text;
+  readonly checked: boolean;
+  readonly link: { readonly label: Text; readonly href: string } | null;
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly label: Text;
+  readonly type: 'text' | 'textarea';
+  readonly value: string;
+  readonly error: Text | null;
+}
 
 /** How a section shows one record: written by hand, pure. */
 export interface RecordPage {

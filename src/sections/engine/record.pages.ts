@@ -23,7 +23,7 @@ export class RecordPages {
     private readonly log: AccessLog,
   ) {}
 
-  async forPortal(section: Section, id: string, viewer: Viewer): Promise<Page> {
+  async forPortal(section: Section, id: string, viewer: Viewer): Promise<Page<RecordModel>> {
     const facts = viewer.portal as PortalFacts;
     const record = await this.queries.forPortal(section, id, viewer.scope, facts, dayOf(viewer));
     this.log.about(viewer, seen(record));

@@ -23,10 +23,13 @@ export interface FullRecord {
   readonly values: Values;
   readonly children: Readonly<Record<string, readonly ChildRow[]>>;
   /** Whether a field is closed to whoever asks. */
-  readonly hidden: (field: Field) => boolean;
+  readonly hidden: Hidden;
   /** More reads within the same scope, for what the record's page shows beside it. */
   readonly extra: Values;
 }
+
+/** Of a field, or of the rows of a child. */
+type Hidden = (what: Pick<Field, 'needs'>) => boolean;
 
 /** Reads one record; what is out of scope and what does not exist are the same. */
 @Injectable()
@@ -44,11 +47,9 @@ export class RecordQueries {
     facts: PortalFacts,
     today: string,
   ): Promise<FullRecord> {
-    for (const { customerId, sites } of isId(id) ? scope : []) {
-      const hidden = hiddenFrom(facts, customerId);
-      const found = await this.portal.within({ customerId, sites }, (ask) =>
-        read(section, id, ask, hidden, today, { customerId, sites }),
-      );
+    for (const one of isId(id) ? scope : []) {
+      const hidden = hiddenFrom(facts, one.customerId);
+      const found = await this.portal.within(one, (ask) => read(section, id, ask, hidden, today, one));
       if (found) return found;
     }
     throw new NotFound();
@@ -67,7 +68,7 @@ async function read(
   section: Section,
   id: string,
   ask: Ask,
-  hidden: (field: Field) => boolean,
+  hidden: Hidden,
   today: string,
   scope?: { customerId: string; sites: 'all' | readonly string[] },
 ): Promise<FullRecord | undefined> {
@@ -84,7 +85,7 @@ async function read(
     values,
   );
   if (!row) return undefined;
-  const children = await childrenOf(section.children ?? [], id, ask, hidden);
+  const children = await childrenOf(section.children ?? [], id, ask, hidden, scope !== undefined);
   const extra = section.page.read ? await section.page.read(row, ask, today) : {};
   return { id: row.id, customerId: row.owner, siteId: row.place, values: row, children, hidden, extra };
 }
@@ -93,10 +94,13 @@ async function childrenOf(
   children: readonly Child[],
   rootId: string,
   ask: Ask,
-  hidden: (field: Field) => boolean,
+  hidden: Hidden,
+  portal: boolean,
 ): Promise<Record<string, ChildRow[]>> {
   const found: Record<string, ChildRow[]> = {};
   for (const child of children) {
+    if (hidden(child) || (portal && child.shown === 'false')) continue;
+    const shown = portal && child.shown ? `and ${child.shown}` : '';
     const columns = child.fields
       .flatMap((field) => [
         `${hidden(field) ? 'null' : `x.${field.column}`} as "${field.name}"`,
@@ -106,10 +110,10 @@ async function childrenOf(
       .join(', ');
     found[child.name] = await ask<ChildRow>(
       `select x.id, x.${child.parentColumn} as "parentId", ${columns} from ${child.table} x
-       where x.${child.rootColumn} = $1 order by x.position`,
+       where x.${child.rootColumn} = $1 ${shown} order by x.position`,
       [rootId],
     );
-    Object.assign(found, await childrenOf(child.children ?? [], rootId, ask, hidden));
+    Object.assign(found, await childrenOf(child.children ?? [], rootId, ask, hidden, portal));
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { Statement } from '../../platform/database/together.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
 import type { Bind, Filter, Filtered } from './filter.js';
+import type { ListAbove } from './list.above.js';
 import type { ListRequest } from './list.request.js';
 import type { Reach } from './list.sql.js';
 import type { RecordPage } from './record-page.js';
@@ -20,6 +21,10 @@ export interface Child {
   readonly children?: readonly Child[];
   /** Bare values instead of objects: `ewcCodes: ["200301"]`. The one field it consists of. */
   readonly bare?: boolean;
+  /** The part without which customers' people do not see them. */
+  readonly needs?: Permission;
+  /** SQL over a row `x` that holds for what customers' people may see; `false` for what is the office's alone. */
+  readonly shown?: string;
   readonly most: number;
   readonly least?: number;
   /** Checks of the whole child beyond its single fields. Answers a key of a sentence for a field at fault. */
@@ -76,6 +81,8 @@ export interface Section extends RecordKind {
   readonly extra?: (filters: Filtered) => readonly Field[];
   /** A line of sums over all that a narrowed list holds. */
   readonly sums?: ListSums;
+  /** What stands above its list, such as who is on site now. */
+  readonly above?: readonly ListAbove[];
   readonly page: RecordPage;
 }
 

@@ -24,6 +24,8 @@ function expressions(field: Field): string[] {
       return ['s.name as "site"', 's.id as "siteId"', 's.reference as "siteReference"'];
     case 'job':
       return ['j.reference as "job"', 'j.id as "jobId"'];
+    case 'order':
+      return ['o.reference as "order"', 'o.id as "orderId"'];
     case 'fileType':
       return ['t.name as "' + field.name + '"', `t.key as "${field.name}Key"`];
     case 'money':
@@ -43,6 +45,8 @@ function join(field: Field, section: Section): string[] {
         : [`left join sites s on s.id = r.${field.column} and s.customer_id = r.customer_id`];
     case 'job':
       return [`left join jobs j on j.id = r.${field.column} and j.customer_id = r.customer_id`];
+    case 'order':
+      return [`left join orders o on o.id = r.${field.column} and o.customer_id = r.customer_id`];
     case 'fileType':
       return [`left join file_types t on t.key = r.${field.column}`];
     default:

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { say } from '../../platform/errors.js';
-import type { RecordKind } from '../engine/section.js';
-import type { ParsedRecord } from './record.body.js';
+import { isPointer, POINTERS, type Field, type Pointer } from '../engine/field.js';
+import type { Child, RecordKind } from '../engine/section.js';
+import type { ParsedChild, ParsedRecord } from './record.body.js';
 import type { Faults } from './record.fields.js';
 
 interface Target {
@@ -9,64 +10,81 @@ interface Target {
   readonly customerId: string;
 }
 
+/** Words of the office's own tables, which records use by their keys. */
+const TABLES = { fileType: 'file_types', flag: 'flags' } as const;
+type Keyed = keyof typeof TABLES;
+const isKeyed = (kind: Field['kind']): kind is Keyed => kind in TABLES;
+
 /** What records point at, by reference, found for many records at once. */
 export class Pointers {
   private constructor(
-    private readonly customers: ReadonlyMap<string, Target>,
-    private readonly sites: ReadonlyMap<string, Target>,
-    private readonly jobs: ReadonlyMap<string, Target>,
-    private readonly fileTypes: ReadonlySet<string>,
+    private readonly targets: Readonly<Record<Pointer, ReadonlyMap<string, Target>>>,
+    private readonly keys: Readonly<Record<Keyed, ReadonlySet<string>>>,
   ) {}
 
   static async load(manager: EntityManager, records: readonly ParsedRecord[]): Promise<Pointers> {
-    const named = (kind: 'customer' | 'site' | 'job') => [
-      ...new Set(records.flatMap(({ pointers }) => pointers[kind] ?? [])),
-    ];
-    const find = async (table: string, customer: string, references: readonly string[]) => {
+    const find = async (kind: Pointer) => {
+      const references = [...new Set(records.flatMap(({ pointers }) => pointers[kind] ?? []))];
       if (references.length === 0) return new Map<string, Target>();
+      const owner = kind === 'customer' ? 'id' : 'customer_id';
       const rows = await manager.query<(Target & { reference: string })[]>(
-        `select id, reference, ${customer} as "customerId" from ${table} where reference = any ($1) and deleted_at is null`,
+        `select id, reference, ${owner} as "customerId" from ${POINTERS[kind]}
+         where reference = any ($1) and deleted_at is null`,
         [references],
       );
       return new Map(rows.map((row) => [row.reference, row]));
     };
-    const fileTypes = await manager.query<{ key: string }[]>('select key from file_types');
+    const keys = async (kind: Keyed) => {
+      const rows = await manager.query<{ key: string }[]>(`select key from ${TABLES[kind]}`);
+      return new Set(rows.map(({ key }) => key));
+    };
     return new Pointers(
-      await find('customers', 'id', named('customer')),
-      await find('sites', 'customer_id', named('site')),
-      await find('jobs', 'customer_id', named('job')),
-      new Set(fileTypes.map(({ key }) => key)),
+      {
+        customer: await find('customer'),
+        site: await find('site'),
+        job: await find('job'),
+        order: await find('order'),
+      },
+      { fileType: await keys('fileType'), flag: await keys('flag') },
     );
   }
 
   /** The columns that hold ids, or a fault at the field whose reference nobody has. */
   resolve(
     kind: RecordKind,
-    { columns, pointers }: ParsedRecord,
+    { columns, pointers, children }: ParsedRecord,
   ): { columns: Record<string, unknown>; faults: Faults } {
     const faults: Faults = {};
     const resolved: Record<string, unknown> = {};
-    const customer = pointers.customer === undefined ? undefined : this.customers.get(pointers.customer);
+    const customer =
+      pointers.customer === undefined ? undefined : this.targets.customer.get(pointers.customer);
     for (const field of kind.fields) {
-      if (field.kind === 'fileType') {
-        const key = columns[field.column];
-        if (key !== null && !this.fileTypes.has(String(key)))
-          faults[field.name] = say('sections.api.noFileType', { key: String(key) });
-        continue;
-      }
-      if (field.kind !== 'customer' && field.kind !== 'site' && field.kind !== 'job') continue;
+      this.checkKey(field, columns, field.name, faults);
+      if (!isPointer(field.kind)) continue;
       const reference = pointers[field.kind];
       if (reference === undefined) continue;
-      const target = this.of(field.kind).get(reference);
+      const target = this.targets[field.kind].get(reference);
       if (!target) faults[field.name] = say(`sections.api.no.${field.kind}`, { reference });
       else if (customer && target.customerId !== customer.id)
         faults[field.name] = say(`sections.api.foreign.${field.kind}`, { reference });
       else resolved[field.column] = target.id;
     }
+    for (const child of kind.children ?? []) this.checkKeys(child, children[child.name] ?? [], faults);
     return { columns: resolved, faults };
   }
 
-  private of(kind: 'customer' | 'site' | 'job'): ReadonlyMap<string, Target> {
-    return { customer: this.customers, site: this.sites, job: this.jobs }[kind];
+  private checkKeys(child: Child, rows: readonly ParsedChild[], faults: Faults): void {
+    for (const [index, { columns }] of rows.entries())
+      for (const field of child.fields) {
+        const path = `${child.name}[${index}]${child.bare ? '' : `.${field.name}`}`;
+        this.checkKey(field, columns, path, faults);
+      }
+  }
+
+  private checkKey(field: Field, columns: ParsedRecord['columns'], path: string, faults: Faults): void {
+    if (!isKeyed(field.kind)) return;
+    const key = columns[field.column] ?? null;
+    if (key !== null && !this.keys[field.kind].has(String(key)))
+      faults[path] = say(`sections.api.no.${field.kind}`, { key: String(key) });
   }
 }

@@ -20,7 +20,7 @@ export function recordAnswer(
     id: record.id,
     reference: record.reference,
     ...fieldsAnswer(
-      kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference'),
+      kind.fields.filter((field) => (isWritten(field) || field.readOnly) && field.kind !== 'reference'),
       record.columns,
       references,
     ),
@@ -36,8 +36,13 @@ export function bodyOf(
   references: References,
 ): Record<string, unknown> {
   const answer = recordAnswer(kind, record, references);
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => !STAMPS.includes(name)));
+  const kept = [...STAMPS, ...readOnlyNames(kind)];
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !kept.includes(name)));
 }
+
+/** What an answer holds beyond what its record was given. */
+const readOnlyNames = ({ fields }: RecordKind): string[] =>
+  fields.filter(({ readOnly }) => readOnly).map(apiName);
 
 const STAMPS = ['id', 'version', 'createdAt', 'updatedAt'];
 
@@ -56,6 +61,7 @@ function fieldAnswer(field: Field, columns: ParsedRecord['columns'], references:
     case 'customer':
     case 'site':
     case 'job':
+    case 'order':
       return references.get(String(value)) ?? null;
     case 'money':
       return { amount: Number(value), currency: columns[field.currencyColumn as string] };

@@ -5,6 +5,7 @@ import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import { isBehind, seenVersion, type Seen } from '../../platform/http/if-match.js';
+import { POINTERS } from '../engine/field.js';
 import { ofKind, type RecordKind } from '../engine/section.js';
 import { bodyOf, recordAnswer, type References } from './record.answers.js';
 import { mergePatch } from './merge-patch.js';
@@ -135,7 +136,7 @@ export class RecordApi {
   /** The references behind the ids that records hold. */
   private async references(kind: RecordKind, records: readonly StoredRecord[]): Promise<References> {
     const found = new Map<string, string>();
-    for (const [pointer, table] of TARGETS) {
+    for (const [pointer, table] of Object.entries(POINTERS)) {
       const field = kind.fields.find((one) => one.kind === pointer);
       const ids = field
         ? [...new Set(records.map(({ columns }) => columns[field.column]).filter(Boolean))]
@@ -150,9 +151,3 @@ export class RecordApi {
     return found;
   }
 }
-
-const TARGETS = [
-  ['customer', 'customers'],
-  ['site', 'sites'],
-  ['job', 'jobs'],
-] as const;

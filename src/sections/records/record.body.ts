@@ -1,5 +1,5 @@
 import { say } from '../../platform/errors.js';
-import { isWritten } from '../engine/field.js';
+import { isPointer, isWritten, type Pointer } from '../engine/field.js';
 import type { Child, ChildBody, RecordKind } from '../engine/section.js';
 import { apiName, asObject, readField, type Faults } from './record.fields.js';
 
@@ -7,7 +7,7 @@ import { apiName, asObject, readField, type Faults } from './record.fields.js';
 export interface ParsedRecord {
   readonly columns: Readonly<Record<string, unknown>>;
   /** References it points to, by the kind of pointer. */
-  readonly pointers: { readonly customer?: string; readonly site?: string; readonly job?: string };
+  readonly pointers: Readonly<Partial<Record<Pointer, string>>>;
   readonly children: Readonly<Record<string, readonly ParsedChild[]>>;
 }
 
@@ -22,14 +22,19 @@ export function parseBody(kind: RecordKind, body: unknown): { record: ParsedReco
   const given = asObject(body);
   if (!given) return { record: EMPTY, faults: { '': say('sections.api.object') } };
   const fields = kind.fields.filter(isWritten);
-  const known = [...fields.map(apiName), ...(kind.children ?? []).map(({ name }) => name), ...IGNORED];
+  const known = [
+    ...fields.map(apiName),
+    ...(kind.children ?? []).map(({ name }) => name),
+    ...kind.fields.filter(({ readOnly }) => readOnly).map(apiName),
+    ...IGNORED,
+  ];
   refuseUnknown(given, known, '', faults);
   const columns: Record<string, unknown> = {};
   const pointers: Record<string, string> = {};
   for (const field of fields) {
     if (field.kind === 'reference') continue;
     const read = readField(field, given[apiName(field)], apiName(field), faults);
-    if (POINTERS.includes(field.kind) && typeof read[field.column] === 'string')
+    if (isPointer(field.kind) && typeof read[field.column] === 'string')
       pointers[field.kind] = String(read[field.column]);
     Object.assign(columns, read);
   }
@@ -40,7 +45,6 @@ export function parseBody(kind: RecordKind, body: unknown): { record: ParsedReco
 }
 
 const EMPTY: ParsedRecord = { columns: {}, pointers: {}, children: {} };
-const POINTERS: readonly string[] = ['customer', 'site', 'job'];
 /** What an answer holds and a client may send back as it came. */
 const IGNORED = ['id', 'reference', 'version', 'createdAt', 'updatedAt', 'deletedAt', 'deleted', 'file'];
 

@@ -53,6 +53,8 @@ export function readField(
     case 'customer':
     case 'site':
     case 'job':
+    case 'order':
+    case 'flag':
     case 'fileType': {
       const reference = readReference(value);
       return reference ? { [field.column]: reference } : wrong('reference');
@@ -65,6 +67,10 @@ export function readField(
         : wrong('choice', { choices: (field.choices ?? []).join(', ') });
     case 'date':
       return isDay(value) ? { [field.column]: value } : wrong('date');
+    case 'time': {
+      const moment = readMoment(value);
+      return moment ? { [field.column]: moment } : wrong('time');
+    }
     case 'whole':
       return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MOST_WHOLE
         ? { [field.column]: value }
@@ -127,6 +133,15 @@ function isDay(value: unknown): boolean {
   if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d\d-\d\d$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+/** A moment as it is kept and compared: of ISO 8601 with its offset, to the millisecond. */
+function readMoment(value: unknown): string | undefined {
+  const written = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+  const [, day] = (typeof value === 'string' && written.exec(value)) || [];
+  if (!isDay(day)) return undefined;
+  const moment = new Date(String(value));
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
 
 /** Half of a pair of surrogates is no letter, and no database keeps it. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { ofKind, type Child, type RecordKind } from '../engine/section.js';
-import { isWritten } from '../engine/field.js';
+import { isWritten, type Field } from '../engine/field.js';
 import type { ParsedChild, ParsedRecord } from './record.body.js';
 import { childColumns } from './record.children.js';
 
@@ -60,7 +60,14 @@ export async function withChildren(
   const ids = rows.map(({ id }) => id);
   const children = await readChildren(manager, kind.children ?? [], ids);
   return new Map(
-    rows.map((row) => [row.reference, { ...row, children: nested(kind.children ?? [], children, row.id) }]),
+    rows.map((row) => [
+      row.reference,
+      {
+        ...row,
+        columns: inOneForm(kind.fields, row.columns),
+        children: nested(kind.children ?? [], children, row.id),
+      },
+    ]),
   );
 }
 
@@ -99,11 +106,22 @@ const nested = (children: readonly Child[], rows: ChildRows, parentId: string): 
     children.map((child) => [
       child.name,
       (rows.get(child)?.get(parentId) ?? []).map((row) => ({
-        columns: row.columns,
+        columns: inOneForm(child.fields, row.columns),
         children: nested(child.children ?? [], rows, row.id),
       })),
     ]),
   );
+
+/** Moments as bodies are read: the database writes them in its own way. */
+function inOneForm(
+  fields: readonly Field[],
+  columns: StoredRecord['columns'],
+): Readonly<Record<string, unknown>> {
+  const times = fields.filter(({ kind, column }) => kind === 'time' && columns[column]);
+  if (times.length === 0) return columns;
+  const moments = times.map(({ column }) => [column, new Date(String(columns[column])).toISOString()]);
+  return { ...columns, ...Object.fromEntries(moments) };
+}
 
 /** Whether a body changes nothing about a record. */
 export function isUnchanged(kind: RecordKind, stored: StoredRecord, next: ResolvedRecord): boolean {

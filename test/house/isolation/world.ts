@@ -43,7 +43,7 @@ export interface Looker {
 
 const pointsAt = (kind: RecordKind, what: Field['kind']) => kind.fields.some((field) => field.kind === what);
 const pointing = (kind: RecordKind): number =>
-  (pointsAt(kind, 'job') ? 2 : 0) + (pointsAt(kind, 'site') ? 1 : 0);
+  (pointsAt(kind, 'job') || pointsAt(kind, 'order') ? 2 : 0) + (pointsAt(kind, 'site') ? 1 : 0);
 /** Those that are pointed at come first. */
 const KINDS: readonly RecordKind[] = [...RECORD_KINDS].sort((a, b) => pointing(a) - pointing(b));
 

@@ -105,6 +105,41 @@ export const samples = samplesOf({
     barChart({ sentence: verbatim('Nothing'), unit: verbatim('t'), bars: [] }),
   ],
   'bar-list': sampleList,
+  blocks: {
+    blocks: [
+      { kind: 'note', title: verbatim('On site now'), text: verbatim('Nobody is on site.') },
+      { kind: 'chart', title: verbatim('Visitors'), chart: sampleChart },
+      {
+        kind: 'form',
+        title: verbatim('2 timesheets wait for you'),
+        text: verbatim('Tick those that are right.'),
+        action: '/portal/timesheets/approvals',
+        hidden: [{ name: 'version', value: '3' }],
+        choices: [
+          {
+            id: 'timesheet.1',
+            name: 'timesheets',
+            value: '1.3',
+            label: verbatim('Sam Reed, 37:30'),
+            checked: true,
+            link: { label: verbatim('TS-1'), href: '/portal/timesheets/1' },
+          },
+          {
+            id: 'timesheet.2',
+            name: 'timesheets',
+            value: '2.1',
+            label: verbatim('Jo Field, 12:00'),
+            checked: false,
+            link: null,
+          },
+        ],
+        fields: [
+          { name: 'reason', label: verbatim('Why'), type: 'textarea', value: 'Too many', error: null },
+        ],
+        button: { label: verbatim('Approve the chosen ones'), kind: 'primary' },
+      },
+    ],
+  },
   button: [
     { label: verbatim('Send 3 invitations') },
     { label: verbatim('End access for Acme Ltd'), kind: 'danger', icon: 'trash', name: 'do', value: 'end' },

@@ -70,6 +70,10 @@ export const samples = samplesOf({
     listView(jobs, bare, empty, context),
     listView(jobs, jobRequest, empty, context),
     listView(jobs, bare, empty, { ...context, limitedToSites: true }),
+    listView(jobs, bare, empty, {
+      ...context,
+      above: [{ kind: 'note', title: verbatim('On site now'), text: verbatim('Nobody.') }],
+    }),
   ],
   record: {
     head: { title: verbatim('J-20481'), back: { label: say('jobs.title'), href: '/portal/jobs' } },

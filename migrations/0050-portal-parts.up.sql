@@ -1,0 +1,57 @@
+-- Beside customer and sites a portal read says who reads, for records that are shared person by person, and which parts
+-- of sections are open to them. Unset means nobody, and none.
+create function portal_access() returns uuid language sql stable parallel safe
+  return nullif(current_setting('app.access', true), '')::uuid;
+create function portal_open() returns text[] language sql stable parallel safe
+  return string_to_array(current_setting('app.open', true), ',');
+create function portal_may(part text) returns boolean language sql stable parallel safe
+  return coalesce(part = any (portal_open()), false);
+
+-- Downloads write moments as the organisation's clocks show them.
+grant select (id, time_zone) on organisation to {{portal}};
+
+-- Words of records that only a part shows are no reading without it. A table says so in a column `part`.
+alter table record_words add column part text;
+drop policy record_words_portal on record_words;
+create policy record_words_portal on record_words for select to {{portal}}
+  using (customer_id = (select portal_customer()) and shown and (part is null or part = any ((select portal_open())::text[]))
+    and ((select portal_every_site()) or site_id = any ((select portal_sites())::uuid[])));
+
+create or replace function words_basis(fields jsonb, variadic columns text[]) returns text[]
+  language sql immutable parallel safe
+  return array(
+    select fields ->> name
+    from unnest(array['customer_id', 'site_id', 'deleted_at', 'shown', 'part', 'type', 'order_id'] || columns) as name);
+
+create or replace function keep_words() returns trigger language plpgsql as $$
+declare
+  columns text[] := tg_argv[1:];
+  changed uuid[];
+begin
+  if tg_op = 'UPDATE' then
+    select array_agg(n.id) into changed from new_rows n join old_rows o on o.id = n.id
+    where words_basis(to_jsonb(n), variadic columns) is distinct from words_basis(to_jsonb(o), variadic columns);
+    if changed is null then
+      return null;
+    end if;
+    delete from record_words where record_id = any (changed) and section = tg_argv[0];
+  elsif tg_op = 'DELETE' then
+    delete from record_words w using old_rows o where w.record_id = o.id and w.section = tg_argv[0];
+    return null;
+  end if;
+  insert into record_words (customer_id, site_id, section, word, record_id, shown, part)
+  select (r.fields ->> 'customer_id')::uuid, (r.fields ->> 'site_id')::uuid, tg_argv[0], word,
+    (r.fields ->> 'id')::uuid, r.shown,
+    case when r.fields ->> 'order_id' is not null then 'orders.files' else r.fields ->> 'part' end
+  from (
+      -- Worked out once for each record, not once for each of its words.
+      select fields, record_is_shown(tg_argv[0], fields) as shown,
+        search_words(variadic array(select fields ->> name from unnest(columns) as name)) as words
+      from (select to_jsonb(n) as fields from new_rows n where tg_op = 'INSERT' or n.id = any (changed)) as records
+      where fields ->> 'deleted_at' is null
+      offset 0
+    ) r,
+    lateral unnest(r.words) as word
+  on conflict do nothing;
+  return null;
+end $$;
