@@ -17,6 +17,8 @@ export const AUDIT_ACTIONS = [
   'export.downloaded',
   'file-type.added',
   'file-type.changed',
+  'flag.added',
+  'flag.changed',
   'import.checked',
   'import.run',
   'invitation-list.sent',

@@ -12,6 +12,9 @@ const PERSONAL = new Set([
   'query',
   'firstName',
   'lastName',
+  'assignee',
+  'officer',
+  'person',
 ]);
 /** Kinds of subjects whose `name` is a person's. */
 const PEOPLE = ['login', 'portal-user'];

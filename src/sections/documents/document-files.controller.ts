@@ -4,15 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
-import { AccessLog } from '../../audit/access-log.service.js';
-import { Audit } from '../../audit/audit.service.js';
-import { Storage } from '../../files/storage.js';
 import { IfMatch, type Seen } from '../../platform/http/if-match.js';
 import { RecordApi, type Answer } from '../records/record.api.js';
-import { DocumentFileQueries, type FoundFile } from './document-files.queries.js';
+import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles, type SentFile } from './document-files.service.js';
 import { documents } from './documents.section.js';
-import { beginsAnew, sendFile } from './file.answer.js';
+import { DocumentFileSending } from './document-files.sending.js';
 import { declaredType } from './file.kind.js';
 import { sentName } from './file.name.js';
 
@@ -21,9 +18,7 @@ import { sentName } from './file.name.js';
 export class DocumentFilePages {
   constructor(
     private readonly queries: DocumentFileQueries,
-    private readonly storage: Storage,
-    private readonly audit: Audit,
-    private readonly log: AccessLog,
+    private readonly sending: DocumentFileSending,
   ) {}
 
   @Get('portal/documents/:id/file')
@@ -35,7 +30,7 @@ export class DocumentFilePages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const file = await this.queries.forPortal(id, viewer.scope, viewer.portal as PortalFacts);
-    await this.send(file, viewer, request, reply);
+    await this.sending.send(file, viewer, request, reply);
   }
 
   @Get('admin/documents/:id/file')
@@ -46,28 +41,7 @@ export class DocumentFilePages {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send(await this.queries.forStaff(id), viewer, request, reply);
-  }
-
-  /** Written down before the first byte. A browser that fetches more of a file in pieces opened it once. */
-  private async send(
-    file: FoundFile,
-    viewer: ViewerFacts,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<void> {
-    const opened = {
-      action: 'document.file-opened',
-      subject: { kind: 'documents', id: file.documentId },
-      customerId: file.customerId,
-    } as const;
-    if (beginsAnew(request) || !(await this.audit.notedOfLate(viewer, opened)))
-      await this.log.handOut(viewer, opened, {
-        kind: 'download',
-        section: 'documents',
-        record: { ...file, recordId: file.documentId },
-      });
-    await sendFile(this.storage, file, request, reply);
+    await this.sending.send(await this.queries.forStaff(id), viewer, request, reply);
   }
 }
 

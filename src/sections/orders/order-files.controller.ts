@@ -3,16 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Portal, Viewer } from '../../access/access.decorators.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
-import { Storage } from '../../files/storage.js';
 import { DocumentFileQueries } from '../documents/document-files.queries.js';
-import { sendFile } from '../documents/file.answer.js';
+import { DocumentFileSending } from '../documents/document-files.sending.js';
 
 /** The files of orders, as customers open them. */
 @Controller('portal/orders/:id/files')
 export class OrderFilesController {
   constructor(
     private readonly queries: DocumentFileQueries,
-    private readonly storage: Storage,
+    private readonly sending: DocumentFileSending,
   ) {}
 
   @Get(':document')
@@ -26,6 +25,6 @@ export class OrderFilesController {
   ): Promise<void> {
     const facts = viewer.portal as PortalFacts;
     const file = await this.queries.forOrder(id, document, viewer.scope, facts);
-    await sendFile(this.storage, file, request, reply);
+    await this.sending.send(file, viewer, request, reply);
   }
 }

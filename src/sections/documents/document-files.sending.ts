@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../../access/viewer.js';
+import { AccessLog } from '../../audit/access-log.service.js';
+import { Audit } from '../../audit/audit.service.js';
+import { Storage } from '../../files/storage.js';
+import type { FoundFile } from './document-files.queries.js';
+import { beginsAnew, sendFile } from './file.answer.js';
+
+/** Sends the file of a document to whoever may have it. */
+@Injectable()
+export class DocumentFileSending {
+  constructor(
+    private readonly storage: Storage,
+    private readonly audit: Audit,
+    private readonly log: AccessLog,
+  ) {}
+
+  /** Written down before the first byte. A browser that fetches more of a file in pieces opened it once. */
+  async send(file: FoundFile, viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const opened = {
+      action: 'document.file-opened',
+      subject: { kind: 'documents', id: file.documentId },
+      customerId: file.customerId,
+    } as const;
+    if (beginsAnew(request) || !(await this.audit.notedOfLate(viewer, opened)))
+      await this.log.handOut(viewer, opened, {
+        kind: 'download',
+        section: 'documents',
+        record: { ...file, recordId: file.documentId },
+      });
+    await sendFile(this.storage, file, request, reply);
+  }
+}
