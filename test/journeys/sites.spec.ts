@@ -206,7 +206,12 @@ describe('the wall', () => {
     }
     const [one] = await portico.sql<{ id: string }>(`select id from sites where reference = 'A-1'`);
     const tables = await portico.sql<{ name: string }>(
-      `select c.relname as name from pg_class c where relkind = 'r' and relrowsecurity order by 1`,
+      `select c.relname as name from pg_class c
+       where relkind = 'r' and relrowsecurity
+         and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = c.relname || '_portal')
+         and (c.relname = 'customers' or exists (select from pg_attribute a
+           where a.attrelid = c.oid and a.attname = 'customer_id'))
+       order by 1`,
     );
     expect(tables.length).toBeGreaterThan(8);
     for (const { name } of tables) {
