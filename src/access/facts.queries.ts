@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { Words } from '../platform/pages/words.js';
 import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
 import type { PortalFacts } from './facts.js';
 import { VIEWING, withSession, type ViewingRow } from './viewing.facts.js';
@@ -11,6 +12,7 @@ export class FactsQueries {
   constructor(
     private readonly database: Database,
     private readonly catalogue: PermissionCatalogue,
+    private readonly words: Words,
   ) {}
 
   /** The person behind a session that has not ended; undefined when it has. */
@@ -42,7 +44,7 @@ export class FactsQueries {
       [],
       'organisation',
     );
-    return (row as { organisation: OrganisationFacts }).organisation;
+    return this.heard((row as { organisation: OrganisationFacts }).organisation);
   }
 
   /** The role group of an API key, by the hash of the key. */
@@ -58,6 +60,12 @@ export class FactsQueries {
     return { ...visitor(address), kind: 'api-key', id: row.id, name: row.name, staffPermissions };
   }
 
+  /** Every page speaks the words of the trade that stands now, whichever process made it. */
+  private heard(organisation: OrganisationFacts): OrganisationFacts {
+    this.words.speakAs(organisation.trade);
+    return organisation;
+  }
+
   private viewer(row: FactsRow, address: string): Viewer {
     return {
       kind: row.kind,
@@ -66,7 +74,7 @@ export class FactsQueries {
       name: row.name || row.email,
       email: row.email,
       address,
-      organisation: row.organisation,
+      organisation: this.heard(row.organisation),
       staffPermissions: new Set(row.kind === 'staff' ? row.staff_permissions : []),
       available: new Set(row.available),
       portal: row.kind === 'customer' ? this.portalFacts(row) : undefined,
@@ -145,7 +153,7 @@ const ORGANISATION = `(
   select jsonb_build_object(
     'name', name, 'portalName', portal_name, 'colour', colour,
     'logoVersion', case when logo_file is null then null else version end,
-    'phone', phone, 'email', email, 'timeZone', time_zone, 'currency', currency, 'locale', locale)
+    'phone', phone, 'email', email, 'timeZone', time_zone, 'currency', currency, 'locale', locale, 'trade', trade)
   from organisation
 ) as organisation`;
 

@@ -15,6 +15,8 @@ export interface OrganisationFacts {
   readonly timeZone: string;
   readonly currency: string;
   readonly locale: string;
+  /** Whose words are used: one of the trades. */
+  readonly trade: string;
 }
 
 /** One of a login's accesses, as the switcher names it. */

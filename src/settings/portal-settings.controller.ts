@@ -21,6 +21,7 @@ import {
   type PortalSettingsInput,
 } from './portal-settings.view.js';
 import { savedWords, type Say } from './portal-settings.words.js';
+import { TradeChanges } from './trade-change.service.js';
 import { behindNotice } from './settings.page.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -36,6 +37,7 @@ export class PortalSettingsController {
     private readonly catalogue: PermissionCatalogue,
     private readonly installation: InstallationQueries,
     private readonly latest: LatestChangeQueries,
+    private readonly trades: TradeChanges,
     words: Words,
   ) {
     this.write = (text) => words.say(text);
@@ -60,12 +62,13 @@ export class PortalSettingsController {
   }
 
   private async page(shown: Partial<PortalSettingsInput>): Promise<Page> {
-    const [kept, warnings, standing] = await Promise.all([
+    const [kept, warnings, standing, trade] = await Promise.all([
       this.queries.current(),
       this.installation.warnings(),
       this.queries.standing(),
+      this.trades.current(),
     ]);
-    return portalSettingsPage({ ...kept, warnings, standing, ...shown }, this.catalogue, this.write);
+    return portalSettingsPage({ ...kept, warnings, standing, trade, ...shown }, this.catalogue, this.write);
   }
 
   /** The form with what was typed, and a sentence at each field at fault. */

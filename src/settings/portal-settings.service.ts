@@ -49,7 +49,7 @@ export class PortalSettingsService {
       if (!difference(answersOf(before), answersOf(after)))
         return { before, after, version: kept.version, already: behind };
       if (behind) throw new Outdated(say('settings.behind.api'));
-      await this.saved(manager, actor, before, after);
+      await this.record(manager, actor, before, after);
       return { before, after, version: kept.version + 1, already: false };
     });
     const defaults = switchesMoved(saved.before, saved.after).filter(({ column }) => column === 'default');
@@ -68,15 +68,18 @@ export class PortalSettingsService {
   ): Promise<boolean> {
     const { settings: before } = await this.queries.locked(manager);
     const after = withChange(before, { sections: { [permission]: { default: value } } });
-    return this.saved(manager, actor, before, after);
+    return this.record(manager, actor, before, after);
   }
 
-  /** Writes what differs, with its line. Answers whether something did. */
-  private async saved(
+  /**
+   * Writes what differs, with its line, within a transaction that holds the settings; `trade` is only noted. Answers
+   * whether something did.
+   */
+  async record(
     manager: EntityManager,
     actor: Actor,
-    before: PortalSettings,
-    after: PortalSettings,
+    before: PortalSettings & { readonly trade?: string },
+    after: PortalSettings & { readonly trade?: string },
   ): Promise<boolean> {
     const sides = difference(answersOf(before), answersOf(after));
     if (!sides) return false;

@@ -4,11 +4,16 @@ import { Page, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import type { Answers } from '../platform/http/behind.js';
 import { answersOf, type PortalSettings } from './portal-settings.js';
+import type { Trade } from '../platform/run/command-line.js';
 import type { Standing } from './portal-settings.queries.js';
 import { listed, permissionName, type Say } from './portal-settings.words.js';
+import { belongsTo, tradeOptions } from './trades.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
 
 export const PORTAL_SETTINGS = '/admin/settings/customer-portal';
+
+/** Where another trade is chosen. */
+export const TRADE = `${PORTAL_SETTINGS}/trade`;
 
 /** Where one permission is changed for all existing customers. */
 export const applyHref = (permission: string): string => `${PORTAL_SETTINGS}/sections/${permission}/apply`;
@@ -50,6 +55,9 @@ export interface PortalSettingsModel extends PageModel {
   readonly form: FormBasis;
   readonly enabled: { readonly checked: boolean; readonly error: Text | null };
   readonly rows: readonly PermissionRow[];
+  /** Folded away: another trade's, and not available. */
+  readonly others: readonly PermissionRow[];
+  readonly trade: { readonly action: string; readonly value: Trade; readonly options: typeof tradeOptions };
   readonly autoPay: {
     readonly checked: boolean;
     readonly error: Text | null;
@@ -63,6 +71,7 @@ export interface PortalSettingsInput {
   readonly version: number;
   readonly warnings: readonly Text[];
   readonly standing: Standing;
+  readonly trade: Trade;
   /** What the form shows, where that differs from what stands: a form shown again. */
   readonly answers?: Answers;
   readonly errors?: Readonly<Record<string, Text>>;
@@ -83,6 +92,12 @@ export function portalSettingsPage(
   const answers = input.answers ?? now;
   const basis = formBasis(PORTAL_SETTINGS, version, now);
   const status = behind ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
+  const rows = inOrder(catalogue).map((definition) => {
+    const made = row(definition, catalogue, answers, errors, write);
+    return { ...made, apply: applying(definition.key, input.standing, made.default.checked) };
+  });
+  const isOthers = ({ available }: PermissionRow) =>
+    !available.checked && !available.error && !belongsTo(input.trade, available.value);
   const model: PortalSettingsModel = {
     head: {
       title: say('settings.portal.title'),
@@ -96,10 +111,9 @@ export function portalSettingsPage(
     behind,
     form: input.sent ? sentBasis(basis, input.sent) : basis,
     enabled: { checked: answers['enabled'] === true, error: errors['enabled'] ?? null },
-    rows: inOrder(catalogue).map((definition) => {
-      const made = row(definition, catalogue, answers, errors, write);
-      return { ...made, apply: applying(definition.key, input.standing, made.default.checked) };
-    }),
+    rows: rows.filter((one) => !isOthers(one)),
+    others: rows.filter(isOthers),
+    trade: { action: TRADE, value: input.trade, options: tradeOptions },
     autoPay: catalogue.has('invoices') ? autoPay(answers, errors) : null,
   };
   return new Page('settings/customer-portal', model, { status });

@@ -20,6 +20,9 @@ import { PortalSettingsService } from './portal-settings.service.js';
 import { SetUpController } from './set-up.controller.js';
 import { SetUp } from './set-up.service.js';
 import { SettingsMenu } from './settings.menu.js';
+import { TradeChangeController } from './trade-change.controller.js';
+import { TradeChanges } from './trade-change.service.js';
+import { TradeWords } from './trade.words.js';
 import { TestMails } from './test-mails.service.js';
 
 /** What the office sets once: the portal and its sections, the company, the first run. */
@@ -33,6 +36,7 @@ import { TestMails } from './test-mails.service.js';
     PortalSettingsController,
     PortalSettingsApiController,
     SetUpController,
+    TradeChangeController,
   ],
   providers: [
     BulkChangeQueries,
@@ -50,6 +54,8 @@ import { TestMails } from './test-mails.service.js';
     SetUp,
     SignInLimits,
     TestMails,
+    TradeChanges,
+    TradeWords,
   ],
   exports: [
     InstallationQueries,

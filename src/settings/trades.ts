@@ -1,4 +1,5 @@
 import type { Permission } from '../access/catalogue.js';
+import { say, type Text } from '../platform/errors.js';
 import { TRADES, type Trade } from '../platform/run/command-line.js';
 
 /** The sections of each trade. A part goes with its section, except where it is another trade's alone. */
@@ -25,3 +26,11 @@ export function belongsTo(trade: Trade, permission: Permission): boolean {
 }
 
 export const isTrade = (text: string): text is Trade => (TRADES as readonly string[]).includes(text);
+
+/** The trades as the choices of a select. */
+export const tradeOptions: readonly { readonly value: Trade; readonly label: Text }[] = TRADES.map(
+  (trade) => ({
+    value: trade,
+    label: say(`settings.trade.names.${trade}`),
+  }),
+);

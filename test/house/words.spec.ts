@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { templateSources } from '../../src/platform/pages/templates.js';
-import { readMessages, Words, type Messages } from '../../src/platform/pages/words.js';
+import { readMessages, readTradeWords, Words, type Messages } from '../../src/platform/pages/words.js';
 
 const messages = readMessages('messages/en');
 const words = new Words(messages);
@@ -59,6 +59,35 @@ describe('every sentence is in the voice of docs/words.md', () => {
     expect(bannedIn(sentence)).toEqual([]);
     expect(sentence).toBe(sentence.trim());
     expect(sentence).not.toBe('');
+  });
+});
+
+/** What systems are told stays as the contract has it, whatever the trade. */
+const NOT_OVERLAID = /^(api-docs|imports\.(map|form))\./;
+const placeholders = (sentence: string) => sentence.match(/\{\{.*?\}\}/g) ?? [];
+const own = new Map(sentences(messages));
+
+describe.each(Object.entries(readTradeWords('messages/en')))('the words of the trade %s', (_, trade) => {
+  const others = sentences(trade as Messages);
+
+  it.each(others)(
+    '%s stands in the place of a sentence, says the same, and in the same voice',
+    (key, sentence) => {
+      expect(placeholders(sentence)).toEqual(placeholders(own.get(key) ?? 'nothing'));
+      expect(own.has(key)).toBe(true);
+      expect(bannedIn(sentence)).toEqual([]);
+    },
+  );
+
+  it('leave no job behind', () => {
+    const overlaid = new Set(others.map(([key]) => key));
+    const left = [...own].filter(
+      ([key, sentence]) =>
+        !overlaid.has(key) &&
+        !NOT_OVERLAID.test(key) &&
+        /\bjobs?\b/i.test(sentence.replace(/\{\{.*?\}\}/g, '')),
+    );
+    expect(left.map(([key]) => key).filter((key) => !key.startsWith('settings.trade.'))).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { Assets } from './assets.js';
 import { MenuEntries } from './menu.js';
 import { PageAnswers } from './page-answers.js';
 import { Renderer } from './renderer.js';
-import { readMessages, Words } from './words.js';
+import { readMessages, readTradeWords, Words } from './words.js';
 
 /** A folder at the top of the project, from `src` and from `dist` alike. */
 const folder = (name: string): string => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
@@ -20,7 +20,12 @@ const folder = (name: string): string => fileURLToPath(new URL(`../../../${name}
       provide: Words,
       inject: [Config],
       useFactory: (config: Config) =>
-        new Words(readMessages(folder('messages/en')), 'en-GB', !config.production),
+        new Words(
+          readMessages(folder('messages/en')),
+          'en-GB',
+          !config.production,
+          readTradeWords(folder('messages/en')),
+        ),
     },
     { provide: Assets, useFactory: () => new Assets(folder('public')) },
     {

@@ -61,6 +61,18 @@ describe('words', () => {
     expect(pool.say(say('jobs.count', { count: 2 }))).toBe('2 jobs');
   });
 
+  it('change with another trade, and back, and keep what was laid over any trade', () => {
+    const spoken = new Words(messages, 'en-GB', true, { pool: { jobs: { title: 'Visits' } } });
+    spoken.overlay({ own: { words: 'Our own' } });
+    spoken.speakAs('pool');
+    expect([spoken.say('jobs.title'), spoken.say(say('jobs.count', { count: 2 }))]).toEqual([
+      'Visits',
+      '2 jobs',
+    ]);
+    spoken.speakAs('waste');
+    expect([spoken.say('jobs.title'), spoken.say('own.words')]).toEqual(['Jobs', 'Our own']);
+  });
+
   it('are all read from messages/en', () => {
     expect(new Words(readMessages('messages/en')).say('platform.frame.signOut')).toBe('Sign out');
   });

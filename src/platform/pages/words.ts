@@ -21,6 +21,9 @@ export function readMessages(folder: string): Messages {
   );
 }
 
+/** Reads `messages/<language>/trades/*.json`: what each trade calls otherwise, by the trade. */
+export const readTradeWords = (folder: string): Messages => readMessages(join(folder, 'trades'));
+
 /** What a sentence may ask for: `From {{day, date}}`, `{{grams, weight}} in {{month, month}}`. */
 const kinds = ['date', 'shortDate', 'month', 'shortMonth', 'weight', 'tonnes', 'percentage'] as const;
 
@@ -40,12 +43,15 @@ const decimals = (value: number): number => Math.min(3, (/\.(\d+)$/.exec(String(
 export class Words {
   private readonly i18n: i18n;
   private readonly said = new Map<string, string>();
+  private readonly overlaid: Messages[] = [];
+  private trade = '';
 
   /** `strict`: a missing key or value throws (tests, development); otherwise the key itself is shown. */
   constructor(
-    messages: Messages,
+    private readonly messages: Messages,
     readonly locale = 'en-GB',
     private readonly strict = true,
+    private readonly trades: Messages = {},
   ) {
     this.i18n = createInstance();
     this.i18n
@@ -58,7 +64,7 @@ export class Words {
         lng: locale,
         fallbackLng: 'en',
         initAsync: false,
-        resources: { en: { translation: messages } },
+        resources: { en: { translation: structuredClone(messages) } },
         interpolation: { escapeValue: false, alwaysFormat: true },
         missingInterpolationHandler: (_message: string, match: RegExpExecArray) => this.lacking(match[0]),
       });
@@ -73,10 +79,29 @@ export class Words {
     return this.remembered(`${key} ${JSON.stringify(values)}`, key, values);
   }
 
-  /** Lays a trade's words (job, visit, route stop) over the product's own. */
-  overlay(messages: Messages): void {
-    this.i18n.addResourceBundle('en', 'translation', messages, true, true);
+  /**
+   * From now on uses the words of this trade (job, visit, patrol) in place of the product's own. Whoever reads the
+   * organisation says which it is, on every request: the same again costs nothing.
+   */
+  speakAs(trade: string): void {
+    if (trade === this.trade) return;
+    this.trade = trade;
+    this.i18n.removeResourceBundle('en', 'translation');
+    const own = this.trades[trade];
+    const layers = [this.messages, ...(own && typeof own !== 'string' ? [own] : []), ...this.overlaid];
+    for (const layer of layers) this.lay(layer);
     this.said.clear();
+  }
+
+  /** Lays further words over the product's own, whatever the trade. */
+  overlay(messages: Messages): void {
+    this.overlaid.push(messages);
+    this.lay(messages);
+    this.said.clear();
+  }
+
+  private lay(messages: Messages): void {
+    this.i18n.addResourceBundle('en', 'translation', structuredClone(messages), true, true);
   }
 
   has(key: string): boolean {

@@ -12,6 +12,15 @@ const tab = (label: string, current = false, count?: number) => ({
   ...(count ? { count } : {}),
 });
 
+const switchOf = (id: string, checked: boolean) => ({
+  id,
+  name: id.replace(/\..*/, ''),
+  value: 'jobs',
+  label: verbatim('Jobs'),
+  checked,
+  error: null,
+});
+
 const statuses = [
   cell.status(verbatim('Completed'), 'good'),
   cell.status(verbatim('Scheduled'), 'information'),
@@ -295,6 +304,20 @@ export const samples = samplesOf({
     { count: verbatim('214 jobs, 3 cancelled') },
     { count: verbatim('1 job'), earlierHref: '?before=a', laterHref: '?after=b' },
   ],
+  'permission-rows': {
+    caption: 'settings.portal.sections',
+    rows: [
+      {
+        name: verbatim('Jobs'),
+        help: verbatim('Jobs and collections.'),
+        needs: null,
+        part: false,
+        available: switchOf('available.jobs', true),
+        default: switchOf('default.jobs', false),
+        apply: { on: '/x?value=on', off: '/x?value=off', now: '/x?value=off' },
+      },
+    ],
+  },
   progress: [
     {
       label: verbatim('Export of 12,400 jobs'),

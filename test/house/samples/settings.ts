@@ -62,7 +62,8 @@ const standing = {
 };
 const warnings = [say('settings.warnings.linksToLocalhost', { address: 'http://localhost:3000' })];
 const portal = (more: Partial<PortalSettingsInput>, of = catalogue) =>
-  portalSettingsPage({ settings, version: 3, warnings: [], standing, ...more }, of, write).model;
+  portalSettingsPage({ settings, version: 3, warnings: [], standing, trade: 'waste', ...more }, of, write)
+    .model;
 const behind = {
   text: say('settings.behind.notice', { who: 'Colin Acme' }),
   at: new Date('2026-03-04T14:05:00Z'),
