@@ -15,12 +15,15 @@ import { AuditPresenter } from './audit.presenter.js';
 import { AuditQueries } from './audit.queries.js';
 import { AuditSearch } from './audit.search.js';
 import { AUDIT } from './audit.view.js';
+import { Erasure } from './erasure.service.js';
+import { HeldQueries } from './held.queries.js';
 import { Keeping } from './keeping.service.js';
 import { NamedThingsQueries } from './named-things.queries.js';
+import { PersonDataController } from './person-data.controller.js';
 
 /** What was done, and what was looked at, to be read. */
 @Module({
-  controllers: [AccessController, AuditController],
+  controllers: [AccessController, AuditController, PersonDataController],
   providers: [
     AccessCsv,
     AccessPresenter,
@@ -30,6 +33,8 @@ import { NamedThingsQueries } from './named-things.queries.js';
     AuditQueries,
     AuditSearch,
     Cursors,
+    Erasure,
+    HeldQueries,
     Keeping,
     NamedThingsQueries,
   ],

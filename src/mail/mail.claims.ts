@@ -46,10 +46,11 @@ export class MailClaims {
     return this.whileMine(mail, `lease_until = now() + ${LEASE}`);
   }
 
-  /** The server took it. True also for a mail that was cancelled meanwhile. */
+  /** The server took it. True also for a mail that was cancelled meanwhile; of one whose person was erased no word is kept. */
   sent(mail: ClaimedMail, answer: string): Promise<unknown> {
     return this.database.rows(
-      `update mails set state = 'sent', sent_at = now(), lease_until = null, answer = $2
+      `update mails set state = 'sent', sent_at = now(), lease_until = null,
+         answer = case when recipient = '' then '' else $2 end
        where id = $1 and state <> 'sent'`,
       [mail.id, answer],
     );

@@ -29,6 +29,6 @@ import { SenderQueries } from './sender.queries.js';
     Outbox,
     SenderQueries,
   ],
-  exports: [Composers, MailTransport, Outbox],
+  exports: [Composers, MailTransport, MailboxFiles, Outbox],
 })
 export class MailModule {}

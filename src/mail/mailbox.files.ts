@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import PostalMime, { type Address, type Email } from 'postal-mime';
@@ -45,6 +45,17 @@ export class MailboxFiles {
     const source = await readFile(path).catch(() => undefined);
     if (!source) throw new NotFound();
     return keptMail(name, await PostalMime.parse(source));
+  }
+
+  /** Takes away every mail that names this address. Elsewhere than in a demonstration nothing is kept. */
+  async forget(email: string): Promise<void> {
+    if (!this.config.demo) return;
+    const folder = this.folder();
+    const files = await readdir(folder).catch(() => []);
+    for (const file of files.filter((name) => name.endsWith('.eml'))) {
+      const source = await readFile(join(folder, file), 'utf8').catch(() => '');
+      if (source.toLowerCase().includes(email.toLowerCase())) await rm(join(folder, file), { force: true });
+    }
   }
 
   private folder(): string {

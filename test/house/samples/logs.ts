@@ -5,6 +5,7 @@ import { readAccessFilters } from '../../../src/logs/access.filters.js';
 import type { ReadableAccess } from '../../../src/logs/access.presenter.js';
 import { accessList, ACCESS_LOG } from '../../../src/logs/access.view.js';
 import { keepingPage } from '../../../src/logs/keeping.view.js';
+import { heldPage } from '../../../src/logs/person-data.view.js';
 import { say } from '../../../src/platform/errors.js';
 import { samplesOf } from './samples.js';
 
@@ -59,7 +60,33 @@ const accessFilters = (sent: object) => readAccessFilters(sent as Record<string,
 const narrowed = { person: 'ann', customer: 'C-1', kind: 'view', from: '2026-03-01', to: '2026-03-31' };
 const wrong = { months: 'x', errors: { months: say('logs.access.keep.wrong') }, status: 422 };
 
+const login = {
+  id: '01900000-0000-7000-8000-000000000f01',
+  email: 'ann@acme.example',
+  emailKey: 'ann@acme.example',
+  name: 'Ann <i>Lee</i>',
+  kind: 'customer',
+};
+const parts = [
+  {
+    name: 'logins',
+    rows: [
+      {
+        email: login.email,
+        disabled: false,
+        created_at: '2026-03-04T14:05:00Z',
+        nothing: null,
+        after: { q: 'a', n: 1 },
+      },
+    ],
+    cut: false,
+  },
+  { name: 'portal_users', rows: [{ withheld: ['jobs', 'sites'], version: 3 }], cut: true },
+  { name: 'saved_views', rows: [], cut: false },
+];
+
 export const samples = samplesOf({
+  held: [heldPage(login, parts).model, heldPage({ ...login, name: '' }, []).model],
   access: [
     accessList(everybody, accessFilters({}), 10_001, [access], { before: 'x', after: 'y' }),
     accessList({ ...everybody, customers: false, kept: null }, accessFilters(narrowed), 0, [], {

@@ -1,0 +1,91 @@
+import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
+import { spelledOut } from './audit.wording.js';
+import type { HeldLogin, HeldPart } from './held.queries.js';
+
+export const heldHref = (loginId: string): string => `/admin/logins/${loginId}/held`;
+export const erasureHref = (loginId: string): string => `/admin/logins/${loginId}/erasure`;
+
+export interface HeldModel extends PageModel {
+  readonly parts: readonly {
+    readonly title: Text;
+    readonly rows: readonly { readonly items: readonly { readonly label: Text; readonly cell: Cell }[] }[];
+    readonly cut: boolean;
+  }[];
+  readonly nothing: readonly Text[];
+}
+
+/** Everything that is held of a person, readable; the whole of it is in the file. */
+export function heldPage(login: HeldLogin, parts: readonly HeldPart[]): Page<HeldModel> {
+  const name = login.name || login.email;
+  return new Page('logs/held', {
+    head: {
+      title: say('logs.held-page.title', { name }),
+      purpose: say('logs.held-page.purpose'),
+      back: { label: say('logs.held-page.back'), href: '/admin/portal-users' },
+      action: { label: say('logs.held-page.download'), href: `${heldHref(login.id)}.json`, icon: 'download' },
+      moreActions: [
+        { label: say('logs.erase.link'), href: erasureHref(login.id), icon: 'trash', kind: 'danger' },
+      ],
+    },
+    parts: parts
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ name: table, rows, cut }) => ({
+        title: title(table),
+        rows: rows.map((row) => ({
+          items: Object.entries(row)
+            .filter(([, value]) => value !== null && value !== '')
+            .map(([key, value]) => ({ label: verbatim(spelledOut(camel(key))), cell: valueCell(value) })),
+        })),
+        cut,
+      })),
+    nothing: parts.filter(({ rows }) => rows.length === 0).map(({ name: table }) => title(table)),
+  });
+}
+
+const title = (table: string): Text => verbatim(spelledOut(camel(table)));
+const camel = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function valueCell(value: unknown): Cell {
+  if (typeof value === 'boolean') return cell.words(say(value ? 'sections.yes' : 'sections.no'));
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return cell.dateTime(value);
+  if (typeof value === 'string') return cell.text(value);
+  if (Array.isArray(value))
+    return cell.text(value.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(', '));
+  return cell.text(typeof value === 'object' ? pairs(value as object) : String(value));
+}
+
+const pairs = (value: object): string =>
+  Object.entries(value)
+    .map(
+      ([key, inner]) =>
+        `${spelledOut(camel(key))}: ${typeof inner === 'string' ? inner : JSON.stringify(inner)}`,
+    )
+    .join(', ');
+
+/** Asks before somebody is erased, and says exactly what that does. */
+export function erasurePage({ id, name, email }: HeldLogin, accesses: number): Page {
+  const who = name ? `${name} (${email})` : email;
+  return new Page('platform/confirm', {
+    head: {
+      title: say('logs.erase.title', { who }),
+      back: { label: say('logs.held-page.back'), href: heldHref(id) },
+    },
+    confirm: {
+      text: say('logs.erase.text', { email }),
+      points: [
+        say('logs.erase.accesses', { count: accesses }),
+        ...['names', 'mails', 'log', 'stays', 'contacts', 'again', 'forever'].map((key) =>
+          say(`logs.erase.points.${key}`),
+        ),
+      ],
+      action: erasureHref(id),
+      button: say('logs.erase.button', { email }),
+      danger: true,
+      back: { label: say('platform.confirm.back'), href: heldHref(id) },
+    },
+  } as PageModel & { confirm: object });
+}
