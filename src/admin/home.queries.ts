@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ASKED_SQL, INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
 import { Database } from '../platform/database/database.js';
+import { STAYS_AWAY } from '../portal-users/portal-users-list.queries.js';
 
 /** How the portal stands, and what waits for the office. */
 export interface HomeFacts {
@@ -17,6 +18,9 @@ export interface HomeFacts {
   /** Run out, and nobody asked for a new link. */
   readonly invitationsExpired: number;
   readonly asksForNewLink: number;
+  /** People with an access who never signed in, or not for ninety days. */
+  readonly neverSignedIn: number;
+  readonly notLately: number;
 }
 
 @Injectable()
@@ -45,7 +49,9 @@ const FACTS = `
       count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
       count(*) filter (where ${STATE_SQL} = 'bounced')::int as "invitationsBounced",
       count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is null)::int as "invitationsExpired",
-      count(*) filter (where ${ASKED_SQL})::int as "asksForNewLink"
+      count(*) filter (where ${ASKED_SQL})::int as "asksForNewLink",
+      count(*) filter (where ${STAYS_AWAY.never})::int as "neverSignedIn",
+      count(*) filter (where ${STAYS_AWAY['not-lately']})::int as "notLately"
     from portal_users u join portal_accounts c on c.id = u.account_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
     where ${LIVING}
   ) p`;

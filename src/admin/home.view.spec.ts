@@ -14,6 +14,8 @@ const calm: HomeFacts = {
   invitationsBounced: 0,
   invitationsExpired: 0,
   asksForNewLink: 0,
+  neverSignedIn: 0,
+  notLately: 0,
 };
 const keys = (facts: Partial<HomeFacts>, may = () => true) =>
   homeView({ ...calm, ...facts }, 'Maya', may).waiting.map(({ text }) => text.key.split('.').at(-2));

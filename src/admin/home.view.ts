@@ -113,5 +113,21 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
       'attention',
       invitationsExpired,
     ),
+    ...line(
+      facts.neverSignedIn > 0,
+      'never',
+      '/admin/portal-users?signedIn=never',
+      'customers.read',
+      'information',
+      facts.neverSignedIn,
+    ),
+    ...line(
+      facts.notLately > 0,
+      'notLately',
+      '/admin/portal-users?signedIn=not-lately',
+      'customers.read',
+      'information',
+      facts.notLately,
+    ),
   ];
 }

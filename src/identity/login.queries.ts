@@ -87,4 +87,4 @@ const LOGIN = `
      where u.login_id = l.id and u.ended_at is null) as accesses,
     (select max(r.expires_at) from password_resets r
      where r.login_id = l.id and r.used_at is null and r.expires_at > now()) as "linkUntil"
-  from logins l where l.id = $1`;
+  from logins l where l.id = $1 and l.erased_at is null`;

@@ -110,7 +110,7 @@ export function loginPage(input: LoginInput): Page<LoginModel> {
     sessions: sessionsView(sessions, { base: href, own: viewer.sessionId, mayEnd: mayChange }),
     lastSignedInAt: row.lastSignedInAt,
     createdAt: row.createdAt,
-    actions: mayChange ? [standingAction(row)] : [],
+    actions: mayChange ? [heldAction(row), standingAction(row)] : [],
     link: mayChange && row.kind === 'staff' && row.state === 'waiting' ? { action: `${href}/link` } : null,
   };
   return new Page('identity/login', model, { status: again?.status ?? 200 });
@@ -167,6 +167,13 @@ function accesses(
     form: mayGive ? { action: `${loginHref(row.id)}/accesses`, customer } : null,
   };
 }
+
+/** The way to all that is held of the person, and to erasing it: a page of the logs. */
+const heldAction = ({ id }: LoginRow): Action => ({
+  label: say('identity.logins.held'),
+  href: `${loginHref(id)}/held`,
+  kind: 'secondary',
+});
 
 const standingAction = ({ id, state }: LoginRow): Action =>
   state === 'disabled'

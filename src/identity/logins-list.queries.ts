@@ -102,7 +102,7 @@ const BELONGS_TO = `(
   where u.login_id = l.id and u.ended_at is null)`;
 
 function conditions({ q, filters }: ListQuery<LoginFilter>): { where: string; values: unknown[] } {
-  const where = ['true'];
+  const where = ['l.erased_at is null'];
   const values: unknown[] = [];
   const words = q.split(/\s+/).filter(Boolean);
   if (words.length > 0) {

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
+import { holdAdministrators, isAdministrator, keepAnAdministrator } from '../identity/administrators.js';
+import { mustBeWithin } from '../identity/login-rights.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { MailboxFiles } from '../mail/mailbox.files.js';
 import { Database, isDeadlock } from '../platform/database/database.js';
-import { Conflict, Forbidden, NotFound, say } from '../platform/errors.js';
+import { Conflict, NotFound, say } from '../platform/errors.js';
 import { ACCESSES, HeldQueries, namesPerson, type HeldLogin } from './held.queries.js';
 
 /** Erases people: what they did stays, under an id that is nobody's any more. */
@@ -39,7 +41,8 @@ export class Erasure {
   private async within(manager: EntityManager, viewer: Viewer, login: HeldLogin): Promise<void> {
     const { id, emailKey, name } = login;
     await this.hold(manager, login);
-    await this.mayBeErased(manager, viewer, login);
+    mustBeWithin({ permissions: await permissionsOf(manager, id) }, viewer);
+    const administrator = await isAdministrator(manager, id);
     await this.endAccesses(manager, viewer, id);
     await manager.query(MAILS, [id, emailKey]);
     await manager.query(`delete from sign_in_failures where email_key in ($1, 'reset:' || $1)`, [emailKey]);
@@ -48,13 +51,14 @@ export class Erasure {
     for (const { table, column } of await manager.query<{ table: string; column: string }[]>(OWN))
       await manager.query(`delete from ${table} where ${column} = $1`, [id]);
     await manager.query(BLANK, [id]);
+    if (administrator) await keepAnAdministrator(manager);
     await manager.query('select forget_access_log_addresses($1)', [id]);
     await this.audit.record(manager, viewer, { action: 'login.erased', subject: { kind: 'login', id } });
   }
 
   /** Whoever adds an access for this address, or takes an administrator away, comes before or after. */
   private async hold(manager: EntityManager, { id, emailKey }: HeldLogin): Promise<void> {
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('administrators', 0))`);
+    await holdAdministrators(manager);
     await manager.query(`select pg_advisory_xact_lock(hashtextextended('login ' || $1, 0))`, [emailKey]);
     await manager.query('select from portal_users where login_id = $1 order by id for update', [id]);
     const still = await manager.query<unknown[]>(
@@ -62,20 +66,6 @@ export class Erasure {
       [id, emailKey],
     );
     if (still.length === 0) throw new NotFound();
-  }
-
-  private async mayBeErased(
-    manager: EntityManager,
-    { staffPermissions }: Viewer,
-    { id }: HeldLogin,
-  ): Promise<void> {
-    const held = await manager.query<{ permission: string }[]>(HELD, [id]);
-    const more = held.some(
-      ({ permission }) => !staffPermissions.has('*') && !staffPermissions.has(permission),
-    );
-    if (more) throw new Forbidden(say('logs.erase.holdsMore'));
-    const [left] = await manager.query<[{ others: boolean; administrator: boolean }]>(ADMINISTRATORS, [id]);
-    if (left.administrator && !left.others) throw new Conflict(say('logs.erase.last'));
   }
 
   private async endAccesses(manager: EntityManager, viewer: Viewer, loginId: string): Promise<void> {
@@ -132,12 +122,11 @@ const BLANK = `
     version = version + 1, updated_at = now()
   where id = $1`;
 
-const HELD = `
-  select distinct unnest(g.permissions) as permission
-  from login_role_groups h join role_groups g on g.id = h.role_group_id where h.login_id = $1`;
-
-const ADMINISTRATORS = `
-  select coalesce(bool_or(l.id = $1), false) as administrator, coalesce(bool_or(l.id <> $1), false) as others
-  from logins l join login_role_groups h on h.login_id = l.id
-  join role_groups g on g.id = h.role_group_id and g.key = 'administrator'
-  where l.kind = 'staff' and l.disabled_at is null`;
+async function permissionsOf(manager: EntityManager, loginId: string): Promise<string[]> {
+  const held = await manager.query<{ permission: string }[]>(
+    `select distinct unnest(g.permissions) as permission
+     from login_role_groups h join role_groups g on g.id = h.role_group_id where h.login_id = $1`,
+    [loginId],
+  );
+  return held.map(({ permission }) => permission);
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { customerHref } from '../customers/customer-pages.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
+import { loginHref } from '../identity/logins-list.view.js';
 import { Database } from '../platform/database/database.js';
 import { isId } from '../platform/ids.js';
 import { SECTIONS } from '../sections/sections.js';
@@ -38,13 +39,14 @@ interface ThingRow {
 
 const HREFS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   customer: (id) => customerHref({ id }),
+  login: loginHref,
   'portal-user': portalUserHref,
   import: (id) => `/admin/imports/${id}`,
   ...Object.fromEntries(SECTIONS.map(({ key }) => [key, (id: string) => `/admin/${key}/${id}`])),
 };
 
 const THINGS = [
-  `select id, 'login' as kind, coalesce(nullif(name, ''), email) as name, email as detail from logins`,
+  `select id, case when erased_at is null then 'login' else '' end as kind, coalesce(nullif(name, ''), email) as name, email as detail from logins`,
   `select u.id, case when u.ended_at is null then 'portal-user' else '' end, coalesce(nullif(l.name, ''), l.email), l.email
    from portal_users u join logins l on l.id = u.login_id`,
   `select id, case when deleted_at is null then 'customer' else '' end, name, reference from customers`,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { AccessLog } from '../audit/access-log.service.js';
+import { LOGINS } from '../identity/logins-list.view.js';
 import { Conflict, say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Erasure } from './erasure.service.js';
@@ -58,7 +59,7 @@ export class PersonDataController {
   async erase(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
     try {
       await this.erasure.erase(viewer, id);
-      return new Redirect('/admin/portal-users', say('logs.erase.done'));
+      return new Redirect(LOGINS, say('logs.erase.done'));
     } catch (error) {
       if (error instanceof Conflict) return new Redirect(heldHref(id), error.text, 'attention');
       throw error;

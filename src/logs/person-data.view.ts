@@ -1,3 +1,4 @@
+import { loginHref } from '../identity/logins-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
@@ -5,8 +6,8 @@ import { verbatim } from '../platform/pages/words.js';
 import { spelledOut } from './audit.wording.js';
 import type { HeldLogin, HeldPart } from './held.queries.js';
 
-export const heldHref = (loginId: string): string => `/admin/logins/${loginId}/held`;
-export const erasureHref = (loginId: string): string => `/admin/logins/${loginId}/erasure`;
+export const heldHref = (loginId: string): string => `${loginHref(loginId)}/held`;
+export const erasureHref = (loginId: string): string => `${loginHref(loginId)}/erasure`;
 
 export interface HeldModel extends PageModel {
   readonly parts: readonly {
@@ -24,7 +25,7 @@ export function heldPage(login: HeldLogin, parts: readonly HeldPart[]): Page<Hel
     head: {
       title: say('logs.held-page.title', { name }),
       purpose: say('logs.held-page.purpose'),
-      back: { label: say('logs.held-page.back'), href: '/admin/portal-users' },
+      back: { label: say('logs.held-page.back'), href: loginHref(login.id) },
       action: { label: say('logs.held-page.download'), href: `${heldHref(login.id)}.json`, icon: 'download' },
       moreActions: [
         { label: say('logs.erase.link'), href: erasureHref(login.id), icon: 'trash', kind: 'danger' },
@@ -72,7 +73,7 @@ export function erasurePage({ id, name, email }: HeldLogin, accesses: number): P
   return new Page('platform/confirm', {
     head: {
       title: say('logs.erase.title', { who }),
-      back: { label: say('logs.held-page.back'), href: heldHref(id) },
+      back: { label: say('logs.erase.back'), href: heldHref(id) },
     },
     confirm: {
       text: say('logs.erase.text', { email }),

@@ -6,12 +6,22 @@ import { keyset, type ListPage } from '../platform/lists/keyset.js';
 import type { ListDeclaration, ListQuery } from '../platform/lists/list-query.js';
 import { PERSON_COLUMNS, PERSON_FROM, PERSON_LIVING, type PersonRow } from './portal-users.queries.js';
 
-export type PortalUserFilter = 'state';
+export type PortalUserFilter = 'state' | 'signedIn';
+
+/** Whoever never signed in, or not of late. */
+export const SIGNED_IN = ['never', 'not-lately'] as const;
+const LATELY_DAYS = 90;
+
+/** SQL over `l`: people who have an access, or are invited to one, and stay away. */
+export const STAYS_AWAY: Readonly<Record<(typeof SIGNED_IN)[number], string>> = {
+  never: 'l.last_signed_in_at is null',
+  'not-lately': `l.last_signed_in_at < now() - interval '${LATELY_DAYS} days'`,
+};
 
 /** What the address of the portal users' list may hold. */
 export const PORTAL_USER_LIST = {
   sorts: ['email', 'customer', 'added'],
-  filters: { state: INVITATION_STATES },
+  filters: { state: INVITATION_STATES, signedIn: SIGNED_IN },
 } as const satisfies ListDeclaration<PortalUserFilter>;
 
 export type PersonListRow = PersonRow & { readonly place: string };
@@ -77,5 +87,7 @@ function conditions({ q, filters }: ListQuery<PortalUserFilter>): { where: strin
     values.push(filters.state);
     where.push(`${STATE_SQL} = $${values.length}`);
   }
+  const away = SIGNED_IN.find((value) => value === filters.signedIn);
+  if (away) where.push(STAYS_AWAY[away]);
   return { where: where.join(' and '), values };
 }

@@ -9,6 +9,7 @@ import { cell } from '../platform/pages/cells.js';
 import type { PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
+import { SIGNED_IN } from './portal-users-list.queries.js';
 import type { PeopleCounts, PersonListRow, PortalUserFilter } from './portal-users-list.queries.js';
 
 export interface PortalUsersListModel extends PageModel {
@@ -27,7 +28,8 @@ export function portalUsersList(
   { rows, before, after }: ListPage<PersonListRow>,
   now: Date,
 ): PortalUsersListModel {
-  const narrowed = query.q !== '' || query.filters.state !== undefined;
+  const narrowed =
+    query.q !== '' || query.filters.state !== undefined || query.filters.signedIn !== undefined;
   return {
     head: { title: say('portal-users.list.title'), purpose: say('portal-users.list.purpose') },
     filters: filters(query),
@@ -57,7 +59,7 @@ const nothingMatches = {
 
 function filters(query: ListQuery<PortalUserFilter>): object {
   const { q, filters: chosen, sort, descending } = query;
-  const { state } = chosen;
+  const { state, signedIn } = chosen;
   const chip = (label: Text, without: string) => ({ label, href: listHref(PATH, query, { [without]: '' }) });
   return {
     action: PATH,
@@ -74,12 +76,23 @@ function filters(query: ListQuery<PortalUserFilter>): object {
           ...INVITATION_STATES.map((value) => ({ value, label: invitationWords(value) })),
         ],
       },
+      {
+        type: 'select',
+        name: 'signedIn',
+        label: say('portal-users.fields.lastSignedIn'),
+        value: signedIn ?? '',
+        options: [
+          { value: '', label: say('invitations.list.any') },
+          ...SIGNED_IN.map((value) => ({ value, label: say(`portal-users.list.signedIn.${value}`) })),
+        ],
+      },
     ],
     chips: [
       ...(q ? [chip(say('invitations.list.searchedFor', { q }), 'q')] : []),
       ...(state ? [chip(say(`invitations.state.${state}`), 'state')] : []),
+      ...(signedIn ? [chip(say(`portal-users.list.signedIn.${signedIn}`), 'signedIn')] : []),
     ],
-    clearHref: listHref(PATH, query, { q: '', state: '' }),
+    clearHref: listHref(PATH, query, { q: '', state: '', signedIn: '' }),
   };
 }
 

@@ -170,6 +170,39 @@ describe('erasing a person', () => {
     expect((await ada.open(`/admin/logins/${zoeId}/held`)).status).toBe(404);
   });
 
+  it('lists who never signed in, and who has not for 90 days', async () => {
+    const api = await apiOf(portico);
+    const person = {
+      customer: 'ACME',
+      sites: 'all',
+      withheld: [],
+      showLiveClockIns: false,
+      shareAllIncidents: false,
+      invite: false,
+    };
+    for (const email of ['never@acme.test', 'long@acme.test', 'lately@acme.test'])
+      await api('POST', '/portal-users', { ...person, email });
+    await portico.sql(
+      `update logins set last_signed_in_at = now() - interval '91 days' where email = 'long@acme.test'`,
+    );
+    await portico.sql(
+      `update logins set last_signed_in_at = now() - interval '89 days' where email = 'lately@acme.test'`,
+    );
+    const listed = async (query: string) => {
+      await ada.open(`/admin/portal-users?${query}`);
+      return ada.seen
+        .$('tbody th')
+        .toArray()
+        .map((cell) => ada.seen.$(cell).text().trim());
+    };
+    expect(await listed('signedIn=never')).toEqual(['never@acme.test']);
+    expect(await listed('signedIn=not-lately')).toEqual(['long@acme.test']);
+    expect((await ada.open('/admin/portal-users?signedIn=maybe')).status).toBe(400);
+    await ada.open('/admin');
+    expect(ada.seen.text).toContain('1 person who was given access has never signed in.');
+    expect(ada.seen.$('a[href="/admin/portal-users?signedIn=not-lately"]')).toHaveLength(1);
+  });
+
   it('lets the same address be added again as somebody new', async () => {
     const api = await apiOf(portico);
     const { status } = await api('POST', '/portal-users', {

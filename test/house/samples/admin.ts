@@ -18,6 +18,8 @@ const facts: HomeFacts = {
   invitationsBounced: 1,
   invitationsExpired: 0,
   asksForNewLink: 0,
+  neverSignedIn: 3,
+  notLately: 1,
 };
 
 const fresh: HomeFacts = {
