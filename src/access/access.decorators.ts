@@ -10,7 +10,7 @@ export type Declaration =
   | { readonly who: 'visitor' }
   | { readonly who: 'signed-in' }
   | { readonly who: 'staff'; readonly permission: StaffPermission | undefined }
-  | { readonly who: 'portal'; readonly permissions: readonly Permission[] }
+  | { readonly who: 'portal'; readonly permissions: readonly Permission[]; readonly closedToo?: true }
   | { readonly who: 'api'; readonly permission: StaffPermission };
 
 export const DECLARATION = 'portico:who-may-enter';
@@ -29,6 +29,8 @@ export const Staff = (permission?: StaffPermission) => declare({ who: 'staff', p
  * of the request is what all of them allow.
  */
 export const Portal = (...permissions: readonly Permission[]) => declare({ who: 'portal', permissions });
+/** Customers' people, even where the access they look at is closed: the way to another of their accesses. */
+export const PortalDoor = () => declare({ who: 'portal', permissions: [], closedToo: true });
 /** Systems with an API key whose role group holds the permission. */
 export const Api = (permission: StaffPermission) => declare({ who: 'api', permission });
 

@@ -56,7 +56,7 @@ function viewerOf(viewer: Viewer): FrameViewer | null {
   return {
     name: viewer.name,
     profileHref: `${room}/profile`,
-    customer: viewer.portal?.customers[0]?.name ?? null,
+    customer: accessName(viewer) ?? null,
     switchHref: viewer.accesses.length > 1 ? '/portal/accesses' : null,
   };
 }
@@ -74,6 +74,10 @@ function viewingOf({ viewing, kind }: Viewer, organisation: OrganisationFacts): 
     portalHref: kind === 'staff' ? '/portal' : null,
   };
 }
+
+/** The customer or the consolidated account that is looked at. */
+const accessName = ({ accesses, portal }: Viewer): string | undefined =>
+  accesses.find(({ id }) => id === portal?.access?.id)?.name ?? portal?.customers[0]?.name;
 
 function organisationOf(facts: OrganisationFacts): FrameOrganisation {
   return {

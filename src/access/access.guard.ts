@@ -127,9 +127,9 @@ function admitStaff(viewer: Viewer, { permission }: Declared<'staff'>): Viewer {
   return viewer;
 }
 
-function admitCustomer(viewer: Viewer, { permissions }: Declared<'portal'>): Viewer {
+function admitCustomer(viewer: Viewer, { permissions, closedToo }: Declared<'portal'>): Viewer {
   if (!viewer.portal) throw new Forbidden(say('access.portal.staff'));
-  const closed = decideEntry(viewer.portal);
+  const closed = closedToo ? undefined : decideEntry(viewer.portal);
   if (closed) throw new Forbidden(say(`access.portal.${closed}`));
   if (permissions.length === 0) return viewer;
   return { ...viewer, scope: scopeOfAll(permissions, viewer.portal) };

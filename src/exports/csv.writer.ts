@@ -12,8 +12,8 @@ import { PortalReads } from '../platform/database/portal-reads.js';
 import { say } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
 import { fieldLabel } from '../sections/engine/field.cells.js';
-import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
-import { narrowedTo } from '../sections/engine/list.reach.js';
+import { hiddenFrom, hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { reachOf } from '../sections/engine/list.reach.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { csvColumns, csvSql, type CsvColumn } from './csv.sql.js';
@@ -44,14 +44,17 @@ export class CsvWriter {
     file: string,
     counting: Counting = () => undefined,
   ): Promise<number> {
-    const hiddenFields = reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts);
+    const hiddenFields =
+      reader === 'staff'
+        ? nothingHidden
+        : hiddenInList(reader.facts, reader.scope, { customer: request.customer });
     const columns = csvColumns(section, request, hiddenFields);
     // The mark at the beginning lets spreadsheets read accents.
     await pipeline([`\uFEFF${this.headings(section, columns)}`], createWriteStream(file));
     if (reader === 'staff')
       return this.all(csvSql(section, request, { sites: 'all', portal: false }, columns), file, counting);
     let written = 0;
-    for (const one of narrowedTo(reader.scope, request)) {
+    for (const one of reachOf(section, request, reader.scope, reader.facts)) {
       // A field that one customer hides stays a column, empty on its rows.
       const hidden = hiddenFrom(reader.facts, one.customerId);
       const sql = csvSql(section, request, { ...one, portal: true }, columns, hidden);

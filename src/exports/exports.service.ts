@@ -13,7 +13,7 @@ import { newId } from '../platform/ids.js';
 import { renewing } from '../platform/queue/renewing.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
 import { Cursors } from '../platform/lists/cursors.js';
-import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
@@ -129,7 +129,7 @@ export class Exports {
     const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
     if (!section || !reader) return this.finish(row, 'withdrawn');
     const print = await this.rights.print(reader, section);
-    const hidden = reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts);
+    const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, row.query);
     const request = readListRequest(section, row.query, this.cursors, hidden);
     let told = Date.now();
     const rows = await this.writer.write(section, request, reader, file, (written) => {

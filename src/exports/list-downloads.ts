@@ -10,7 +10,7 @@ import { AccessLog } from '../audit/access-log.service.js';
 import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
 import { Cursors } from '../platform/lists/cursors.js';
-import { hiddenFrom, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
@@ -43,12 +43,12 @@ export class ListDownloads {
       section,
       query,
       this.cursors,
-      reader === 'staff' ? nothingHidden : hiddenFrom(reader.facts),
+      reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, query),
     );
     const rows =
       reader === 'staff'
         ? await this.lists.countForStaff(section, request)
-        : await this.lists.countForPortal(section, request, reader.scope);
+        : await this.lists.countForPortal(section, request, reader.scope, reader.facts);
     if (rows > AT_ONCE) {
       await this.exports.ask(viewer, section, query, rows);
       const room = reader === 'staff' ? 'admin' : 'portal';

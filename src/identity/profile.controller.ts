@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Res, type Type } from '@nestjs/common';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { Portal, Staff, Viewer } from '../access/access.decorators.js';
+import { Portal, PortalDoor, Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { say } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
@@ -77,9 +77,9 @@ export const PROFILE_CONTROLLERS = [
   profileController('portal', () => Portal()),
 ];
 
-/** The switcher of those who may see several customers. */
+/** The switcher of those who hold several accesses, wherever the door is closed at the moment. */
 @Controller('portal/accesses')
-@Portal()
+@PortalDoor()
 export class AccessesController {
   constructor(private readonly profiles: Profiles) {}
 

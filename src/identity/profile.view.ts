@@ -25,16 +25,23 @@ export function profilePage(
 }
 
 export interface AccessesModel extends PageModel {
-  readonly accesses: readonly { readonly id: string; readonly name: Text; readonly current: boolean }[];
+  readonly accesses: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly current: boolean;
+    /** Nobody is led to a closed door. */
+    readonly open: boolean;
+  }[];
 }
 
-/** Which customer to look at, for those who may see several. */
+/** Which customer or consolidated account to look at, for those who hold several accesses. */
 export function accessesPage(viewer: Viewer): Page<AccessesModel> {
   const head = { title: say('identity.accesses.title'), purpose: say('identity.accesses.purpose') };
-  const accesses = viewer.accesses.map(({ id, name }) => ({
+  const accesses = viewer.accesses.map(({ id, name, open }) => ({
     id,
     name: verbatim(name),
     current: id === viewer.portal?.access?.id,
+    open,
   }));
   return new Page('identity/accesses', { head, accesses });
 }

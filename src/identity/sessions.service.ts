@@ -73,6 +73,16 @@ export class Sessions {
     void reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }
 
+  /** Whether somebody holds several accesses that are open, and so chooses one after signing in. */
+  async hasSeveralDoors({ id }: Login): Promise<boolean> {
+    const open = await this.database.rows(
+      `select 1 from portal_users u join portal_accounts a on a.id = u.account_id
+       where u.login_id = $1 and u.active and u.ended_at is null and a.deleted_at is null and a.portal_enabled limit 2`,
+      [id],
+    );
+    return open.length > 1;
+  }
+
   private async usualAccess(manager: EntityManager, login: Login): Promise<string | null> {
     if (login.kind === 'staff') return null;
     const [row] = await manager.query<{ id: string }[]>(

@@ -34,9 +34,11 @@ export class SignInController {
   ): Promise<Page | Redirect> {
     try {
       const { email, password, to } = await parseForm(SignInForm, sent);
-      const { login, session } = await this.signIn.signIn(email, password, request.ip);
+      const { login, session, choosing } = await this.signIn.signIn(email, password, request.ip);
       this.sessions.remember(reply, session);
-      return new Redirect(safePath(to) ?? (login.kind === 'staff' ? '/admin' : '/portal'));
+      return new Redirect(
+        safePath(to) ?? (login.kind === 'staff' ? '/admin' : choosing ? '/portal/accesses' : '/portal'),
+      );
     } catch (error) {
       return again(error, (errors) => signInPage({ ...typed(sent), errors }));
     }

@@ -26,7 +26,7 @@ export class SignIn {
     email: string,
     password: string,
     address: string,
-  ): Promise<{ login: Login; session: Session }> {
+  ): Promise<{ login: Login; session: Session; choosing: boolean }> {
     const key = emailKey(email);
     await this.limits.attempt(key, address);
     const login = await this.logins.findOneBy({ emailKey: key });
@@ -40,6 +40,6 @@ export class SignIn {
     const session = await this.database.transaction((manager) =>
       this.sessions.begin(manager, login, address),
     );
-    return { login, session };
+    return { login, session, choosing: await this.sessions.hasSeveralDoors(login) };
   }
 }

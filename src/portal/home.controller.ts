@@ -6,7 +6,8 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { today } from '../platform/calendar.js';
 import { Page } from '../platform/pages/page.js';
 import { Cursors } from '../platform/lists/cursors.js';
-import { hiddenFrom } from '../sections/engine/hidden-fields.js';
+import { hiddenInList } from '../sections/engine/hidden-fields.js';
+import { withCustomer } from '../sections/engine/list.pages.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import { SECTIONS } from '../sections/sections.js';
@@ -28,6 +29,7 @@ export class PortalHomeController {
   async home(@Viewer() viewer: ViewerFacts): Promise<Page> {
     const facts = viewer.portal as PortalFacts;
     const day = today(viewer.organisation?.timeZone ?? 'UTC');
+    const several = facts.customers.length > 1;
     const found: FoundBlock[] = [];
     for (const block of HOME_BLOCKS) {
       const section = SECTIONS.find(({ key }) => key === block.section);
@@ -35,12 +37,16 @@ export class PortalHomeController {
       if (!section || !allowed) continue;
       const query = block.query(day);
       const asked = block.columns ? { ...query, columns: block.columns.join(',') } : query;
-      const request = readListRequest(section, asked, this.cursors, hiddenFrom(facts));
+      const request = withCustomer(
+        readListRequest(section, asked, this.cursors, hiddenInList(facts, scope, {})),
+        several,
+      );
       const page = await this.lists.forPortal(section, request, scope, facts);
       const allHref = `/portal/${section.key}?${new URLSearchParams(query)}`.replace(/\?$/, '');
       found.push({ block, page, allHref });
     }
-    const names = facts.customers.map(({ name }) => name).join(', ');
+    const access = viewer.accesses.find(({ id }) => id === facts.access?.id);
+    const names = access?.name ?? facts.customers.map(({ name }) => name).join(', ');
     return new Page('portal/home', homeView(names, day, await this.figures.read(facts, day), found));
   }
 }

@@ -2,7 +2,7 @@ import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import type { PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
-import type { ListPage } from '../sections/engine/list.queries.js';
+import type { ListPage, Row } from '../sections/engine/list.queries.js';
 import type { HomeBlock, HomeEntry } from './home.blocks.js';
 import type { HomeFigures } from './home.figures.js';
 
@@ -44,7 +44,7 @@ export function homeView(
     blocks: found.map(({ block, page, allHref }) => ({
       title: say(`portal.home.${block.key}.title`),
       entries: page.rows.slice(0, block.most).map((row) => ({
-        ...block.entry(row, today),
+        ...named(block.entry(row, today), row),
         href: `/portal/${block.section}/${row.id}`,
       })),
       nothing: say(`portal.home.${block.key}.nothing`),
@@ -56,6 +56,10 @@ export function homeView(
     empty: found.length === 0 && stats.length === 0,
   };
 }
+
+/** Where records of several customers stand together, each names its customer first. */
+const named = (entry: HomeEntry, row: Row): HomeEntry =>
+  row['customer'] ? { ...entry, notes: [cell.text(row['customer'] as string), ...entry.notes] } : entry;
 
 function collected({ collected: found }: HomeFigures): HomeModel['stats'] {
   if (!found) return [];

@@ -10,6 +10,7 @@ import { formatsFor } from '../platform/pages/formats.js';
 import { Page } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
 import { reportCsv } from './report.csv.js';
 import { jobsHref } from './report.links.js';
@@ -99,7 +100,7 @@ export class ReportPages {
       today,
       open: REPORTS.filter((report) => allowed(permissionOf(report))).map(({ key }) => key),
       canExport: allowed('exports'),
-      sites: allowed('sites') ? await this.choices.sitesWithin(viewer.scope) : [],
+      sites: await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites')),
       customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
       chapters: await this.chapters(),
     };

@@ -22,8 +22,8 @@ export function companyView(rows: readonly CompanyRow[]): PageModel & { readonly
         ]),
         facts(row, say('company.contact'), ['contactName', 'email', 'phone', 'accountManager']),
         facts(row, say('company.invoicing'), ['invoicingAddress']),
-        { kind: 'note' as const, title: say('company.ask'), text: say('company.askText') },
       ])
+      .concat([{ kind: 'note', title: say('company.ask'), text: say('company.askText') }])
       .filter((block) => block.kind !== 'facts' || block.items.length > 0),
   };
 }

@@ -1,19 +1,36 @@
-import { decidePortalAccess } from '../../access/decision.js';
+import { decidePortalAccess, type RecordScope } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Field } from './field.js';
 
-/** Whether a field is closed to somebody at one customer; for `undefined`, at all of them. */
-export function hiddenFrom(facts: PortalFacts, customerId?: string): (what: Pick<Field, 'needs'>) => boolean {
+/** Whether a field is closed to somebody at all of these customers; without any, at all that they see. */
+export function hiddenFrom(
+  facts: PortalFacts,
+  ...customerIds: readonly string[]
+): (what: Pick<Field, 'needs'>) => boolean {
   const answers = new Map<string, boolean>();
   return ({ needs }) => {
     if (!needs) return false;
     const known = answers.get(needs);
     if (known !== undefined) return known;
-    const { allowed, customers } = decidePortalAccess(needs, facts);
-    const open = customerId ? customers.some((one) => one.customerId === customerId && one.allowed) : allowed;
+    const { allowed, scope } = decidePortalAccess(needs, facts);
+    const open =
+      customerIds.length > 0 ? scope.some(({ customerId }) => customerIds.includes(customerId)) : allowed;
     answers.set(needs, !open);
     return !open;
   };
+}
+
+/**
+ * Whether a field is closed at every customer whose records a list holds: it is no column then, and nothing to sort or
+ * filter by. Where some of them show it, it is null on the rows of the others.
+ */
+export function hiddenInList(
+  facts: PortalFacts,
+  scope: RecordScope,
+  { customer }: Readonly<Record<string, unknown>>,
+): (field: Field) => boolean {
+  const ids = scope.map(({ customerId }) => customerId);
+  return hiddenFrom(facts, ...(typeof customer === 'string' && ids.includes(customer) ? [customer] : ids));
 }
 
 /** Staff see every field. */

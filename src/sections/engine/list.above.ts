@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Permission } from '../../access/catalogue.js';
 import type { RecordScope } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
 import { Database } from '../../platform/database/database.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
 import type { Rows, Statement } from '../../platform/database/together.js';
-import { narrowedTo } from './list.reach.js';
+import { narrowedTo, reachOf } from './list.reach.js';
 import type { ListRequest } from './list.request.js';
 import { binding, where, type Reach } from './list.sql.js';
 import type { Block } from './record-page.js';
@@ -34,12 +35,16 @@ export class ListAboveQueries {
     private readonly portal: PortalReads,
   ) {}
 
-  async forPortal(section: Section, request: ListRequest, scope: RecordScope): Promise<Block[]> {
+  async forPortal(
+    section: Section,
+    request: ListRequest,
+    scope: RecordScope,
+    facts: PortalFacts,
+  ): Promise<Block[]> {
     const blocks: Block[] = [];
     for (const above of of(section, 'portal')) {
-      const open = narrowedTo(scope, request).filter(
-        (one) => !above.needs || one.open?.includes(above.needs),
-      );
+      const reach = above.narrowed ? reachOf(section, request, scope, facts) : narrowedTo(scope, request);
+      const open = reach.filter((one) => !above.needs || one.open?.includes(above.needs));
       if (open.length === 0) continue;
       const rows: Rows = [];
       for (const one of open) {

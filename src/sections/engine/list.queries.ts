@@ -7,7 +7,7 @@ import type { Rows, Statement } from '../../platform/database/together.js';
 import { pageOf } from '../../platform/lists/places.js';
 import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
-import { narrowedTo } from './list.reach.js';
+import { reachOf } from './list.reach.js';
 import type { ListRequest } from './list.request.js';
 import { countSql, listSql, PAGE, type Reach } from './list.sql.js';
 import { fieldOf, type Section } from './section.js';
@@ -41,16 +41,17 @@ export class ListQueries {
     request: ListRequest,
     scope: RecordScope,
     facts: PortalFacts,
-    beside?: (one: CustomerScope) => Statement,
+    beside?: (one: CustomerScope) => Statement | undefined,
   ): Promise<ListPage & { readonly beside: readonly Rows[] }> {
-    const answers = await inTurn(narrowedTo(scope, request), (one) => {
+    const answers = await inTurn(reachOf(section, request, scope, facts), (one) => {
       const statements = statementsOf(
         section,
         request,
         { ...one, portal: true },
         hiddenFrom(facts, one.customerId),
       );
-      return this.portal.atOnce(one, beside ? [...statements, beside(one)] : statements);
+      const more = beside?.(one);
+      return this.portal.atOnce(one, more ? [...statements, more] : statements);
     });
     return {
       ...page(section, request, answers.map(partOf)),
@@ -65,8 +66,13 @@ export class ListQueries {
   }
 
   /** Exactly how many records the list holds. */
-  async countForPortal(section: Section, request: ListRequest, scope: RecordScope): Promise<number> {
-    const counts = await inTurn(narrowedTo(scope, request), (one) => {
+  async countForPortal(
+    section: Section,
+    request: ListRequest,
+    scope: RecordScope,
+    facts: PortalFacts,
+  ): Promise<number> {
+    const counts = await inTurn(reachOf(section, request, scope, facts), (one) => {
       const { text, values } = countSql(section, request, { ...one, portal: true });
       return this.portal.within(one, (ask) => ask<{ total: string }>(text, values));
     });

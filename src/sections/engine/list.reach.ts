@@ -1,4 +1,9 @@
-import type { RecordScope } from '../../access/decision.js';
+import { decidePortalAccess, type RecordScope } from '../../access/decision.js';
+import type { Permission } from '../../access/catalogue.js';
+import type { PortalFacts } from '../../access/facts.js';
+import { hiddenFrom } from './hidden-fields.js';
+import type { ListRequest } from './list.request.js';
+import type { Section } from './section.js';
 
 /** What of a request says whose records are meant. */
 export interface Narrowing {
@@ -17,4 +22,26 @@ export function narrowedTo(scope: RecordScope, { customer, site }: Narrowing): R
       return !site || sites === 'all' || sites.includes(site);
     })
     .map((one) => (site ? { ...one, sites: [site] } : one));
+}
+
+/**
+ * The part of a scope that a list reads. A field that a customer hides is null on its rows, and null is like nothing: a
+ * filter by it leaves that customer out altogether, so that nobody learns by asking what stands there.
+ */
+export function reachOf(
+  section: Section,
+  request: ListRequest,
+  scope: RecordScope,
+  facts: PortalFacts,
+): RecordScope {
+  const fields = (section.filters ?? []).flatMap(({ name, field }) =>
+    field && request.filters[name] !== undefined ? [field] : [],
+  );
+  return narrowedTo(scope, request).filter(({ customerId }) => !fields.some(hiddenFrom(facts, customerId)));
+}
+
+/** The customers of a scope for which something else is open too. */
+export function sharedWith(scope: RecordScope, facts: PortalFacts, permission: Permission): RecordScope {
+  const open = decidePortalAccess(permission, facts).customers.filter(({ allowed }) => allowed);
+  return scope.filter((one) => open.some(({ customerId }) => customerId === one.customerId));
 }

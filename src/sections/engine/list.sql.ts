@@ -31,9 +31,11 @@ export function listSql(
   const { descending } = request.sorting;
   const field = fieldOf(section, request.sorting.field) as Field;
   const sort = field.sort as NonNullable<Field['sort']>;
-  const column = `r.${sort.column}`;
+  // Of a customer who hides it nothing of the value is read, not even to bring rows into order.
+  const closed = hidden(field);
+  const column = closed ? `(case when false then r.${sort.column} end)` : `r.${sort.column}`;
   const conditions = where(section, request, reach, bind);
-  const nullable = sort.nullable === true;
+  const nullable = closed || sort.nullable === true;
   const greatestFirst = field.kind === 'date' || field.kind === 'time';
   const order = { sql: column, id: 'r.id', nullable, descending, greatestFirst };
   const { columns, joins } = selected(section, request.columns, hidden);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordScope } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
 import { Database } from '../../platform/database/database.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
 import type { Statement } from '../../platform/database/together.js';
 import type { Text } from '../../platform/errors.js';
-import { narrowedTo } from './list.reach.js';
+import { reachOf } from './list.reach.js';
 import { isNarrowed, type ListRequest } from './list.request.js';
 import { binding, where, type Reach } from './list.sql.js';
 import type { ListSums, Section } from './section.js';
@@ -27,10 +28,11 @@ export class ListSumsQueries {
     request: ListRequest,
     scope: RecordScope,
     total: number,
+    facts: PortalFacts,
   ): Promise<Text | undefined> {
     if (!section.sums || !isNarrowed(request)) return undefined;
     const rows: Sums[] = [];
-    for (const one of narrowedTo(scope, request)) {
+    for (const one of reachOf(section, request, scope, facts)) {
       const statement = sumsSql(section, section.sums, request, { ...one, portal: true }, total);
       if (!statement) return undefined;
       const [found = []] = await this.portal.atOnce(one, [statement]);
