@@ -4,6 +4,9 @@ import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { customerHref, CustomerPages } from './customer-pages.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsQueries } from './accounts/accounts.queries.js';
+import { ConsolidatedAccounts } from './accounts/accounts.service.js';
 import { ConsolidatedAccount } from './accounts/consolidated-account.entity.js';
 import { Customer } from './customer.entity.js';
 import { CustomersController } from './customers.controller.js';
@@ -14,9 +17,9 @@ import { Customers } from './customers.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ConsolidatedAccount, Customer])],
-  controllers: [CustomersController],
-  providers: [Cursors, CustomerPages, Customers, CustomersQueries],
-  exports: [CustomerPages, Customers, CustomersQueries],
+  controllers: [AccountsController, CustomersController],
+  providers: [AccountsQueries, ConsolidatedAccounts, Cursors, CustomerPages, Customers, CustomersQueries],
+  exports: [AccountsQueries, CustomerPages, Customers, CustomersQueries],
 })
 export class CustomersModule implements OnModuleInit {
   constructor(
@@ -33,6 +36,16 @@ export class CustomersModule implements OnModuleInit {
       href: '/admin/customers',
       icon: 'people',
       order: 10,
+      visible: (viewer) => viewer.can('customers.read'),
+    });
+    this.menu.add({
+      room: 'admin',
+      group: 'relationships',
+      key: 'consolidated-accounts',
+      labelKey: 'accounts.list.title',
+      href: '/admin/consolidated-accounts',
+      icon: 'company',
+      order: 20,
       visible: (viewer) => viewer.can('customers.read'),
     });
     this.pages.addTab({

@@ -7,36 +7,14 @@ import { emailKey } from '../identity/login.entity.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
 import { Forbidden, Invalid, PorticoError, say } from '../platform/errors.js';
-import type { Answers } from '../platform/http/behind.js';
 import { AccessIsOff, PeopleRefused } from './people.refusals.js';
-import type { PortalAccessChange } from './portal-access.js';
+import type { SavedForm, Sending, SentPeople, SentPortalAccess } from './people.sent.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
-import { PortalAccessService, type SavedPortalAccess } from './portal-access.service.js';
+import { PortalAccessService } from './portal-access.service.js';
 import { personId } from './person-ids.js';
 import { EVERYTHING } from './person-access.js';
 import { PortalUsers } from './portal-users.service.js';
-import type { TypedFault, TypedPerson } from './typed-people.js';
-
-/** What is done about invitations: `ask` sends them only while portal and customer are on. */
-export const SENDINGS = ['ask', 'switch-on', 'later'] as const;
-export type Sending = (typeof SENDINGS)[number];
-
-/** The tab *Portal Access*, as it was sent. */
-export interface SentPortalAccess {
-  readonly change: PortalAccessChange;
-  /** The switches as the form had shown them. */
-  readonly shown: Answers | undefined;
-  /** The form's own id. */
-  readonly formId: string;
-  readonly people: readonly TypedPerson[];
-  readonly sending: Sending;
-}
-
-/** What saving the tab did to the switches. */
-export interface SavedForm extends SavedPortalAccess {
-  /** Whether it switched the portal on for the whole organisation. */
-  readonly portalOpened: boolean;
-}
+import type { TypedFault } from './typed-people.js';
 
 /** Saves the tab *Portal Access*, and invites people. All of a form is one transaction with its mails. */
 @Injectable()
@@ -67,6 +45,26 @@ export class People {
     });
     this.invitations.feed(mails);
     return saved;
+  }
+
+  /**
+   * Adds people to a consolidated account, and invites them. The same form sent twice adds and mails nobody again.
+   * @throws PeopleRefused, AccessIsOff
+   * @returns how many there are, and how many of them were mailed
+   */
+  async addTo(
+    viewer: Viewer,
+    accountId: string,
+    form: SentPeople,
+  ): Promise<{ people: number; mailed: number }> {
+    const { people, mails } = await this.database.transaction(async (manager) => {
+      await lockAccount(manager, accountId);
+      const people = await this.addPeople(manager, viewer, accountId, form);
+      const uninvited = await manager.query<{ id: string }[]>(WAITING, [accountId, people]);
+      return { people, mails: await this.invite(manager, viewer, accountId, idsOf(uninvited), form.sending) };
+    });
+    this.invitations.feed(mails);
+    return { people: people.length, mailed: mails.length };
   }
 
   /**
@@ -101,7 +99,7 @@ export class People {
     manager: EntityManager,
     viewer: Viewer,
     accountId: string,
-    { formId, people }: SentPortalAccess,
+    { formId, people }: SentPeople,
   ): Promise<string[]> {
     const added: string[] = [];
     const faults: TypedFault[] = [];

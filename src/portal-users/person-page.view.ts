@@ -8,7 +8,7 @@ import { verbatim } from '../platform/pages/words.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
 import { personAnswers, type PersonQuestions } from './person.forms.js';
 import { personView, type PersonView } from './person.view.js';
-import type { PersonRow } from './portal-users.queries.js';
+import type { PersonRow, SiteChoice } from './portal-users.queries.js';
 
 interface Choice {
   readonly id: string;
@@ -19,6 +19,13 @@ interface Choice {
   readonly checked: boolean;
   readonly error: Text | null;
   readonly disabled: boolean;
+}
+
+/** The sites of one customer; of a consolidated account each customer may be chosen whole. */
+interface SiteGroup {
+  readonly title: Text | null;
+  readonly whole: Choice | null;
+  readonly sites: readonly Choice[];
 }
 
 export interface PersonModel extends PageModel {
@@ -34,7 +41,7 @@ export interface PersonModel extends PageModel {
   }[];
   readonly every: Choice;
   readonly some: Choice;
-  readonly sites: readonly Choice[];
+  readonly groups: readonly SiteGroup[];
   readonly sitesError: Text | null;
   readonly permissions: readonly Choice[];
   readonly ticks: readonly Choice[];
@@ -110,9 +117,7 @@ export function personPage({
       say('portal-users.person.chosenSites'),
       answers['everySite'] !== true,
     ),
-    sites: questions.sites.map(({ id, reference, name, kind }) =>
-      choice(`sites.${id}`, 'sites', id, say(`portal-users.person.site-${kind}`, { reference, name })),
-    ),
+    groups: siteGroups(questions, choice),
     sitesError: errors['sites'] ?? null,
     permissions: questions.permissions.map((key) =>
       choice(`sections.${key}`, 'sections', key, say(`${catalogue.find(key)?.words ?? key}.name`)),
@@ -123,6 +128,22 @@ export function personPage({
     })),
   };
   return new Page('portal-users/person', model, { status: again?.status ?? 200 });
+}
+
+type Choose = (id: string, name: string, value: string, label: Text) => Choice;
+
+function siteGroups({ customers, sites }: PersonQuestions, choice: Choose): SiteGroup[] {
+  const choices = (of: readonly SiteChoice[]) =>
+    of.map(({ id, reference, name, kind }) =>
+      choice(`sites.${id}`, 'sites', id, say(`portal-users.person.site-${kind}`, { reference, name })),
+    );
+  if (customers.length === 0)
+    return sites.length > 0 ? [{ title: null, whole: null, sites: choices(sites) }] : [];
+  return customers.map(({ id, name }) => ({
+    title: verbatim(name),
+    whole: choice(`everySiteOf.${id}`, 'everySiteOf', id, say('portal-users.person.everySiteOf', { name })),
+    sites: choices(sites.filter(({ customerId }) => customerId === id)),
+  }));
 }
 
 function head(row: PersonRow, { state }: PersonView) {

@@ -2,7 +2,7 @@ import type { PermissionCatalogue, Permission } from '../access/catalogue.js';
 import { namesOf } from '../identity/names.js';
 import { Invalid, say, type Text } from '../platform/errors.js';
 import type { Answers } from '../platform/http/behind.js';
-import type { PersonRow, SiteChoice } from './portal-users.queries.js';
+import type { CustomerChoice, PersonRow, SiteChoice } from './portal-users.queries.js';
 import type { NewPortalUser } from './person-access.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -14,6 +14,8 @@ export type PersonChange = Omit<NewPortalUser, 'email'>;
 
 /** What the page asks about: the customer's sites, and the permissions that are on for the customer. */
 export interface PersonQuestions {
+  /** Of a consolidated account: each may be seen whole. */
+  readonly customers: readonly CustomerChoice[];
   readonly sites: readonly SiteChoice[];
   readonly permissions: readonly Permission[];
 }
@@ -22,10 +24,11 @@ export interface PersonQuestions {
  * The page's answers by the ids of its fields: `firstName`, `everySite`, `sites.<id>`, `sections.<permission>` (what the
  * person sees), and the ticks.
  */
-export function personAnswers(row: PersonRow, { sites, permissions }: PersonQuestions): Answers {
+export function personAnswers(row: PersonRow, { customers, sites, permissions }: PersonQuestions): Answers {
   return {
     ...namesOf(row),
     everySite: row.everySite,
+    ...Object.fromEntries(customers.map(({ id }) => [`everySiteOf.${id}`, row.everySiteOf.includes(id)])),
     ...Object.fromEntries(sites.map(({ id }) => [`sites.${id}`, row.siteIds.includes(id)])),
     ...Object.fromEntries(permissions.map((key) => [`sections.${key}`, !row.withheld.includes(key)])),
     ...Object.fromEntries(TICKS.map((tick) => [tick, row[tick]])),
@@ -33,7 +36,8 @@ export function personAnswers(row: PersonRow, { sites, permissions }: PersonQues
 }
 
 /** What was sent, by the ids of the fields. */
-export function sentPersonAnswers(sent: Sent, { sites, permissions }: PersonQuestions): Answers {
+export function sentPersonAnswers(sent: Sent, { customers, sites, permissions }: PersonQuestions): Answers {
+  const whole = new Set([sent.everySiteOf ?? []].flat());
   const chosen = new Set([sent.sites ?? []].flat());
   const seen = new Set([sent.sections ?? []].flat());
   const text = (name: string) =>
@@ -47,6 +51,7 @@ export function sentPersonAnswers(sent: Sent, { sites, permissions }: PersonQues
     firstName: text('firstName'),
     lastName: text('lastName'),
     everySite: sent.everySite !== 'chosen',
+    ...Object.fromEntries(customers.map(({ id }) => [`everySiteOf.${id}`, whole.has(id)])),
     ...Object.fromEntries(sites.map(({ id }) => [`sites.${id}`, chosen.has(id)])),
     ...Object.fromEntries(permissions.map((key) => [`sections.${key}`, seen.has(key)])),
     ...Object.fromEntries(TICKS.map((tick) => [tick, sent[tick] === 'on'])),
@@ -61,14 +66,15 @@ export function sentPersonAnswers(sent: Sent, { sites, permissions }: PersonQues
 export function personChange(
   row: PersonRow,
   answers: Answers,
-  { sites, permissions }: PersonQuestions,
+  { customers, sites, permissions }: PersonQuestions,
   catalogue: PermissionCatalogue,
 ): PersonChange {
   const faults: Record<string, Text> = {};
   for (const name of ['firstName', 'lastName'] as const)
     if (String(answers[name]).length > LONGEST_NAME) faults[name] = say('platform.fields.tooLong');
   const chosen = sites.filter(({ id }) => answers[`sites.${id}`] === true).map(({ id }) => id);
-  if (answers['everySite'] !== true && chosen.length === 0 && sites.length > 0)
+  const whole = customers.filter(({ id }) => answers[`everySiteOf.${id}`] === true).map(({ id }) => id);
+  if (answers['everySite'] !== true && chosen.length + whole.length === 0 && sites.length > 0)
     faults['sites'] = say('portal-users.person.chooseSites');
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   const unasked = row.withheld.filter((key) => !permissions.includes(key));
@@ -78,6 +84,7 @@ export function personChange(
     firstName: String(answers['firstName']),
     lastName: String(answers['lastName']),
     sites: answers['everySite'] === true ? 'all' : chosen,
+    everySiteOf: whole,
     withheld: [...unasked, ...permissions.filter((key) => answers[`sections.${key}`] !== true)],
     showLiveClockIns: tick('showLiveClockIns'),
     shareAllIncidents: tick('shareAllIncidents'),

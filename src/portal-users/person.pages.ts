@@ -76,10 +76,11 @@ export class PersonPages {
     });
   }
 
-  private nameOf(field: string, { sites }: PersonQuestions): string {
+  private nameOf(field: string, { customers, sites }: PersonQuestions): string {
     const [kind, ...rest] = field.split('.');
     const key = rest.join('.');
     if (kind === 'sections') return this.words.say(`${this.catalogue.find(key)?.words ?? key}.name`);
+    if (kind === 'everySiteOf') return customers.find(({ id }) => id === key)?.name ?? key;
     if (kind === 'sites') return sites.find(({ id }) => id === key)?.name ?? key;
     return this.words.say(
       kind === 'firstName' || kind === 'lastName'
@@ -90,14 +91,15 @@ export class PersonPages {
 
   /** All sites of the customer, and the permissions that are open to it: the others are nobody's to see. */
   private async questions(row: PersonRow): Promise<PersonQuestions> {
-    const [sites, kept] = await Promise.all([
+    const [sites, customers, kept] = await Promise.all([
       this.queries.sites(row.accountId),
+      row.consolidated ? this.queries.customers(row.accountId) : [],
       this.access.of(row.accountId),
     ]);
     const permissions = this.catalogue.all
       .map(({ key }) => key)
       .filter((key) => kept.available.has(key) && kept.access.sections[key]);
-    return { sites, permissions };
+    return { customers, sites, permissions };
   }
 
   private shown(

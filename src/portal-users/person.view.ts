@@ -53,6 +53,9 @@ export function personFacts(row: PersonRow): Text[] {
     row.everySite
       ? say('portal-users.person.everySite')
       : say('portal-users.person.someSites', { count: row.siteIds.length }),
+    ...(row.everySite || row.everySiteOf.length === 0
+      ? []
+      : [say('portal-users.person.wholeCustomers', { count: row.everySiteOf.length })]),
     ...(row.withheld.length > 0 ? [say('portal-users.person.seesLess')] : []),
     ...(row.disabled ? [say('portal-users.person.disabled')] : []),
   ];

@@ -4,7 +4,7 @@ import { isId, newId } from '../platform/ids.js';
 import { unpackAnswers } from '../platform/http/behind.js';
 import type { PortalAccess } from './portal-access.js';
 import { PeopleRefused } from './people.refusals.js';
-import { SENDINGS, type SentPortalAccess, type Sending } from './people.service.js';
+import { SENDINGS, type SentPortalAccess, type Sending } from './people.sent.js';
 import { readTypedPeople } from './typed-people.js';
 
 type Sent = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { PermissionCatalogue } from '../access/catalogue.js';
 import { say, type Text } from '../platform/errors.js';
 import { listed, permissionName, type Say } from '../settings/portal-settings.words.js';
 import { permissionsMoved } from './portal-access.js';
-import type { SavedForm } from './people.service.js';
+import type { SavedForm } from './people.sent.js';
 
 /** What a save did to the switches, in sentences; empty when it did nothing. */
 export function savedAccessWords(

@@ -10,8 +10,11 @@ export interface PersonRecord {
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
-  readonly customer: string;
+  /** The reference of the customer, or of the consolidated account: the other is null. */
+  readonly customer: string | null;
+  readonly consolidatedAccount: string | null;
   readonly sites: 'all' | readonly string[];
+  readonly everySiteOf: readonly string[];
   readonly withheld: readonly string[];
   readonly showLiveClockIns: boolean;
   readonly shareAllIncidents: boolean;
@@ -44,8 +47,10 @@ export function personRecord(row: PersonRow, now: Date): PersonRecord {
     id,
     email,
     ...namesOf(row),
-    customer: row.customerReference,
+    customer: row.consolidated ? null : row.customerReference,
+    consolidatedAccount: row.consolidated ? row.customerReference : null,
     sites: row.everySite ? 'all' : row.siteReferences,
+    everySiteOf: row.everySite ? [] : row.everySiteOfReferences,
     withheld,
     showLiveClockIns,
     shareAllIncidents,
@@ -80,14 +85,14 @@ export interface Explanation {
   }[];
 }
 
-/** An access that nobody has accepted yet stands for no customer in the facts: its own is named all the same. */
-export function explain(decision: Decision, facts: PortalFacts, row: PersonRow): Explanation {
+/** @param named the customers that the access is to: one that nobody has accepted yet stands for none in the facts */
+export function explain(decision: Decision, facts: PortalFacts, named: readonly string[]): Explanation {
   const { permission, allowed, because } = decision;
   const references = new Map(facts.customers.map(({ id, reference }) => [id, reference]));
   const customers = decision.customers.map(({ customerId, ...one }) => ({
     customer: references.get(customerId) as string,
     ...one,
   }));
-  const own = { customer: row.customerReference, allowed, because };
-  return { permission, allowed, because, customers: customers.length > 0 ? customers : [own] };
+  const own = named.map((customer) => ({ customer, allowed, because }));
+  return { permission, allowed, because, customers: customers.length > 0 ? customers : own };
 }

@@ -30,6 +30,7 @@ const changeable = (permissions: readonly Permission[]): Readonly<Record<string,
   firstName: text(100),
   lastName: text(100),
   sites,
+  everySiteOf: { ...list(reference), description: say('api-docs.portalUsers.everySiteOf') },
   withheld: {
     ...list({ type: 'string', enum: permissions }),
     description: say('api-docs.portalUsers.withheld'),
@@ -45,12 +46,16 @@ function schemas(permissions: readonly Permission[]): ApiGroup['schemas'] {
   const optional = Object.entries(own).map(([name, schema]): [string, Schema] => [name, orNull(schema)]);
   const because = oneOf('allowed', ...RULES);
   return {
-    PortalUserBody: object({ email, customer: reference, ...own, invite: yesNo }, ['email', 'customer']),
+    PortalUserBody: object(
+      { email, customer: reference, consolidatedAccount: reference, ...own, invite: yesNo },
+      ['email'],
+    ),
     PortalUserPatch: object(Object.fromEntries(optional), []),
     PortalUser: object({
       id,
       email,
-      customer: reference,
+      customer: orNull(reference),
+      consolidatedAccount: orNull(reference),
       ...own,
       active: { ...yesNo, description: say('api-docs.portalUsers.active') },
       invitation: ref('InvitationState'),

@@ -3,6 +3,7 @@ import { PermissionCatalogue } from '../access/catalogue.js';
 import { decidePortalAccess } from '../access/decision.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import type { Actor } from '../audit/audit.service.js';
+import { AccountsQueries } from '../customers/accounts/accounts.queries.js';
 import { CustomersQueries } from '../customers/customers.queries.js';
 import { lockAccount } from '../customers/accounts/account.lock.js';
 import { namesOf } from '../identity/names.js';
@@ -12,7 +13,7 @@ import { Invalid, NotFound, say } from '../platform/errors.js';
 import type { Seen } from '../platform/http/if-match.js';
 import type { ChosenSites } from './person-sites.js';
 import { explain, personRecord, type Explanation, type PersonRecord } from './portal-users.answers.js';
-import { readNewPerson, readPersonPatch, type PersonBody } from './portal-users.body.js';
+import { readNewPerson, readPersonPatch, type NewPersonBody, type PersonBody } from './portal-users.body.js';
 import { PortalUsersQueries } from './portal-users.queries.js';
 import { EVERYTHING } from './person-access.js';
 import { PortalUsers } from './portal-users.service.js';
@@ -23,6 +24,7 @@ export class PortalUsersApi {
   constructor(
     private readonly database: Database,
     private readonly customers: CustomersQueries,
+    private readonly accounts: AccountsQueries,
     private readonly queries: PortalUsersQueries,
     private readonly users: PortalUsers,
     private readonly invitations: Invitations,
@@ -36,13 +38,13 @@ export class PortalUsersApi {
 
   /** @throws Invalid at the member at fault, Conflict when the person has this access already */
   async add(actor: Actor, body: unknown): Promise<PersonRecord> {
-    const { customer, invite, ...person } = readNewPerson(body, this.catalogue);
-    const customerId = await this.customerId(customer);
-    const sites = await this.siteIds(customerId, person.sites ?? 'all');
+    const { account, invite, ...person } = readNewPerson(body, this.catalogue);
+    const accountId = await this.accountId(account);
+    const chosen = await this.chosen(accountId, { sites: 'all', ...person });
     const { id, mails } = await this.database.transaction(async (manager) => {
-      await lockAccount(manager, customerId);
-      const named = { firstName: '', lastName: '', ...EVERYTHING, ...person, sites };
-      const user = await this.users.give(manager, actor, customerId, named);
+      await lockAccount(manager, accountId);
+      const named = { firstName: '', lastName: '', ...EVERYTHING, ...person, ...chosen };
+      const user = await this.users.give(manager, actor, accountId, named);
       return { id: user.id, mails: invite ? [await this.invitations.send(manager, actor, user.id)] : [] };
     });
     this.invitations.feed(mails);
@@ -52,9 +54,10 @@ export class PortalUsersApi {
   /** @throws NotFound, Invalid, Outdated */
   async change(actor: Actor, id: string, body: unknown, seen: Seen): Promise<PersonRecord> {
     const row = await this.queries.get(id);
-    const now = { email: row.email, customer: row.customerReference };
-    const { sites, ...patch } = readPersonPatch(body, this.catalogue, now);
-    const chosen = sites ? { sites: await this.siteIds(row.accountId, sites) } : {};
+    const kind = row.consolidated ? 'consolidatedAccount' : 'customer';
+    const now = { email: row.email, [kind]: row.customerReference };
+    const patch = readPersonPatch(body, this.catalogue, now);
+    const chosen = await this.chosen(row.accountId, patch);
     const names = 'firstName' in patch || 'lastName' in patch ? namesOf(row) : {};
     await this.database.transaction((manager) =>
       this.users.change(manager, actor, id, { ...names, ...patch, ...chosen }, seen),
@@ -82,19 +85,45 @@ export class PortalUsersApi {
     const row = await this.queries.get(id);
     const facts = await this.facts.ofAccess(id);
     if (!facts) throw new NotFound();
+    const named = (await this.queries.customers(row.accountId)).map(({ reference }) => reference);
     const permissions = this.catalogue.all.map(({ key }) =>
-      explain(decidePortalAccess(key, facts), facts, row),
+      explain(decidePortalAccess(key, facts), facts, named),
     );
     return { permissions };
   }
 
-  private async customerId(reference: string): Promise<string> {
+  private async accountId({ kind, reference }: NewPersonBody['account']): Promise<string> {
+    const of = kind === 'customer' ? this.customers : this.accounts;
     try {
-      return (await this.customers.byReference(reference)).id;
+      return (await of.byReference(reference)).id;
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
-      throw new Invalid({ customer: say('portal-users.api.noSuchCustomer') });
+      const missing = kind === 'customer' ? 'noSuchCustomer' : 'noSuchAccount';
+      throw new Invalid({ [kind]: say(`portal-users.api.${missing}`) });
     }
+  }
+
+  /** Ids in the place of the references that a body names. */
+  private async chosen(
+    accountId: string,
+    { sites, everySiteOf }: PersonBody,
+  ): Promise<{ sites?: ChosenSites; everySiteOf?: string[] }> {
+    return {
+      ...(sites ? { sites: await this.siteIds(accountId, sites) } : {}),
+      ...(everySiteOf ? { everySiteOf: await this.customerIds(accountId, everySiteOf) } : {}),
+    };
+  }
+
+  private async customerIds(accountId: string, references: readonly string[]): Promise<string[]> {
+    const ids = new Map(
+      (await this.queries.customers(accountId)).map(({ reference, id }) => [reference, id]),
+    );
+    return references.map((one) => {
+      const id = ids.get(one);
+      const reference = one.slice(0, 200);
+      if (!id) throw new Invalid({ everySiteOf: say('portal-users.api.noSuchCustomerOf', { reference }) });
+      return id;
+    });
   }
 
   private async siteIds(customerId: string, sites: NonNullable<PersonBody['sites']>): Promise<ChosenSites> {

@@ -23,7 +23,15 @@ function faults(read: () => unknown): Record<string, string> {
 
 describe('a person as the API takes them', () => {
   it('needs an email and a customer, and is not invited unless that is said', () => {
-    expect(readNewPerson(person, catalogue)).toEqual({ ...now, invite: false });
+    const account = (kind: string, reference: string) => ({
+      email: now.email,
+      account: { kind, reference },
+      invite: false,
+    });
+    expect(readNewPerson(person, catalogue)).toEqual(account('customer', 'C/1'));
+    expect(readNewPerson({ ...person, customer: null, consolidatedAccount: ' G ' }, catalogue)).toEqual(
+      account('consolidatedAccount', 'G'),
+    );
     expect(faults(() => readNewPerson({}, catalogue))).toEqual({
       email: 'platform.fields.required',
       customer: 'platform.fields.required',
@@ -33,7 +41,8 @@ describe('a person as the API takes them', () => {
   it.each([
     [{ email: 'nobody' }, 'email', 'platform.fields.email'],
     [{ email: 7 }, 'email', 'platform.fields.email'],
-    [{ customer: null }, 'customer', 'portal-users.api.text'],
+    [{ customer: null }, 'customer', 'portal-users.api.oneOfBoth'],
+    [{ customer: 7 }, 'customer', 'portal-users.api.text'],
     [{ sites: 'some' }, 'sites', 'portal-users.api.sites'],
     [{ sites: [1] }, 'sites', 'portal-users.api.sites'],
     [{ withheld: ['jobs', 'gold'] }, 'withheld', 'portal-users.api.noSuchPermission'],
@@ -41,7 +50,7 @@ describe('a person as the API takes them', () => {
     [{ invite: 'yes' }, 'invite', 'portal-users.api.boolean'],
     [{ firstName: 'a'.repeat(101) }, 'firstName', 'platform.fields.tooLong'],
     [{ colour: 'red' }, 'colour', 'portal-users.api.unknown'],
-    [{ consolidatedAccount: 'A' }, 'consolidatedAccount', 'portal-users.api.consolidated'],
+    [{ consolidatedAccount: 'A' }, 'customer', 'portal-users.api.oneOfBoth'],
   ])('is refused at its field with %j', (wrong, field, key) => {
     expect(faults(() => readNewPerson({ ...person, ...wrong }, catalogue))).toEqual({ [field]: key });
   });

@@ -1,6 +1,6 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
 import { isAddress } from '../mail/addresses.js';
-import { say } from '../platform/errors.js';
+import { Invalid, say } from '../platform/errors.js';
 import { isText, isTexts, isYesOrNo, members, orNull, readOnly, type Check } from './json-members.js';
 
 /** What a system says of a person's access; sites by reference. */
@@ -8,6 +8,8 @@ export interface PersonBody {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly sites?: 'all' | readonly string[];
+  /** References of customers of a consolidated account of whom all sites are seen. */
+  readonly everySiteOf?: readonly string[];
   readonly withheld?: readonly string[];
   readonly showLiveClockIns?: boolean;
   readonly shareAllIncidents?: boolean;
@@ -15,7 +17,8 @@ export interface PersonBody {
 
 export interface NewPersonBody extends PersonBody {
   readonly email: string;
-  readonly customer: string;
+  /** Whom the access is to, by reference: one of the two. */
+  readonly account: { readonly kind: 'customer' | 'consolidatedAccount'; readonly reference: string };
   readonly invite: boolean;
 }
 
@@ -40,6 +43,7 @@ function checks(catalogue: PermissionCatalogue): Readonly<Record<string, Check>>
     firstName: orNull(isName),
     lastName: orNull(isName),
     sites: orNull(isSites),
+    everySiteOf: orNull(isTexts),
     withheld: orNull(withheld),
     showLiveClockIns: orNull(isYesOrNo),
     shareAllIncidents: orNull(isYesOrNo),
@@ -48,20 +52,23 @@ function checks(catalogue: PermissionCatalogue): Readonly<Record<string, Check>>
 
 /** @throws Invalid at every member at fault */
 export function readNewPerson(body: unknown, catalogue: PermissionCatalogue): NewPersonBody {
-  const consolidated: Check = () => say('portal-users.api.consolidated');
   const fields = {
     ...checks(catalogue),
     email: isEmail,
-    customer: isText(200),
-    consolidatedAccount: orNull(consolidated),
+    customer: orNull(isText(200)),
+    consolidatedAccount: orNull(isText(200)),
     invite: orNull(isYesOrNo),
   };
-  const required = namesConsolidated(body) ? ['email'] : ['email', 'customer'];
-  const { email, customer, invite, ...person } = members(body, fields, required);
+  const required = names(body, 'consolidatedAccount') ? ['email'] : ['email', 'customer'];
+  const { email, customer, consolidatedAccount, invite, ...person } = members(body, fields, required);
+  const kind = names(body, 'consolidatedAccount') ? 'consolidatedAccount' : 'customer';
+  const named = kind === 'customer' ? customer : consolidatedAccount;
+  if (names(body, 'customer') === names(body, 'consolidatedAccount'))
+    throw new Invalid({ customer: say('portal-users.api.oneOfBoth') });
   return {
     ...known(person),
     email: (email as string).trim(),
-    customer: reference(customer as string),
+    account: { kind, reference: reference(named as string) },
     invite: invite === true,
   };
 }
@@ -74,10 +81,10 @@ export function readNewPerson(body: unknown, catalogue: PermissionCatalogue): Ne
 export function readPersonPatch(
   body: unknown,
   catalogue: PermissionCatalogue,
-  now: { readonly email: string; readonly customer: string },
+  now: { readonly email: string; readonly customer?: string; readonly consolidatedAccount?: string },
 ): PersonBody {
   const as =
-    (standing: string): Check =>
+    (standing: string | null): Check =>
     (value) =>
       value === standing ? undefined : say('portal-users.api.fixed');
   const stamps = ['id', 'active', 'invitation', 'version', 'lastSignedInAt', 'createdAt', 'updatedAt'];
@@ -85,7 +92,8 @@ export function readPersonPatch(
     ...checks(catalogue),
     ...Object.fromEntries(stamps.map((name) => [name, readOnly])),
     email: as(now.email),
-    customer: as(now.customer),
+    customer: as(now.customer ?? null),
+    consolidatedAccount: as(now.consolidatedAccount ?? null),
   });
   return known(patch);
 }
@@ -106,6 +114,9 @@ function known(body: Readonly<Record<string, unknown>>): PersonBody {
     ...text('firstName'),
     ...text('lastName'),
     ...('sites' in body ? { sites: sites === 'all' ? sites : sites.map(reference) } : {}),
+    ...('everySiteOf' in body
+      ? { everySiteOf: ((body['everySiteOf'] ?? []) as string[]).map(reference) }
+      : {}),
     ...('withheld' in body ? { withheld: (body['withheld'] ?? []) as string[] } : {}),
     ...tick('showLiveClockIns'),
     ...tick('shareAllIncidents'),
@@ -114,6 +125,5 @@ function known(body: Readonly<Record<string, unknown>>): PersonBody {
 
 const reference = (text: string): string => text.trim().normalize('NFC');
 
-const namesConsolidated = (body: unknown): boolean =>
-  typeof body === 'object' &&
-  ((body as { consolidatedAccount?: unknown } | null)?.consolidatedAccount ?? null) !== null;
+const names = (body: unknown, account: 'customer' | 'consolidatedAccount'): boolean =>
+  typeof body === 'object' && ((body as Record<string, unknown> | null)?.[account] ?? null) !== null;

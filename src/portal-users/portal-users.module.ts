@@ -9,6 +9,7 @@ import { InvitationListsController } from './lists/lists.controller.js';
 import { InvitationListsJobs } from './lists/lists.jobs.js';
 import { InvitationListsQueries } from './lists/lists.queries.js';
 import { InvitationLists } from './lists/lists.service.js';
+import { AccountPeopleController } from './account-people.controller.js';
 import { People } from './people.service.js';
 import { PersonAddressController } from './person-address.controller.js';
 import { PersonAddress } from './person-address.service.js';
@@ -38,6 +39,7 @@ import { WhyPages } from './why.pages.js';
   imports: [TypeOrmModule.forFeature([PortalUser])],
   controllers: [
     LoginAccessesController,
+    AccountPeopleController,
     PortalAccessController,
     PortalAccessApiController,
     PersonAddressController,

@@ -14,6 +14,7 @@ import { RecordPages } from './engine/record.pages.js';
 import { RecordQueries } from './engine/record.queries.js';
 import { portalSectionController, staffSectionController } from './engine/section.controllers.js';
 import { CompanyController, CompanyQueries } from './company/company.controller.js';
+import { consolidatedAccounts } from './company/accounts.kind.js';
 import { customers } from './company/company.kind.js';
 import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
@@ -28,6 +29,7 @@ import { SECTIONS } from './sections.js';
     CompanyController,
     CustomerTabsController,
     recordController(customers, 'customers'),
+    recordController(consolidatedAccounts, 'customers'),
     ...SECTIONS.flatMap((section) => [
       portalSectionController(section),
       staffSectionController(section),

@@ -5,6 +5,7 @@ import { say } from '../../platform/errors.js';
 import { portalAccessDescription } from '../../portal-users/portal-access.api.description.js';
 import { BOUNCES_DESCRIPTION } from '../../invitations/bounces.api.description.js';
 import { portalUsersDescription } from '../../portal-users/portal-users.api.description.js';
+import { consolidatedAccounts } from '../../sections/company/accounts.kind.js';
 import { customers } from '../../sections/company/company.kind.js';
 import { DOCUMENT_FILES_DESCRIPTION } from '../../sections/documents/document-files.api.description.js';
 import { kindTitle, type RecordKind } from '../../sections/engine/section.js';
@@ -13,7 +14,7 @@ import { portalSettingsDescription } from '../../settings/portal-settings.api.de
 import { recordGroup } from './record.group.js';
 
 /** Every kind of record that the API knows. */
-export const RECORD_KINDS: readonly RecordKind[] = [customers, ...SECTION_KINDS];
+export const RECORD_KINDS: readonly RecordKind[] = [customers, consolidatedAccounts, ...SECTION_KINDS];
 
 /**
  * All that the API does, in the order of its page: the records from their declarations, the rest as it is described

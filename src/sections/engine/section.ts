@@ -25,6 +25,8 @@ export interface Child {
   readonly needs?: Permission;
   /** SQL over a row `x` that holds for what customers' people may see; `false` for what is the office's alone. */
   readonly shown?: string;
+  /** Bare pointers to other records and nothing else: the table joins two, and belongs to neither customer nor site. */
+  readonly link?: boolean;
   readonly most: number;
   readonly least?: number;
   /** Checks of the whole child beyond its single fields. Answers a key of a sentence for a field at fault. */

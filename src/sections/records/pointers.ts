@@ -22,9 +22,15 @@ export class Pointers {
     private readonly keys: Readonly<Record<Keyed, ReadonlySet<string>>>,
   ) {}
 
-  static async load(manager: EntityManager, records: readonly ParsedRecord[]): Promise<Pointers> {
+  static async load(
+    manager: EntityManager,
+    of: RecordKind,
+    records: readonly ParsedRecord[],
+  ): Promise<Pointers> {
     const find = async (kind: Pointer) => {
-      const references = [...new Set(records.flatMap(({ pointers }) => pointers[kind] ?? []))];
+      const linked = kind === 'customer' ? linkedIn(of, records) : [];
+      const named = records.flatMap(({ pointers }) => pointers[kind] ?? []);
+      const references = [...new Set([...named, ...linked])];
       if (references.length === 0) return new Map<string, Target>();
       const owner = kind === 'customer' ? 'id' : 'customer_id';
       const rows = await manager.query<(Target & { reference: string })[]>(
@@ -53,7 +59,7 @@ export class Pointers {
   resolve(
     kind: RecordKind,
     { columns, pointers, children }: ParsedRecord,
-  ): { columns: Record<string, unknown>; faults: Faults } {
+  ): { columns: Record<string, unknown>; children: ParsedRecord['children']; faults: Faults } {
     const faults: Faults = {};
     const resolved: Record<string, unknown> = {};
     const customer =
@@ -70,7 +76,27 @@ export class Pointers {
       else resolved[field.column] = target.id;
     }
     for (const child of kind.children ?? []) this.checkKeys(child, children[child.name] ?? [], faults);
-    return { columns: resolved, faults };
+    return { columns: resolved, children: this.links(kind, children, faults), faults };
+  }
+
+  /** Links to customers: ids in the place of references. */
+  private links(
+    kind: RecordKind,
+    children: ParsedRecord['children'],
+    faults: Faults,
+  ): ParsedRecord['children'] {
+    const resolved = Object.fromEntries(
+      linksOf(kind).map(({ name, column }) => [
+        name,
+        (children[name] ?? []).map((child, index): ParsedChild => {
+          const reference = String(child.columns[column]);
+          const target = this.targets.customer.get(reference);
+          if (!target) faults[`${name}[${index}]`] = say('sections.api.no.customer', { reference });
+          return { ...child, columns: { [column]: target?.id ?? null } };
+        }),
+      ]),
+    );
+    return { ...children, ...resolved };
   }
 
   private checkKeys(child: Child, rows: readonly ParsedChild[], faults: Faults): void {
@@ -88,3 +114,14 @@ export class Pointers {
       faults[path] = say(`sections.api.no.${field.kind}`, { key: String(key) });
   }
 }
+
+/** The children of a kind that only point at customers, with the column that does. */
+export const linksOf = (kind: RecordKind): { name: string; column: string }[] =>
+  (kind.children ?? []).flatMap(({ name, link, fields: [only] }) =>
+    link && only ? [{ name, column: only.column }] : [],
+  );
+
+const linkedIn = (kind: RecordKind, records: readonly ParsedRecord[]): string[] =>
+  linksOf(kind).flatMap(({ name, column }) =>
+    records.flatMap(({ children }) => (children[name] ?? []).map(({ columns }) => String(columns[column]))),
+  );

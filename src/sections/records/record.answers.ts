@@ -24,7 +24,7 @@ export function recordAnswer(
       record.columns,
       references,
     ),
-    ...childrenAnswer(kind.children ?? [], record.children),
+    ...childrenAnswer(kind.children ?? [], record.children, references),
     ...stamps,
   };
 }
@@ -76,17 +76,21 @@ function fieldAnswer(field: Field, columns: ParsedRecord['columns'], references:
 function childrenAnswer(
   children: readonly Child[],
   found: ParsedRecord['children'],
+  references: References,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    children.map((child) => [child.name, (found[child.name] ?? []).map((one) => childAnswer(child, one))]),
+    children.map((child) => [
+      child.name,
+      (found[child.name] ?? []).map((one) => childAnswer(child, one, references)),
+    ]),
   );
 }
 
-function childAnswer(child: Child, one: ParsedChild): unknown {
+function childAnswer(child: Child, one: ParsedChild, references: References): unknown {
   const [only] = child.fields;
-  if (child.bare && only) return fieldAnswer(only, one.columns, new Map());
+  if (child.bare && only) return fieldAnswer(only, one.columns, references);
   const fields = child.fields.map((field) => [apiName(field), childField(field, one)]);
-  return { ...Object.fromEntries(fields), ...childrenAnswer(child.children ?? [], one.children) };
+  return { ...Object.fromEntries(fields), ...childrenAnswer(child.children ?? [], one.children, references) };
 }
 
 const childField = (field: Field, { columns }: ParsedChild): unknown =>

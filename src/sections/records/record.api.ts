@@ -11,7 +11,7 @@ import { bodyOf, recordAnswer, type References } from './record.answers.js';
 import { mergePatch } from './merge-patch.js';
 import { readReference } from './record.fields.js';
 import { FROM_THE_START, HORIZON, LAST_ID, readPaging, TOMBSTONES } from './record.paging.js';
-import { storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
+import { linkedIds, storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
 import { RecordWriter } from './record.writer.js';
 
 export type Answer = Readonly<Record<string, unknown>>;
@@ -138,9 +138,9 @@ export class RecordApi {
     const found = new Map<string, string>();
     for (const [pointer, table] of Object.entries(POINTERS)) {
       const field = kind.fields.find((one) => one.kind === pointer);
-      const ids = field
-        ? [...new Set(records.map(({ columns }) => columns[field.column]).filter(Boolean))]
-        : [];
+      const own = field ? records.map(({ columns }) => columns[field.column]) : [];
+      const linked = pointer === 'customer' ? records.flatMap((record) => linkedIds(kind, record)) : [];
+      const ids = [...new Set([...own, ...linked].filter(Boolean))];
       if (ids.length === 0) continue;
       const rows = await this.database.rows<{ id: string; reference: string }>(
         `select id, reference from ${table} where id = any ($1::uuid[])`,

@@ -53,20 +53,21 @@ async function writeLevel(
     const made = owners.flatMap((owner) =>
       (owner.children[child.name] ?? []).map((one, index) => {
         const id = newId();
+        const { customer_id, site_id } = owner.root;
         const row = {
           ...one.columns,
           id,
           [child.rootColumn]: owner.root.id,
           [child.parentColumn]: owner.id,
-          customer_id: owner.root.customer_id,
-          site_id: owner.root.site_id,
+          ...(child.link ? {} : { customer_id, site_id }),
           position: index + 1,
         };
         return { row, owner: { id, root: owner.root, children: one.children } };
       }),
     );
     if (made.length === 0) continue;
-    const fixed = ['id', child.rootColumn, child.parentColumn, 'customer_id', 'site_id', 'position'];
+    const place = child.link ? [] : ['customer_id', 'site_id'];
+    const fixed = ['id', child.rootColumn, child.parentColumn, ...place, 'position'];
     const columns = [...new Set([...fixed, ...childColumns(child)])].join(', ');
     await manager.query(
       `insert into ${child.table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${child.table}, $1)`,

@@ -52,13 +52,13 @@ export function resolve(
   record: ParsedRecord,
   pointers: Pointers,
 ): Resolved {
-  const { columns, faults } = pointers.resolve(kind, record);
+  const { columns, children, faults } = pointers.resolve(kind, record);
   if (Object.keys(faults).length > 0) return { reference: checked.reference, faults };
   const reference = checked.reference as string;
   return {
     reference,
     faults,
-    next: { reference, columns: { ...record.columns, ...columns }, children: record.children },
+    next: { reference, columns: { ...record.columns, ...columns }, children },
   };
 }
 

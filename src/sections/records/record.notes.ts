@@ -1,21 +1,26 @@
 import type { EntityManager } from 'typeorm';
-import { difference, type Actor, type Audit } from '../../audit/audit.service.js';
+import { difference, type Actor, type Audit, type AuditEvent } from '../../audit/audit.service.js';
 import type { RecordKind } from '../engine/section.js';
-import { writtenColumns, type ResolvedRecord, type StoredRecord } from './record.store.js';
+import { linksOf } from './pointers.js';
+import { linkedIds, writtenColumns, type ResolvedRecord, type StoredRecord } from './record.store.js';
 
-/** One record's change is written down whole; of many at once, how many there were. */
+/**
+ * One record's change is written down whole; of many at once, how many there were, unless they are links: each of those
+ * opens or closes something to people.
+ */
 export async function noteRecords(
   audit: Audit,
   manager: EntityManager,
   kind: RecordKind,
   actor: Actor,
+  created: readonly ResolvedRecord[],
   made: ReadonlyMap<string, string>,
   changed: readonly ResolvedRecord[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): Promise<void> {
   const count = made.size + changed.length;
   if (count === 0) return;
-  if (count > 1) {
+  if (count > 1 && linksOf(kind).length === 0) {
     const after = { created: made.size, updated: changed.length };
     return audit.record(manager, actor, {
       action: 'records.written',
@@ -23,15 +28,25 @@ export async function noteRecords(
       after,
     });
   }
-  const [next] = changed;
-  const was = next && stored.get(next.reference);
-  const [id] = made.values();
-  await audit.record(manager, actor, {
-    action: was ? 'record.changed' : 'record.created',
-    subject: { kind: kind.collection, id: was?.id ?? (id as string) },
-    ...(was && next ? difference(pick(was.columns, writtenColumns(kind)), next.columns) : {}),
+  const lines = changed.map((next): AuditEvent => {
+    const was = stored.get(next.reference) as StoredRecord;
+    const columns = writtenColumns(kind);
+    const sides = difference(
+      { ...pick(was.columns, columns), ...links(kind, was) },
+      { ...next.columns, ...links(kind, next) },
+    );
+    return { action: 'record.changed', subject: { kind: kind.collection, id: was.id }, ...sides };
   });
+  const added = created.map((record): AuditEvent => {
+    const subject = { kind: kind.collection, id: made.get(record.reference) as string };
+    const after = linksOf(kind).length > 0 ? { after: { ...record.columns, ...links(kind, record) } } : {};
+    return { action: 'record.created', subject, ...after };
+  });
+  await audit.record(manager, actor, ...added, ...lines);
 }
+
+const links = (kind: RecordKind, record: Pick<ResolvedRecord, 'children'>): object =>
+  linksOf(kind).length > 0 ? { customers: linkedIds(kind, record) } : {};
 
 const pick = (
   columns: Readonly<Record<string, unknown>>,

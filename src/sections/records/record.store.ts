@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ofKind, type Child, type RecordKind } from '../engine/section.js';
 import { isWritten, type Field } from '../engine/field.js';
 import type { ParsedChild, ParsedRecord } from './record.body.js';
+import { linksOf } from './pointers.js';
 import { childColumns } from './record.children.js';
 
 /** A record whose pointers are resolved: ready to be compared and written. */
@@ -122,6 +123,10 @@ function inOneForm(
   const moments = times.map(({ column }) => [column, new Date(String(columns[column])).toISOString()]);
   return { ...columns, ...Object.fromEntries(moments) };
 }
+
+/** What a record links to, by id. */
+export const linkedIds = (kind: RecordKind, { children }: Pick<ResolvedRecord, 'children'>): unknown[] =>
+  linksOf(kind).flatMap(({ name, column }) => (children[name] ?? []).map(({ columns }) => columns[column]));
 
 /** Whether a body changes nothing about a record. */
 export function isUnchanged(kind: RecordKind, stored: StoredRecord, next: ResolvedRecord): boolean {

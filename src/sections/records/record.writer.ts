@@ -90,6 +90,7 @@ export class RecordWriter {
     const checked = lines.map((line) => check(kind, line));
     const pointers = await Pointers.load(
       manager,
+      kind,
       checked.flatMap(({ record }) => (record ? [record] : [])),
     );
     const resolved = checked.map((one): Resolved =>
@@ -106,7 +107,7 @@ export class RecordWriter {
     });
     const made = await this.insert(manager, kind, created);
     await this.update(manager, kind, changed, stored);
-    await noteRecords(this.audit, manager, kind, actor, made, changed, stored);
+    await noteRecords(this.audit, manager, kind, actor, created, made, changed, stored);
     const isNew = new Set(created.map(({ reference }) => reference));
     const isChanged = new Set(changed.map(({ reference }) => reference));
     return resolved.map((one): LineResult => {

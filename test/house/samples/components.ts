@@ -318,6 +318,31 @@ export const samples = samplesOf({
       },
     ],
   },
+  'people-to-add': {
+    typed: {
+      value: 'ann@thames.example',
+      send: true,
+      error: null,
+      faults: [{ typed: 'x', fault: verbatim('x: no email') }],
+    },
+  },
+  'people-cards': [
+    { people: [] },
+    {
+      people: [
+        {
+          href: '/x',
+          email: verbatim('ann@thames.example'),
+          name: verbatim('Ann Lee'),
+          state: { words: verbatim('Sent'), tone: 'information', moments: [], answer: null },
+          facts: [verbatim('All sites')],
+          lastSignedInAt: null,
+          send: null,
+          actions: [{ label: verbatim('Change'), href: '/x', kind: 'quiet' }],
+        },
+      ],
+    },
+  ],
   progress: [
     {
       label: verbatim('Export of 12,400 jobs'),

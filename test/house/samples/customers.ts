@@ -12,6 +12,7 @@ import {
 import { readListQuery } from '../../../src/platform/lists/list-query.js';
 import { CUSTOMER_LIST } from '../../../src/customers/customers.queries.js';
 import { visitor } from '../../../src/access/viewer.js';
+import { accountCustomerSamples } from './accounts.js';
 import { samplesOf } from './samples.js';
 
 export const officeViewer = {
@@ -109,6 +110,7 @@ export const samples = samplesOf({
     ),
   ],
   details: customerDetails(sampleCustomer, head, true),
+  'account-customers': accountCustomerSamples,
   form: [
     newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
     editCustomerForm(sampleCustomer, typed, { typed, errors: { email: say('platform.fields.email') } }),

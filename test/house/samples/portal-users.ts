@@ -17,6 +17,8 @@ import { PORTAL_USER_LIST } from '../../../src/portal-users/portal-users-list.qu
 import type { PersonRow, SiteChoice } from '../../../src/portal-users/portal-users.queries.js';
 import { officeViewer, sampleCustomer, samplePages } from './customers.js';
 import { sampleWords } from '../../support/sample-frame.js';
+import { sampleAccount } from './accounts.js';
+import { accountPeople } from '../../../src/portal-users/account-people.view.js';
 import { samplesOf } from './samples.js';
 import { whySamples } from './why.js';
 
@@ -126,7 +128,14 @@ const input: PortalAccessInput = {
   formId,
 };
 const answers = accessAnswers(kept.access);
-const questions = { sites, permissions: ['company', 'sites', 'jobs'] };
+const questions = { customers: [], sites, permissions: ['company', 'sites', 'jobs'] };
+const ofAccount = {
+  ...questions,
+  customers: [
+    { id: sampleCustomer.id, reference: sampleCustomer.reference, name: sampleCustomer.name },
+    { id: 'other', reference: 'C-2', name: 'Marlow Linen Ltd' },
+  ],
+};
 const query = (sent: Record<string, string>) => readListQuery(sent, PORTAL_USER_LIST);
 const page = (rows: PersonRow[]) => ({
   rows: rows.map((row) => ({ ...row, place: row.email })),
@@ -216,7 +225,18 @@ export const samples = samplesOf({
       },
     }).model,
   ],
+  'account-people': [
+    accountPeople(sampleAccount, people, officeViewer, { formId, text: '', send: true }).model,
+    accountPeople(sampleAccount, [], officeViewer, {
+      formId,
+      text: 'broken@',
+      send: false,
+      errors: { people: say('portal-users.people.refused', { count: 1 }) },
+      faults: [{ typed: 'broken@', fault: say('portal-users.people.badEmail', { typed: 'broken@' }) }],
+    }).model,
+  ],
   off: [
+    offPage({ ...off, off: { portal: false, customer: true, consolidated: true }, saving: true }).model,
     offPage({ ...off, off: { portal: true, customer: true, consolidated: false }, saving: true }).model,
     offPage({
       ...off,
@@ -237,10 +257,17 @@ export const samples = samplesOf({
     addressPage(person, { email: 'dev@', errors: { email: say('platform.fields.email') } }).model,
   ],
   person: [
+    personPage({
+      row: { ...person, everySite: false },
+      questions: ofAccount,
+      catalogue,
+      viewer: officeViewer,
+      now,
+    }).model,
     personPage({ row: person, questions, catalogue, viewer: officeViewer, now }).model,
     personPage({
       row: people[3] as PersonRow,
-      questions: { sites: [], permissions: [] },
+      questions: { customers: [], sites: [], permissions: [] },
       catalogue,
       viewer: officeViewer,
       now,
