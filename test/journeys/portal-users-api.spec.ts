@@ -125,7 +125,7 @@ describe('portal access and portal users by the API', () => {
     });
     const again = await add({ email: 'BO@acme.test', customer: 'A/1' });
     expect(again.status).toBe(409);
-    expect(again.body['title']).toContain('has access to this customer already');
+    expect(again.body['title']).toContain('has this access already');
     const further = await add({
       email: 'BO@acme.test',
       customer: 'B 2',
@@ -149,7 +149,7 @@ describe('portal access and portal users by the API', () => {
     [{ email: 'x@x.test', customer: 'A/1', sites: ['nowhere'] }, 'sites', 'no site nowhere'],
     [{ email: 'x@x.test', customer: 'A/1', withheld: ['gold'] }, 'withheld', 'no permission gold'],
     [{ email: 'x@x.test', customer: 'A/1', colour: 'red' }, 'colour', 'no such member'],
-    [{ email: 'x@x.test', consolidatedAccount: 'G' }, 'consolidatedAccount', 'not available yet'],
+    [{ email: 'x@x.test', consolidatedAccount: 'G' }, 'consolidatedAccount', 'no consolidated account'],
     [{ email: 'x@x.test', customer: 'A\u0000' }, 'customer', 'cannot be used'],
   ])('refuses %j at %s', async (body, field, words) => {
     const answer = await add(body);
