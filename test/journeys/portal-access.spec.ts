@@ -217,7 +217,7 @@ describe('the tab Portal Access', () => {
     });
     expect(refused.status).toBe(422);
     expect(refused.$('.faults').text()).toContain('RUTH@marlow.test belongs to a member of staff.');
-    expect(refused.$('.faults').text()).toContain('there@egham.test has access to this customer already.');
+    expect(refused.$('.faults').text()).toContain('there@egham.test has this access already.');
     expect(refused.$('#people').text()).toContain('new@egham.test');
     expect(refused.$('#enabled').attr('checked')).toBeUndefined();
     expect(await portico.sql(`select from logins where email_key = 'new@egham.test'`)).toEqual([]);
