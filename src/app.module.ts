@@ -2,7 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PERMISSIONS } from './app.permissions.js';
 import { DocumentSectionModule } from './sections/documents/documents.module.js';
+import { IncidentSectionModule } from './sections/incidents/incidents.module.js';
 import { OrderSectionModule } from './sections/orders/orders.module.js';
+import { TimesheetSectionModule } from './sections/timesheets/timesheets.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
@@ -53,6 +55,8 @@ export class AppModule {
         ImportsModule,
         DocumentSectionModule,
         OrderSectionModule,
+        IncidentSectionModule,
+        TimesheetSectionModule,
         ExportsModule,
         ReportingModule,
         LogsModule,

@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'flag.changed',
   'import.checked',
   'import.run',
+  'incident.shared',
+  'incident.taken-back',
   'invitation-list.sent',
   'invitation.accepted',
   'invitation.asked-again',
@@ -66,6 +68,8 @@ export const AUDIT_ACTIONS = [
   'records.written',
   'report.downloaded',
   'test-mail.asked',
+  'timesheet.approved',
+  'timesheet.rejected',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -15,6 +15,8 @@ const PERSONAL = new Set([
   'assignee',
   'officer',
   'person',
+  'reportedBy',
+  'reported_by',
 ]);
 /** Kinds of subjects whose `name` is a person's. */
 const PEOPLE = ['login', 'portal-user'];

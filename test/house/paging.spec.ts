@@ -63,6 +63,12 @@ describe('a list over several customers', () => {
     );
     sites = await portico.sql('select id, customer_id as "customerId" from sites');
     facts = await factsOfAll(scene);
+    // A report is seen only by those it is shared with.
+    await portico.sql(
+      `insert into incident_shares (incident_id, customer_id, portal_user_id, how)
+       select id, customer_id, $1, 'hand' from incidents`,
+      [facts.access?.id],
+    );
   }, 120_000);
   afterAll(() => portico.close());
 
@@ -102,6 +108,7 @@ describe('a list over several customers', () => {
       const own = sites.filter(({ customerId }) => customerId === id);
       return {
         customerId: id,
+        accessId: facts.access?.id,
         sites: chance(2) === 0 ? 'all' : own.filter(() => chance(3) === 0).map((one) => one.id),
       };
     });
@@ -118,8 +125,9 @@ describe('a list over several customers', () => {
   }
 
   async function held(section: Section, sort: NonNullable<Field['sort']>): Promise<Held[]> {
+    const shown = (section.shown ?? 'true').replace('portal_access()', `'${facts.access?.id}'::uuid`);
     return portico.sql<Held>(
-      `select r.id, r.customer_id as "customerId", r.${section.siteColumn} as "siteId", (${section.shown ?? 'true'}) as shown,
+      `select r.id, r.customer_id as "customerId", r.${section.siteColumn} as "siteId", (${shown}) as shown,
          r.${sort.column}::text as sorted, to_jsonb(r) as columns from ${section.table} r`,
     );
   }
@@ -171,7 +179,11 @@ describe('a list over several customers', () => {
       for (let turn = 0; turn < SCOPES; turn++) {
         const scope =
           turn === 0
-            ? facts.customers.map(({ id }) => ({ customerId: id, sites: 'all' as const }))
+            ? facts.customers.map(({ id }) => ({
+                customerId: id,
+                sites: 'all' as const,
+                accessId: facts.access?.id,
+              }))
             : randomScope(chance);
         const filters = turn === 0 ? {} : randomFilters(section, chance);
         const expected = recount(section, all, scope, filters, by.startsWith('-'));

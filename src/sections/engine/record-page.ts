@@ -67,4 +67,6 @@ export interface RecordPage {
    * `today` is the day in the organisation's time zone.
    */
   readonly read?: (row: Values, ask: Ask, today: string) => Promise<Values>;
+  /** More that only the office is shown. */
+  readonly readForStaff?: (row: Values, ask: Ask) => Promise<Values>;
 }

@@ -86,7 +86,11 @@ async function read(
   );
   if (!row) return undefined;
   const children = await childrenOf(section.children ?? [], id, ask, hidden, scope !== undefined);
-  const extra = section.page.read ? await section.page.read(row, ask, today) : {};
+  const { read: readBeside, readForStaff } = section.page;
+  const extra = {
+    ...(readBeside ? await readBeside(row, ask, today) : {}),
+    ...(readForStaff && !scope ? await readForStaff(row, ask) : {}),
+  };
   return { id: row.id, customerId: row.owner, siteId: row.place, values: row, children, hidden, extra };
 }
 

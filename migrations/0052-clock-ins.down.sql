@@ -1,0 +1,2 @@
+drop table clock_ins;
+delete from record_words where section = 'clock-ins';

@@ -1,0 +1,2 @@
+drop table venue_counts;
+delete from record_words where section = 'venue-analytics';

@@ -1,0 +1,26 @@
+import type { ChildBody, Section } from '../engine/section.js';
+import { clockInFields } from './clock-ins.fields.js';
+import { onSiteNow } from './on-site.view.js';
+import { clockInPage } from './clock-ins.view.js';
+
+/** Who worked where, from when to when. Who is there now is a part of its own: a row without a clock-out. */
+export const clockIns: Section = {
+  key: 'clock-ins',
+  collection: 'clock-ins',
+  table: 'clock_ins',
+  siteColumn: 'site_id',
+  sorting: { field: 'inAt', descending: true },
+  dateField: 'inAt',
+  shown: `(r.out_at is not null or portal_may('clock-ins.live'))`,
+  parts: [{ key: 'clock-ins.live', needs: ['clock-ins'], tick: 'showLiveClockIns', words: 'clock-ins.live' }],
+  fields: clockInFields,
+  check: outAfterIn,
+  above: [onSiteNow],
+  page: clockInPage,
+};
+
+function outAfterIn({ inAt, outAt }: ChildBody): { field: string; key: string } | undefined {
+  return outAt && new Date(String(outAt)) < new Date(String(inAt))
+    ? { field: 'outAt', key: 'clock-ins.wrong.outBeforeIn' }
+    : undefined;
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { IncidentSharesController } from './shares.controller.js';
+import { IncidentShares } from './shares.service.js';
+
+/** What incident reports have beyond other sections: they are shared person by person. */
+@Module({ controllers: [IncidentSharesController], providers: [IncidentShares] })
+export class IncidentSectionModule {}
