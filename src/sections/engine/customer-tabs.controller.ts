@@ -39,7 +39,7 @@ export class CustomerTabsController {
   records(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
     return this.tab(
       'records',
-      SECTIONS.filter(({ key }) => key !== 'sites'),
+      SECTIONS.filter(({ key }) => key !== 'sites' && viewer.available.has(key)),
       5,
       viewer,
       id,
