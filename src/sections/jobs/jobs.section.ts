@@ -3,6 +3,7 @@ import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
 import { jobSums, matchingWeight } from './jobs.sums.js';
 import { jobPage } from './jobs.view.js';
+import { chemicals, readings } from './pool.js';
 
 /** Jobs, collections and route stops, with their waste and its fates. */
 export const jobs: Section = {
@@ -14,7 +15,11 @@ export const jobs: Section = {
   dateField: 'date',
   countedAs: 'status',
   fields: jobFields,
-  children: [wasteItems],
+  parts: [
+    { key: 'jobs.readings', needs: ['jobs'], words: 'jobs.readings' },
+    { key: 'jobs.chemicals', needs: ['jobs'], words: 'jobs.chemicals' },
+  ],
+  children: [wasteItems, readings, chemicals],
   filters: jobFilters,
   extra: matchingWeight,
   sums: jobSums,

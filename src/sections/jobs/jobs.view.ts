@@ -7,6 +7,7 @@ import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { jobFields } from './jobs.fields.js';
+import { poolBlocks } from './pool.js';
 
 interface JobDocument {
   readonly id: string;
@@ -54,6 +55,7 @@ export const jobPage: RecordPage = {
       ]),
       ...(items.length > 0 ? [waste(record, items)] : []),
       ...(items.length > 0 ? [fates(record, items)] : []),
+      ...poolBlocks(record),
       ...documents(record, context),
     ];
   },

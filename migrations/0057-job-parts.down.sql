@@ -1,0 +1,1 @@
+drop table job_chemicals, job_readings;
