@@ -109,6 +109,7 @@ describe('a list over several customers', () => {
       return {
         customerId: id,
         accessId: facts.access?.id,
+        open: facts.catalogue.parts,
         sites: chance(2) === 0 ? 'all' : own.filter(() => chance(3) === 0).map((one) => one.id),
       };
     });
@@ -125,7 +126,9 @@ describe('a list over several customers', () => {
   }
 
   async function held(section: Section, sort: NonNullable<Field['sort']>): Promise<Held[]> {
-    const shown = (section.shown ?? 'true').replace('portal_access()', `'${facts.access?.id}'::uuid`);
+    const shown = (section.shown ?? 'true')
+      .replace(/portal_may\('[^']*'\)/g, 'true')
+      .replace('portal_access()', `'${facts.access?.id}'::uuid`);
     return portico.sql<Held>(
       `select r.id, r.customer_id as "customerId", r.${section.siteColumn} as "siteId", (${shown}) as shown,
          r.${sort.column}::text as sorted, to_jsonb(r) as columns from ${section.table} r`,
@@ -183,6 +186,7 @@ describe('a list over several customers', () => {
                 customerId: id,
                 sites: 'all' as const,
                 accessId: facts.access?.id,
+                open: facts.catalogue.parts,
               }))
             : randomScope(chance);
         const filters = turn === 0 ? {} : randomFilters(section, chance);
