@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   'incident.shared',
   'incident.taken-back',
   'invitation-list.sent',
+  'invitation-settings.changed',
   'invitation.accepted',
   'invitation.asked-again',
   'invitation.bounced',

@@ -10,6 +10,7 @@ import { Redirect, type Page } from '../platform/pages/page.js';
 import { KnownPersonForm, NewPersonForm } from './acceptance.forms.js';
 import { Acceptance } from './acceptance.service.js';
 import { acceptancePage, closedPage, invitationHref } from './acceptance.view.js';
+import { Wishes } from './wishes.service.js';
 import { InvitationClosed, InvitationLinks, type OpenInvitation } from './invitation.links.js';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
@@ -21,6 +22,7 @@ export class AcceptanceController {
   constructor(
     private readonly links: InvitationLinks,
     private readonly acceptance: Acceptance,
+    private readonly wishes: Wishes,
     private readonly sessions: Sessions,
   ) {}
 
@@ -56,7 +58,7 @@ export class AcceptanceController {
   async renewal(@Param('token') token: string, @Viewer() viewer: ViewerFacts): Promise<Redirect> {
     const { invitation, because } = await this.links.find(token);
     if (because !== 'expired' && because !== 'replaced') return new Redirect(invitationHref(token));
-    await this.acceptance.askAgain(invitation, viewer.address);
+    await this.wishes.ask(invitation, viewer.address);
     return new Redirect(invitationHref(token), say('invitations.closed.asked'));
   }
 

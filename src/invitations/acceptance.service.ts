@@ -18,7 +18,7 @@ export interface NewPerson extends Names {
   readonly password: string;
 }
 
-/** Lets people accept their invitation, and ask for a new link. */
+/** Lets people accept their invitation. */
 @Injectable()
 export class Acceptance {
   constructor(
@@ -58,23 +58,6 @@ export class Acceptance {
     if (viewer.id !== invitation.loginId)
       await this.checkPassword(invitation, password ?? '', viewer.address);
     return this.accept(invitation, viewer, () => Promise.resolve());
-  }
-
-  /** Writes down that the person wants a new link; the office sees it. */
-  async askAgain({ id, portalUserId, customerId }: OpenInvitation, address: string): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const [, asked] = await manager.query<[unknown[], number]>(
-        `update invitations set asked_again_at = now()
-         where id = $1 and asked_again_at is null and accepted_at is null and revoked_at is null`,
-        [id],
-      );
-      if (asked === 0) return;
-      await this.audit.record(
-        manager,
-        { kind: 'visitor', id: undefined, address },
-        { action: 'invitation.asked-again', subject: { kind: 'portal-user', id: portalUserId }, customerId },
-      );
-    });
   }
 
   private async checkPassword({ email }: OpenInvitation, password: string, address: string): Promise<void> {

@@ -67,13 +67,15 @@ export function closedPage(
   token: string,
   because: ClosedBecause,
   { customer, askedAgainAt }: OpenInvitation,
+  now = new Date(),
 ): Page<ClosedModel> {
   const mayAsk = because === 'expired' || because === 'replaced';
   const asked = mayAsk ? askedAgainAt : null;
   const model: ClosedModel = {
     head: { title: say(`invitations.closed.title-${because}`) },
     because: say(`invitations.closed.${because}`, { customer }),
-    ask: mayAsk && !asked ? { action: `${invitationHref(token)}/renewal` } : null,
+    ask:
+      mayAsk && (!asked || mayAskAgain(asked, now)) ? { action: `${invitationHref(token)}/renewal` } : null,
     askedAt: asked,
     actions:
       because === 'used'
@@ -86,5 +88,8 @@ export function closedPage(
   };
   return new Page('invitations/closed', model, { layout: 'visitor', status: 410 });
 }
+
+/** A day after they asked, nothing having come. */
+const mayAskAgain = (asked: Date, now: Date): boolean => now.getTime() - asked.getTime() > 86_400_000;
 
 export const invitationHref = (token: string): string => `/invitations/${token}`;

@@ -7,6 +7,13 @@ import { AcceptanceController } from './acceptance.controller.js';
 import { Acceptance } from './acceptance.service.js';
 import { BouncesApiController } from './bounces.api.controller.js';
 import { Bounces } from './bounces.service.js';
+import { InvitationSamples } from './invitation-samples.js';
+import { InvitationSettingsController } from './invitation-settings.controller.js';
+import { InvitationSettingsQueries } from './invitation-settings.queries.js';
+import { InvitationSettingsService } from './invitation-settings.service.js';
+import { INVITATION_SETTINGS } from './invitation-settings.view.js';
+import { InvitationValues } from './invitation-values.js';
+import { Wishes } from './wishes.service.js';
 import { InvitationComposer } from './invitation.composer.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationLinks } from './invitation.links.js';
@@ -19,13 +26,23 @@ import { Invitations } from './invitations.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Invitation])],
-  controllers: [AcceptanceController, BouncesApiController, InvitationsController],
+  controllers: [
+    AcceptanceController,
+    BouncesApiController,
+    InvitationSettingsController,
+    InvitationsController,
+  ],
   providers: [
     Acceptance,
     Bounces,
     Cursors,
     InvitationComposer,
     InvitationLinks,
+    InvitationSamples,
+    InvitationSettingsQueries,
+    InvitationSettingsService,
+    InvitationValues,
+    Wishes,
     Invitations,
     InvitationsListQueries,
     InvitationsQueries,
@@ -46,6 +63,16 @@ export class InvitationsModule implements OnModuleInit {
       icon: 'mail',
       order: 40,
       visible: (viewer) => viewer.can('customers.read'),
+    });
+    this.menu.add({
+      room: 'admin',
+      group: 'settings',
+      key: 'invitation-settings',
+      labelKey: 'invitations.settings.title',
+      href: INVITATION_SETTINGS,
+      icon: 'mail',
+      order: 30,
+      visible: (viewer) => viewer.can('settings.write'),
     });
   }
 }

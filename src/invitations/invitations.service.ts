@@ -7,10 +7,9 @@ import { Database } from '../platform/database/database.js';
 import { Conflict, Invalid, NotFound, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
+import { InvitationSettingsQueries } from './invitation-settings.queries.js';
 import { Invitation } from './invitation.entity.js';
 import { mayBeInvitedTo, type SiteKind } from './site-rule.js';
-
-const DAYS = 7;
 
 /** An access as inviting somebody to it needs it, held until the transaction ends. */
 interface Invited {
@@ -29,6 +28,7 @@ export class Invitations {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly tokens: MailedTokens,
+    private readonly settings: InvitationSettingsQueries,
     private readonly audit: Audit,
   ) {}
 
@@ -44,7 +44,8 @@ export class Invitations {
     if (person.disabled) throw new Conflict(say('invitations.loginDisabled', { email: person.email }));
     if (!mayBeInvitedTo(person.kinds)) throw new Invalid({ sites: say('invitations.staticNeeded') });
     const before = await manager.findOneBy(Invitation, { portalUserId });
-    const invitation = this.next(portalUserId, before, actor);
+    const days = await this.settings.days(manager);
+    const invitation = this.next(portalUserId, before, actor, days);
     await this.outbox.cancel(manager, invitation.id);
     await manager.save(Invitation, invitation);
     await this.record(manager, actor, before ? 'invitation.sent-again' : 'invitation.sent', person, {
@@ -105,7 +106,7 @@ export class Invitations {
     return revoked.length > 0;
   }
 
-  private next(portalUserId: string, before: Invitation | null, actor: Actor): Invitation {
+  private next(portalUserId: string, before: Invitation | null, actor: Actor, days: number): Invitation {
     const id = before?.id ?? newId();
     const tokenVersion = (before?.tokenVersion ?? 0) + 1;
     return Object.assign(new Invitation(), {
@@ -114,7 +115,7 @@ export class Invitations {
       invitedBy: actor.kind === 'staff' ? (actor.id ?? null) : null,
       tokenVersion,
       tokenHash: this.tokens.hash('invitation', id, tokenVersion),
-      expiresAt: new Date(Date.now() + DAYS * 86_400_000),
+      expiresAt: new Date(Date.now() + days * 86_400_000),
       acceptedAt: null,
       revokedAt: null,
       askedAgainAt: null,

@@ -15,9 +15,10 @@ export interface MailRow {
 /** What a mail says. HTML comes from `views/<view>.hbs`, plain text from `views/<view>.text.hbs`, of one model. */
 export interface Letter {
   readonly subject: Text;
-  /** `mails/invitation`, `mails/password-reset`, `mails/staff-welcome`, `mails/test`. */
+  /** `mails/invitation`, `mails/invitation-wish`, `mails/password-reset`, `mails/staff-welcome`, `mails/test`. */
   readonly view: string;
-  readonly model: InvitationLetter | PasswordResetLetter | StaffWelcomeLetter | TestLetter;
+  readonly model:
+    InvitationLetter | InvitationWishLetter | PasswordResetLetter | StaffWelcomeLetter | TestLetter;
   /** Whom an answer reaches; unless said, the organisation's reply address. */
   readonly replyTo?: string;
   /** The name beside the sending address; unless said, the organisation's. */
@@ -30,16 +31,37 @@ interface Names {
   readonly portal?: string;
 }
 
-/** View `mails/invitation`, subject `say('mail.invitation.subject', { inviter })`. */
+/** A piece of a line: words, or the link. */
+export interface Piece {
+  readonly text: string;
+  readonly isLink: boolean;
+}
+
+/** A paragraph that somebody of the office wrote: lines of pieces, or the place of the button. */
+export interface Paragraph {
+  readonly isButton: boolean;
+  readonly lines: readonly { readonly pieces: readonly Piece[] }[];
+}
+
+/** View `mails/invitation`; the text is the office's own. */
 export interface InvitationLetter extends Names {
   /** The whole address with the token, beginning with `Config.baseUrl`. */
   readonly href: string;
-  readonly inviter: string;
-  /** The customer, or consolidated account, whose records the person will see. */
+  readonly paragraphs: readonly Paragraph[];
+  /** What to do, above the button. */
+  readonly begin: Text;
+  /** Whether one of the paragraphs is the button; else it stands below them. */
+  readonly placesButton: boolean;
+  /** None where the text says it itself. */
+  readonly expiresAt: Date | null;
+}
+
+/** View `mails/invitation-wish`, subject `say('mail.invitationWish.subject', { person })`. */
+export interface InvitationWishLetter extends Names {
+  /** The person's page in the office. */
+  readonly href: string;
+  readonly person: string;
   readonly customer: string;
-  /** False for somebody who has a password already: they only accept. */
-  readonly needsPassword: boolean;
-  readonly expiresAt: Date;
 }
 
 /** View `mails/password-reset`, subject `say('mail.passwordReset.subject')`. */

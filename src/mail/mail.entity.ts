@@ -1,7 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What can be mailed. Each kind has one composer, in the folder that owns its subject. */
-export const MAIL_KINDS = ['invitation', 'password-reset', 'staff-welcome', 'test'] as const;
+export const MAIL_KINDS = [
+  'invitation',
+  'invitation-test',
+  'invitation-wish',
+  'password-reset',
+  'staff-welcome',
+  'test',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'cancelled'] as const;

@@ -62,13 +62,14 @@ export class MailMessages {
     const { organisation, portal } = model;
     const subject = inOneLine(this.words.say(say(key, { organisation, portal, ...values })));
     const part = (name: string, shown: object) => this.renderer.part(name, shown, frameOf(sender));
-    const around = { subject, ...this.around(kind, model) };
-    const body = new Handlebars.SafeString(part(view, model));
-    return {
-      subject,
-      html: part('mails/layout', { ...around, button: buttonOf(sender), body }),
-      text: part('mails/layout.text', { ...around, body: part(`${view}.text`, model).trim() }),
+    const around = { subject, ...this.around(kind, model), button: buttonOf(sender) };
+    const safe = (html: string) => new Handlebars.SafeString(html);
+    const written = (end: '' | '.text', safely: (text: string) => unknown) => {
+      const link = safely(part(`mails/link${end}`, around).trim());
+      const body = safely(part(`${view}${end}`, { ...model, link }).trim());
+      return part(`mails/layout${end}`, { ...around, body, link: around.placesButton ? null : link });
     };
+    return { subject, html: written('', safe), text: written('.text', (text) => text) };
   }
 
   /** What the layout places around a letter's own text. */
@@ -77,6 +78,8 @@ export class MailMessages {
     return {
       href: model.href,
       label: say(`${WORDS[kind]}.button`, { portal: model.portal }),
+      begin: 'begin' in model ? model.begin : null,
+      placesButton: 'placesButton' in model && model.placesButton,
       expiresAt: 'expiresAt' in model ? model.expiresAt : null,
       afterword: this.words.has(afterword) ? say(afterword) : null,
     };
@@ -86,6 +89,8 @@ export class MailMessages {
 /** Under which keys the words of a kind stand. */
 const WORDS: Readonly<Record<MailKind, string>> = {
   invitation: 'mail.invitation',
+  'invitation-test': 'mail.invitationTest',
+  'invitation-wish': 'mail.invitationWish',
   'password-reset': 'mail.passwordReset',
   'staff-welcome': 'mail.staffWelcome',
   test: 'mail.test',

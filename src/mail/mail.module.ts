@@ -29,6 +29,6 @@ import { SenderQueries } from './sender.queries.js';
     Outbox,
     SenderQueries,
   ],
-  exports: [Composers, MailTransport, MailboxFiles, Outbox],
+  exports: [Composers, MailMessages, MailTransport, MailboxFiles, Outbox, SenderQueries],
 })
 export class MailModule {}

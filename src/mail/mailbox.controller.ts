@@ -3,12 +3,14 @@ import type { FastifyReply } from 'fastify';
 import { Anyone } from '../access/access.decorators.js';
 import { Page } from '../platform/pages/page.js';
 import { MailboxFiles } from './mailbox.files.js';
-import { framedHtml, mailboxPage, mailPage, type MailboxPage, type MailPage } from './mailbox.view.js';
-
-/** A mail is a stranger's page: it runs nothing, fetches nothing, and only our own page may frame it. */
-const STRANGER =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; " +
-  'sandbox allow-popups allow-top-navigation-by-user-activation';
+import {
+  framedHtml,
+  STRANGER,
+  mailboxPage,
+  mailPage,
+  type MailboxPage,
+  type MailPage,
+} from './mailbox.view.js';
 
 /** The demonstration's mailbox. Outside a demonstration it does not exist. */
 @Controller('dev/mailbox')

@@ -49,6 +49,11 @@ export function mailPage(mail: KeptMail): MailPage {
   };
 }
 
+/** A mail is a stranger's page: it runs nothing, fetches nothing, and only our own page may frame it. */
+export const STRANGER =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; " +
+  'sandbox allow-popups allow-top-navigation-by-user-activation';
+
 /** Links open in the whole window, as from a mail program: our pages do not let themselves be framed. */
 export function framedHtml(html: string): string {
   const base = '<base target="_top">';

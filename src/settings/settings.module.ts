@@ -59,6 +59,7 @@ import { TestMails } from './test-mails.service.js';
   ],
   exports: [
     InstallationQueries,
+    LatestChangeQueries,
     OrganisationService,
     PermissionDefaults,
     PortalSettingsQueries,

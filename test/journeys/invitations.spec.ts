@@ -259,7 +259,7 @@ describe('an invitation', () => {
     const jo = visitor();
     const expired = await jo.open(path);
     expect(expired.status).toBe(410);
-    expect(expired.text).toContain('An invitation works for seven days.');
+    expect(expired.text).toContain('An invitation works for a limited time');
     const asked = await jo.submit(`${path}/renewal`);
     expect(asked.status).toBe(410);
     expect(asked.text).toContain('We have told the office.');

@@ -1,6 +1,8 @@
 import { visitor } from '../../../src/access/viewer.js';
 import { acceptancePage, closedPage } from '../../../src/invitations/acceptance.view.js';
 import type { OpenInvitation } from '../../../src/invitations/invitation.links.js';
+import type { KeptInvitationSettings } from '../../../src/invitations/invitation-settings.queries.js';
+import { invitationSettingsPage } from '../../../src/invitations/invitation-settings.view.js';
 import { invitationsList } from '../../../src/invitations/invitations-list.view.js';
 import {
   INVITATION_LIST,
@@ -85,7 +87,41 @@ const list = (sent: Record<string, string>, some: InvitationListRow[]) =>
     now,
   });
 
+const kept: KeptInvitationSettings = {
+  settings: {
+    subject: '{inviter} at {organisation} has invited you to {portal}',
+    body: 'Hello {firstName},\n\n{link}',
+    days: 7,
+  },
+  standard: false,
+  version: 3,
+};
+const settings = {
+  kept,
+  warnings: [],
+  email: 'maya@thames.example',
+  preview: {
+    subject: 'Maya at Thames Waste has invited you to Thames Portal',
+    text: 'Hello Sam,',
+    frameHref: '/admin/settings/invitations/preview?text=x',
+  },
+};
+
 export const samples = samplesOf({
+  settings: [
+    invitationSettingsPage(settings).model,
+    invitationSettingsPage({
+      ...settings,
+      kept: { ...kept, standard: true },
+      preview: null,
+      fields: { subject: '', body: 'Hello', days: '90' },
+      errors: {
+        body: say('invitations.text.noLink'),
+        days: say('invitations.settings.daysWrong', { most: 60 }),
+      },
+      behind: { text: say('settings.behind.notice', { who: 'Tom Reed' }), at: now },
+    }).model,
+  ],
   list: [
     list({ state: 'sent', q: 'cask', customer: 'CASK', inviter: 'system', from: '2026-03-01' }, rows),
     list({}, []),

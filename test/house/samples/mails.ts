@@ -1,6 +1,7 @@
 import { say } from '../../../src/platform/errors.js';
 import type {
   InvitationLetter,
+  InvitationWishLetter,
   PasswordResetLetter,
   StaffWelcomeLetter,
   TestLetter,
@@ -13,16 +14,24 @@ const expiresAt = new Date('2026-03-11T14:05:00Z');
 const href =
   'https://portal.thames.example/invitations/AaIGXlCRdgaPPgU2HKMhuA6sllX1h3mB2fay9yCjWBnMJiNARjMKEL0SApIm';
 
-const newcomer: InvitationLetter = {
+const words = (text: string, isLink = false) => ({ text, isLink });
+const newcomer: InvitationLetter & { readonly link: string } = {
   href,
-  inviter: 'Maya Okafor',
-  organisation,
-  portal,
-  customer: 'Thames Valley Hotels Group',
-  needsPassword: true,
+  paragraphs: [
+    { isButton: false, lines: [{ pieces: [words(`Maya Okafor at ${organisation} has invited you.`)] }] },
+    { isButton: true, lines: [] },
+    {
+      isButton: false,
+      lines: [{ pieces: [words('Or open '), words(href, true)] }, { pieces: [words('Bye')] }],
+    },
+  ],
+  begin: say('mail.invitation.newPassword'),
+  placesButton: true,
   expiresAt,
+  link: 'The button',
 };
-const invitation = [newcomer, { ...newcomer, needsPassword: false }];
+const invitation = [newcomer, { ...newcomer, paragraphs: newcomer.paragraphs.slice(0, 1) }];
+const wish: InvitationWishLetter = { href, person: 'Dev Anand', customer: 'Thames Valley Hotels Group' };
 const passwordReset: PasswordResetLetter = { href, portal, expiresAt };
 const staffWelcome: StaffWelcomeLetter = {
   href,
@@ -35,17 +44,26 @@ const test: TestLetter = { href: 'https://portal.thames.example', organisation, 
 const around = {
   subject: 'Maya Okafor has invited you',
   body: 'Maya Okafor has invited you.',
-  href,
-  label: say('mail.invitation.button'),
+  link: 'The button',
   expiresAt,
   afterword: say('mail.invitation.unexpected'),
+};
+const button = {
+  href,
+  label: say('mail.invitation.button'),
+  begin: say('mail.invitation.newPassword'),
   button: { colour: '#1f6f5c', ink: '#ffffff' },
 };
-const layout = [around, { ...around, expiresAt: null, afterword: null }];
+const link = [button, { ...button, begin: null }];
+const layout = [around, { ...around, link: null, expiresAt: null, afterword: null }];
 
 export const samples = samplesOf({
   layout,
   'layout.text': layout,
+  link,
+  'link.text': link,
+  'invitation-wish': wish,
+  'invitation-wish.text': wish,
   invitation,
   'invitation.text': invitation,
   'password-reset': passwordReset,
