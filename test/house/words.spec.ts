@@ -79,7 +79,7 @@ describe.each(Object.entries(readTradeWords('messages/en')))('the words of the t
     },
   );
 
-  it('leave no job behind', () => {
+  it('stand wherever the product says job: add the sentence to messages/en/trades', () => {
     const overlaid = new Set(others.map(([key]) => key));
     const left = [...own].filter(
       ([key, sentence]) =>
