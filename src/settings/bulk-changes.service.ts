@@ -51,9 +51,12 @@ export class BulkChanges implements OnModuleInit, UndoableKind {
     const { id, total } = await this.database.transaction(async (manager) => {
       await manager.query(HOLD_SETTINGS);
       const other = await this.queries.atWork(manager, permission);
-      if (other && isSame(other, change)) return { id: other.id, total: Infinity };
-      if (other) throw new Conflict(say('settings.bulk.atWork'));
+      if (other && !isSame(other, change)) throw new Conflict(say('settings.bulk.atWork'));
       const moved = withDefault && (await this.settings.setDefault(manager, actor, permission, value));
+      if (other) {
+        if (moved) await manager.query(NOTE_DEFAULT, [other.id, !value]);
+        return { id: other.id, total: Infinity };
+      }
       const total = toBeChanged(await this.queries.counts(permission, value, manager), overwrite);
       const title = say(`settings.bulk.title.${value ? 'show' : 'hide'}`, {
         name: this.words.say(`${definition.words}.name`),
@@ -114,6 +117,8 @@ const HOLD_SETTINGS = 'select from portal_settings for update';
 const BEGIN = `
   insert into bulk_changes (operation_id, permission, value, overwrite, at, default_before, actor)
   values ($1, $2, $3, $4, clock_timestamp(), $5, $6)`;
+
+const NOTE_DEFAULT = 'update bulk_changes set default_before = $2 where operation_id = $1';
 
 const BEGIN_UNDO = `
   update bulk_changes set undone_by = $2, reached = null, restored = 0 where operation_id = $1

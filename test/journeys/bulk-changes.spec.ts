@@ -374,9 +374,22 @@ describe('a change for all existing customers', () => {
       await maya.open(`${JOBS}?value=on`);
       await maya.submit(JOBS);
       expect([maya.seen.status, maya.seen.text]).toEqual([409, expect.stringContaining('right now')]);
+      // The page, wanting the same, joins what a system began, and moves the default with it.
+      const [row] = await portico.sql<{ overwrite: boolean }>('select overwrite from bulk_changes');
+      await maya.open(`${JOBS}?value=off`);
+      const token = String(maya.seen.$('main input[name=_csrf]').val());
+      const byHandToo = row?.overwrite ? 'overwrite' : 'keep';
+      const wish = new URLSearchParams({ _csrf: token, value: 'off', byHand: byHandToo });
+      await maya.request('POST', JOBS, wish);
+      expect(maya.seen.path).toBe(`/admin/operations/${ids[0]}`);
+      const newOnes = `select on_for_new as value from permission_settings where permission = 'jobs'`;
+      expect(await portico.sql(newOnes)).toEqual([{ value: false }]);
       await jobs.feedDue();
       await over(ids[0]);
       expect(await counted()).toEqual([[false, 'bulk', ALL]]);
+      await scene.api('POST', `operations/${ids[0]}/undo`);
+      await over(ids[0], 'undone');
+      expect(await portico.sql(newOnes)).toEqual([{ value: true }]);
     });
   });
 
