@@ -47,6 +47,7 @@ function can(viewer: Viewer, permission: string): boolean {
   if (viewer.kind === 'staff') return viewer.available.has(permission);
   if (!viewer.portal) return false;
   if (permission === 'portal') return !decideEntry(viewer.portal);
+  if (permission === 'people') return !decideEntry(viewer.portal) && viewer.portal.access?.manager === true;
   return decidePortalAccess(permission, viewer.portal).allowed;
 }
 

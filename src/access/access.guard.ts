@@ -127,10 +127,11 @@ function admitStaff(viewer: Viewer, { permission }: Declared<'staff'>): Viewer {
   return viewer;
 }
 
-function admitCustomer(viewer: Viewer, { permissions, closedToo }: Declared<'portal'>): Viewer {
+function admitCustomer(viewer: Viewer, { permissions, closedToo, manager }: Declared<'portal'>): Viewer {
   if (!viewer.portal) throw new Forbidden(say('access.portal.staff'));
   const closed = closedToo ? undefined : decideEntry(viewer.portal);
   if (closed) throw new Forbidden(say(`access.portal.${closed}`));
+  if (manager && !viewer.portal.access?.manager) throw new NotFound();
   if (permissions.length === 0) return viewer;
   return { ...viewer, scope: scopeOfAll(permissions, viewer.portal) };
 }

@@ -91,7 +91,12 @@ export class FactsQueries {
       available: new Set(row.available),
       login: { active: row.active, inCustomerRoleGroup: row.in_customer_role_group },
       access: row.access
-        ? { id: row.access.id, withheld: new Set(row.access.withheld), ticks: new Set<PersonalTick>(ticks) }
+        ? {
+            id: row.access.id,
+            withheld: new Set(row.access.withheld),
+            ticks: new Set<PersonalTick>(ticks),
+            manager: row.access.manager,
+          }
         : undefined,
       customers: (row.access?.customers ?? []).map((customer) => ({ ...customer, on: new Set(customer.on) })),
     };
@@ -117,6 +122,7 @@ interface FactsRow {
     readonly withheld: readonly string[];
     readonly showLiveClockIns: boolean;
     readonly shareAllIncidents: boolean;
+    readonly manager: boolean;
     readonly customers: readonly {
       readonly id: string;
       readonly reference: string;
@@ -132,6 +138,7 @@ const ACCESS = `(
   select jsonb_build_object(
     'id', u.id, 'withheld', u.withheld,
     'showLiveClockIns', u.show_live_clock_ins, 'shareAllIncidents', u.share_all_incidents,
+    'manager', u.manager and (select customers_manage_people from portal_settings),
     'customers', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
@@ -141,7 +148,8 @@ const ACCESS = `(
             select from portal_user_customers w where w.portal_user_id = u.id and w.customer_id = c.id)
           then to_jsonb('all'::text)
           else (select coalesce(jsonb_agg(s.site_id), '[]') from portal_user_sites s
-            join sites x on x.id = s.site_id and x.customer_id = c.id where s.portal_user_id = u.id) end
+            join sites x on x.id = s.site_id and x.customer_id = c.id and x.deleted_at is null and x.status <> 'archived'
+            where s.portal_user_id = u.id) end
       ) order by c.name_key, c.id), '[]')
       from portal_account_customers m join customers c on c.id = m.customer_id where m.account_id = u.account_id))
   from portal_users u join portal_accounts a on a.id = u.account_id and a.deleted_at is null

@@ -20,6 +20,8 @@ export interface AccessFacts {
   readonly id: string;
   readonly withheld: ReadonlySet<Permission>;
   readonly ticks: ReadonlySet<PersonalTick>;
+  /** Looks after the customer's people, where the organisation lets customers do so. */
+  readonly manager?: boolean;
 }
 
 export interface CustomerFacts {

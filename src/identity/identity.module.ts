@@ -27,6 +27,10 @@ import { PasswordResets } from './password-resets.service.js';
 import { PasswordsController } from './passwords.controller.js';
 import { AccessesController, PROFILE_CONTROLLERS } from './profile.controller.js';
 import { Profiles } from './profile.service.js';
+import { RoleGroupsController } from './role-groups.controller.js';
+import { RoleGroupsQueries } from './role-groups.queries.js';
+import { RoleGroups } from './role-groups.service.js';
+import { ROLE_GROUPS_PAGE } from './role-groups.view.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
@@ -43,6 +47,7 @@ import { Viewings } from './viewings.service.js';
     ApiKeysController,
     LoginsController,
     LoginChangesController,
+    RoleGroupsController,
     SignInController,
     PasswordsController,
     AccessesController,
@@ -61,6 +66,8 @@ import { Viewings } from './viewings.service.js';
     LoginSessionsQueries,
     Logins,
     LoginsListQueries,
+    RoleGroups,
+    RoleGroupsQueries,
     StaffLinks,
     MailedTokens,
     PasswordResetComposer,
@@ -86,6 +93,16 @@ export class IdentityModule implements OnModuleInit {
       href: LOGINS,
       icon: 'person',
       order: 10,
+      visible: (viewer) => viewer.can('logins.write'),
+    });
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      key: 'role-groups',
+      labelKey: 'identity.roleGroups.title',
+      href: ROLE_GROUPS_PAGE,
+      icon: 'group',
+      order: 20,
       visible: (viewer) => viewer.can('logins.write'),
     });
     this.menu.add({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../access/viewer.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
-import { meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
+import { differ, meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { LastAdministrator } from './administrators.js';
@@ -80,6 +80,3 @@ export class LoginPages {
 const administratorError = (groups: readonly OfferedRoleGroup[], { text }: LastAdministrator) => ({
   [`roleGroups.${groups.find(({ key }) => key === 'administrator')?.id}`]: text,
 });
-
-const differ = (now: Answers, other: Answers | undefined): boolean =>
-  Object.keys(now).some((field) => now[field] !== (other?.[field] ?? false));

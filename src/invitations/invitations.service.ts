@@ -112,7 +112,7 @@ export class Invitations {
     return Object.assign(new Invitation(), {
       id,
       portalUserId,
-      invitedBy: actor.kind === 'staff' ? (actor.id ?? null) : null,
+      invitedBy: actor.kind === 'staff' || actor.kind === 'customer' ? (actor.id ?? null) : null,
       tokenVersion,
       tokenHash: this.tokens.hash('invitation', id, tokenVersion),
       expiresAt: new Date(Date.now() + days * 86_400_000),
@@ -148,7 +148,7 @@ const INVITED = `
        and (u.every_site
          or exists (select from portal_user_customers w
            where w.portal_user_id = u.id and w.customer_id = s.customer_id)
-         or exists (select from portal_user_sites p where p.portal_user_id = u.id and p.site_id = s.id))) as kinds
+         or exists (select from portal_user_sites p where p.portal_user_id = u.id and p.site_id = s.id and s.status <> 'archived'))) as kinds
   from portal_users u
   join logins l on l.id = u.login_id
   join portal_accounts c on c.id = u.account_id and c.deleted_at is null

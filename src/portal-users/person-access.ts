@@ -10,6 +10,8 @@ export interface PersonAccess {
   readonly withheld: readonly Permission[];
   readonly showLiveClockIns: boolean;
   readonly shareAllIncidents: boolean;
+  /** Looks after the customer's people; left out, it is not. */
+  readonly manager?: boolean;
 }
 
 /** A person who is to get an access. */
@@ -32,10 +34,12 @@ export const personAccess = ({
   withheld,
   showLiveClockIns,
   shareAllIncidents,
-}: PersonAccess): PersonAccess => ({
+  manager = false,
+}: PersonAccess): PersonAccess & { readonly manager: boolean } => ({
   sites: sites === 'all' ? 'all' : [...new Set(sites)].sort(),
   everySiteOf: sites === 'all' ? [] : [...new Set(everySiteOf)].sort(),
   withheld: [...new Set(withheld)].sort(),
   showLiveClockIns,
   shareAllIncidents,
+  manager,
 });

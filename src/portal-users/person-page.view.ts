@@ -6,7 +6,7 @@ import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
-import { personAnswers, type PersonQuestions } from './person.forms.js';
+import { personAnswers, ticksFor, type PersonQuestions } from './person.forms.js';
 import { personView, type PersonView } from './person.view.js';
 import type { PersonRow, SiteChoice } from './portal-users.queries.js';
 
@@ -122,7 +122,7 @@ export function personPage({
     permissions: questions.permissions.map((key) =>
       choice(`sections.${key}`, 'sections', key, say(`${catalogue.find(key)?.words ?? key}.name`)),
     ),
-    ticks: ticks(catalogue).map((tick) => ({
+    ticks: ticksFor(row, catalogue).map((tick) => ({
       ...choice(tick, tick, 'on', say(`portal-users.person.${tick}`)),
       help: say(`portal-users.person.${tick}Help`),
     })),
@@ -159,8 +159,6 @@ function head(row: PersonRow, { state }: PersonView) {
     status: { words: state.words, tone: state.tone },
   };
 }
-
-const ticks = ({ all }: PermissionCatalogue) => [...new Set(all.flatMap(({ tick }) => (tick ? [tick] : [])))];
 
 /** Asks before an access ends. */
 export function endPage(row: PersonRow): Page {

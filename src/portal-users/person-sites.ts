@@ -67,18 +67,23 @@ export class PersonSites {
     const [chosen, whole] = [[...new Set(sites)], [...new Set(everySiteOf)]];
     const areIds = [...chosen, ...whole].every(isId);
     const found = areIds
-      ? await manager.query<{ id: string; kind: SiteKind }[]>(KINDS, [accountId, chosen, whole])
+      ? await manager.query<{ id: string; kind: SiteKind; closed: boolean }[]>(KINDS, [
+          accountId,
+          chosen,
+          whole,
+        ])
       : [];
     const customers = areIds ? await manager.query<unknown[]>(CUSTOMERS, [accountId, whole]) : [];
     const ids = new Set(found.map(({ id }) => id));
     if (!areIds || !chosen.every((id) => ids.has(id)) || customers.length < whole.length)
       throw new Invalid({ sites: say('portal-users.person.foreignSite') });
-    return found.map(({ kind }) => kind);
+    // A site that was chosen and is archived shows nothing, so it is not among those the person would see.
+    return found.filter(({ closed }) => !closed).map(({ kind }) => kind);
   }
 }
 
 const KINDS = `
-  select s.id, s.kind from sites s
+  select s.id, s.kind, s.status = 'archived' and s.customer_id <> all($3::uuid[]) as closed from sites s
   join portal_account_customers a on a.customer_id = s.customer_id and a.account_id = $1
   where s.deleted_at is null and (s.id = any($2::uuid[]) or s.customer_id = any($3::uuid[]))`;
 

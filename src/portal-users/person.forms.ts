@@ -7,7 +7,15 @@ import type { NewPortalUser } from './person-access.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 const LONGEST_NAME = 100;
-const TICKS = ['showLiveClockIns', 'shareAllIncidents'] as const;
+const TICKS = ['showLiveClockIns', 'shareAllIncidents', 'manager'] as const;
+type Tick = (typeof TICKS)[number];
+
+/** The ticks that a person can have: of what exists here, and *Manager* for people of one customer. */
+export const ticksFor = (row: PersonRow, catalogue: PermissionCatalogue): readonly Tick[] => [
+  ...(catalogue.all.some(({ tick }) => tick === 'showLiveClockIns') ? (['showLiveClockIns'] as const) : []),
+  ...(catalogue.has('incidents') ? (['shareAllIncidents'] as const) : []),
+  ...(row.consolidated ? [] : (['manager'] as const)),
+];
 
 /** What a person's page can change. */
 export type PersonChange = Omit<NewPortalUser, 'email'>;
@@ -78,8 +86,8 @@ export function personChange(
     faults['sites'] = say('portal-users.person.chooseSites');
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   const unasked = row.withheld.filter((key) => !permissions.includes(key));
-  const exists = (tick: (typeof TICKS)[number]) => catalogue.all.some((one) => one.tick === tick);
-  const tick = (name: (typeof TICKS)[number]) => (exists(name) ? answers[name] === true : row[name]);
+  const asked = ticksFor(row, catalogue);
+  const tick = (name: Tick) => (asked.includes(name) ? answers[name] === true : row[name]);
   return {
     firstName: String(answers['firstName']),
     lastName: String(answers['lastName']),
@@ -88,5 +96,6 @@ export function personChange(
     withheld: [...unasked, ...permissions.filter((key) => answers[`sections.${key}`] !== true)],
     showLiveClockIns: tick('showLiveClockIns'),
     shareAllIncidents: tick('shareAllIncidents'),
+    manager: tick('manager'),
   };
 }

@@ -7,7 +7,7 @@ import { seenVersion } from '../platform/http/if-match.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
-import { meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
+import { differ, meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { personAnswers, personChange, sentPersonAnswers, type PersonQuestions } from './person.forms.js';
 import { personPage, type PersonInput } from './person-page.view.js';
 import { PortalAccessQueries } from './portal-access.queries.js';
@@ -118,6 +118,3 @@ export class PersonPages {
     });
   }
 }
-
-const differ = (now: Answers, other: Answers | undefined): boolean =>
-  Object.keys(now).some((field) => now[field] !== (other?.[field] ?? false));

@@ -33,6 +33,10 @@ export class PortalUser {
   @Column('boolean', { name: 'share_all_incidents', default: false })
   shareAllIncidents!: boolean;
 
+  /** Looks after the customer's people. */
+  @Column('boolean', { default: false })
+  manager!: boolean;
+
   /** Becomes true when the invitation is accepted. */
   @Column('boolean', { default: false })
   active!: boolean;

@@ -4,6 +4,9 @@ import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js'
 import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
+import { ColleaguesController } from './colleagues.controller.js';
+import { Colleagues } from './colleagues.service.js';
+import { COLLEAGUES } from './colleagues.view.js';
 import { LoginAccessesController } from './login-accesses.controller.js';
 import { InvitationListsController } from './lists/lists.controller.js';
 import { InvitationListsJobs } from './lists/lists.jobs.js';
@@ -38,6 +41,7 @@ import { WhyPages } from './why.pages.js';
 @Module({
   imports: [TypeOrmModule.forFeature([PortalUser])],
   controllers: [
+    ColleaguesController,
     LoginAccessesController,
     AccountPeopleController,
     PortalAccessController,
@@ -50,6 +54,7 @@ import { WhyPages } from './why.pages.js';
     InvitationListsController,
   ],
   providers: [
+    Colleagues,
     Cursors,
     InvitationLists,
     InvitationListsJobs,
@@ -87,6 +92,16 @@ export class PortalUsersModule implements OnModuleInit {
       icon: 'person',
       order: 30,
       visible: (viewer) => viewer.can('customers.read'),
+    });
+    this.menu.add({
+      room: 'portal',
+      group: 'company',
+      key: 'people',
+      labelKey: 'portal-users.colleagues.title',
+      href: COLLEAGUES,
+      icon: 'people',
+      order: 900,
+      visible: (viewer) => viewer.can('people'),
     });
     this.pages.addTab({
       key: 'portal-access',

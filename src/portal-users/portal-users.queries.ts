@@ -27,6 +27,7 @@ export interface PersonRow extends InvitationRow {
   readonly withheld: readonly string[];
   readonly showLiveClockIns: boolean;
   readonly shareAllIncidents: boolean;
+  readonly manager: boolean;
   readonly disabled: boolean;
   readonly lastSignedInAt: Date | null;
   readonly version: number;
@@ -120,7 +121,7 @@ export const PERSON_COLUMNS = `
   c.reference as "customerReference", u.every_site as "everySite", ${SITES('id')} as "siteIds",
   ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
-  u.share_all_incidents as "shareAllIncidents", l.disabled_at is not null as disabled,
+  u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
   l.last_signed_in_at as "lastSignedInAt", u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   ${INVITATION_COLUMNS}`;
 

@@ -44,7 +44,7 @@ export class PortalUsers {
     );
     if (already.length > 0) throw new Conflict(say('portal-users.people.already', { email: login.email }));
     await this.checkSites(manager, accountId, person);
-    const { sites, everySiteOf, withheld, showLiveClockIns, shareAllIncidents } = person;
+    const { sites, everySiteOf, withheld, showLiveClockIns, shareAllIncidents, manager: manages } = person;
     const [account] = await manager.query<{ consolidated: boolean }[]>(
       'select consolidated from portal_accounts where id = $1',
       [accountId],
@@ -57,6 +57,7 @@ export class PortalUsers {
       withheld: [...withheld],
       showLiveClockIns,
       shareAllIncidents,
+      manager: manages ?? false,
     };
     await manager.insert(PortalUser, { id, loginId: login.id, ...of, ...access });
     await this.sites.set(manager, id, sites, everySiteOf);
@@ -87,9 +88,9 @@ export class PortalUsers {
     const { sites, everySiteOf, withheld, showLiveClockIns, shareAllIncidents } = after;
     await manager.query(
       `update portal_users set every_site = $2, withheld = $3, show_live_clock_ins = $4, share_all_incidents = $5,
-         version = version + 1, updated_at = now()
+         manager = $6, version = version + 1, updated_at = now()
        where id = $1`,
-      [id, sites === 'all', withheld, showLiveClockIns, shareAllIncidents],
+      [id, sites === 'all', withheld, showLiveClockIns, shareAllIncidents, after.manager],
     );
     await this.sites.set(manager, id, sites, everySiteOf);
     // A name is a person's own: the line says that it changed, not from what to what.
@@ -106,21 +107,24 @@ export class PortalUsers {
    * @throws NotFound
    */
   async end(actor: Actor, id: string): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const user = await this.held(manager, id);
-      await this.invitations.withdraw(manager, actor, user);
-      await manager.query(
-        'update portal_users set ended_at = now(), version = version + 1, updated_at = now() where id = $1',
-        [id],
-      );
-      // Somebody with another access signs in to that one; somebody without is told whom to ask.
-      await manager.query(
-        `update sessions set ended_at = now() where portal_user_id = $1 and ended_at is null
+    await this.database.transaction((manager) => this.endWithin(manager, actor, id));
+  }
+
+  /** The same within the caller's transaction. */
+  async endWithin(manager: EntityManager, actor: Actor, id: string): Promise<void> {
+    const user = await this.held(manager, id);
+    await this.invitations.withdraw(manager, actor, user);
+    await manager.query(
+      'update portal_users set ended_at = now(), version = version + 1, updated_at = now() where id = $1',
+      [id],
+    );
+    // Somebody with another access signs in to that one; somebody without is told whom to ask.
+    await manager.query(
+      `update sessions set ended_at = now() where portal_user_id = $1 and ended_at is null
            and exists (select from portal_users where login_id = $2 and active and ended_at is null)`,
-        [id, user.loginId],
-      );
-      await this.record(manager, actor, 'portal-user.ended', user, {});
-    });
+      [id, user.loginId],
+    );
+    await this.record(manager, actor, 'portal-user.ended', user, {});
   }
 
   /** @throws Invalid when a site is none of the account's, or when there are patrol sites and no static one */

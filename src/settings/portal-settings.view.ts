@@ -1,3 +1,4 @@
+import { MANAGERS_SETTING } from './managers.view.js';
 import type { PermissionCatalogue, PermissionDefinition } from '../access/catalogue.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
@@ -54,6 +55,8 @@ export interface PortalSettingsModel extends PageModel {
   readonly behind: BehindNotice | null;
   readonly form: FormBasis;
   readonly enabled: { readonly checked: boolean; readonly error: Text | null };
+  /** Where the organisation says whether customers look after their own people. */
+  readonly managers: { readonly label: Text; readonly href: string };
   readonly rows: readonly PermissionRow[];
   /** Folded away: another trade's, and not available. */
   readonly others: readonly PermissionRow[];
@@ -110,6 +113,7 @@ export function portalSettingsPage(
     warnings,
     behind,
     form: input.sent ? sentBasis(basis, input.sent) : basis,
+    managers: { label: say('settings.managers.open'), href: MANAGERS_SETTING },
     enabled: { checked: answers['enabled'] === true, error: errors['enabled'] ?? null },
     rows: rows.filter((one) => !isOthers(one)),
     others: rows.filter(isOthers),

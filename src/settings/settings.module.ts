@@ -14,6 +14,8 @@ import { OrganisationQueries } from './organisation.queries.js';
 import { OrganisationService } from './organisation.service.js';
 import { PermissionDefaults } from './permission-defaults.service.js';
 import { PortalSettingsApiController } from './portal-settings.api.controller.js';
+import { ManagersSettingController } from './managers.controller.js';
+import { ManagersSetting } from './managers.service.js';
 import { PortalSettingsController } from './portal-settings.controller.js';
 import { PortalSettingsQueries } from './portal-settings.queries.js';
 import { PortalSettingsService } from './portal-settings.service.js';
@@ -33,12 +35,14 @@ import { TestMails } from './test-mails.service.js';
     FirstPageController,
     LogoController,
     OrganisationController,
+    ManagersSettingController,
     PortalSettingsController,
     PortalSettingsApiController,
     SetUpController,
     TradeChangeController,
   ],
   providers: [
+    ManagersSetting,
     BulkChangeQueries,
     BulkChanges,
     BulkSteps,

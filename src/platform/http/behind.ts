@@ -40,6 +40,10 @@ function mark(name: string, value: string | boolean): Text {
     : say('platform.behind.changed', { name, value });
 }
 
+/** Whether any answer is another; what the other does not know counts as off. */
+export const differ = (now: Answers, other: Answers | undefined): boolean =>
+  Object.keys(now).some((field) => now[field] !== (other?.[field] ?? false));
+
 /** The answers as they were shown, for a hidden field. */
 export const packAnswers = (answers: Answers): string => JSON.stringify(answers);
 

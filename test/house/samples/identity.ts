@@ -7,6 +7,9 @@ import type { LoginRow } from '../../../src/identity/login.queries.js';
 import { LOGIN_LIST, type LoginListRow } from '../../../src/identity/logins-list.queries.js';
 import { loginsPage } from '../../../src/identity/logins-list.view.js';
 import { readListQuery } from '../../../src/platform/lists/list-query.js';
+import type { RoleGroupRow } from '../../../src/identity/role-groups.queries.js';
+import { newRoleGroupPage, roleGroupPage, roleGroupsPage } from '../../../src/identity/role-groups.view.js';
+import type { PageModel } from '../../../src/platform/pages/page.js';
 import { visitor, type Viewer } from '../../../src/access/viewer.js';
 import { accessesPage, profilePage } from '../../../src/identity/profile.view.js';
 import { samplesOf } from './samples.js';
@@ -106,7 +109,42 @@ const loginQuery = (sent: Record<string, string>) => readListQuery(sent, LOGIN_L
 const newLogin = { id: staffLogin.id, name: '', email: '', forPortal: false };
 const one = { groups: roleGroups, sessions: signedIn, viewer: administrator };
 
+const matrix: RoleGroupRow[] = [
+  ...roleGroups.map((group) => ({ ...group, logins: 2, apiKeys: 0 })),
+  ...['Accounts', 'Field', 'Viewer', 'Weighbridge crew'].map((name, index) => ({
+    id: `01900000-0000-7000-8000-0000000000e${index}`,
+    key: name === 'Weighbridge crew' ? 'own' : name.toLowerCase(),
+    name,
+    kind: 'staff' as const,
+    permissions: ['records.read'],
+    logins: index,
+    apiKeys: index,
+  })),
+];
+const ownGroup = matrix.at(-1) as RoleGroupRow;
+const modelOf = ({ model }: { readonly model: PageModel }) => model;
+
 export const samples = samplesOf({
+  'role-groups': [
+    roleGroupsPage(matrix, administrator).model,
+    roleGroupsPage(matrix, administrator, {
+      answers: {},
+      errors: { 'g2.customers.read': say('platform.behind.on', { name: 'Office: See customers' }) },
+    }).model,
+  ],
+  'role-group': [
+    modelOf(roleGroupPage(ownGroup, administrator)),
+    modelOf(roleGroupPage(matrix[0] as RoleGroupRow, administrator)),
+    modelOf(newRoleGroupPage(matrix, administrator, { id: 'x' })),
+    modelOf(
+      newRoleGroupPage(
+        matrix,
+        administrator,
+        { id: 'x', name: 'Office' },
+        { name: say('identity.roleGroups.nameTaken', { name: 'Office' }) },
+      ),
+    ),
+  ],
   logins: [
     loginsPage(
       loginQuery({ type: 'staff' }),

@@ -19,6 +19,8 @@ import { officeViewer, sampleCustomer, samplePages } from './customers.js';
 import { sampleWords } from '../../support/sample-frame.js';
 import { sampleAccount } from './accounts.js';
 import { accountPeople } from '../../../src/portal-users/account-people.view.js';
+import type { Bounds } from '../../../src/portal-users/colleague-bounds.js';
+import { colleaguePage, colleaguesPage } from '../../../src/portal-users/colleagues.view.js';
 import { samplesOf } from './samples.js';
 import { whySamples } from './why.js';
 
@@ -52,6 +54,7 @@ const person: PersonRow = {
   withheld: [],
   showLiveClockIns: false,
   shareAllIncidents: true,
+  manager: false,
   disabled: false,
   lastSignedInAt: now,
   version: 2,
@@ -151,6 +154,17 @@ const off = {
   backHref: '/admin/customers/1/portal-access',
 };
 
+const bounds: Bounds = {
+  customerId: sampleCustomer.id,
+  sites: 'all',
+  visible: ['company', 'sites', 'jobs'],
+  withheld: [],
+  showLiveClockIns: false,
+  shareAllIncidents: true,
+};
+const limited: Bounds = { ...bounds, sites: ['s1', 's2', 's3'] };
+const typed = { email: 'jo@', firstName: 'Jo', lastName: '' };
+
 const list: InvitationList = {
   id: formId,
   customerId: null,
@@ -192,6 +206,21 @@ export const samples = samplesOf({
     }).model,
     listPage({ ...listInput, list: { ...list, portalEnabled: false }, rows: [], counts: { 'off-portal': 2 } })
       .model,
+  ],
+  colleagues: [
+    colleaguesPage([...people, { ...person, manager: true }], officeViewer, limited, now).model,
+    colleaguesPage([person], officeViewer, bounds, now).model,
+  ],
+  colleague: [
+    colleaguePage({ questions: { bounds, sites }, catalogue, formId }).model,
+    colleaguePage({
+      questions: { bounds: limited, sites },
+      catalogue,
+      formId,
+      typed,
+      errors: { email: say('platform.fields.email'), sites: say('portal-users.colleagues.chooseSites') },
+    }).model,
+    colleaguePage({ questions: { bounds, sites }, catalogue, row: invited, behind: true }).model,
   ],
   why: whySamples({ person, invited, sites, catalogue }),
   'portal-access': [

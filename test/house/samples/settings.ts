@@ -6,6 +6,7 @@ import { answersOf, type PortalSettings } from '../../../src/settings/portal-set
 import { portalSettingsPage, type PortalSettingsInput } from '../../../src/settings/portal-settings.view.js';
 import { bulkPreview } from '../../../src/settings/bulk-change.view.js';
 import { setUpPage } from '../../../src/settings/set-up.view.js';
+import { managersSettingPage } from '../../../src/settings/managers.view.js';
 import { samplesOf } from './samples.js';
 
 /** Sections as a waste operator has them. */
@@ -101,6 +102,10 @@ const company = (more: Partial<OrganisationInput>) => organisationPage({ ...acme
 const preview = { permission: 'jobs', name: 'Jobs', value: false, available: true, isDefault: false };
 
 export const samples = samplesOf({
+  managers: [
+    managersSettingPage({ on: true, managers: 2 }).model,
+    managersSettingPage({ on: false, managers: 0 }).model,
+  ],
   'bulk-change': [
     bulkPreview({ ...preview, counts: { customers: 30, differing: 28, byHand: 5 } }).model,
     bulkPreview({ ...preview, counts: { customers: 30, differing: 30, byHand: 0 } }).model,

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FactsQueries } from '../access/facts.queries.js';
+import type { Viewer } from '../access/viewer.js';
+import { lockCustomer } from '../customers/customers.service.js';
+import { Invitations } from '../invitations/invitations.service.js';
+import { Database } from '../platform/database/database.js';
+import { Invalid, NotFound, say } from '../platform/errors.js';
+import { seenVersion } from '../platform/http/if-match.js';
+import { boundsOf, isWithinBounds, type Bounds } from './colleague-bounds.js';
+import type { NewPortalUser, PersonAccess } from './person-access.js';
+import type { PersonRow } from './portal-users.queries.js';
+import { PortalUsers } from './portal-users.service.js';
+
+/** What a person has, of a row that was read. */
+export const accessOfRow = (row: PersonRow): PersonAccess => ({
+  sites: row.everySite ? 'all' : row.siteIds,
+  withheld: row.withheld,
+  showLiveClockIns: row.showLiveClockIns,
+  shareAllIncidents: row.shareAllIncidents,
+});
+
+/** Whether a manager may change this person: a colleague who has no more than they, and is no manager. */
+export const mayLookAfter = (row: PersonRow, manager: Viewer, bounds: Bounds): boolean =>
+  row.id !== manager.portal?.access?.id && !row.manager && isWithinBounds(accessOfRow(row), bounds);
+
+/**
+ * What a customer's own manager does: invites, limits and removes colleagues, never beyond what they have themselves at
+ * that moment. Written by the application's role in the same statements as for staff, with the manager as the actor.
+ */
+@Injectable()
+export class Colleagues {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: FactsQueries,
+    private readonly users: PortalUsers,
+    private readonly invitations: Invitations,
+  ) {}
+
+  /** @throws NotFound for those who are no managers now, Invalid, Conflict when they have access already */
+  async invite(viewer: Viewer, person: NewPortalUser, id: string): Promise<void> {
+    const mails = await this.database.transaction(async (manager) => {
+      const bounds = await this.held(manager, viewer);
+      if (await this.exists(manager, id)) return [];
+      mustBeWithin(person, bounds);
+      try {
+        await this.users.give(manager, viewer, bounds.customerId, person, { id, asItIs: true });
+      } catch (error) {
+        // Whose address it is otherwise is nobody's business here: staff, or a login that is disabled.
+        if (error instanceof Invalid && 'email' in error.fields)
+          throw new Invalid({ email: say('portal-users.colleagues.notHere', { email: person.email }) });
+        throw error;
+      }
+      return [await this.invitations.send(manager, viewer, id)];
+    });
+    this.invitations.feed(mails);
+  }
+
+  /** @throws NotFound, Outdated, Invalid */
+  async limit(viewer: Viewer, row: PersonRow, access: PersonAccess): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const bounds = await this.heldFor(manager, viewer, row);
+      mustBeWithin(access, bounds);
+      await this.users.change(manager, viewer, row.id, access, seenVersion(row.version));
+    });
+  }
+
+  /** Sends the invitation again. @throws NotFound, Conflict when the person has accepted */
+  async inviteAgain(viewer: Viewer, row: PersonRow): Promise<void> {
+    const mail = await this.database.transaction(async (manager) => {
+      await this.heldFor(manager, viewer, row);
+      return this.invitations.send(manager, viewer, row.id);
+    });
+    this.invitations.feed([mail]);
+  }
+
+  /** @throws NotFound */
+  async remove(viewer: Viewer, row: PersonRow): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.heldFor(manager, viewer, row);
+      await this.users.endWithin(manager, viewer, row.id);
+    });
+  }
+
+  /** The manager's own access, held and looked at again: what was taken from it a moment ago counts. */
+  private async held(manager: EntityManager, viewer: Viewer): Promise<Bounds> {
+    const id = viewer.portal?.access?.id ?? '';
+    const customerId = viewer.portal?.customers[0]?.id ?? '';
+    await lockCustomer(manager, customerId);
+    await manager.query('select from portal_users where id = $1 for share', [id]);
+    const bounds = boundsOf(await this.facts.ofAccess(id));
+    if (!bounds || bounds.customerId !== customerId) throw new NotFound();
+    return bounds;
+  }
+
+  private async heldFor(manager: EntityManager, viewer: Viewer, row: PersonRow): Promise<Bounds> {
+    const bounds = await this.held(manager, viewer);
+    const [now] = await manager.query<{ version: number; customer: string | null }[]>(
+      'select version, customer_id as customer from portal_users where id = $1 and ended_at is null for update',
+      [row.id],
+    );
+    if (now?.customer !== bounds.customerId || !mayLookAfter(row, viewer, bounds)) throw new NotFound();
+    return bounds;
+  }
+
+  private async exists(manager: EntityManager, id: string): Promise<boolean> {
+    const found = await manager.query<unknown[]>('select from portal_users where id = $1', [id]);
+    return found.length > 0;
+  }
+}
+
+/** What was offered is within bounds; what somebody made up is not. @throws Invalid at `sites` */
+function mustBeWithin(access: PersonAccess, bounds: Bounds): void {
+  if (!isWithinBounds(access, bounds)) throw new Invalid({ sites: say('portal-users.colleagues.tooMuch') });
+}
