@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Res, type Type } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res, type Type } from '@nestjs/common';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Portal, PortalDoor, Staff, Viewer } from '../access/access.decorators.js';
@@ -7,6 +7,8 @@ import { say } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { NewPasswordForm, sameTwice } from './identity.forms.js';
+import { LoginEnds } from './login-ends.service.js';
+import { LoginSessionsQueries } from './login-sessions.queries.js';
 import { Profiles } from './profile.service.js';
 import { accessesPage, profilePage } from './profile.view.js';
 import { Sessions } from './sessions.service.js';
@@ -33,11 +35,13 @@ function profileController(room: 'admin' | 'portal', enter: () => MethodDecorato
     constructor(
       private readonly profiles: Profiles,
       private readonly sessions: Sessions,
+      private readonly signedIn: LoginSessionsQueries,
+      private readonly ends: LoginEnds,
     ) {}
 
     @Get()
-    show(@Viewer() viewer: ViewerFacts): Page {
-      return profilePage(viewer);
+    show(@Viewer() viewer: ViewerFacts): Promise<Page> {
+      return this.page(viewer);
     }
 
     @Post()
@@ -47,7 +51,7 @@ function profileController(room: 'admin' | 'portal', enter: () => MethodDecorato
         await this.profiles.rename(viewer, name);
         return new Redirect(`/${room}/profile`, say('identity.profile.renamed', { name }));
       } catch (error) {
-        return again(error, (errors) => profilePage(viewer, { name: String(sent['name'] ?? ''), errors }));
+        return again(error, (errors) => this.page(viewer, { name: String(sent['name'] ?? ''), errors }));
       }
     }
 
@@ -64,8 +68,28 @@ function profileController(room: 'admin' | 'portal', enter: () => MethodDecorato
         this.sessions.remember(reply, session);
         return new Redirect(`/${room}/profile`, say('identity.profile.passwordChanged'));
       } catch (error) {
-        return again(error, (errors) => profilePage(viewer, { errors }));
+        return again(error, (errors) => this.page(viewer, { errors }));
       }
+    }
+
+    /** Signs out everywhere but here. */
+    @Post('sessions/end')
+    async endOthers(@Viewer() viewer: ViewerFacts): Promise<Redirect> {
+      const spared = viewer.sessionId ? { spared: viewer.sessionId } : {};
+      return this.ended(viewer, await this.ends.endSessions(viewer, viewer.id as string, spared));
+    }
+
+    @Post('sessions/:session/end')
+    async endOne(@Viewer() viewer: ViewerFacts, @Param('session') session: string): Promise<Redirect> {
+      return this.ended(viewer, await this.ends.endSessions(viewer, viewer.id as string, { only: session }));
+    }
+
+    private ended({ email }: ViewerFacts, count: number): Redirect {
+      return new Redirect(`/${room}/profile`, say('identity.sessions.ended', { count, email }));
+    }
+
+    private async page(viewer: ViewerFacts, shown: Parameters<typeof profilePage>[2] = {}): Promise<Page> {
+      return profilePage(viewer, await this.signedIn.of(viewer.id as string), shown);
     }
   }
   Object.defineProperty(ProfileController, 'name', { value: `Profile ${room}` });

@@ -1,6 +1,8 @@
 import type { Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import type { SessionRow } from './login-sessions.queries.js';
+import { sessionsView, type SessionsView } from './sessions.view.js';
 import { verbatim } from '../platform/pages/words.js';
 
 type Errors = Readonly<Record<string, Text>>;
@@ -10,17 +12,27 @@ export interface ProfileModel extends PageModel {
   readonly passwordAction: string;
   readonly name: string;
   readonly email: string;
+  readonly sessions: SessionsView;
 }
 
-/** Somebody's own page: the name, and the password. */
+/** Somebody's own page: the name, the password, and where they are signed in. */
 export function profilePage(
   viewer: Viewer,
+  sessions: readonly SessionRow[],
   again: { name?: string; errors?: Errors } = {},
 ): Page<ProfileModel> {
   const base = viewer.kind === 'staff' ? '/admin/profile' : '/portal/profile';
   const { name = viewer.name === viewer.email ? '' : viewer.name, errors = {} } = again;
   const head = { title: say('identity.profile.title'), purpose: say('identity.profile.purpose') };
-  const model = { head, errors, action: base, passwordAction: `${base}/password`, name, email: viewer.email };
+  const model = {
+    head,
+    errors,
+    action: base,
+    passwordAction: `${base}/password`,
+    name,
+    email: viewer.email,
+    sessions: sessionsView(sessions, { base, own: viewer.sessionId, mayEnd: true }),
+  };
   return new Page('identity/profile', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
 

@@ -3,9 +3,10 @@ import { may, type Viewer } from '../access/viewer.js';
 import { portalAccessHref, type TabCustomer } from '../customers/customer-pages.js';
 import { INVITE_MANY } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
-import { Page, type PageHead, type PageModel } from '../platform/pages/page.js';
+import { Page, type Action, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
 import type { Say } from '../settings/portal-settings.words.js';
+import { accountFormHref } from './account-form.view.js';
 import { accessNotices, type Notice } from './portal-access.notices.js';
 import { personView, type ButtonForm, type PersonView } from './person.view.js';
 import { accessAnswers } from './portal-access.js';
@@ -52,6 +53,8 @@ export interface PortalAccessModel extends PageModel {
   };
   readonly people: readonly PersonView[];
   readonly peopleTitle: Text;
+  /** *+ Customer Account*: a form of its own that mails nobody. */
+  readonly account: Action | null;
   /** Invites everybody whom nobody has invited yet. */
   readonly waiting: ButtonForm | null;
 }
@@ -129,6 +132,14 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
     },
     people: people.map((row) => personView(row, mayChange, now, backHref)),
     peopleTitle: say('portal-users.people.title', { count: people.length }),
+    account: mayChange
+      ? {
+          label: say('portal-users.account.add'),
+          href: `${accountFormHref(customer)}/new`,
+          icon: 'plus',
+          kind: 'secondary',
+        }
+      : null,
     waiting: mayChange ? waiting(customer, people) : null,
   };
   return new Page('portal-users/portal-access', model, { status: again?.status ?? 200 });

@@ -4,6 +4,7 @@ import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js'
 import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
+import { AccountFormController } from './account-form.controller.js';
 import { ColleaguesController } from './colleagues.controller.js';
 import { Colleagues } from './colleagues.service.js';
 import { COLLEAGUES } from './colleagues.view.js';
@@ -41,6 +42,7 @@ import { WhyPages } from './why.pages.js';
 @Module({
   imports: [TypeOrmModule.forFeature([PortalUser])],
   controllers: [
+    AccountFormController,
     ColleaguesController,
     LoginAccessesController,
     AccountPeopleController,

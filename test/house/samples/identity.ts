@@ -195,8 +195,8 @@ export const samples = samplesOf({
     }).model,
   ],
   profile: [
-    profilePage(person).model,
-    profilePage(person, { errors: { currentPassword: say('identity.profile.wrongPassword') } }).model,
+    profilePage(person, signedIn).model,
+    profilePage(person, [], { errors: { currentPassword: say('identity.profile.wrongPassword') } }).model,
   ],
   accesses: accessesPage(person).model,
   'api-keys': [apiKeysPage([weighbridge, accounts]).model, apiKeysPage([]).model],

@@ -20,6 +20,7 @@ import { sampleWords } from '../../support/sample-frame.js';
 import { sampleAccount } from './accounts.js';
 import { accountPeople } from '../../../src/portal-users/account-people.view.js';
 import type { Bounds } from '../../../src/portal-users/colleague-bounds.js';
+import { accountFormPage } from '../../../src/portal-users/account-form.view.js';
 import { colleaguePage, colleaguesPage } from '../../../src/portal-users/colleagues.view.js';
 import { samplesOf } from './samples.js';
 import { whySamples } from './why.js';
@@ -192,6 +193,10 @@ const listCounts = { new: 27, 'off-customer': 2, active: 3, 'bad-address': 1 };
 const listInput = { list, counts: listCounts, shown: undefined, rows: listRows, viewer: officeViewer };
 
 export const samples = samplesOf({
+  'account-form': [
+    accountFormPage(sampleCustomer, formId, { email: '', firstName: '', lastName: '' }).model,
+    accountFormPage(sampleCustomer, formId, typed, { email: say('platform.fields.email') }).model,
+  ],
   'list-form': [
     listForm({ people: '', customer: '' }).model,
     listForm({ people: 'x', customer: 'Y' }, { customer: say('portal-users.lists.noSuchCustomer') }).model,
