@@ -5,6 +5,7 @@ import { DocumentSectionModule } from './sections/documents/documents.module.js'
 import { IncidentSectionModule } from './sections/incidents/incidents.module.js';
 import { OrderSectionModule } from './sections/orders/orders.module.js';
 import { TimesheetSectionModule } from './sections/timesheets/timesheets.module.js';
+import { PaymentMethodSectionModule } from './sections/payment-methods/payment-methods.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { SectionsModule } from './sections/sections.module.js';
 import { AdminModule } from './admin/admin.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         OrderSectionModule,
         IncidentSectionModule,
         TimesheetSectionModule,
+        PaymentMethodSectionModule,
         ExportsModule,
         ReportingModule,
         LogsModule,

@@ -5,6 +5,9 @@
 export const AUDIT_ACTIONS = [
   'api-key.ended',
   'api-key.made',
+  'auto-pay.activated',
+  'auto-pay.deactivated',
+  'auto-pay.moved',
   'bulk-change.ended',
   'bulk-change.stopped',
   'bulk-change.taken-back',

@@ -5,7 +5,7 @@ import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import { Database } from '../platform/database/database.js';
 import { hiddenFrom } from '../sections/engine/hidden-fields.js';
-import type { Section } from '../sections/engine/section.js';
+import { permissionOf, type Section } from '../sections/engine/section.js';
 import type { Reader } from './csv.writer.js';
 
 /** What a file may hold, and whether that is still so when somebody comes for it. */
@@ -22,7 +22,7 @@ export class ExportRights {
     const facts = await this.facts.ofAccess(portalUserId);
     if (!facts) return undefined;
     const exportable = decidePortalAccess('exports', facts).scope;
-    const scope = decidePortalAccess(section.key, facts).scope.filter(({ customerId }) =>
+    const scope = decidePortalAccess(permissionOf(section), facts).scope.filter(({ customerId }) =>
       exportable.some((one) => one.customerId === customerId),
     );
     return scope.length > 0 ? { facts, scope } : undefined;

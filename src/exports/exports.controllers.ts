@@ -10,7 +10,7 @@ import { AccessLog } from '../audit/access-log.service.js';
 import { ExportRights } from './export.rights.js';
 import { Page } from '../platform/pages/page.js';
 import { named } from '../sections/engine/section.controllers.js';
-import type { Section } from '../sections/engine/section.js';
+import { permissionOf, type Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
 import { ExportsQueries } from './exports.queries.js';
 import { exportsView } from './exports.view.js';
@@ -23,7 +23,7 @@ export function listDownloadController(section: Section): Type {
     constructor(private readonly downloads: ListDownloads) {}
 
     @Get(`portal/${section.key}.csv`)
-    @Portal(section.key, 'exports')
+    @Portal(permissionOf(section), 'exports')
     portal(
       @Viewer() viewer: ViewerFacts,
       @Query() query: Readonly<Record<string, unknown>>,
@@ -58,7 +58,7 @@ export class ExportsController {
   @Get('portal/exports')
   @Portal('exports')
   async portal(@Viewer() viewer: ViewerFacts): Promise<Page> {
-    const open = SECTIONS.filter(({ key }) => decidePortalAccess(key, viewer.portal as PortalFacts).allowed);
+    const open = SECTIONS.filter((one) => decidePortalAccess(permissionOf(one), viewer.portal as PortalFacts).allowed);
     return new Page(
       'exports/exports',
       exportsView(

@@ -59,7 +59,7 @@ export const HOME_BLOCKS: readonly HomeBlock[] = [
   {
     key: 'invoices',
     section: 'invoices',
-    query: () => ({}),
+    query: () => ({ kind: 'invoice' }),
     most: 5,
     entry: (row, today) => {
       const due = text(row, 'dueDate');

@@ -72,9 +72,9 @@ export class HomeFiguresQueries {
 }
 
 const TO_PAY = `
-  select currency, sum(gross_amount - paid_amount)::bigint as amount, count(*)::int as invoices,
+  select currency, sum(open_amount)::bigint as amount, count(*)::int as invoices,
     (count(*) filter (where due_date < $3::date))::int as overdue
   from invoices
   where customer_id = $1 and ($2::uuid[] is null or site_id = any ($2::uuid[])) and deleted_at is null
-    and status in ('sent', 'part-paid') and gross_amount > paid_amount
+    and kind = 'invoice' and state in ('sent', 'part-paid') and open_amount > 0
   group by currency`;

@@ -77,7 +77,7 @@ export class SectionsModule implements OnModuleInit {
       visible: (viewer: Viewer) => may(viewer, 'records.read'),
     });
     this.customerPages.addTab(tab('sites', 20), tab('records', 40));
-    SECTIONS.forEach(({ key }, index) => {
+    SECTIONS.filter(({ permission }) => !permission).forEach(({ key }, index) => {
       const entry = { key, labelKey: `${key}.title`, icon: key, order: 20 + index } as const;
       this.menu.add(
         {

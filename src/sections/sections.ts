@@ -6,6 +6,8 @@ import { incidents } from './incidents/incidents.section.js';
 import { invoices } from './invoices/invoices.section.js';
 import { jobs } from './jobs/jobs.section.js';
 import { orders } from './orders/orders.section.js';
+import { paymentMethods } from './payment-methods/payment-methods.section.js';
+import { payments } from './payments/payments.section.js';
 import { sales } from './sales/sales.section.js';
 import { sites } from './sites/sites.section.js';
 import { timesheets } from './timesheets/timesheets.section.js';
@@ -18,6 +20,8 @@ export const SECTIONS: readonly Section[] = [
   jobs,
   orders,
   invoices,
+  payments,
+  paymentMethods,
   documents,
   incidents,
   clockIns,

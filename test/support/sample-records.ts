@@ -65,6 +65,8 @@ function childrenOf(
   return Object.fromEntries(
     children.map((child) => {
       const usual = wishes.turn % 5 === 4 ? 0 : 2;
+      // What names other records cannot be made up.
+      if (child.fields.some(({ kind }) => kind === 'invoice')) return [child.name, []];
       const count = Math.min(Math.max(child.least ?? 0, usual), child.most);
       return [
         child.name,
@@ -92,6 +94,7 @@ function valueOf(field: Field, wishes: SampleWishes, chance: Chance, { level, in
   const of = <T>(all: readonly T[]): T => all[(turn + index) % all.length] as T;
   switch (field.kind) {
     case 'text':
+      if (field.shape) return field.shape.example;
       return `${tokenOf(field)} ${field.name}`.slice(0, field.longest ?? 500);
     case 'choice':
       return of(field.choices ?? []);

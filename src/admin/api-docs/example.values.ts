@@ -13,6 +13,9 @@ export const EXAMPLE_REFERENCES: Readonly<Record<string, string>> = {
   'checkpoint-reports': 'CP-2042',
   'venue-counts': 'VC-2042',
   invoices: 'INV-1042',
+  'credit-notes': 'CN-1042',
+  payments: 'PAY-1042',
+  'payment-methods': 'PM-1042',
   documents: 'WTN-2026-0042',
 };
 
@@ -53,6 +56,13 @@ export const EXAMPLE_VALUES: Readonly<Record<string, unknown>> = {
   'flags.flag': 'urgent',
   'tasks.name': 'Proofread',
   'invoices.status': 'sent',
+  'credit-notes.status': 'sent',
+  'payments.amount': 12_000,
+  'payments.method': 'Bank transfer',
+  'allocations.amount': 12_000,
+  'payment-methods.brand': 'Visa',
+  'payment-methods.lastFour': '4242',
+  'payment-methods.expiry': '2027-04',
   'quotes.status': 'sent',
   'pricelists.status': 'sent',
   'agreements.status': 'accepted',

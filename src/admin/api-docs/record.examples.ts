@@ -45,6 +45,7 @@ function value(field: Field, places: readonly string[]): unknown {
     case 'site':
     case 'job':
     case 'order':
+    case 'invoice':
       return EXAMPLE_REFERENCES[`${field.kind}s`];
     case 'money':
       return told === undefined && !field.required ? undefined : { amount: told ?? 0, currency: 'GBP' };

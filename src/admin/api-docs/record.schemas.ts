@@ -126,11 +126,16 @@ export function fieldSchema(field: Field, title: Text | undefined): Schema {
     case 'site':
     case 'job':
     case 'order':
+    case 'invoice':
     case 'flag':
     case 'fileType':
       return schema(schemas.reference);
     case 'text':
-      return schema({ ...schemas.text(field.longest ?? 500), ...(field.required ? { minLength: 1 } : {}) });
+      return schema({
+        ...schemas.text(field.longest ?? 500),
+        ...(field.required ? { minLength: 1 } : {}),
+        ...(field.shape ? { pattern: field.shape.pattern.source } : {}),
+      });
     case 'choice':
       return schema({ type: 'string', enum: field.choices ?? [] });
     case 'date':

@@ -8,6 +8,7 @@ export const FIELD_KINDS = [
   'site',
   'job',
   'order',
+  'invoice',
   'text',
   'choice',
   'fileType',
@@ -47,6 +48,8 @@ export interface Field {
   readonly empty?: number;
   /** The most characters of a text. */
   readonly longest?: number;
+  /** The only form that a text may have, an example of it, and the sentence for all else. */
+  readonly shape?: { readonly pattern: RegExp; readonly example: string; readonly wrong: string };
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */
   readonly needs?: Permission;
   readonly list?: InList;
@@ -56,6 +59,8 @@ export interface Field {
   readonly derived?: string;
   /** What systems read and never write: the database or a page of its own keeps it. */
   readonly readOnly?: boolean;
+  /** The column that systems are answered with, where the database decides what becomes of what was written. */
+  readonly answered?: string;
 }
 
 type Options = Partial<Omit<Field, 'name' | 'kind'>>;
@@ -100,6 +105,8 @@ export const field = {
     name: 'order',
     kind: 'order',
   }),
+  /** Names an invoice of the same customer; its column holds the reference. */
+  invoice: make('invoice'),
   text: make('text', { longest: 500 }),
   /** One of a closed list; the first is what it is when nothing is said. */
   choice: (name: string, choices: readonly string[], options: Options = {}): Field => ({

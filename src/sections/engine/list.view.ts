@@ -70,6 +70,7 @@ export function listView(
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
       moreActions: actions,
+      ...(section.tabs ? { tabs: section.tabs(context.room, section.key) } : {}),
     },
     filters: filterForm(section, request, context, base),
     table: page.rows.length > 0 ? table(section, request, page.rows, base) : null,

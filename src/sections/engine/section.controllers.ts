@@ -4,7 +4,7 @@ import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Page } from '../../platform/pages/page.js';
 import { ListPages } from './list.pages.js';
 import { RecordPages } from './record.pages.js';
-import type { Section } from './section.js';
+import { permissionOf, type Section } from './section.js';
 
 type ListQuery = Readonly<Record<string, unknown>>;
 
@@ -18,13 +18,13 @@ export function portalSectionController(section: Section): Type {
     ) {}
 
     @Get(section.key)
-    @Portal(section.key)
+    @Portal(permissionOf(section))
     list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page> {
       return this.lists.forPortal(section, query, viewer);
     }
 
     @Get(`${section.key}/:id`)
-    @Portal(section.key)
+    @Portal(permissionOf(section))
     record(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
       return this.records.forPortal(section, id, viewer);
     }

@@ -1,6 +1,8 @@
+import type { EntityManager } from 'typeorm';
 import type { Permission, PermissionDefinition } from '../../access/catalogue.js';
 import type { Statement } from '../../platform/database/together.js';
 import { say, type Text } from '../../platform/errors.js';
+import type { Tab } from '../../platform/pages/page.js';
 import type { Field } from './field.js';
 import type { Bind, Filter, Filtered } from './filter.js';
 import type { ListAbove } from './list.above.js';
@@ -47,10 +49,24 @@ export interface Sorting {
 export const orderOf = ({ key }: Pick<RecordKind, 'key'>, { field, descending }: Sorting): string =>
   `${key} ${descending ? '-' : ''}${field}`;
 
+/** A record that is about to be written: its columns, and those of its children by the children's names. */
+export interface Coming {
+  readonly reference: string;
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly children: Readonly<
+    Record<string, readonly { readonly columns: Readonly<Record<string, unknown>> }[]>
+  >;
+}
+
+/** Faults of records, by their references: the path of a property and the sentence for it. */
+export type FaultsOf = ReadonlyMap<string, Record<string, Text>>;
+
 /** A kind of record that systems write and read: what import and API need to know. */
 export interface RecordKind {
   /** Where its words stand; of a section also its permission and its path below `/portal` and `/admin`. */
   readonly key: Permission;
+  /** The permission that opens it, where it is another section's: payments belong to invoices. */
+  readonly permission?: Permission;
   /** Its path below `/api/v1`. */
   readonly collection: string;
   readonly table: string;
@@ -60,6 +76,8 @@ export interface RecordKind {
   readonly children?: readonly Child[];
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
   readonly check?: (record: ChildBody) => { readonly field: string; readonly key: string } | undefined;
+  /** Checks against other records, which it locks, in the transaction that writes. */
+  readonly against?: (manager: EntityManager, records: readonly Coming[]) => Promise<FaultsOf>;
 }
 
 /** A thing that customers may see as a list of records: one folder, one line in `sections.ts`. */
@@ -83,6 +101,8 @@ export interface Section extends RecordKind {
   readonly extra?: (filters: Filtered) => readonly Field[];
   /** A line of sums over all that a narrowed list holds. */
   readonly sums?: ListSums;
+  /** The pages that belong together with its list. */
+  readonly tabs?: (room: 'portal' | 'admin', key: string) => readonly Tab[];
   /** What stands above its list, such as who is on site now. */
   readonly above?: readonly ListAbove[];
   readonly page: RecordPage;
@@ -110,14 +130,17 @@ export const kindTitle = ({ key, collection, only }: RecordKind): Text =>
   say(only ? `${key}.collections.${collection}` : `${key}.title`);
 
 /** The permissions that a section brings. */
-export const permissionsOf = (section: Pick<Section, 'key' | 'needs' | 'parts'>): PermissionDefinition[] => [
-  {
-    key: section.key,
-    words: `${section.key}.permission`,
-    ...(section.needs ? { needs: section.needs } : {}),
-  },
-  ...(section.parts ?? []),
-];
+export function permissionsOf(
+  section: Pick<Section, 'key' | 'permission' | 'needs' | 'parts'>,
+): PermissionDefinition[] {
+  const { key, permission, needs, parts = [] } = section;
+  if (permission) return [...parts];
+  return [{ key, words: `${key}.permission`, ...(needs ? { needs } : {}) }, ...parts];
+}
+
+/** The permission that opens a section or a kind of record. */
+export const permissionOf = ({ key, permission }: Pick<RecordKind, 'key' | 'permission'>): Permission =>
+  permission ?? key;
 
 /** A field by its name. */
 export const fieldOf = (section: RecordKind, name: string): Field | undefined =>

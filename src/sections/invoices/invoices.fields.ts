@@ -1,36 +1,84 @@
 import { field, type Field } from '../engine/field.js';
 import type { Child } from '../engine/section.js';
 
-export const INVOICE_STATUSES = ['draft', 'sent', 'part-paid', 'paid', 'void', 'credited'] as const;
+export const INVOICE_KINDS = ['invoice', 'credit-note'] as const;
+const STATUSES = ['draft', 'sent', 'part-paid', 'paid', 'void', 'credited'] as const;
+const TONES = {
+  sent: 'information',
+  'part-paid': 'attention',
+  overdue: 'danger',
+  paid: 'good',
+  void: 'neutral',
+  credited: 'neutral',
+  draft: 'neutral',
+} as const;
 
-export const invoiceStatus = field.choice('status', INVOICE_STATUSES, {
-  list: 'telling',
-  tones: {
-    sent: 'information',
-    'part-paid': 'attention',
-    paid: 'good',
-    void: 'neutral',
-    credited: 'neutral',
-    draft: 'neutral',
+/** Due date past and something still to pay; never what is credited or void. */
+export const OVERDUE = `(r.kind = 'invoice' and r.state in ('sent', 'part-paid') and r.open_amount > 0
+  and r.due_date < (select (now() at time zone time_zone)::date from organisation))`;
+
+/** How an invoice stands today, as people read it. */
+export const invoiceStatus = field.choice(
+  'status',
+  [...STATUSES.slice(0, 3), 'overdue', ...STATUSES.slice(3)],
+  {
+    list: 'telling',
+    tones: TONES,
+    derived: `(case when ${OVERDUE} then 'overdue' else r.state end)`,
   },
-});
+);
 
-export const invoiceFields: readonly Field[] = [
-  field.reference(),
-  field.customer(),
-  field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
-  field.date('dueDate', { list: 'shown', sort: { column: 'due_date', nullable: true } }),
-  field.site(),
-  invoiceStatus,
-  field.text('purchaseOrder', { list: 'offered', longest: 100 }),
+export const invoiceKind = field.choice('kind', INVOICE_KINDS, { list: 'shown' });
+
+const date = field.date('date', { required: true, list: 'telling', sort: { column: 'date' } });
+const dueDate = field.date('dueDate', { list: 'shown', sort: { column: 'due_date', nullable: true } });
+const purchaseOrder = field.text('purchaseOrder', { list: 'offered', longest: 100 });
+const credited = field.invoice('invoice', { column: 'credited_reference', list: 'offered' });
+const amounts = [
   field.money('net', { required: true }),
   field.money('tax', { required: true }),
   field.money('gross', { required: true, list: 'telling' }),
-  field.money('paid', { required: true }),
-  field.money('open', {
-    list: 'shown',
-    derived: "(case when r.status in ('void', 'credited') then 0 else r.gross_amount - r.paid_amount end)",
-  }),
+];
+
+/** What lists, files and pages show of invoices and credit notes. */
+export const invoiceFields: readonly Field[] = [
+  field.reference(),
+  field.customer(),
+  invoiceKind,
+  date,
+  dueDate,
+  field.site(),
+  invoiceStatus,
+  purchaseOrder,
+  credited,
+  ...amounts,
+  field.money('paid', { column: 'settled_amount' }),
+  field.money('open', { list: 'shown', column: 'open_amount' }),
+];
+
+/** What systems write of an invoice. Where payments are set against it, these say what is paid. */
+export const writtenInvoice: readonly Field[] = [
+  field.reference(),
+  field.customer(),
+  date,
+  dueDate,
+  field.site(),
+  field.choice('status', STATUSES, { answered: 'state' }),
+  purchaseOrder,
+  ...amounts,
+  field.money('paid', { required: true, answered: 'settled_amount' }),
+  field.money('open', { column: 'open_amount', readOnly: true }),
+];
+
+export const writtenCreditNote: readonly Field[] = [
+  field.reference(),
+  field.customer(),
+  date,
+  field.site(),
+  field.choice('status', ['draft', 'sent', 'void']),
+  purchaseOrder,
+  credited,
+  ...amounts,
 ];
 
 export const invoiceLines: Child = {

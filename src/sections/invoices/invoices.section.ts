@@ -1,12 +1,34 @@
 import { choiceFilter } from '../engine/filter.js';
-import type { ChildBody, Section } from '../engine/section.js';
-import { invoiceFields, invoiceLines, invoiceStatus } from './invoices.fields.js';
+import type { RecordKind, Section } from '../engine/section.js';
+import { billingTabs } from './billing.tabs.js';
+import {
+  invoiceFields,
+  invoiceKind,
+  invoiceLines,
+  invoiceStatus,
+  writtenCreditNote,
+  writtenInvoice,
+} from './invoices.fields.js';
+import { amountsAgree, creditedInvoiceIsThere, paymentsStillFit } from './invoices.rules.js';
 import { invoicePage } from './invoices.view.js';
 
-/** What was billed. Drafts are never shown; financial details must be open. */
+const kind = (collection: string, value: string): Omit<RecordKind, 'fields'> => ({
+  key: 'invoices',
+  collection,
+  table: 'invoices',
+  only: { column: 'kind', value },
+  children: [invoiceLines],
+  check: amountsAgree,
+});
+
+/** What was billed, and what was taken back. Drafts are never shown; financial details must be open. */
 export const invoices: Section = {
   key: 'invoices',
   collection: 'invoices',
+  kinds: [
+    { ...kind('invoices', 'invoice'), fields: writtenInvoice, against: paymentsStillFit },
+    { ...kind('credit-notes', 'credit-note'), fields: writtenCreditNote, against: creditedInvoiceIsThere },
+  ],
   table: 'invoices',
   siteColumn: 'site_id',
   sorting: { field: 'date', descending: true },
@@ -15,25 +37,10 @@ export const invoices: Section = {
   shown: `r.status <> 'draft'`,
   fields: invoiceFields,
   children: [invoiceLines],
-  filters: [choiceFilter(invoiceStatus)],
-  check: amountsAgree,
+  filters: [
+    choiceFilter(invoiceKind),
+    { ...choiceFilter(invoiceStatus), sql: (value, bind) => `${invoiceStatus.derived} = ${bind(value)}` },
+  ],
+  tabs: billingTabs,
   page: invoicePage,
 };
-
-interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
-
-/** One currency, and a total that is net and tax together. */
-function amountsAgree(invoice: ChildBody): { field: string; key: string } | undefined {
-  const [net, tax, gross, paid] = (['net', 'tax', 'gross', 'paid'] as const).map(
-    (name) => invoice[name] as Money,
-  );
-  if (!net || !tax || !gross || !paid) return undefined;
-  if ([tax, gross, paid].some(({ currency }) => currency !== net.currency))
-    return { field: 'gross', key: 'invoices.wrong.currencies' };
-  return gross.amount === net.amount + tax.amount
-    ? undefined
-    : { field: 'gross', key: 'invoices.wrong.gross' };
-}

@@ -13,6 +13,7 @@ export function recordAnswer(
   kind: RecordKind,
   record: StoredRecord,
   references: References,
+  as: 'answered' | 'written' = 'answered',
 ): Record<string, unknown> {
   const stamps = { version: record.version, createdAt: record.createdAt, updatedAt: record.updatedAt };
   if (record.deleted) return { id: record.id, reference: record.reference, deleted: true, ...stamps };
@@ -20,7 +21,9 @@ export function recordAnswer(
     id: record.id,
     reference: record.reference,
     ...fieldsAnswer(
-      kind.fields.filter((field) => (isWritten(field) || field.readOnly) && field.kind !== 'reference'),
+      (as === 'written' ? kind.fields : kind.fields.map(kept)).filter(
+        (field) => (isWritten(field) || field.readOnly) && field.kind !== 'reference',
+      ),
       record.columns,
       references,
     ),
@@ -35,7 +38,7 @@ export function bodyOf(
   record: StoredRecord,
   references: References,
 ): Record<string, unknown> {
-  const answer = recordAnswer(kind, record, references);
+  const answer = recordAnswer(kind, record, references, 'written');
   const kept = [...STAMPS, ...readOnlyNames(kind)];
   return Object.fromEntries(Object.entries(answer).filter(([name]) => !kept.includes(name)));
 }
@@ -43,6 +46,9 @@ export function bodyOf(
 /** What an answer holds beyond what its record was given. */
 const readOnlyNames = ({ fields }: RecordKind): string[] =>
   fields.filter(({ readOnly }) => readOnly).map(apiName);
+
+/** A field as the database keeps it. */
+const kept = (field: Field): Field => (field.answered ? { ...field, column: field.answered } : field);
 
 const STAMPS = ['id', 'version', 'createdAt', 'updatedAt'];
 

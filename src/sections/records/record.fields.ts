@@ -54,13 +54,17 @@ export function readField(
     case 'site':
     case 'job':
     case 'order':
+    case 'invoice':
     case 'flag':
     case 'fileType': {
       const reference = readReference(value);
       return reference ? { [field.column]: reference } : wrong('reference');
     }
     case 'text':
-      return readText(field, value, wrong);
+      return readText(field, value, wrong, (key) => {
+        faults[path] = say(key);
+        return {};
+      });
     case 'choice':
       return field.choices?.includes(String(value))
         ? { [field.column]: value }
@@ -107,12 +111,18 @@ function emptyColumns(field: Field): Record<string, unknown> {
 
 type Wrong = (key: string, values?: Text['values']) => Record<string, unknown>;
 
-function readText(field: Field, value: unknown, wrong: Wrong): Record<string, unknown> {
+function readText(
+  field: Field,
+  value: unknown,
+  wrong: Wrong,
+  misshapen: (key: string) => Record<string, unknown>,
+): Record<string, unknown> {
   if (typeof value !== 'string') return wrong('text');
   const text = value.trim().normalize('NFC');
   const longest = field.longest ?? 500;
   if (text.includes('\u0000') || !isWellFormed(text)) return wrong('text');
   if (field.required && text === '') return wrong('required');
+  if (text !== '' && field.shape && !field.shape.pattern.test(text)) return misshapen(field.shape.wrong);
   return text.length <= longest ? { [field.column]: text } : wrong('longest', { longest });
 }
 

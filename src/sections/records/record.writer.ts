@@ -17,7 +17,7 @@ import {
 } from './record.lines.js';
 import { writeChildren } from './record.children.js';
 import { noteRecords } from './record.notes.js';
-import { readReference } from './record.fields.js';
+import { readReference, type Faults } from './record.fields.js';
 import {
   isUnchanged,
   sameChildren,
@@ -96,10 +96,12 @@ export class RecordWriter {
     const resolved = checked.map((one): Resolved =>
       one.record ? resolve(kind, one, one.record, pointers) : one,
     );
-    const good = resolved.flatMap(({ next }) => (next ? [next] : []));
-    const references = good.map(({ reference }) => reference).sort();
+    const complete = resolved.flatMap(({ next }) => (next ? [next] : []));
+    const references = complete.map(({ reference }) => reference).sort();
     const stored = await storedRecords(manager, kind, references, true);
     refuseOutdated(lines, stored);
+    const faults = (await kind.against?.(manager, complete)) ?? new Map<string, Faults>();
+    const good = complete.filter(({ reference }) => !faults.has(reference));
     const created = good.filter(({ reference }) => !stored.has(reference));
     const changed = good.filter((next) => {
       const was = stored.get(next.reference);
@@ -113,6 +115,8 @@ export class RecordWriter {
     return resolved.map((one): LineResult => {
       if (!one.next) return { reference: one.reference, result: 'refused', errors: one.faults };
       const { reference } = one.next;
+      const wrong = faults.get(reference);
+      if (wrong) return { reference, result: 'refused', errors: wrong };
       return {
         reference,
         result: isNew.has(reference) ? 'created' : isChanged.has(reference) ? 'updated' : 'unchanged',

@@ -1,6 +1,7 @@
 import type { DeclaredRoute } from '../../../src/access/declared-routes.js';
 import type { Permission } from '../../../src/access/catalogue.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
+import { permissionOf } from '../../../src/sections/engine/section.js';
 import { SECTIONS } from '../../../src/sections/sections.js';
 import { HIDDEN_AMOUNT } from '../../support/sample-records.js';
 import { addressesOf, filledIn, hasPlaces, linksOn, type Tries } from './addresses.js';
@@ -61,7 +62,7 @@ export class Isolation {
       const wrong = this.world.standingIn(body).filter(({ of, isName }) => {
         // Pages name the customer, and records name their site, whatever is closed.
         const named = isName && (of.kind === customers || of.kind.collection === 'sites');
-        return !within(of, looker) || (!named && closed.has(of.kind.key));
+        return !within(of, looker) || (!named && closed.has(permissionOf(of.kind)));
       });
       const amount = closed.has('money') && HIDDEN.test(body.replaceAll(',', ''));
       return [
@@ -77,7 +78,7 @@ export class Isolation {
   missing(looker: Looker, answers: readonly Answer[], closed: ReadonlySet<Permission>): string[] {
     const seen = new Set(answers.flatMap(({ body }) => this.world.standingIn(body)).map(({ of }) => of.id));
     return this.world.marked
-      .filter((one) => one.kind !== customers && within(one, looker) && !closed.has(one.kind.key))
+      .filter((one) => one.kind !== customers && within(one, looker) && !closed.has(permissionOf(one.kind)))
       .filter(({ id }) => !seen.has(id))
       .map(({ reference }) => `${looker.name} does not see ${reference}`);
   }

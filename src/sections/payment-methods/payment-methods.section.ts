@@ -1,0 +1,70 @@
+import { say, type Text } from '../../platform/errors.js';
+import { field, type Field } from '../engine/field.js';
+import { factsOf } from '../engine/record.blocks.js';
+import type { Section } from '../engine/section.js';
+import { billingTabs } from '../invoices/billing.tabs.js';
+import { faultsOf } from '../invoices/invoices.rules.js';
+
+const FEW_DIGITS = {
+  pattern: /^\D*(\d\D*){0,4}$/,
+  example: 'Visa',
+  wrong: 'payment-methods.wrong.number',
+};
+const LAST_FOUR = { pattern: /^\d{4}$/, example: '4242', wrong: 'payment-methods.wrong.lastFour' };
+const MONTH = {
+  pattern: /^\d{4}-(0[1-9]|1[0-2])$/,
+  example: '2027-04',
+  wrong: 'payment-methods.wrong.expiry',
+};
+
+const shown: readonly Field[] = [
+  field.reference(),
+  field.customer(),
+  field.text('brand', { required: true, longest: 50, list: 'telling', shape: FEW_DIGITS }),
+  field.text('lastFour', { required: true, longest: 4, list: 'telling', shape: LAST_FOUR }),
+];
+const expiry = field.text('expiry', { longest: 7, list: 'shown', shape: MONTH });
+const read: readonly Field[] = [
+  ...shown,
+  { ...expiry, derived: `(substr(r.expiry, 6, 2) || left('/', length(r.expiry)) || left(r.expiry, 4))` },
+];
+
+/** How a customer pays: the brand, the last four digits and until when. Whoever sends more digits is refused. */
+export const paymentMethods: Section = {
+  key: 'payment-methods',
+  permission: 'invoices',
+  collection: 'payment-methods',
+  kinds: [
+    {
+      key: 'payment-methods',
+      permission: 'invoices',
+      collection: 'payment-methods',
+      table: 'payment_methods',
+      fields: [...shown, expiry],
+      against: (_manager, methods) =>
+        Promise.resolve(
+          faultsOf(methods, ({ reference }): Record<string, Text> =>
+            looksLikeNumber(reference) ? { reference: say('payment-methods.wrong.number') } : {},
+          ),
+        ),
+    },
+  ],
+  table: 'payment_methods',
+  siteColumn: 'site_id',
+  sorting: { field: 'reference', descending: false },
+  fields: read,
+  tabs: billingTabs,
+  page: {
+    title: ({ values }) =>
+      say('payment-methods.recordTitle', {
+        brand: String(values['brand']),
+        lastFour: String(values['lastFour']),
+      }),
+    blocks: (record) => [
+      factsOf({ key: 'payment-methods', fields: read }, record)(['reference', 'brand', 'lastFour', 'expiry']),
+    ],
+  },
+};
+
+/** As many digits as cards have, however they are parted. */
+const looksLikeNumber = (text: string): boolean => /(?:\d[\s./-]*){12,}/.test(text);

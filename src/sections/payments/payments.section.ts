@@ -1,0 +1,40 @@
+import { field } from '../engine/field.js';
+import type { Child, ChildBody, Section } from '../engine/section.js';
+import { billingTabs } from '../invoices/billing.tabs.js';
+import { allocationsFit } from './allocations.js';
+import { paymentFields, paymentsPage } from './payments.view.js';
+
+const allocations: Child = {
+  name: 'allocations',
+  table: 'payment_allocations',
+  rootColumn: 'payment_id',
+  parentColumn: 'payment_id',
+  most: 500,
+  fields: [
+    field.invoice('invoice', { column: 'invoice_reference', required: true }),
+    field.money('amount', { column: 'amount', currencyColumn: 'amount_currency', required: true }),
+  ],
+};
+
+/** What came in. It belongs to the permission Invoices. */
+export const payments: Section = {
+  key: 'payments',
+  permission: 'invoices',
+  collection: 'payments',
+  table: 'payments',
+  siteColumn: 'site_id',
+  sorting: { field: 'date', descending: true },
+  dateField: 'date',
+  fields: paymentFields,
+  children: [allocations],
+  check: isPositive,
+  against: allocationsFit,
+  tabs: billingTabs,
+  page: paymentsPage,
+};
+
+function isPositive({ amount }: ChildBody): { field: string; key: string } | undefined {
+  return (amount as { amount: number }).amount > 0
+    ? undefined
+    : { field: 'amount', key: 'payments.wrong.amount' };
+}

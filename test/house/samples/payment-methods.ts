@@ -1,0 +1,27 @@
+import { say } from '../../../src/platform/errors.js';
+import { autoPayPage } from '../../../src/sections/payment-methods/auto-pay.view.js';
+import { samplesOf } from './samples.js';
+
+const methods = [
+  { id: 'm1', brand: 'Visa', lastFour: '4242' },
+  { id: 'm2', brand: 'Direct debit', lastFour: '0117' },
+];
+const names = new Map([
+  ['c1', 'Acme Ltd'],
+  ['c2', 'Acme Depots Ltd'],
+]);
+
+export const samples = samplesOf({
+  'auto-pay': [
+    autoPayPage([{ customerId: 'c1', methods, methodId: 'm1' }], names).model,
+    autoPayPage(
+      [
+        { customerId: 'c1', methods, methodId: 'gone' },
+        { customerId: 'c2', methods: [], methodId: undefined },
+      ],
+      names,
+      { customerId: 'c1', fields: { deactivation: say('auto-pay.callUs') } },
+    ).model,
+    autoPayPage([], names).model,
+  ],
+});
