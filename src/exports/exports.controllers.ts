@@ -58,7 +58,9 @@ export class ExportsController {
   @Get('portal/exports')
   @Portal('exports')
   async portal(@Viewer() viewer: ViewerFacts): Promise<Page> {
-    const open = SECTIONS.filter((one) => decidePortalAccess(permissionOf(one), viewer.portal as PortalFacts).allowed);
+    const open = SECTIONS.filter(
+      (one) => decidePortalAccess(permissionOf(one), viewer.portal as PortalFacts).allowed,
+    );
     return new Page(
       'exports/exports',
       exportsView(
