@@ -108,7 +108,6 @@ function table(query: ListQuery<LoginFilter>, rows: readonly LoginListRow[]): Ta
       column('roleGroups'),
       column('belongsTo'),
       column('lastSignedIn', sorted('lastSignedIn')),
-      column('added', sorted('added')),
     ],
     rows: rows.map((row) => ({
       href: loginHref(row.id),
@@ -120,7 +119,6 @@ function table(query: ListQuery<LoginFilter>, rows: readonly LoginListRow[]): Ta
         cell.text(row.roleGroups.join(', ')),
         cell.text(row.belongsTo.join(', ')),
         cell.dateTime(row.lastSignedInAt),
-        cell.dateTime(row.createdAt),
       ],
     })),
   });
