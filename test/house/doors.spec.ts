@@ -67,7 +67,7 @@ describe('every door', () => {
     expect(misdeclared(routes)).toEqual([]);
     expect(await openDoors(routes, alice)).toEqual([]);
     expect(await openDoors(routes, ruth)).toEqual([]);
-  });
+  }, 120_000);
 
   it('leads a visitor to the sign-in', async () => {
     expect(await openDoors(routes, visitor())).toEqual([]);
@@ -95,7 +95,7 @@ describe('every door', () => {
     expect(await unknownOpened(of('portal'), alice)).toEqual([]);
     const stranger = { ...visitor(), formAt: '/sign-in' };
     expect(await unknownOpened([...of('visitor'), ...of('anyone')], stranger)).toEqual([]);
-  });
+  }, 120_000);
 
   it('of the API asks for what the key holds', async () => {
     await portico.sql(
@@ -124,7 +124,7 @@ describe('every door', () => {
     expect(api.length).toBeGreaterThan(SECTIONS.length * 5);
     expect(await unknownTaken(api, (...asked) => scene.api(...asked))).toEqual([]);
     expect(await lines()).toEqual(before);
-  });
+  }, 120_000);
 
   describe.each(RECORD_KINDS.map((kind) => [kind.collection, kind] as const))(
     'of %s',

@@ -75,7 +75,9 @@ describe('looking at the portal as one of its people', () => {
       expect(answers.length).toBeGreaterThan(30);
       await lookAs(staff, looker.accessId);
       const before = await tables(portico);
-      expect(await seenOtherwise(portico.url, staff, looker, answers)).toEqual([]);
+      // A person's own profile marks the session that they look from, which nobody else has.
+      const pages = answers.filter(({ address }) => !address.startsWith('/portal/profile'));
+      expect(await seenOtherwise(portico.url, staff, looker, pages)).toEqual([]);
       expect(moved(before, await tables(portico))).toEqual([]);
       await stop();
     }

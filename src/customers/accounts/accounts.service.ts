@@ -17,6 +17,8 @@ export class AccountMovedOn extends Conflict {
   }
 }
 
+const ARRIVALS = { added: 'consolidated-account.added', restored: 'consolidated-account.restored' } as const;
+
 /** Adds and changes consolidated accounts. Whose records they show is in force on the next request. */
 @Injectable()
 export class ConsolidatedAccounts {
@@ -47,7 +49,7 @@ export class ConsolidatedAccounts {
         if (deleted)
           await manager.update(ConsolidatedAccount, { id: deleted.id }, { ...fields, deletedAt: null });
         else await manager.insert(ConsolidatedAccount, { id, ...fields });
-        await this.record(manager, actor, `consolidated-account.${was}`, deleted?.id ?? id, {
+        await this.record(manager, actor, ARRIVALS[was], deleted?.id ?? id, {
           after: fields,
         });
         return {

@@ -24,6 +24,8 @@ interface Row {
   readonly state: string;
 }
 
+const DECISIONS = { approved: 'timesheet.approved', rejected: 'timesheet.rejected' } as const;
+
 /** The only thing about timesheets that customers' people change: a narrow statement by the application's own role. */
 @Injectable()
 export class Approvals {
@@ -52,7 +54,7 @@ export class Approvals {
         [seen.id, wish.decision, reason, accessId],
       );
       await this.audit.record(manager, actor, {
-        action: `timesheet.${wish.decision}`,
+        action: DECISIONS[wish.decision],
         subject: { kind: 'timesheets', id: seen.id },
         customerId: row.customerId,
         before: { state: row.state },
