@@ -5,6 +5,7 @@ import { DocumentSectionModule } from './sections/documents/documents.module.js'
 import { IncidentSectionModule } from './sections/incidents/incidents.module.js';
 import { OrderSectionModule } from './sections/orders/orders.module.js';
 import { TimesheetSectionModule } from './sections/timesheets/timesheets.module.js';
+import { InvoiceSectionModule } from './sections/invoices/invoices.module.js';
 import { PaymentMethodSectionModule } from './sections/payment-methods/payment-methods.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { SectionsModule } from './sections/sections.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         OrderSectionModule,
         IncidentSectionModule,
         TimesheetSectionModule,
+        InvoiceSectionModule,
         PaymentMethodSectionModule,
         ExportsModule,
         ReportingModule,

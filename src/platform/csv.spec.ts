@@ -9,4 +9,8 @@ describe('a line of a CSV file', () => {
   it.each(['=1+1', '+44', '-2', '@SUM(A1)', '\t=1', '\r=1'])('runs nothing: %j', (text) => {
     expect(csvLine([text]).replace(/^"/, '')).toMatch(/^'/);
   });
+
+  it('leaves an amount below zero a number', () => {
+    expect(csvLine([{ number: '-120.00' }, '-120.00'])).toBe("-120.00,'-120.00\r\n");
+  });
 });

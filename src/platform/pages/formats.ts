@@ -166,3 +166,7 @@ function calendarDay(day: string): Date {
 
 const fraction = (value: bigint): number =>
   value % 1000n === 0n ? 0 : value % 100n === 0n ? 1 : value % 10n === 0n ? 2 : 3;
+
+/** How many decimals amounts of a currency have. */
+export const minorDigits = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -2,7 +2,7 @@ import { say } from '../../platform/errors.js';
 import type { Tab } from '../../platform/pages/page.js';
 
 const TABS = {
-  portal: ['invoices', 'payments', 'payment-methods', 'auto-pay'],
+  portal: ['invoices', 'payments', 'payment-methods', 'auto-pay', 'statement'],
   admin: ['invoices', 'payments', 'payment-methods'],
 };
 

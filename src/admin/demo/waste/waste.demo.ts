@@ -4,6 +4,7 @@ import { paperPdf } from '../paper/paper.pdf.js';
 import { invoiceLines } from './invoices.js';
 import { jobLine, jobs } from './jobs.js';
 import { LETTERHEAD, ORGANISATION } from './letterhead.js';
+import { payments } from './payments.js';
 import { papers } from './papers.js';
 import { customerLine, places, siteLines } from './places.js';
 import { sales } from './sales.js';
@@ -56,6 +57,7 @@ export const wasteDemo: Demo = {
 export function wasteRecords(today: Day): DemoRecords {
   const customers = places(today);
   const all = jobs(visits(customers, today), today);
+  const invoices = invoiceLines(all, today);
   // One customer's after the other's: the database sums and stores them together.
   const together = [...all].sort((a, b) => (a.customer.reference < b.customer.reference ? -1 : 1));
   return {
@@ -64,7 +66,8 @@ export function wasteRecords(today: Day): DemoRecords {
       sites: customers.flatMap(siteLines),
       ...sales(customers, today),
       jobs: together.map(jobLine),
-      invoices: invoiceLines(all, today),
+      invoices,
+      ...payments(customers, invoices, today),
     },
     documents: papers(customers, all, today).map(({ line, fileName, paper }) => ({
       line,

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { StatementController } from './statement/statement.controller.js';
+import { StatementQueries } from './statement/statement.queries.js';
+
+/** What invoices have beyond other sections: the statement of account. */
+@Module({ controllers: [StatementController], providers: [StatementQueries] })
+export class InvoiceSectionModule {}

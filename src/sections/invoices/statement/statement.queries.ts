@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { PortalReads, type CustomerScope } from '../../../platform/database/portal-reads.js';
+import type { Range } from '../../../platform/months.js';
+import type { AccountRows } from './statement.js';
+
+/** Reads a customer's account, through the wall. */
+@Injectable()
+export class StatementQueries {
+  constructor(private readonly portal: PortalReads) {}
+
+  async forPortal(one: CustomerScope, { from, to }: Range): Promise<AccountRows> {
+    const [opening, entries, ageing] = await this.portal.atOnce(one, [
+      { text: OPENING, values: [one.customerId, from], name: 'statement opening' },
+      { text: ENTRIES, values: [one.customerId, from, to], name: 'statement entries' },
+      { text: AGEING, values: [one.customerId, to], name: 'statement ageing' },
+    ]);
+    return { opening, entries, ageing } as unknown as AccountRows;
+  }
+}
+
+/**
+ * What counts. Drafts and void invoices never do; an invoice that was credited whole is left out with the credit notes
+ * that name it: together they are nothing.
+ */
+const COUNTED = `
+  counted as (
+    select i.id, i.kind, i.reference, i.date, i.currency, i.gross_amount, i.paid_amount,
+      exists (select from payment_allocations a join payments p on p.id = a.payment_id
+        where a.invoice_id = i.id and p.deleted_at is null) as set
+    from invoices i
+    where i.customer_id = $1 and i.deleted_at is null and i.status not in ('draft', 'void')
+      and not (i.kind = 'invoice' and i.status = 'credited')
+      and not (i.kind = 'credit-note' and exists (
+        select from invoices c where c.kind = 'invoice' and c.customer_id = i.customer_id
+          and c.reference = i.credited_reference and c.deleted_at is null and c.status = 'credited')))`;
+
+/** What the system of record says is paid, where no payment is set against the invoice, has no day but the invoice's. */
+const ACCOUNT = `
+  ${COUNTED},
+  account as (
+    select date, 1 as turn, 'invoice' as kind, id, reference, currency, gross_amount as amount
+    from counted where kind = 'invoice'
+    union all
+    select date, 2, 'recorded', id, reference, currency, -paid_amount
+    from counted where kind = 'invoice' and not set and paid_amount <> 0
+    union all
+    select date, 3, 'credit-note', id, reference, currency, -gross_amount from counted where kind = 'credit-note'
+    union all
+    select date, 4, 'payment', id, reference, currency, -amount
+    from payments where customer_id = $1 and deleted_at is null)`;
+
+const OPENING = `with ${ACCOUNT}
+  select currency, sum(amount)::text as amount from account where date < $2::date group by currency`;
+
+const ENTRIES = `with ${ACCOUNT}
+  select date, kind, id, reference, currency, amount::text as amount
+  from account where date >= $2::date and date <= $3::date order by date, turn, reference, id`;
+
+const AGEING = `with ${COUNTED}, open as (
+    select i.currency, $2::date - i.date as days, i.gross_amount - case when i.set then coalesce((
+        select sum(a.amount) from payment_allocations a join payments p on p.id = a.payment_id
+        where a.invoice_id = i.id and p.deleted_at is null and p.date <= $2::date), 0)
+      else i.paid_amount end as amount
+    from counted i where i.kind = 'invoice' and i.date <= $2::date)
+  select currency, sum(amount)::text as amount,
+    case when days <= 30 then '0-30' when days <= 60 then '31-60' when days <= 90 then '61-90' else '90+' end as age
+  from open group by currency, age`;

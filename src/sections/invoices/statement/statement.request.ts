@@ -1,0 +1,49 @@
+import type { RecordScope } from '../../../access/decision.js';
+import type { Viewer } from '../../../access/viewer.js';
+import { today } from '../../../platform/calendar.js';
+import { NotFound, Refused, say } from '../../../platform/errors.js';
+import { shiftMonth, type Range } from '../../../platform/months.js';
+
+/** Whose account is asked for, and from when to when. */
+export interface StatementRequest {
+  /** Those of whose account somebody may know: the whole customer's. */
+  readonly customers: RecordScope;
+  readonly one: RecordScope[number] | undefined;
+  readonly range: Range;
+  /** Today, where the organisation is. */
+  readonly day: string;
+}
+
+const KNOWN = ['customer', 'from', 'to'];
+
+/**
+ * Reads the address of a statement: three months up to today, of the first customer, unless it says otherwise.
+ * @throws Refused for what it does not know, NotFound for another's customer
+ */
+export function readStatementRequest(
+  query: Readonly<Record<string, unknown>>,
+  { scope, organisation }: Pick<Viewer, 'scope' | 'organisation'>,
+): StatementRequest {
+  const unknown = Object.keys(query).find((name) => !KNOWN.includes(name));
+  if (unknown) throw refused(unknown);
+  const day = today(organisation?.timeZone ?? 'UTC');
+  const customers = scope.filter(({ sites }) => sites === 'all');
+  const { customer } = query;
+  const one = customer ? customers.find(({ customerId }) => customerId === customer) : customers[0];
+  if (customer && !one) throw new NotFound();
+  const to = readDay('to', query['to']) ?? day;
+  const from = readDay('from', query['from']) ?? `${shiftMonth(to.slice(0, 7), -2)}-01`;
+  if (from > to) throw refused('from');
+  return { customers, one, range: { from, to }, day };
+}
+
+const refused = (name: string): Refused => new Refused(say('sections.list.notUnderstood', { name }));
+
+function readDay(name: string, text: unknown): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const written = typeof text === 'string' && /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
+  const at = written ? new Date(`${written}T00:00:00Z`) : undefined;
+  if (!written || !at || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written))
+    throw refused(name);
+  return written;
+}

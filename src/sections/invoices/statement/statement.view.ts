@@ -1,0 +1,136 @@
+import { say, type Text } from '../../../platform/errors.js';
+import { cell, type Cell } from '../../../platform/pages/cells.js';
+import type { PageModel } from '../../../platform/pages/page.js';
+import { tableView } from '../../../platform/pages/table.view.js';
+import { verbatim } from '../../../platform/pages/words.js';
+import type { Block } from '../../engine/record-page.js';
+import { billingTabs } from '../billing.tabs.js';
+import type { StatementRequest } from './statement.request.js';
+import { AGES, type Entry, type Statement } from './statement.js';
+
+export const STATEMENT = '/portal/statement';
+
+export interface StatementModel extends PageModel {
+  readonly filters: object | null;
+  readonly period: Text | null;
+  readonly blocks: readonly Block[];
+  readonly empty: { readonly title: Text; readonly text: Text } | null;
+}
+
+/** Who looks: the names of customers, and whether files may be taken along. */
+export interface StatementContext {
+  readonly names: ReadonlyMap<string, string>;
+  readonly canExport: boolean;
+}
+
+/** A customer's statement of account as a page. Pure. */
+export function statementView(
+  statements: readonly Statement[],
+  { customers, one, range }: StatementRequest,
+  { names, canExport }: StatementContext,
+): StatementModel {
+  const query = new URLSearchParams({ ...(one ? { customer: one.customerId } : {}), ...range }).toString();
+  const download = {
+    label: say('sections.list.export'),
+    href: `${STATEMENT}.csv?${query}`,
+    icon: 'download',
+    kind: 'secondary',
+  } as const;
+  const chosen = customers.length > 1 && one ? verbatim(names.get(one.customerId) ?? '') : undefined;
+  return {
+    head: {
+      title: chosen
+        ? say('statement.titleOf', { customer: names.get(one?.customerId ?? '') ?? '' })
+        : say('statement.title'),
+      purpose: say('statement.purpose'),
+      moreActions: canExport && statements.length > 0 ? [download] : [],
+      tabs: billingTabs('portal', 'statement'),
+    },
+    filters: one ? filters(customers, one.customerId, range, names) : null,
+    period: one ? say('statement.period', { ...range }) : null,
+    blocks: statements.flatMap(blocksOf),
+    empty: emptyOf(one !== undefined, statements),
+  };
+}
+
+function emptyOf(open: boolean, statements: readonly Statement[]): StatementModel['empty'] {
+  if (!open) return { title: say('statement.none.title'), text: say('statement.none.text') };
+  if (statements.length > 0) return null;
+  return { title: say('statement.empty.title'), text: say('statement.empty.text') };
+}
+
+function filters(
+  customers: StatementRequest['customers'],
+  value: string,
+  range: StatementRequest['range'],
+  names: ReadonlyMap<string, string>,
+): object {
+  const choice = {
+    name: 'customer',
+    label: say('sections.fields.customer'),
+    type: 'select',
+    value,
+    options: customers.map(({ customerId }) => ({
+      value: customerId,
+      label: verbatim(names.get(customerId) ?? ''),
+    })),
+  };
+  const days = (['from', 'to'] as const).map((name) => ({
+    name,
+    label: say(`sections.filters.${name}`),
+    type: 'date',
+    value: range[name],
+  }));
+  return { action: STATEMENT, fields: [...(customers.length > 1 ? [choice] : []), ...days] };
+}
+
+function blocksOf({ currency, opening, lines, closing, ages, unset }: Statement): Block[] {
+  const money = (amount: bigint): Cell => cell.money(amount, currency);
+  const title = say('statement.account', { currency });
+  const table = tableView({
+    caption: title,
+    columns: [
+      { key: 'what', label: say('statement.columns.what') },
+      { key: 'date', label: say('sections.fields.date'), telling: true },
+      { key: 'amount', label: say('statement.columns.amount'), numeric: true, telling: true },
+      { key: 'balance', label: say('statement.columns.balance'), numeric: true },
+    ],
+    rows: lines.map((line) => ({
+      href: hrefOf(line),
+      cells: [
+        cell.words(say(`statement.kinds.${line.kind}`, { reference: line.reference })),
+        cell.date(line.date),
+        money(BigInt(line.amount)),
+        money(line.balance),
+      ],
+    })),
+  });
+  const item = (label: Text, amount: bigint) => ({ label, cell: money(amount) });
+  const balances: Block = {
+    kind: 'facts',
+    title,
+    items: [item(say('statement.opening'), opening), item(say('statement.closing'), closing)],
+  };
+  const aged: Block = {
+    kind: 'facts',
+    title: say('statement.ageing'),
+    items: [
+      ...AGES.map((age) => item(say(`statement.ages.${age}`), ages[age])),
+      ...(unset === 0n ? [] : [item(say('statement.unset'), -unset)]),
+    ],
+  };
+  const about: Block = {
+    kind: 'note',
+    title: say('statement.about.title'),
+    text: say('statement.about.text'),
+  };
+  return [
+    balances,
+    ...(lines.length > 0 ? [{ kind: 'table', title: say('statement.lines'), table } as const] : []),
+    aged,
+    about,
+  ];
+}
+
+const hrefOf = ({ kind, id }: Entry): string =>
+  `/portal/${kind === 'payment' ? 'payments' : 'invoices'}/${id}`;

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const DAY = 86_400_000;
+const TO = '2026-06-30';
+const before = (days: number) => new Date(Date.parse(TO) - days * DAY).toISOString().slice(0, 10);
+const money = (amount: number, currency = 'GBP') => ({ amount, currency });
+
+/** An account as a test makes it up: amounts in pence, days before the end of the statement. */
+const INVOICES = [
+  { reference: 'I-OLD', days: 120, gross: 40_000, status: 'sent', paid: 0 },
+  { reference: 'I-RECORDED', days: 95, gross: 10_000, status: 'part-paid', paid: 2_500 },
+  { reference: 'I-60', days: 60, gross: 20_000, status: 'sent', paid: 0 },
+  { reference: 'I-31', days: 31, gross: 9_999, status: 'sent', paid: 0 },
+  { reference: 'I-30', days: 30, gross: 777, status: 'sent', paid: 0 },
+  { reference: 'I-DRAFT', days: 10, gross: 50_000, status: 'draft', paid: 0 },
+  { reference: 'I-VOID', days: 10, gross: 60_000, status: 'void', paid: 0 },
+  { reference: 'I-CREDITED', days: 40, gross: 70_000, status: 'credited', paid: 0 },
+  { reference: 'I-LATER', days: -5, gross: 80_000, status: 'sent', paid: 0 },
+];
+const NOTES = [
+  { reference: 'C-1', days: 20, gross: 1_500, status: 'sent', invoice: 'I-60' },
+  { reference: 'C-OF-CREDITED', days: 39, gross: 70_000, status: 'sent', invoice: 'I-CREDITED' },
+  { reference: 'C-DRAFT', days: 19, gross: 4_000, status: 'draft' },
+];
+const PAYMENTS = [
+  { reference: 'P-OLD', days: 100, amount: 15_000, set: { 'I-OLD': 15_000 } },
+  { reference: 'P-MORE', days: 8, amount: 12_000, set: { 'I-60': 5_000, 'I-OLD': 4_000 } },
+  { reference: 'P-LATER', days: -2, amount: 9_999, set: { 'I-31': 9_999 } },
+];
+
+/** The balance at the end of a day, counted by hand. */
+function balanceAt(days: number): number {
+  const until = <One extends { days: number }>(all: readonly One[]) => all.filter((one) => one.days >= days);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  const counted = until(INVOICES).filter(({ status }) => !['draft', 'void', 'credited'].includes(status));
+  const notes = until(NOTES).filter(({ reference }) => reference === 'C-1');
+  return (
+    sum(counted.map(({ gross, paid }) => gross - paid)) -
+    sum(notes.map(({ gross }) => gross)) -
+    sum(until(PAYMENTS).map(({ amount }) => amount))
+  );
+}
+const pounds = (pence: number) =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' }).format(pence / 100);
+
+describe('the statement of account', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let alice: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('STRANGER', 'Stranger plc');
+    await scene.put('sites/YARD', { customer: 'ACME', name: 'Yard', kind: 'static' });
+    const billed = (gross: number, currency = 'GBP') => ({
+      net: money(gross, currency),
+      tax: money(0, currency),
+      gross: money(gross, currency),
+    });
+    for (const { reference, days, gross, status, paid } of INVOICES)
+      await scene.put(`invoices/${reference}`, {
+        customer: 'ACME',
+        date: before(days),
+        status,
+        ...billed(gross),
+        paid: money(paid),
+      });
+    for (const { reference, days, gross, ...note } of NOTES)
+      await scene.put(`credit-notes/${reference}`, {
+        customer: 'ACME',
+        date: before(days),
+        ...note,
+        ...billed(gross),
+      });
+    for (const { reference, days, amount, set } of PAYMENTS)
+      await scene.put(`payments/${reference}`, {
+        customer: 'ACME',
+        date: before(days),
+        amount: money(amount),
+        allocations: Object.entries(set).map(([invoice, part]) => ({ invoice, amount: money(part) })),
+      });
+    const foreign = { customer: 'STRANGER', date: before(5), status: 'sent', ...billed(123_456) };
+    await scene.put('invoices/FOREIGN', { ...foreign, paid: money(0) });
+    await scene.put('invoices/I-EURO', {
+      ...foreign,
+      customer: 'ACME',
+      ...billed(4_400, 'EUR'),
+      paid: money(0, 'EUR'),
+    });
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+  });
+  afterAll(() => portico.close());
+
+  const address = (days: number, more = '') => `/portal/statement?from=${before(days)}&to=${TO}${more}`;
+  const fact = (label: string) =>
+    alice.seen
+      .$('dt')
+      .filter((_, element) => alice.seen.$(element).text().trim() === label)
+      .map((_, element) => alice.seen.$(element).next('dd').text().trim())
+      .get();
+
+  it('runs from the opening to the closing balance, both as a recount says', async () => {
+    for (const days of [130, 70, 20, 3]) {
+      await alice.open(address(days));
+      expect(fact('Opening balance')).toEqual([days > 5 ? '€0.00' : '€44.00', pounds(balanceAt(days + 1))]);
+      expect(fact('Closing balance')).toEqual(['€44.00', pounds(balanceAt(0))]);
+    }
+  });
+
+  it('says how old what is open is, and what is not set against an invoice', async () => {
+    await alice.open(address(60));
+    expect(fact('0 to 30 days')).toEqual(['€44.00', pounds(777)]);
+    expect(fact('31 to 60 days')).toEqual(['€0.00', pounds(20_000 - 5_000 + 9_999)]);
+    expect(fact('61 to 90 days')).toEqual(['€0.00', pounds(0)]);
+    expect(fact('More than 90 days')).toEqual(['€0.00', pounds(40_000 - 19_000 + 7_500)]);
+    expect(fact('Not set against an invoice')).toEqual([pounds(-(1_500 + 3_000))]);
+  });
+
+  it('shows no draft, nothing void or later, and nothing of anybody else', async () => {
+    const page = await alice.open(address(130));
+    for (const shown of ['I-OLD', 'I-RECORDED', 'C-1', 'P-MORE', 'I-EURO'])
+      expect(page.text).toContain(shown);
+    for (const hidden of ['DRAFT', 'VOID', 'CREDITED', 'LATER', 'FOREIGN', '1,234.56'])
+      expect(page.text).not.toContain(hidden);
+  });
+
+  it('goes along as a file of the same lines, where files may be taken', async () => {
+    const { html } = await alice.open(address(60).replace('statement?', 'statement.csv?'));
+    const lines = html.trim().split('\r\n');
+    expect(lines.at(-1)).toBe(`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP`);
+    expect(html).toContain('P-MORE,-120.00');
+    await portico.sql(`update portal_users set withheld = '{exports}'`);
+    expect((await alice.open('/portal/statement.csv')).status).toBe(404);
+    expect((await alice.open(address(60))).html).not.toContain('statement.csv');
+    await portico.sql(`update portal_users set withheld = '{money}'`);
+    expect((await alice.open('/portal/statement')).status).toBe(404);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
+  it('turns away what it does not understand, and other customers', async () => {
+    for (const query of ['from=soon', 'from=2026-02-30', 'nonsense=1', 'from=2026-02-02&to=2026-02-01'])
+      expect((await alice.open(`/portal/statement?${query}`)).status).toBe(400);
+    const [stranger] = await portico.sql<{ id: string }>(
+      `select id from customers where reference = 'STRANGER'`,
+    );
+    expect((await alice.open(address(60, `&customer=${stranger?.id}`))).status).toBe(404);
+  });
+
+  it('is not for people limited to sites: the account is the whole customer’s', async () => {
+    const dan = await scene.portalUser('ACME', 'dan@acme.test', ['YARD']);
+    const page = await dan.open('/portal/statement');
+    expect([page.status, page.text.includes('People who see all sites')]).toEqual([200, true]);
+    expect(page.text).not.toContain('£');
+    expect((await dan.open('/portal/statement.csv')).status).toBe(404);
+  });
+});
