@@ -9,6 +9,8 @@ import { verbatim } from '../../platform/pages/words.js';
 /** What auto-pay has come to. */
 export type AutoPayChange = 'activated' | 'moved' | 'deactivated' | 'unchanged';
 
+const CHANGES = { activated: 'auto-pay.activated', moved: 'auto-pay.moved' } as const;
+
 /** The little that customers' people change about auto-pay, each by one narrow statement. */
 @Injectable()
 export class AutoPayService {
@@ -40,7 +42,7 @@ export class AutoPayService {
       const change = made ? 'activated' : await this.move(manager, customerId, String(method));
       if (change === 'unchanged') return change;
       await this.audit.record(manager, viewer, {
-        action: `auto-pay.${change}`,
+        action: CHANGES[change],
         subject: { kind: 'auto-pay', id: customerId },
         customerId,
         after: { paymentMethod: chosen.reference },
