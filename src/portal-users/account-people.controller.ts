@@ -47,9 +47,8 @@ export class AccountPeopleController {
     if (choice === 'back') return this.page(account, viewer, typed);
     try {
       const { people, faults } = readTypedPeople(typed.text);
-      if (faults.length > 0) throw new PeopleRefused(faults);
       const sending = typed.send ? choice : 'later';
-      const done = await this.people.addTo(viewer, id, { formId: typed.formId, people, sending });
+      const done = await this.people.addTo(viewer, id, { formId: typed.formId, people, faults, sending });
       const key = done.people === 0 ? 'nobodyNew' : done.mailed > 0 ? 'invited' : 'saved';
       return new Redirect(accountPeopleHref(account), say(`accounts.people.${key}`, { count: done.people }));
     } catch (error) {

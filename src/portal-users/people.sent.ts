@@ -1,7 +1,7 @@
 import type { Answers } from '../platform/http/behind.js';
 import type { PortalAccessChange } from './portal-access.js';
 import type { SavedPortalAccess } from './portal-access.service.js';
-import type { TypedPerson } from './typed-people.js';
+import type { TypedFault, TypedPerson } from './typed-people.js';
 
 /** What is done about invitations: `ask` sends them only while portal and customer are on. */
 export const SENDINGS = ['ask', 'switch-on', 'later'] as const;
@@ -12,6 +12,8 @@ export interface SentPeople {
   /** The form's own id. */
   readonly formId: string;
   readonly people: readonly TypedPerson[];
+  /** What was seen to be wrong before anything was looked up: nobody is added, and all faults are said at once. */
+  readonly faults: readonly TypedFault[];
   readonly sending: Sending;
 }
 

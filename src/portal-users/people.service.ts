@@ -14,7 +14,7 @@ import { PortalAccessService } from './portal-access.service.js';
 import { personId } from './person-ids.js';
 import { EVERYTHING } from './person-access.js';
 import { PortalUsers } from './portal-users.service.js';
-import type { TypedFault } from './typed-people.js';
+import { MOST_PEOPLE } from './typed-people.js';
 
 /** Saves the tab *Portal Access*, and invites people. All of a form is one transaction with its mails. */
 @Injectable()
@@ -99,10 +99,11 @@ export class People {
     manager: EntityManager,
     viewer: Viewer,
     accountId: string,
-    { formId, people }: SentPeople,
+    { formId, people, faults: typed }: SentPeople,
   ): Promise<string[]> {
     const added: string[] = [];
-    const faults: TypedFault[] = [];
+    const faults = [...typed];
+    if (people.length > MOST_PEOPLE) throw new PeopleRefused(faults);
     // In one order, so that two who add the same addresses to two accounts never wait for each other.
     const inOrder = [...people].sort((a, b) => (emailKey(a.email) < emailKey(b.email) ? -1 : 1));
     for (const person of inOrder) {

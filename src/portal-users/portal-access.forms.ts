@@ -3,7 +3,6 @@ import { Invalid, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { unpackAnswers } from '../platform/http/behind.js';
 import type { PortalAccess } from './portal-access.js';
-import { PeopleRefused } from './people.refusals.js';
 import { SENDINGS, type SentPortalAccess, type Sending } from './people.sent.js';
 import { readTypedPeople } from './typed-people.js';
 
@@ -47,7 +46,7 @@ export const choiceOf = (sent: Sent): Choice => {
 
 /**
  * The tab as it is to be saved.
- * @throws PeopleRefused naming what is no address, Invalid when a switch was never on the page
+ * @throws Invalid when a switch was never on the page
  */
 export function readPortalAccess(
   sent: Sent,
@@ -58,8 +57,14 @@ export function readPortalAccess(
   if (unknown !== undefined) throw new Invalid({ enabled: say('portal-users.access.unknown') });
   const { access, shown, formId, people: text, send } = typedPortalAccess(sent, catalogue);
   const { people, faults } = readTypedPeople(text);
-  if (faults.length > 0) throw new PeopleRefused(faults);
-  return { change: access, shown: unpackAnswers(shown), formId, people, sending: send ? sending : 'later' };
+  return {
+    change: access,
+    shown: unpackAnswers(shown),
+    formId,
+    people,
+    faults,
+    sending: send ? sending : 'later',
+  };
 }
 
 /** The hidden fields that carry a filled-in tab through the page that asks what to do about invitations. */

@@ -155,7 +155,7 @@ describe('the customer’s own manager', () => {
 
   it.each([
     [{ email: 'nobody' }, 'email', 'Enter an email address'],
-    [{ email: 'alice@acme.test' }, 'email', 'has access to this customer already'],
+    [{ email: 'alice@acme.test' }, 'email', 'has this access already'],
     [{ email: 'dan@acme.test', everySite: 'chosen' }, 'sites', 'Tick at least one site.'],
   ])('is told at the field what is the matter: %j', async (fields, field, message) => {
     await alice.open(`${PEOPLE}/new`);

