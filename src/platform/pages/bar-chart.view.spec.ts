@@ -68,6 +68,17 @@ describe('upright bars', () => {
     expect(bars.map(({ group }) => group?.values?.['text'])).toEqual(['2025', undefined, '2026']);
   });
 
+  it('name the year on a phone below a bar that is named there', () => {
+    const bars = Array.from({ length: 12 }, (_, index) =>
+      bar(1, { group: verbatim(index === 0 ? '2025' : '2026') }),
+    );
+    const chart = barChart({ sentence, unit, bars });
+    const years = (name: 'group' | 'narrowGroup') => chart.bars.map((one) => one[name]?.values?.['text']);
+    expect(years('group').slice(0, 4)).toEqual(['2025', '2026', undefined, undefined]);
+    expect(years('narrowGroup').slice(0, 4)).toEqual(['2025', undefined, '2026', undefined]);
+    expect(chart.bars.every(({ narrow, narrowGroup }) => narrow || narrowGroup === null)).toBe(true);
+  });
+
   it('keep an axis when there is nothing to show', () => {
     const chart = barChart({ sentence, unit, bars: [bar(0)] });
     expect(chart.ticks.length).toBeGreaterThan(1);

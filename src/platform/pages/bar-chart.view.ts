@@ -63,6 +63,10 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
   const slot = 100 / Math.max(bars.length, 1);
   const width = Math.min(slot * 0.7, 8);
   const steps = labelSteps(bars.length);
+  const groupAfter = (index: number, step: number): Text | null => {
+    const group = index % step === 0 ? bars[index]?.group : undefined;
+    return group && !same(group, bars[index - step]?.group) ? group : null;
+  };
   return {
     sentence,
     unit,
@@ -86,7 +90,9 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
       labelled: index % steps.wide === 0,
       narrow: index % steps.narrow === 0,
       valued: bars.length <= 12 && bar.value > 0,
-      group: bar.group && !same(bar.group, bars[index - 1]?.group) ? bar.group : null,
+      group: groupAfter(index, 1),
+      /** On a phone it stands below a bar that is named there, so that two never run into each other. */
+      narrowGroup: groupAfter(index, steps.narrow),
       pieces: pieces(bar, series).map((piece) => ({
         ...piece,
         y: round(plot.top + scale(piece.start + piece.length)),

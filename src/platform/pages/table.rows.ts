@@ -9,7 +9,8 @@ import type { Words } from './words.js';
  * dozens of small texts and objects, which cost more time than all the rest of a request.
  */
 export function tableRows(rows: TableView['rows'], words: Words, formats: Formats): string {
-  const text = (cell: Cell): string => escaped(cellText(cell, words, formats));
+  // A long address may go on below, from its sign.
+  const text = (cell: Cell): string => escaped(cellText(cell, words, formats)).replaceAll('@', '<wbr>@');
   const said = (key: string): string => escaped(words.say(key));
   const aside = (words: string): string => ` <span class="aside">${words}</span>`;
   const status = (tone: string, words: string): string =>

@@ -30,6 +30,13 @@ describe('a table', () => {
     expect(classes(table)).toEqual(['nowrap', 'nowrap', '', 'numeric', 'quiet nowrap']);
   });
 
+  it('gives a moment room for its day on one line', () => {
+    const at = { cells: [cell.text('J-1'), cell.dateTime(null)] };
+    const later = { cells: [cell.text('J-2'), cell.dateTime('2026-03-04T10:00:00Z')] };
+    const table = tableView({ caption, columns: [column('job'), column('at')], rows: [at, later] });
+    expect(classes(table)).toEqual(['nowrap', 'moment']);
+  });
+
   it('lets a reference of 200 characters break', () => {
     const long = { ...row, cells: [cell.text('x'.repeat(200)), ...row.cells.slice(1)] };
     expect(

@@ -99,7 +99,8 @@ function classesOf(columns: readonly TableColumn[], rows: readonly TableRow[]): 
     const numeric = column.numeric ?? (kind !== undefined && numericKinds.includes(kind));
     const telling = index === 0 || (chosen ? column.telling === true : index < 4);
     const short = rows.every((row) => isShort(row.cells[index]));
-    return [numeric ? 'numeric' : '', telling ? '' : 'quiet', short ? 'nowrap' : '']
+    const moment = rows.some((row) => row.cells[index]?.kind === 'dateTime');
+    return [numeric ? 'numeric' : '', telling ? '' : 'quiet', short ? 'nowrap' : '', moment ? 'moment' : '']
       .filter(Boolean)
       .join(' ');
   });
