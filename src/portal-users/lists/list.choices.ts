@@ -11,7 +11,7 @@ export interface ListButton {
   readonly icon: string;
 }
 
-const sum = (counts: ListCounts, of: readonly Verdict[]): number =>
+export const sum = (counts: ListCounts, of: readonly Verdict[]): number =>
   of.reduce((total, verdict) => total + (counts[verdict] ?? 0), 0);
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Invalid } from '../../platform/errors.js';
-import { MOST_LINES, readList } from './list.lines.js';
+import { MOST_LINES, readList, writtenList } from './list.lines.js';
 
 const people = (text: string, one: boolean) =>
   readList(text, one).map(({ line, reference, email, firstName, lastName, fault }) =>
@@ -70,6 +70,19 @@ describe('a list of many customers', () => {
 });
 
 describe('a list', () => {
+  it.each([
+    ['Surname;First name;E-mail\nLee;Ann;ann@x.test\n;;bob\nx;y;cy@x.test', true],
+    ['Ann Lee <ann@x.test>; bob@x.test, nobody', true],
+    ['email;customer\nann@x.test;"A;1"\nbob;B', false],
+  ])('written again is read as the same: %s', (text, one) => {
+    const who = (lines: ReturnType<typeof readList>) =>
+      lines.map(({ reference, email, firstName, lastName, fault }) =>
+        fault === 'bad-address' ? fault : [reference, email, firstName, lastName, fault],
+      );
+    const first = readList(text, one);
+    expect(who(readList(writtenList(first, one), one))).toEqual(who(first));
+  });
+
   it('without anybody, or with too many, is refused', () => {
     for (const text of ['', ' \n\n ', 'email\n']) expect(() => readList(text, true)).toThrow(Invalid);
     const many = (count: number) => Array.from({ length: count }, (_, at) => `a${at}@x.test`).join('\n');

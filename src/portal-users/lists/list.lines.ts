@@ -144,3 +144,26 @@ function withoutTwins(lines: readonly ListLine[]): ListLine[] {
     return line;
   });
 }
+
+export type TypedLine = Omit<ListLine, 'line'>;
+
+/** The list as it may be typed again: read anew, it is the same. */
+export function writtenList(lines: readonly TypedLine[], oneCustomer: boolean): string {
+  if (oneCustomer)
+    return lines
+      .map(({ typed, email, firstName, lastName, fault }) => {
+        const name = `${firstName} ${lastName}`.trim();
+        return fault === 'bad-address' ? typed : name ? `"${name.replaceAll('"', '')}" <${email}>` : email;
+      })
+      .join('\n');
+  const rows = lines.map(({ reference, email, firstName, lastName }) => [
+    reference,
+    email,
+    firstName,
+    lastName,
+  ]);
+  return [HEADINGS_WRITTEN, ...rows.map((cells) => cells.map(quoted).join(', '))].join('\n');
+}
+
+const HEADINGS_WRITTEN = 'customer reference, email, first name, last name';
+const quoted = (cell: string): string => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

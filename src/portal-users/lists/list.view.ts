@@ -5,8 +5,8 @@ import { say, type Text } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import { Page, type Action, type PageModel, type Tab, type Tone } from '../../platform/pages/page.js';
 import { tableView, type TableView } from '../../platform/pages/table.view.js';
-import { DONE, READY, VERDICTS, type Verdict } from './list.verdict.js';
-import { listButtons, listNotices, type ListButton } from './list.choices.js';
+import { LEFT_OUT, OFF, READY, VERDICTS, type Verdict } from './list.verdict.js';
+import { listButtons, listNotices, sum, type ListButton } from './list.choices.js';
 import { LIST_PAGE, type InvitationList, type ListCounts, type ListRow } from './lists.queries.js';
 import { listHref } from './lists.service.js';
 
@@ -42,7 +42,7 @@ export function listPage(input: ListInput): Page<ListModel> {
   const last = rows.at(-1);
   const working = list.state === 'queued' || list.state === 'running';
   const total = sum(counts, VERDICTS);
-  const left = total - sum(counts, [...READY, ...DONE]);
+  const left = sum(counts, list.sending ? [...LEFT_OUT, ...OFF] : LEFT_OUT);
   const buttons = list.sending ? [] : listButtons(list, counts, may(viewer, 'settings.write'));
   const href = listHref(list.id);
   const model: ListModel = {
@@ -85,10 +85,7 @@ export function listPage(input: ListInput): Page<ListModel> {
 }
 
 /** Those whose turn has not come. */
-const UNDONE: readonly Verdict[] = ['new', 'saved', 'off-portal', 'off-customer'];
-
-export const sum = (counts: ListCounts, of: readonly Verdict[]): number =>
-  of.reduce((total, verdict) => total + (counts[verdict] ?? 0), 0);
+const UNDONE = [...READY, ...OFF] as const;
 
 function tabs(href: string, counts: ListCounts, shown: Verdict | undefined, total: number): Tab[] {
   const tab = (label: Text, count: number, show?: Verdict): Tab => ({

@@ -8,7 +8,7 @@ import { again } from '../../platform/http/forms.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
 import { Words } from '../../platform/pages/words.js';
 import { listForm, type TypedList } from './list-form.view.js';
-import { readList } from './list.lines.js';
+import { readList, writtenList } from './list.lines.js';
 import { listPage } from './list.view.js';
 import { listReport } from './list.report.js';
 import { textOf } from './list.text.js';
@@ -35,7 +35,8 @@ export class InvitationListsController {
       return listForm({ people: '', customer: typeof customer === 'string' ? customer : '' });
     const { customerId } = await this.queries.get(list);
     const reference = customerId ? (await this.customers.get(customerId)).reference : '';
-    return listForm({ people: await this.queries.typed(list), customer: reference });
+    const people = writtenList(await this.queries.everybody(list), customerId !== null);
+    return listForm({ people, customer: reference });
   }
 
   @Post('new')
@@ -84,8 +85,7 @@ export class InvitationListsController {
   /** Whom it did not mail, or would not, and why. */
   @Get('lists/:id/report.csv')
   async report(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    await this.queries.get(id);
-    const rows = await this.queries.leftOut(id);
+    const rows = await this.queries.leftOut(await this.queries.get(id));
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="not-invited.csv"');

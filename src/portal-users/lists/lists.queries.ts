@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
-import { DONE, VERDICT_JOIN, VERDICT_SQL, type Verdict } from './list.verdict.js';
+import type { TypedLine } from './list.lines.js';
+import { DONE, OFF, READY, VERDICT_JOIN, VERDICT_SQL, type Verdict } from './list.verdict.js';
 
 export const SENDINGS_OF_LISTS = ['send', 'switch-on', 'later'] as const;
 export type ListSending = (typeof SENDINGS_OF_LISTS)[number];
@@ -71,21 +72,21 @@ export class InvitationListsQueries {
     );
   }
 
-  /** Whom it did not mail, or would not, in its order. */
-  leftOut(id: string): Promise<ListRow[]> {
+  /** Whom it did not mail, in its order; before it is worked off those whom it would not, whatever is switched on. */
+  leftOut({ id, sending }: Pick<InvitationList, 'id' | 'sending'>): Promise<ListRow[]> {
     return this.database.rows<ListRow>(
       `select * from (${ROWS}) as lines where not verdict = any($2::text[]) order by position`,
-      [id, [...DONE, 'new', 'saved']],
+      [id, [...DONE, ...READY, ...(sending ? [] : OFF)]],
     );
   }
 
-  /** As it was typed, to be changed and looked at again. */
-  async typed(id: string): Promise<string> {
-    const rows = await this.database.rows<{ typed: string }>(
-      'select typed from invitation_list_lines where list_id = $1 group by line, typed order by line, min(position)',
+  /** Everybody in it, to be changed and looked at again. */
+  everybody(id: string): Promise<TypedLine[]> {
+    return this.database.rows<TypedLine>(
+      `select typed, reference, email, first_name as "firstName", last_name as "lastName", fault
+       from invitation_list_lines where list_id = $1 order by position`,
       [id],
     );
-    return rows.map(({ typed }) => typed).join('\n');
   }
 }
 
