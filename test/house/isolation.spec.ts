@@ -35,7 +35,7 @@ describe('customers are kept apart', () => {
     olaf = await world.looker('olaf', 'OTHER');
     for (const looker of [alice, dan, olaf]) await writeExports(looker);
     routes = portico.app.get(DeclaredRoutes).all();
-  }, 120_000);
+  }, 400_000);
   afterAll(() => portico.close());
 
   /** The routes of the house, or those with holes in them. */
@@ -83,7 +83,7 @@ describe('customers are kept apart', () => {
       expect(isolation().missing(looker, answers, NOTHING)).toEqual([]);
       expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(SECTIONS.length * 10);
     }
-  }, 120_000);
+  }, 400_000);
 
   it('answers an id of another customer, another site or a draft like one that nobody has', async () => {
     for (const looker of [alice, dan]) {
@@ -91,7 +91,7 @@ describe('customers are kept apart', () => {
       expect(ids.length).toBeGreaterThan(SECTIONS.length * 2);
       expect(await isolation().toldApart(looker, ids, places)).toEqual([]);
     }
-  }, 120_000);
+  }, 400_000);
 
   it('shows nothing of what is withheld from a person, at no address', async () => {
     for (const { key } of PERMISSIONS) {
@@ -102,7 +102,7 @@ describe('customers are kept apart', () => {
       expect(isolation().missing(erin, answers, closed)).toEqual([]);
     }
     await world.withhold(erin, []);
-  }, 240_000);
+  }, 900_000);
 
   it('answers 404 at every route of a section that is off: for the person, the customer, or everybody', async () => {
     const own = world.marked.filter((one) => within(one, alice));
@@ -125,7 +125,7 @@ describe('customers are kept apart', () => {
         await set([]);
       }
     }
-  }, 240_000);
+  }, 900_000);
 
   it('changes nothing on anybody’s pages when others’ records do: no count, sum, chart or choice', async () => {
     const before = new Map<Looker, Awaited<ReturnType<Isolation['everything']>>>();
@@ -137,7 +137,7 @@ describe('customers are kept apart', () => {
     expect(await isolation(isHole).changed(alice, holes)).toContain('alice: /portal/holes/count changed');
     await world.add('OWN', ['OWN/B1', 'OWN/B2']);
     expect(await isolation().changed(dan, before.get(dan) ?? [])).toEqual([]);
-  }, 240_000);
+  }, 900_000);
 
   describe('and the checks find', () => {
     it('a route that reads past the scope, and one that forgets the sites', async () => {

@@ -1,12 +1,11 @@
 import type { DeclaredRoute } from '../../../src/access/declared-routes.js';
 import type { Permission } from '../../../src/access/catalogue.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
-import { permissionOf } from '../../../src/sections/engine/section.js';
 import { SECTIONS } from '../../../src/sections/sections.js';
 import { HIDDEN_AMOUNT } from '../../support/sample-records.js';
 import { addressesOf, filledIn, hasPlaces, linksOn, type Tries } from './addresses.js';
 import { lasting, NOBODYS, open, words, type Answer } from './looking.js';
-import { within } from './within.js';
+import { isClosed, within } from './within.js';
 import type { Looker, Marked, World } from './world.js';
 
 const MOST_PAGES = 1500;
@@ -62,7 +61,7 @@ export class Isolation {
       const wrong = this.world.standingIn(body).filter(({ of, isName }) => {
         // Pages name the customer, and records name their site, whatever is closed.
         const named = isName && (of.kind === customers || of.kind.collection === 'sites');
-        return !within(of, looker) || (!named && closed.has(permissionOf(of.kind)));
+        return !within(of, looker) || (!named && isClosed(of, closed));
       });
       const amount = closed.has('money') && HIDDEN.test(body.replaceAll(',', ''));
       return [
@@ -78,7 +77,7 @@ export class Isolation {
   missing(looker: Looker, answers: readonly Answer[], closed: ReadonlySet<Permission>): string[] {
     const seen = new Set(answers.flatMap(({ body }) => this.world.standingIn(body)).map(({ of }) => of.id));
     return this.world.marked
-      .filter((one) => one.kind !== customers && within(one, looker) && !closed.has(permissionOf(one.kind)))
+      .filter((one) => one.kind !== customers && within(one, looker) && !isClosed(one, closed))
       .filter(({ id }) => !seen.has(id))
       .map(({ reference }) => `${looker.name} does not see ${reference}`);
   }

@@ -1,6 +1,7 @@
 import type { PermissionDefinition } from '../../../src/access/catalogue.js';
 import { PERMISSIONS } from '../../../src/app.permissions.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
+import { permissionOf } from '../../../src/sections/engine/section.js';
 import type { Looker, Marked } from './world.js';
 
 /** Whether a record is within somebody's customer and sites, and no draft. */
@@ -8,6 +9,10 @@ export const within = ({ customerId, siteId, shown, kind }: Marked, looker: Look
   customerId === looker.customerId &&
   shown &&
   (kind === customers || looker.sites === 'all' || (siteId !== null && looker.sites.includes(siteId)));
+
+/** Whether its section, or the part of it that shows it, is closed. */
+export const isClosed = ({ kind, part }: Marked, closed: ReadonlySet<string>): boolean =>
+  closed.has(permissionOf(kind)) || (part !== null && closed.has(part));
 
 /** What is closed when these permissions are: themselves, and what needs them. */
 export function closedBy(

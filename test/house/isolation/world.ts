@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '../../../src/audit/audit.service.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
 import type { Field } from '../../../src/sections/engine/field.js';
-import { kindsOf, ofKind, type RecordKind } from '../../../src/sections/engine/section.js';
+import { kindsOf, ofKind, type RecordKind, type Section } from '../../../src/sections/engine/section.js';
 import { RecordWriter } from '../../../src/sections/records/record.writer.js';
 import { RECORD_KINDS, SECTIONS } from '../../../src/sections/sections.js';
 import type { TestPortico } from '../../support/app.js';
@@ -21,6 +21,8 @@ export interface Marked {
   readonly siteId: string | null;
   /** Whether customers' people see it at all: drafts they do not. */
   readonly shown: boolean;
+  /** The part of its section without which it is not seen, such as `timesheets.approval`. */
+  readonly part: string | null;
   /** Its name, by which other sections' records call it, whatever is closed. */
   readonly nameToken: string;
 }
@@ -50,6 +52,12 @@ const KINDS: readonly RecordKind[] = [...RECORD_KINDS].sort((a, b) => pointing(a
 /** As many records of a place as show every choice of a kind's fields. */
 const turnsOf = (kind: RecordKind): number =>
   Math.max(5, ...kind.fields.map(({ choices }) => choices?.length ?? 0));
+
+/** What a section shows where its parts are open. Nobody here has a tick of their own. */
+const shownSql = (section: Section | undefined): string =>
+  (section?.shown ?? 'true').replace(/portal_may\('([^']*)'\)/g, (_, part: string) =>
+    String(!section?.parts?.find(({ key }) => key === part)?.tick),
+  );
 
 const tokenFor = (text: string): string =>
   `qx${BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 16)}`)
@@ -143,7 +151,8 @@ export class World {
       const section = SECTIONS.find((one) => kindsOf(one).includes(kind));
       const rows = await this.portico.sql<Omit<Marked, 'kind' | 'token' | 'nameToken'>>(
         `select r.id, r.reference, ${section ? 'r.customer_id' : 'r.id'} as "customerId",
-           ${section ? `r.${section.siteColumn}` : 'null'} as "siteId", (${section?.shown ?? 'true'}) as shown
+           ${section ? `r.${section.siteColumn}` : 'null'} as "siteId", (${shownSql(section)}) as shown,
+           to_jsonb(r) ->> 'part' as part
          from ${kind.table} r where r.deleted_at is null and ${ofKind(kind)}`,
       );
       for (const row of rows) {
