@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '../../../src/audit/audit.service.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
 import type { Field } from '../../../src/sections/engine/field.js';
-import { kindsOf, ofKind, type RecordKind, type Section } from '../../../src/sections/engine/section.js';
+import { kindsOf, ofKind, type RecordKind } from '../../../src/sections/engine/section.js';
 import { RecordWriter } from '../../../src/sections/records/record.writer.js';
 import { RECORD_KINDS, SECTIONS } from '../../../src/sections/sections.js';
 import type { TestPortico } from '../../support/app.js';
@@ -10,6 +10,7 @@ import type { Person } from '../../support/person.js';
 import { sampleBody } from '../../support/sample-records.js';
 import { Scene } from '../../support/scene.js';
 import { PLACES, type CustomerName } from './places.js';
+import { shownSql } from './within.js';
 
 /** One record with what gives it away: a word that stands in each of its texts and nowhere else. */
 export interface Marked {
@@ -52,12 +53,6 @@ const KINDS: readonly RecordKind[] = [...RECORD_KINDS].sort((a, b) => pointing(a
 /** As many records of a place as show every choice of a kind's fields. */
 const turnsOf = (kind: RecordKind): number =>
   Math.max(5, ...kind.fields.map(({ choices }) => choices?.length ?? 0));
-
-/** What a section shows where its parts are open. Nobody here has a tick of their own. */
-const shownSql = (section: Section | undefined): string =>
-  (section?.shown ?? 'true').replace(/portal_may\('([^']*)'\)/g, (_, part: string) =>
-    String(!section?.parts?.find(({ key }) => key === part)?.tick),
-  );
 
 const tokenFor = (text: string): string =>
   `qx${BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 16)}`)
