@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { Words } from '../platform/pages/words.js';
 import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
@@ -21,9 +22,12 @@ export class FactsQueries {
     return row && withSession(this.viewer(row, address), sessionId, row.viewing);
   }
 
-  /** The facts of one access, as if its person were signed in: for export workers and for explanations. */
-  ofAccess(portalUserId: string): Promise<PortalFacts | undefined> {
-    return this.factsOf(portalUserId, false);
+  /**
+   * The facts of one access, as if its person were signed in: for export workers and for explanations.
+   * @param within the caller's transaction: whoever holds a connection must not wait for a second one
+   */
+  ofAccess(portalUserId: string, within?: EntityManager): Promise<PortalFacts | undefined> {
+    return this.factsOf(portalUserId, false, within);
   }
 
   /** The same as it will be once the invitation is accepted, where it is not yet: for explanations alone. */
@@ -31,9 +35,15 @@ export class FactsQueries {
     return this.factsOf(portalUserId, true);
   }
 
-  private async factsOf(portalUserId: string, unacceptedToo: boolean): Promise<PortalFacts | undefined> {
+  private async factsOf(
+    portalUserId: string,
+    unacceptedToo: boolean,
+    within?: EntityManager,
+  ): Promise<PortalFacts | undefined> {
     const values = [portalUserId, unacceptedToo];
-    const row = await this.database.row<FactsRow>(OF_ACCESS, values, 'facts of an access');
+    const [row] = within
+      ? await within.query<FactsRow[]>(OF_ACCESS, values)
+      : await this.database.rows<FactsRow>(OF_ACCESS, values, 'facts of an access');
     return row && this.portalFacts(row);
   }
 

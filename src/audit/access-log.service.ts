@@ -50,7 +50,7 @@ export class AccessLog implements OnApplicationBootstrap, BeforeApplicationShutd
   /** In the transaction of the change itself, or before something is handed out. */
   async note(manager: EntityManager, viewer: Visitor, happening: Happening): Promise<void> {
     if (!isOwnVisit(viewer)) return;
-    await this.makeMonths();
+    await this.makeMonths(manager);
     await insert(manager, accessEntries(viewer, happening));
   }
 
@@ -93,10 +93,11 @@ export class AccessLog implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.flush();
   }
 
-  private async makeMonths(): Promise<void> {
+  /** On the connection that the caller holds: one who waits for a second may wait for ever. */
+  private async makeMonths(manager = this.manager): Promise<void> {
     const month = new Date().toJSON().slice(0, 7);
     if (this.made === month) return;
-    await this.manager.query('select make_access_log_months()');
+    await manager.query('select make_access_log_months()');
     this.made = month;
   }
 }

@@ -88,7 +88,7 @@ export class Colleagues {
     const customerId = viewer.portal?.customers[0]?.id ?? '';
     await lockCustomer(manager, customerId);
     await manager.query('select from portal_users where id = $1 for share', [id]);
-    const bounds = boundsOf(await this.facts.ofAccess(id));
+    const bounds = boundsOf(await this.facts.ofAccess(id, manager));
     if (!bounds || bounds.customerId !== customerId) throw new NotFound();
     return bounds;
   }

@@ -117,6 +117,15 @@ describe('the customer’s own manager', () => {
     expect((await alice.open(`${PEOPLE}/${id}`)).status).toBe(404);
   });
 
+  it('holds nobody up, however many saves come at the same moment', async () => {
+    const page = `${PEOPLE}/${(await access('gina@acme.test')).id}`;
+    await alice.open(page);
+    const form = new URLSearchParams(alice.seen.$(`form[action="${page}"]`).serialize());
+    const saves = Array.from({ length: 20 }, () => alice.request('POST', page, form, false));
+    expect(new Set((await Promise.all(saves)).map(({ status }) => status))).toEqual(new Set([303]));
+    expect((await gina.open('/portal')).status).toBe(200);
+  });
+
   it('gives at most what they have themselves, whatever is sent', async () => {
     const { id } = await access('gina@acme.test');
     await portico.sql('update portal_users set withheld = $2 where id = $1', [id, ['invoices', 'documents']]);
