@@ -41,6 +41,16 @@ describe('a form that meets somebody else’s change', () => {
 describe('the answers in a hidden field', () => {
   it('come back as they were', () => expect(unpackAnswers(packAnswers(shown))).toEqual(shown));
 
+  it('come back also when a form asks about thousands of sites', () => {
+    const sites = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, n) => [
+        `sites.01900000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+        n % 2 > 0,
+      ]),
+    );
+    expect(Object.keys(unpackAnswers(packAnswers(sites)) ?? {})).toHaveLength(5000);
+  });
+
   it('count as unknown when somebody made them up', () => {
     for (const nonsense of [undefined, '', '{', '[]', 'null', '{"a":{}}', '"text"', 'x'.repeat(30_000)]) {
       expect(unpackAnswers(nonsense)).toBeUndefined();

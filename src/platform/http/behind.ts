@@ -47,9 +47,12 @@ export const differ = (now: Answers, other: Answers | undefined): boolean =>
 /** The answers as they were shown, for a hidden field. */
 export const packAnswers = (answers: Answers): string => JSON.stringify(answers);
 
+/** As much as a form can carry: a person's page asks about every site of a customer, thousands of them. */
+const LONGEST = 1024 * 1024;
+
 /** Reads them back; undefined when they are missing or somebody made them up. They only ever decide what is marked. */
 export function unpackAnswers(packed: unknown): Answers | undefined {
-  if (typeof packed !== 'string' || packed.length > 20_000) return undefined;
+  if (typeof packed !== 'string' || packed.length > LONGEST) return undefined;
   try {
     const answers: unknown = JSON.parse(packed);
     const plain = answers && typeof answers === 'object' && !Array.isArray(answers) ? answers : undefined;
