@@ -45,6 +45,8 @@ export class Erasure {
     const administrator = await isAdministrator(manager, id);
     await this.endAccesses(manager, viewer, id);
     await manager.query(MAILS, [id, emailKey]);
+    await manager.query('delete from invitation_list_lines where email_key = $1', [emailKey]);
+    await manager.query(LISTED_BESIDE, [emailKey]);
     await manager.query(`delete from sign_in_failures where email_key in ($1, 'reset:' || $1)`, [emailKey]);
     await manager.query(EXPORTS, [id]);
     await manager.query(NAMES, [id, emailKey, name]);
@@ -91,11 +93,15 @@ export class Erasure {
 
 /** What is not out is not sent; what was sent is not told to whom. */
 const MAILS = `
-  update mails set recipient = '', answer = '',
+  update mails set recipient = '', answer = '', bounce_reason = '',
     state = case when state in ('queued', 'sending') then 'cancelled' else state end, lease_until = null
   where lower(normalize(recipient, NFKC)) = $2 or subject_id = $1
     or subject_id in (select i.id from invitations i where i.portal_user_id in (${ACCESSES}))
     or subject_id in (select r.id from password_resets r where r.login_id = $1)`;
+
+/** A line of a list may have held several people as it was typed. */
+const LISTED_BESIDE = `
+  update invitation_list_lines set typed = email where position($1 in lower(normalize(typed, NFKC))) > 0`;
 
 /** Their files go with the next round of the sweeper. */
 const EXPORTS = `

@@ -148,6 +148,7 @@ const BESIDE: readonly Place[] = [
       or t.subject_id in (select i.id from invitations i where i.portal_user_id in (${ACCESSES}))
       or t.subject_id in (select r.id from password_resets r where r.login_id = $1)`,
   },
+  { name: 'invitation_list_lines', where: 't.email_key = $2' },
   { name: 'sign_in_failures', where: `t.email_key in ($2, 'reset:' || $2)` },
   { name: 'access_log', where: 't.login_id = $1', log: true },
   {

@@ -141,6 +141,16 @@ describe('erasing a person', () => {
     const facts = async () =>
       (await portico.sql('select from audit_lines where actor_id = $1', [zoeId])).length;
     const before = await facts();
+    await portico.sql(
+      `update mails set bounced_at = now(), bounce_reason = '550 <zoe.quill@acme.test> is unknown here'
+       where kind = 'invitation'`,
+    );
+    await portico.sql(
+      `with list as (insert into invitation_lists (id) values (gen_random_uuid()) returning id)
+       insert into invitation_list_lines (list_id, position, line, typed, email, email_key, first_name, last_name)
+       select id, position, 1, 'Zoe Quill <zoe.quill@acme.test>; bob@acme.test', email, email, name, ''
+       from list, (values (1, 'zoe.quill@acme.test', 'Zoe'), (2, 'bob@acme.test', 'Bob')) as x (position, email, name)`,
+    );
     await ada.open(`/admin/logins/${zoeId}/erasure`);
     expect(ada.seen.text).toContain('cannot be undone');
     expect(ada.seen.html).not.toContain('<b>Quill');
@@ -152,6 +162,9 @@ describe('erasing a person', () => {
     expect((await zoe.open('/portal/jobs')).path).toBe('/sign-in');
     await portico.sql(`update customers set contact_name = '', email = ''`);
     expect(await everything()).toEqual([]);
+    expect(await portico.sql('select typed from invitation_list_lines')).toEqual([
+      { typed: 'bob@acme.test' },
+    ]);
     expect(await facts()).toBe(before);
     const [row] = await portico.sql(
       "select count(*)::int as n from access_log where login_id = $1 and address <> ''",
