@@ -36,8 +36,9 @@ export const Staff = (permission?: StaffPermission) => declare({ who: 'staff', p
 export const Portal = (...permissions: readonly Permission[]) => declare({ who: 'portal', permissions });
 /** Customers' people, even where the access they look at is closed: the way to another of their accesses. */
 export const PortalDoor = () => declare({ who: 'portal', permissions: [], closedToo: true });
-/** Customers' people who look after their colleagues; for everybody else it does not exist. */
-export const PortalManager = () => declare({ who: 'portal', permissions: [], manager: true });
+/** Customers' people who look after their colleagues, with all of these; for everybody else it does not exist. */
+export const PortalManager = (...permissions: readonly Permission[]) =>
+  declare({ who: 'portal', permissions, manager: true });
 /** Systems with an API key whose role group holds the permission. */
 export const Api = (permission: StaffPermission) => declare({ who: 'api', permission });
 

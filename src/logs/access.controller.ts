@@ -7,11 +7,11 @@ import { CustomerPages } from '../customers/customer-pages.js';
 import { CustomersQueries } from '../customers/customers.queries.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
-import { AccessCsv } from './access.csv.js';
+import { AccessCsv, OFFICE_COLUMNS } from './access.csv.js';
 import { readAccessFilters, type AccessFilters } from './access.filters.js';
 import { AccessPresenter } from './access.presenter.js';
 import { AccessQueries } from './access.queries.js';
-import { accessList, ACCESS_LOG, KEEPING, type AccessPlace } from './access.view.js';
+import { accessList, ACCESS_LOG, KEEPING, OFFICE_LIST, type AccessPlace } from './access.view.js';
 import { AuditPresenter } from './audit.presenter.js';
 import { AUDIT } from './audit.view.js';
 import { csvHeaders } from '../platform/csv.js';
@@ -39,8 +39,9 @@ export class AccessController {
   async all(@Viewer() viewer: ViewerFacts, @Query() sent: Sent): Promise<Page> {
     const { months } = await this.keeping.now();
     return this.list(await this.filters(sent, viewer), {
+      ...OFFICE_LIST,
       path: ACCESS_LOG,
-      customers: true,
+      columns: ['at', 'who', 'what', 'customer', 'address'],
       head: { title: say('logs.access.title'), purpose: say('logs.access.purpose') },
       kept: {
         text: say('logs.access.kept', { count: months }),
@@ -99,8 +100,9 @@ export class AccessController {
       kind: 'secondary',
     } as const;
     return this.list(filters, {
+      ...OFFICE_LIST,
       path: `/admin/customers/${customer.id}/activity`,
-      customers: false,
+      columns: ['at', 'who', 'what', 'address'],
       head: {
         ...this.pages.head(customer, viewer, 'activity'),
         ...(may(viewer, 'audit.read') ? { moreActions: [history] } : {}),
@@ -148,7 +150,11 @@ export class AccessController {
       },
       { kind: 'download', section: 'access-log' },
     );
-    void reply.headers(csvHeaders('access-log.csv')).send(this.csv.stream(filters));
+    const text = this.csv.stream(filters.query, OFFICE_COLUMNS, async (query, size) => {
+      const page = await this.queries.list({ ...filters, query }, size);
+      return { rows: await this.presenter.readable(page.rows), after: page.after };
+    });
+    void reply.headers(csvHeaders('access-log.csv')).send(text);
   }
 
   private async filters(sent: Sent, viewer: ViewerFacts): Promise<AccessFilters> {

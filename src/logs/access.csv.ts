@@ -2,49 +2,52 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Words } from '../platform/pages/words.js';
 import type { AccessFilters } from './access.filters.js';
-import { AccessPresenter } from './access.presenter.js';
-import { AccessQueries } from './access.queries.js';
+import type { ReadableAccess } from './access.presenter.js';
 import { CSV_BEGINNING, csvLine } from '../platform/csv.js';
 
 const AT_ONCE = 1000;
-const COLUMNS = ['at', 'who', 'email', 'address', 'what', 'customer', 'reference'] as const;
+
+/** What stands in a file of the log, for the office and for a customer about its own people. */
+export const OFFICE_COLUMNS = ['at', 'who', 'email', 'address', 'what', 'customer', 'reference'] as const;
+export const OWN_COLUMNS = ['at', 'who', 'email', 'what'] as const;
+type Column = (typeof OFFICE_COLUMNS)[number];
+
+/** One page of a list, in words, and the way to the next. */
+type Reader = (
+  query: AccessFilters['query'],
+  size: number,
+) => Promise<{ readonly rows: readonly ReadableAccess[]; readonly after: string | undefined }>;
 
 /** The access log as CSV, all that the filters leave, read page by page while it is sent. */
 @Injectable()
 export class AccessCsv {
-  constructor(
-    private readonly queries: AccessQueries,
-    private readonly presenter: AccessPresenter,
-    private readonly words: Words,
-  ) {}
+  constructor(private readonly words: Words) {}
 
-  stream(filters: AccessFilters): Readable {
-    return Readable.from(this.text(filters), { objectMode: false, highWaterMark: 1 << 16 });
+  stream(query: AccessFilters['query'], columns: readonly Column[], read: Reader): Readable {
+    return Readable.from(this.text(query, columns, read), { objectMode: false, highWaterMark: 1 << 16 });
   }
 
-  private async *text(filters: AccessFilters): AsyncGenerator<string> {
-    yield CSV_BEGINNING + csvLine(COLUMNS.map((key) => this.words.say(`logs.columns.${key}`)));
+  private async *text(
+    query: AccessFilters['query'],
+    columns: readonly Column[],
+    read: Reader,
+  ): AsyncGenerator<string> {
+    yield CSV_BEGINNING + csvLine(columns.map((key) => this.words.say(`logs.columns.${key}`)));
     let after: string | undefined;
     do {
-      const page = await this.queries.list(
-        { ...filters, query: { ...filters.query, before: undefined, after } },
-        AT_ONCE,
-      );
-      const rows = await this.presenter.readable(page.rows);
-      yield rows
-        .map(({ at, who, address, what, customer }) =>
-          csvLine([
-            at.toISOString(),
-            who.name,
-            who.detail,
-            address,
-            what,
-            customer?.name ?? '',
-            customer?.detail ?? '',
-          ]),
-        )
-        .join('');
+      const page = await read({ ...query, before: undefined, after }, AT_ONCE);
+      yield page.rows.map((row) => csvLine(columns.map((key) => VALUES[key](row)))).join('');
       after = page.after;
     } while (after);
   }
 }
+
+const VALUES: Readonly<Record<Column, (row: ReadableAccess) => string>> = {
+  at: ({ at }) => at.toISOString(),
+  who: ({ who }) => who.name,
+  email: ({ who }) => who.detail,
+  address: ({ address }) => address,
+  what: ({ what }) => what,
+  customer: ({ customer }) => customer?.name ?? '',
+  reference: ({ customer }) => customer?.detail ?? '',
+};

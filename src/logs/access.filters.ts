@@ -28,18 +28,21 @@ export function readAccessFilters(sent: Readonly<Record<string, unknown>>, timeZ
 export interface FoundPeople {
   readonly people: readonly string[] | undefined;
   readonly customers: readonly string[] | undefined;
+  /** Accesses of people, where no other is meant. */
+  readonly accesses?: readonly string[];
 }
 
 /** The conditions of a statement over `access_log a`. */
 export function accessConditions(
   { query: { filters }, timeZone }: AccessFilters,
-  { people, customers }: FoundPeople,
+  { people, customers, accesses }: FoundPeople,
 ): { where: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const where = ['true'];
   const midnight = (day: string) => `(${bind(day)}::date::timestamp at time zone ${bind(timeZone)})`;
   if (people) where.push(`a.login_id = any (${bind(people)}::uuid[])`);
+  if (accesses) where.push(`a.portal_user_id = any (${bind(accesses)}::uuid[])`);
   if (customers) where.push(`a.customer_id = any (${bind(customers)}::uuid[])`);
   if (filters.kind) where.push(`a.kind = ${bind(filters.kind)}`);
   if (filters.from) where.push(`a.at >= ${midnight(filters.from)}`);

@@ -13,7 +13,7 @@ export interface ReadableAccess {
   readonly at: Date;
   readonly who: Named;
   readonly what: string;
-  /** The record, for staff to open. */
+  /** The record, to be opened by whoever reads. */
   readonly href: string | undefined;
   readonly customer: Named | null;
   readonly address: string;
@@ -28,19 +28,20 @@ export class AccessPresenter {
     private readonly words: Words,
   ) {}
 
-  async readable(rows: readonly AccessRow[]): Promise<ReadableAccess[]> {
+  /** @param room whose links lead to records; only the office's lead to people and customers */
+  async readable(rows: readonly AccessRow[], room: 'admin' | 'portal' = 'admin'): Promise<ReadableAccess[]> {
     const names = await this.things.of(
       rows.flatMap((row) => [row.loginId, row.portalUserId, row.customerId]),
     );
     const named = (thing: NamedThing | undefined): Named =>
       thing?.name
-        ? thing
+        ? { ...thing, href: room === 'admin' ? thing.href : undefined }
         : { name: this.words.say(thing ? 'logs.erasedPerson' : 'logs.gone'), detail: '', href: undefined };
     return rows.map((row) => ({
       at: row.at,
       who: named(names.get(row.portalUserId ?? '') ?? names.get(row.loginId)),
       what: this.what(row),
-      href: row.recordId && isSection(row.section) ? `/admin/${row.section}/${row.recordId}` : undefined,
+      href: row.recordId && isSection(row.section) ? `/${room}/${row.section}/${row.recordId}` : undefined,
       customer: row.customerId ? named(names.get(row.customerId)) : null,
       address: row.address,
     }));

@@ -9,6 +9,9 @@ import { AccessCsv } from './access.csv.js';
 import { AccessPresenter } from './access.presenter.js';
 import { AccessQueries } from './access.queries.js';
 import { ACCESS_LOG } from './access.view.js';
+import { ActivityController } from './activity.controller.js';
+import { ActivityQueries } from './activity.queries.js';
+import { ACTIVITY } from './activity.view.js';
 import { AuditController } from './audit.controller.js';
 import { AuditCsv } from './audit.csv.js';
 import { AuditPresenter } from './audit.presenter.js';
@@ -23,11 +26,12 @@ import { PersonDataController } from './person-data.controller.js';
 
 /** What was done, and what was looked at, to be read. */
 @Module({
-  controllers: [AccessController, AuditController, PersonDataController],
+  controllers: [AccessController, ActivityController, AuditController, PersonDataController],
   providers: [
     AccessCsv,
     AccessPresenter,
     AccessQueries,
+    ActivityQueries,
     AuditCsv,
     AuditPresenter,
     AuditQueries,
@@ -65,6 +69,16 @@ export class LogsModule implements OnModuleInit {
       icon: 'eye',
       order: 61,
       visible: (viewer) => viewer.can('audit.read'),
+    });
+    this.menu.add({
+      room: 'portal',
+      group: 'company',
+      key: 'activity',
+      labelKey: 'logs.activity.title',
+      href: ACTIVITY,
+      icon: 'eye',
+      order: 901,
+      visible: (viewer) => viewer.can('people'),
     });
     this.pages.addTab({
       key: 'activity',

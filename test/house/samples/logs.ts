@@ -2,8 +2,10 @@ import { auditLine, auditList } from '../../../src/logs/audit.view.js';
 import type { ReadableLine } from '../../../src/logs/audit.presenter.js';
 import { readAuditFilters } from '../../../src/logs/audit.filters.js';
 import { readAccessFilters } from '../../../src/logs/access.filters.js';
+import { readActivityFilters } from '../../../src/logs/activity.filters.js';
+import { activityPlace } from '../../../src/logs/activity.view.js';
 import type { ReadableAccess } from '../../../src/logs/access.presenter.js';
-import { accessList, ACCESS_LOG } from '../../../src/logs/access.view.js';
+import { accessList, ACCESS_LOG, OFFICE_LIST, type AccessPlace } from '../../../src/logs/access.view.js';
 import { keepingPage } from '../../../src/logs/keeping.view.js';
 import { heldPage } from '../../../src/logs/person-data.view.js';
 import { say } from '../../../src/platform/errors.js';
@@ -50,16 +52,13 @@ const access: ReadableAccess = {
   customer: line.customer,
   address: '192.0.2.7',
 };
-const everybody = {
+const everybody: AccessPlace = {
+  ...OFFICE_LIST,
   path: ACCESS_LOG,
-  customers: true,
+  columns: ['at', 'who', 'what', 'customer', 'address'],
   head: { title: say('logs.access.title') },
   kept: { text: say('logs.access.kept', { count: 24 }), href: '/admin/access-log/keeping' },
 };
-const accessFilters = (sent: object) => readAccessFilters(sent as Record<string, string>, 'Europe/London');
-const narrowed = { person: 'ann', customer: 'C-1', kind: 'view', from: '2026-03-01', to: '2026-03-31' };
-const wrong = { months: 'x', errors: { months: say('logs.access.keep.wrong') }, status: 422 };
-
 const login = {
   id: '01900000-0000-7000-8000-000000000f01',
   email: 'ann@acme.example',
@@ -67,6 +66,18 @@ const login = {
   name: 'Ann <i>Lee</i>',
   kind: 'customer',
 };
+const ann = { id: login.id, name: 'Ann <i>Lee</i>', accesses: ['1'] };
+const gone = { id: '2', name: '', accesses: ['2'] };
+const own = activityPlace({ people: [ann, gone], canDownload: false, months: 24 });
+const ownFilters = readActivityFilters(
+  { person: ann.id, kind: 'view', from: '2026-03-01' },
+  'Europe/London',
+  [ann, gone],
+);
+const accessFilters = (sent: object) => readAccessFilters(sent as Record<string, string>, 'Europe/London');
+const narrowed = { person: 'ann', customer: 'C-1', kind: 'view', from: '2026-03-01', to: '2026-03-31' };
+const wrong = { months: 'x', errors: { months: say('logs.access.keep.wrong') }, status: 422 };
+
 const parts = [
   {
     name: 'logins',
@@ -89,10 +100,15 @@ export const samples = samplesOf({
   held: [heldPage(login, parts).model, heldPage({ ...login, name: '' }, []).model],
   access: [
     accessList(everybody, accessFilters({}), 10_001, [access], { before: 'x', after: 'y' }),
-    accessList({ ...everybody, customers: false, kept: null }, accessFilters(narrowed), 0, [], {
-      before: undefined,
-      after: undefined,
-    }),
+    accessList(
+      { ...everybody, columns: ['at', 'who', 'what', 'address'], kept: null },
+      accessFilters(narrowed),
+      0,
+      [],
+      { before: undefined, after: undefined },
+    ),
+    accessList(own, ownFilters, 1, [access], { before: undefined, after: undefined }),
+    accessList(own, { query: accessFilters({}).query }, 0, [], { before: undefined, after: undefined }),
   ],
   keeping: [
     keepingPage({ months: 24, version: 1 }).model,
