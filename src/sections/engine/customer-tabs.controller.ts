@@ -10,7 +10,7 @@ import { customerTab } from './customer-tabs.view.js';
 import { nothingHidden } from './hidden-fields.js';
 import { ListQueries } from './list.queries.js';
 import { readListRequest } from './list.request.js';
-import type { Section } from './section.js';
+import { permissionOf, type Section } from './section.js';
 
 /** The tabs *Sites* and *Records* of a customer's page. */
 @Controller('admin/customers/:id')
@@ -39,7 +39,7 @@ export class CustomerTabsController {
   records(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
     return this.tab(
       'records',
-      SECTIONS.filter(({ key }) => key !== 'sites' && viewer.available.has(key)),
+      SECTIONS.filter((one) => one.key !== 'sites' && viewer.available.has(permissionOf(one))),
       5,
       viewer,
       id,
