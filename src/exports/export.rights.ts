@@ -31,13 +31,9 @@ export class ExportRights {
   /** A print of all that decides what stands in a file. Another print means: ask again. */
   async print(reader: Reader, section: Section): Promise<string> {
     if (reader === 'staff') return 'staff';
-    const types = await this.database.rows<{ key: string }>(
-      'select key from file_types where customer_file order by key',
-    );
-    const rights = [
-      [...reader.scope].map((one) => customerRights(one, reader.facts, section)).sort(),
-      types.map(({ key }) => key),
-    ];
+    const accessId = section.key === 'incidents' ? reader.facts.access?.id : undefined;
+    const shown = await this.database.row(SHOWN, [accessId ?? null]);
+    const rights = [[...reader.scope].map((one) => customerRights(one, reader.facts, section)).sort(), shown];
     return createHash('sha256').update(JSON.stringify(rights)).digest('hex');
   }
 
@@ -59,3 +55,10 @@ function customerRights(
   const fields = section.fields.filter(hidden).map(({ name }) => name);
   return JSON.stringify([customerId, sites === 'all' ? 'all' : [...sites].sort(), fields, open]);
 }
+
+/** What is marked for customers to see, and which reports are shared with this person. */
+const SHOWN = `
+  select (select array_agg(key order by key) from file_types where customer_file) as types,
+    (select array_agg(key order by key) from flags where customer_flag) as flags,
+    (select md5(string_agg(incident_id::text, ',' order by incident_id)) from incident_shares
+     where portal_user_id = $1) as shared`;

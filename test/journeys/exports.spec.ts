@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ExportRights } from '../../src/exports/export.rights.js';
 import { Workers } from '../../src/platform/queue/workers.js';
+import { SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { until } from '../support/mail-server.js';
 import type { Person } from '../support/person.js';
@@ -70,6 +72,31 @@ describe('exports', () => {
     ]);
     await portico.sql('update customer_permissions set allowed = true');
     expect((await alice.open(`/portal/exports/${own?.id}/file`)).status).toBe(200);
+  });
+
+  it('do not outlive a report that is no longer shared, or a flag that is hidden again', async () => {
+    const [own] = await portico.sql<{ access: string; login: string; customer: string }>(
+      `select u.id as access, u.login_id as login, u.customer_id as customer from portal_users u
+       join logins l on l.id = u.login_id where l.email = 'alice@acme.test'`,
+    );
+    const rights = portico.app.get(ExportRights, { strict: false });
+    const print = async (key: string) => {
+      const section = SECTIONS.find((one) => one.key === key) as (typeof SECTIONS)[number];
+      const reader = await rights.reader(own?.access as string, own?.login as string, section);
+      return rights.print(reader as NonNullable<typeof reader>, section);
+    };
+    await portico.sql(
+      `with report as (insert into incidents (id, reference, customer_id, submitted_at, title, changed_in)
+         values (gen_random_uuid(), 'IR-1', $1, now(), 'A door', 0) returning id)
+       insert into incident_shares (incident_id, customer_id, portal_user_id, how) select id, $1, $2, 'hand' from report`,
+      [own?.customer, own?.access],
+    );
+    const [shared, flagged] = [await print('incidents'), await print('orders')];
+    await portico.sql('delete from incident_shares');
+    expect(await print('incidents')).not.toBe(shared);
+    expect(await print('orders')).toBe(flagged);
+    await portico.sql(`update flags set customer_flag = true where key = 'urgent'`);
+    expect(await print('orders')).not.toBe(flagged);
   });
 
   it('that wait are not written when the permission has been taken away meanwhile', async () => {
