@@ -30,7 +30,8 @@ window.addEventListener('beforeunload', (event) => {
 document.querySelector('[data-focus]')?.focus();
 
 // Escape and a click elsewhere close what is folded out over the page.
-const foldedOut = () => document.querySelectorAll('details.account[open], details.filters-more[open]');
+const foldedOut = () =>
+  document.querySelectorAll('details.account[open], details.filters-more[open], details.folded[open]');
 document.addEventListener('click', (event) => {
   for (const details of foldedOut()) if (!details.contains(event.target)) details.open = false;
 });

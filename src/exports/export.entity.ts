@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { ExportFormat } from './export.formats.js';
 
 export const EXPORT_STATES = ['queued', 'running', 'done', 'failed', 'withdrawn', 'expired'] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
@@ -17,6 +18,9 @@ export class ListExport {
 
   @Column('text')
   section!: string;
+
+  @Column('text', { default: 'csv' })
+  format!: ExportFormat;
 
   @Column('jsonb')
   query!: Readonly<Record<string, unknown>>;

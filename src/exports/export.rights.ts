@@ -6,7 +6,7 @@ import { FactsQueries } from '../access/facts.queries.js';
 import { Database } from '../platform/database/database.js';
 import { hiddenFrom } from '../sections/engine/hidden-fields.js';
 import { permissionOf, type Section } from '../sections/engine/section.js';
-import type { Reader } from './csv.writer.js';
+import type { Reader } from './list.copies.js';
 
 /** What a file may hold, and whether that is still so when somebody comes for it. */
 @Injectable()

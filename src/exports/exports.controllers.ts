@@ -14,35 +14,36 @@ import { permissionOf, type Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
 import { ExportsQueries } from './exports.queries.js';
 import { exportsView } from './exports.view.js';
-import { csvHeaders, ListDownloads } from './list-downloads.js';
+import { fileHeaders, type ExportFormat } from './export.formats.js';
+import { ListDownloads } from './list-downloads.js';
 
-/** Each list as CSV, with the query of the list. */
-export function listDownloadController(section: Section): Type {
+/** Each list as a file, with the query of the list. */
+export function listDownloadController(section: Section, format: ExportFormat): Type {
   @Controller()
   class ListDownloadController {
     constructor(private readonly downloads: ListDownloads) {}
 
-    @Get(`portal/${section.key}.csv`)
+    @Get(`portal/${section.key}.${format}`)
     @Portal(permissionOf(section), 'exports')
     portal(
       @Viewer() viewer: ViewerFacts,
       @Query() query: Readonly<Record<string, unknown>>,
       @Res() reply: FastifyReply,
     ): Promise<void> {
-      return this.downloads.answer(section, query, viewer, reply);
+      return this.downloads.answer(format, section, query, viewer, reply);
     }
 
-    @Get(`admin/${section.key}.csv`)
+    @Get(`admin/${section.key}.${format}`)
     @Staff('records.read')
     staff(
       @Viewer() viewer: ViewerFacts,
       @Query() query: Readonly<Record<string, unknown>>,
       @Res() reply: FastifyReply,
     ): Promise<void> {
-      return this.downloads.answer(section, query, viewer, reply);
+      return this.downloads.answer(format, section, query, viewer, reply);
     }
   }
-  return named(ListDownloadController, `Download ${section.key}`);
+  return named(ListDownloadController, `Download ${section.key} ${format}`);
 }
 
 /** What somebody has asked for, and its files. */
@@ -121,6 +122,6 @@ export class ExportsController {
       { kind: 'download', section: row.section },
     );
     const stream = await this.storage.open(row.fileName);
-    void reply.headers(csvHeaders(`${row.section}.csv`, Number(row.bytes))).send(stream);
+    void reply.headers(fileHeaders(row.section, row.format, Number(row.bytes))).send(stream);
   }
 }

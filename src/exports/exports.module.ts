@@ -3,20 +3,25 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { SECTIONS } from '../sections/sections.js';
-import { CsvWriter } from './csv.writer.js';
 import { ExportRights } from './export.rights.js';
+import { EXPORT_FORMATS } from './export.formats.js';
 import { ListExport } from './export.entity.js';
 import { ExportsController, listDownloadController } from './exports.controllers.js';
 import { ExportsJobs } from './exports.jobs.js';
 import { ExportsQueries } from './exports.queries.js';
 import { Exports } from './exports.service.js';
+import { ListCopies } from './list.copies.js';
 import { ListDownloads } from './list-downloads.js';
+import { ListFiles } from './list.files.js';
 
 /** Lists as files. */
 @Module({
   imports: [SectionsModule, TypeOrmModule.forFeature([ListExport])],
-  controllers: [ExportsController, ...SECTIONS.map(listDownloadController)],
-  providers: [ExportRights, CsvWriter, Exports, ExportsJobs, ExportsQueries, ListDownloads],
+  controllers: [
+    ExportsController,
+    ...SECTIONS.flatMap((section) => EXPORT_FORMATS.map((format) => listDownloadController(section, format))),
+  ],
+  providers: [ExportRights, Exports, ExportsJobs, ExportsQueries, ListCopies, ListDownloads, ListFiles],
 })
 export class ExportsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

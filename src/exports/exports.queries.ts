@@ -5,7 +5,7 @@ import { Expired, NotFound, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { ListExport } from './export.entity.js';
 
-const COLUMNS = `id, section, state, rows_expected as "rowsExpected", rows_written as "rowsWritten",
+const COLUMNS = `id, section, format, state, rows_expected as "rowsExpected", rows_written as "rowsWritten",
   file_name as "fileName", rights, login_id as "loginId", portal_user_id as "portalUserId", bytes, created_at as "createdAt", expires_at as "expiresAt"`;
 
 export type ExportRow = Pick<
@@ -15,6 +15,7 @@ export type ExportRow = Pick<
   | 'rights'
   | 'id'
   | 'section'
+  | 'format'
   | 'state'
   | 'rowsExpected'
   | 'rowsWritten'

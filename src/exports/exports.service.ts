@@ -17,9 +17,10 @@ import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
-import { CsvWriter } from './csv.writer.js';
 import { ExportRights } from './export.rights.js';
 import { ListExport } from './export.entity.js';
+import type { ExportFormat } from './export.formats.js';
+import { ListFiles } from './list.files.js';
 
 const DAYS = 7;
 const LEASE_SECONDS = 120;
@@ -38,7 +39,7 @@ export class Exports {
     private readonly rights: ExportRights,
     private readonly storage: Storage,
     private readonly cursors: Cursors,
-    private readonly writer: CsvWriter,
+    private readonly files: ListFiles,
   ) {}
 
   /**
@@ -48,6 +49,7 @@ export class Exports {
   async ask(
     viewer: Viewer,
     section: Section,
+    format: ExportFormat,
     query: Readonly<Record<string, unknown>>,
     rows: number,
   ): Promise<string> {
@@ -61,6 +63,7 @@ export class Exports {
         loginId: viewer.id as string,
         portalUserId,
         section: section.key,
+        format,
         query: query as object,
         state: 'queued',
         rowsExpected: String(rows),
@@ -70,7 +73,7 @@ export class Exports {
       await this.audit.record(manager, viewer, {
         action: 'export.asked',
         subject: { kind: 'export', id },
-        after: { section: section.key, query, rows },
+        after: { section: section.key, format, query, rows },
       });
       await this.access.note(manager, viewer, { kind: 'export', section: section.key });
     });
@@ -95,7 +98,7 @@ export class Exports {
       await renewing(
         30,
         () => this.renew(row),
-        () => this.attempt(row, join(folder, 'export.csv')),
+        () => this.attempt(row, join(folder, 'export')),
       );
     } catch (error) {
       this.log.error(`Export ${id}: ${(error as Error).stack}`);
@@ -118,7 +121,7 @@ export class Exports {
       `update exports set state = case when attempt >= $3 then 'failed' else 'running' end,
          attempt = attempt + 1, rows_written = 0, lease_until = now() + make_interval(secs => $2)
        where id = $1 and (state = 'queued' or (state = 'running' and lease_until < now()))
-       returning id, state, login_id as "loginId", portal_user_id as "portalUserId", section, query, attempt`,
+       returning id, state, login_id as "loginId", portal_user_id as "portalUserId", section, format, query, attempt`,
       [id, LEASE_SECONDS, MOST_ATTEMPTS],
     );
     return row?.state === 'running' ? row : undefined;
@@ -132,7 +135,7 @@ export class Exports {
     const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, row.query);
     const request = readListRequest(section, row.query, this.cursors, hidden);
     let told = Date.now();
-    const rows = await this.writer.write(section, request, reader, file, (written) => {
+    const rows = await this.files.write(row.format, section, request, reader, file, (written) => {
       if (Date.now() - told < 1000) return;
       told = Date.now();
       void this.renew(row, written).catch(() => undefined);

@@ -1,10 +1,12 @@
 import { say, type Text } from '../platform/errors.js';
 import type { PageModel } from '../platform/pages/page.js';
+import { EXPORT_FORMATS } from './export.formats.js';
 import type { ExportRow } from './exports.queries.js';
 
 /** One export on its page. */
 export interface ExportCard {
   readonly title: Text;
+  readonly format: Text;
   readonly asked: Date;
   readonly state: { readonly words: Text; readonly tone: 'good' | 'attention' | 'danger' | 'neutral' };
   readonly sentence: Text;
@@ -16,7 +18,10 @@ export interface ExportCard {
 }
 
 export interface ExportsModel extends PageModel {
-  readonly lists: readonly { readonly label: Text; readonly href: string }[];
+  readonly lists: readonly {
+    readonly label: Text;
+    readonly files: readonly { readonly label: Text; readonly href: string }[];
+  }[];
   readonly exports: readonly ExportCard[];
   /** The page asks again by itself while something is on its way. */
   readonly poll: string | null;
@@ -44,7 +49,13 @@ export function exportsView(
       purpose: say('exports.purpose'),
       ...(busy ? { refreshSeconds: 3 } : {}),
     },
-    lists: sections.map((key) => ({ label: say(`${key}.title`), href: `/${room}/${key}.csv` })),
+    lists: sections.map((key) => ({
+      label: say(`${key}.title`),
+      files: EXPORT_FORMATS.map((format) => ({
+        label: say(`exports.formats.${format}`),
+        href: `/${room}/${key}.${format}`,
+      })),
+    })),
     exports: rows.map((row) => card(room, row)),
     poll: busy ? `/${room}/exports` : null,
   };
@@ -55,6 +66,7 @@ function card(room: string, row: ExportRow): ExportCard {
   const onItsWay = row.state === 'queued' || row.state === 'running';
   return {
     title: say(`${row.section}.title`),
+    format: say(`exports.formats.${row.format}`),
     asked: row.createdAt,
     state: { words: say(`exports.states.${row.state}`), tone: TONES[row.state] },
     sentence: sentence(row, done, total),

@@ -14,8 +14,10 @@ import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js
 import { ListQueries } from '../sections/engine/list.queries.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
-import { CsvWriter, type Reader } from './csv.writer.js';
+import { fileHeaders, type ExportFormat } from './export.formats.js';
 import { Exports } from './exports.service.js';
+import type { Reader } from './list.copies.js';
+import { ListFiles } from './list.files.js';
 
 /** As many rows as are written while somebody waits. */
 export const AT_ONCE = 10_000;
@@ -26,12 +28,13 @@ export class ListDownloads {
   constructor(
     private readonly lists: ListQueries,
     private readonly cursors: Cursors,
-    private readonly writer: CsvWriter,
+    private readonly files: ListFiles,
     private readonly exports: Exports,
     private readonly log: AccessLog,
   ) {}
 
   async answer(
+    format: ExportFormat,
     section: Section,
     query: Readonly<Record<string, unknown>>,
     viewer: Viewer,
@@ -50,20 +53,20 @@ export class ListDownloads {
         ? await this.lists.countForStaff(section, request)
         : await this.lists.countForPortal(section, request, reader.scope, reader.facts);
     if (rows > AT_ONCE) {
-      await this.exports.ask(viewer, section, query, rows);
+      await this.exports.ask(viewer, section, format, query, rows);
       const room = reader === 'staff' ? 'admin' : 'portal';
       return void reply.send(new Redirect(`/${room}/exports`, say('exports.asked')));
     }
-    await this.note(section, query, viewer, rows);
+    await this.note(format, section, query, viewer, rows);
     const folder = await mkdtemp(join(tmpdir(), 'portico-export-'));
     const remove = () => rm(folder, { recursive: true, force: true });
     try {
-      const file = join(folder, 'export.csv');
-      await this.writer.write(section, request, reader, file);
+      const file = join(folder, 'export');
+      await this.files.write(format, section, request, reader, file);
       const { size } = await stat(file);
       const stream = createReadStream(file);
       stream.once('close', () => void remove());
-      void reply.headers(csvHeaders(`${section.key}.csv`, size)).send(stream);
+      void reply.headers(fileHeaders(section.key, format, size)).send(stream);
     } catch (error) {
       await remove();
       throw error;
@@ -72,6 +75,7 @@ export class ListDownloads {
 
   /** Written before the download begins. */
   private async note(
+    format: ExportFormat,
     section: Section,
     query: Readonly<Record<string, unknown>>,
     viewer: Viewer,
@@ -82,15 +86,9 @@ export class ListDownloads {
       {
         action: 'list.downloaded',
         subject: { kind: section.key },
-        after: { section: section.key, query, rows },
+        after: { section: section.key, format, query, rows },
       },
       { kind: 'download', section: section.key },
     );
   }
 }
-
-export const csvHeaders = (name: string, bytes: number): Record<string, string | number> => ({
-  'content-type': 'text/csv; charset=utf-8',
-  'content-length': bytes,
-  'content-disposition': `attachment; filename="${name}"`,
-});

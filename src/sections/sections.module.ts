@@ -6,7 +6,9 @@ import { Cursors } from '../platform/lists/cursors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListAboveQueries } from './engine/list.above.js';
+import { ListAddresses } from './engine/list.addresses.js';
 import { ListChoices } from './engine/list.choices.js';
+import { ListMemory } from './engine/list.memory.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
 import { ListSumsQueries } from './engine/list.sums.js';
@@ -21,6 +23,12 @@ import { RecordBatch } from './records/record.batch.js';
 import { recordController } from './records/record.controller.js';
 import { RecordWriter } from './records/record.writer.js';
 import { kindsOf } from './engine/section.js';
+import {
+  PortalSavedViewsController,
+  StaffSavedViewsController,
+} from './saved-views/saved-views.controller.js';
+import { SavedViewPages } from './saved-views/saved-views.pages.js';
+import { SavedViews } from './saved-views/saved-views.service.js';
 import { SECTIONS } from './sections.js';
 
 /** The list engine with every section's pages. */
@@ -28,6 +36,8 @@ import { SECTIONS } from './sections.js';
   controllers: [
     CompanyController,
     CustomerTabsController,
+    PortalSavedViewsController,
+    StaffSavedViewsController,
     recordController(customers, 'customers'),
     recordController(consolidatedAccounts, 'customers'),
     ...SECTIONS.flatMap((section) => [
@@ -40,7 +50,9 @@ import { SECTIONS } from './sections.js';
     CompanyQueries,
     Cursors,
     ListAboveQueries,
+    ListAddresses,
     ListChoices,
+    ListMemory,
     ListPages,
     ListQueries,
     ListSumsQueries,
@@ -49,6 +61,8 @@ import { SECTIONS } from './sections.js';
     RecordPages,
     RecordQueries,
     RecordWriter,
+    SavedViewPages,
+    SavedViews,
   ],
   exports: [Cursors, ListChoices, ListQueries, RecordApi, RecordPages, RecordQueries, RecordWriter],
 })

@@ -6,6 +6,7 @@ import { SYSTEM } from '../../src/audit/audit.service.js';
 import { customers } from '../../src/sections/company/company.kind.js';
 import { Cursors } from '../../src/platform/lists/cursors.js';
 import type { Field } from '../../src/sections/engine/field.js';
+import { filtersOf } from '../../src/sections/engine/filters-of.js';
 import { ListQueries, type ListPage, type Row } from '../../src/sections/engine/list.queries.js';
 import { readListRequest } from '../../src/sections/engine/list.request.js';
 import { PAGE } from '../../src/sections/engine/list.sql.js';
@@ -120,8 +121,9 @@ describe('a list over several customers', () => {
     const query: Record<string, string> = {};
     const { id } = facts.customers[chance(facts.customers.length)] ?? { id: '' };
     if (chance(4) === 0) query['customer'] = id;
-    for (const { name, choices, field } of section.filters ?? [])
-      if (field && choices && chance(3) === 0) query[name] = choices[chance(choices.length)] as string;
+    for (const { name, choices, field } of filtersOf(section))
+      if (field?.choices && choices && chance(3) === 0)
+        query[name] = choices[chance(choices.length)] as string;
     return query;
   }
 
@@ -262,7 +264,7 @@ function recount(
     Object.entries(filters).every(([name, value]) =>
       name === 'customer'
         ? customerId === value
-        : columns[section.filters?.find((one) => one.name === name)?.field?.column ?? ''] === value,
+        : columns[filtersOf(section).find((one) => one.name === name)?.field?.column ?? ''] === value,
     );
   const sign = descending ? -1 : 1;
   return all

@@ -6,6 +6,7 @@ import { startPortico, type TestPortico } from '../support/app.js';
 import { until } from '../support/mail-server.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
+import { partsOf, rowsOf } from '../support/workbook.js';
 
 const ROWS = 10_001;
 
@@ -46,6 +47,62 @@ describe('exports', () => {
     const lines = alice.seen.html.trim().split('\n');
     expect(lines).toHaveLength(ROWS + 1);
     expect(alice.seen.html).not.toContain('SECRET');
+  });
+
+  it('as workbooks hold the rows of the list: days as days, numbers as numbers, and text never as a formula', async () => {
+    const scene = new Scene(portico);
+    const typed = '=1+1 <b> & "x" \\ back\tslash\nline';
+    await scene.put('jobs/X-1', {
+      customer: 'ACME',
+      date: '2026-05-04',
+      status: 'completed',
+      service: '@odd',
+      notes: typed,
+      price: { amount: 12_345, currency: 'GBP' },
+      wasteItems: [{ ewcCodes: ['200301'], weightGrams: 1_240_500, estimated: false }],
+    });
+    await scene.put('jobs/X-2', { customer: 'ACME', date: '1899-12-31', status: 'scheduled' });
+    const query = 'q=X&sort=reference';
+    const book = async (path: string) => {
+      const { status, headers, bytes } = await alice.download(path);
+      expect([status, headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('spreadsheetml.sheet'),
+      ]);
+      return rowsOf(partsOf(bytes).get('xl/worksheets/sheet1.xml') ?? '');
+    };
+    const [heads = [], first = [], second = [], ...others] = await book(`/portal/jobs.xlsx?${query}`);
+    expect(others).toEqual([]);
+    const at = (name: string, row: readonly unknown[]) => row[heads.indexOf(name)];
+    expect(
+      ['Reference', 'Date', 'Service', 'Weight (kg)', 'Price', 'Price currency', 'Notes', 'Site'].map(
+        (name) => at(name, first),
+      ),
+    ).toEqual(['X-1', 46146, '@odd', 1240.5, 123.45, 'GBP', typed, null]);
+    expect(['Reference', 'Date', 'Price'].map((name) => at(name, second))).toEqual([
+      'X-2',
+      '1899-12-31',
+      null,
+    ]);
+    await alice.open(`/portal/jobs.csv?${query}`);
+    expect(alice.seen.html.replace('\uFEFF', '').split('\n')[0]).toBe(heads.join(','));
+    for (const reference of ['X-1', 'X-2']) await scene.api('DELETE', `jobs/${reference}`);
+  });
+
+  it('as workbooks are prepared in the background, too, and closed with exports', async () => {
+    await alice.open('/portal/jobs.xlsx');
+    expect(alice.seen.path).toBe('/portal/exports');
+    await until('the workbook', async () => ((await states())[0]?.state === 'done' ? true : undefined));
+    await alice.open('/portal/exports');
+    const { bytes, headers } = await alice.download(
+      alice.seen.$('a[href$="/file"]').first().attr('href') as string,
+    );
+    expect(headers.get('content-disposition')).toContain('jobs.xlsx');
+    expect(rowsOf(partsOf(bytes).get('xl/worksheets/sheet1.xml') ?? '')).toHaveLength(ROWS + 1);
+    await portico.sql(`update customer_permissions set allowed = permission <> 'exports'`);
+    expect((await alice.open('/portal/jobs.xlsx')).status).toBe(404);
+    await portico.sql('update customer_permissions set allowed = true');
+    await portico.sql(`delete from exports where format = 'xlsx'`);
   });
 
   it('are nobody else’s, and end when the section or the export is taken away', async () => {

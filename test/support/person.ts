@@ -61,6 +61,14 @@ export class Person {
     return this.submit('/sign-in', { email, password });
   }
 
+  /** A file as it comes. */
+  async download(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(new URL(path, this.url), { headers: { cookie } });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes };
+  }
+
   /** A request as it is, for what no form would send. */
   async request(
     method: string,

@@ -108,7 +108,9 @@ function classesOf(columns: readonly TableColumn[], rows: readonly TableRow[]): 
 
 /** Days stay on one line, and so do references while they are of the usual length (they may have 200 characters). */
 const isShort = (cell: Cell | undefined): boolean =>
-  cell?.kind === 'date' || (cell?.kind === 'text' && (cell.value ?? '').length <= 16);
+  cell?.kind === 'date' ||
+  (cell?.kind === 'ewc' && !cell.name && !cell.hazardous) ||
+  (cell?.kind === 'text' && (cell.value ?? '').length <= 16);
 
 const isPlain = (cell: Cell): boolean =>
   cell.value !== null &&

@@ -9,6 +9,6 @@ export const documentFields: readonly Field[] = [
   field.site(),
   field.job({ list: 'offered' }),
   field.order({ list: 'offered' }),
-  field.date('validTo', { list: 'shown' }),
-  field.yesNo('signed', { list: 'offered' }),
+  field.date('validTo', { list: 'shown', filter: true, sort: { column: 'valid_to', nullable: true } }),
+  field.yesNo('signed', { list: 'offered', filter: true }),
 ];

@@ -3,9 +3,17 @@ import type { Section } from '../engine/section.js';
 import { documentFields } from './documents.fields.js';
 import { documentPage } from './documents.view.js';
 
-/** By what systems call a type, or by words of its name. */
+/** One of the types that somebody has documents of; by what systems call it, or by words of its name. */
 const type: Filter = {
   name: 'type',
+  offers: ({ customerId, sites }) => ({
+    name: 'document types to choose from',
+    text: `select t.key as value, t.name as label from file_types t
+      where $1::uuid is null or exists (select from documents r where r.type = t.key and r.customer_id = $1
+        and ($2::uuid[] is null or r.site_id = any ($2)) and r.deleted_at is null)
+      order by t.position, t.name`,
+    values: [customerId ?? null, sites === 'all' ? null : sites],
+  }),
   read: (text) => (/^\P{Cc}{1,100}$/u.test(text.trim()) ? text.trim() : undefined),
   sql: (value, bind) => {
     const words = bind(value);

@@ -53,6 +53,8 @@ export interface Field {
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */
   readonly needs?: Permission;
   readonly list?: InList;
+  /** A list may be narrowed by it, as its kind is: words, a choice, yes or no, from and to. */
+  readonly filter?: boolean;
   /** The column, with an index of its own, that a list may be sorted by. */
   readonly sort?: { readonly column: string; readonly nullable?: boolean };
   /** What nobody writes: computed by this SQL over the record `r`. */

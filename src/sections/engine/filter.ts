@@ -1,5 +1,7 @@
-import type { Text } from '../../platform/errors.js';
+import type { Statement } from '../../platform/database/together.js';
+import { say, type Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
+import type { Reach } from './list.sql.js';
 
 /** A value that SQL takes as a parameter; answers `$n`. */
 export type Bind = (value: unknown) => string;
@@ -9,21 +11,32 @@ export type Filtered = Readonly<Record<string, string>>;
 
 /** Something that a list can be narrowed by beyond text, dates, customer and site. */
 export interface Filter {
-  /** In the URL. Its words stand at `<section>.filters.<name>`. */
+  /** In the URL. Its words stand at `<section>.filters.<name>`, unless it is a field's. */
   readonly name: string;
   /** The field whose permission it needs, and whose choices it offers. */
   readonly field?: Field;
+  /** What it is called, where that is the field's own name. */
+  readonly label?: Text;
+  /** One end of what a field may be: both stand below the field's name. */
+  readonly end?: 'from' | 'to';
+  /** How it is typed where nothing is offered to choose from. */
+  readonly input?: 'text' | 'date' | 'number' | 'money';
   /** What the URL holds, checked and brought to one form; undefined when it is no such value. */
   readonly read: (text: string) => string | undefined;
   /** What it demands of the record `r`; where filters speak of one child, they must speak of the same one. */
   readonly sql: (value: string, bind: Bind, filters: Filtered) => string;
   /** What the form offers; a filter without choices is a text field. */
   readonly choices?: readonly string[];
+  /** What the form offers of what stands in somebody's reach, as rows of `value` and `label`: nothing from elsewhere. */
+  readonly offers?: (reach: Reach) => Statement;
   /** How a chip shows a value: a key of words below `<section>.<this>`; without it the value itself. */
   readonly words?: string;
   /** How a value without words is written, such as a code with its spaces. */
   readonly written?: (value: string) => string | Text;
 }
+
+/** What a field is of the record `r`. */
+export const sqlOf = (field: Field): string => field.derived ?? `r.${field.column}`;
 
 /** A filter by one of a field's choices. */
 export function choiceFilter(field: Field): Filter {
@@ -34,6 +47,33 @@ export function choiceFilter(field: Field): Filter {
     choices,
     words: field.name,
     read: (text) => (choices.includes(text) ? text : undefined),
-    sql: (value, bind) => `r.${field.column} = ${bind(value)}`,
+    sql: (value, bind) => `${sqlOf(field)} = ${bind(value)}`,
+  };
+}
+
+/** A filter by a field that is so or not. */
+export function yesNoFilter(field: Field): Filter {
+  return {
+    name: field.name,
+    field,
+    choices: ['yes', 'no'],
+    written: (value) => say(`sections.${value}`),
+    read: (text) => (['yes', 'no'].includes(text) ? text : undefined),
+    sql: (value) => `${sqlOf(field)} = ${value === 'yes'}`,
+  };
+}
+
+/** A filter by words of a text field: each of them stands somewhere in it. */
+export function textFilter(field: Field): Filter {
+  const words = (text: string): string[] => text.split(/\s+/).filter(Boolean).slice(0, 8);
+  return {
+    name: field.name,
+    field,
+    input: 'text',
+    read: (text) => (text.length <= 200 ? text : undefined),
+    sql: (value, bind) =>
+      `(${words(value)
+        .map((word) => `position(fold(${bind(word)}) in fold(${sqlOf(field)})) > 0`)
+        .join(' and ')})`,
   };
 }

@@ -33,7 +33,8 @@ const request = (filters: Record<string, string> = {}): ListRequest => ({
   after: undefined,
   before: undefined,
   columns: section.fields,
-  chosen: false,
+  chosen: undefined,
+  leftOut: false,
 });
 
 const customer = (id: string, on: readonly string[]): CustomerFacts => ({

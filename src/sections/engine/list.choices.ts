@@ -5,7 +5,11 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../platform/database/portal-reads.js';
 import type { Rows, Statement } from '../../platform/database/together.js';
 import { verbatim } from '../../platform/pages/words.js';
+import type { Field } from './field.js';
+import type { Filter } from './filter.js';
+import { filtersOf } from './filters-of.js';
 import type { Choice } from './list.view.js';
+import type { Section } from './section.js';
 
 /** As many as a drop-down can hold; beyond that the search finds them. */
 const MOST_CHOICES = 200;
@@ -37,6 +41,16 @@ export class ListChoices {
     );
   }
 
+  /** What filters offer to staff, of one customer or of all. */
+  async offered(filters: readonly Offering[], customerId?: string): Promise<Record<string, Choice[]>> {
+    const reach = { ...(customerId ? { customerId } : {}), sites: 'all' as const, portal: false };
+    const found = filters.map(async ({ name, offers }) => {
+      const { text, values, name: statement } = offers(reach);
+      return [name, offeredChoices([await this.database.rows(text, values, statement)])] as const;
+    });
+    return Object.fromEntries(await Promise.all(found));
+  }
+
   /** All customers, for staff. */
   async customers(): Promise<Choice[]> {
     const rows = await this.database.rows<Named>(
@@ -63,6 +77,21 @@ export const sitesToChoose = ({ customerId, sites }: CustomerScope): Statement =
 /** What was read of each customer, as one drop-down holds it. */
 export const choicesOf = (answers: readonly Rows[]): Choice[] =>
   few((answers.flat() as unknown as Named[]).map(choice));
+
+/** A filter that offers what stands in somebody's reach. */
+export type Offering = Filter & Required<Pick<Filter, 'offers'>>;
+
+export const offersOf = (section: Section, hidden: (field: Field) => boolean): Offering[] =>
+  filtersOf(section).filter(
+    (filter): filter is Offering => filter.offers !== undefined && !(filter.field && hidden(filter.field)),
+  );
+
+/** What was read of each customer as one drop-down: each value once. */
+export function offeredChoices(answers: readonly Rows[]): Choice[] {
+  const rows = answers.flat() as unknown as { value: string; label: string }[];
+  const labels = new Map(rows.map(({ value, label }) => [value, label]));
+  return few([...labels].map(([value, label]) => ({ value, label: verbatim(label) })));
+}
 
 const OF_SCOPE = `customer_id = $1 and deleted_at is null and ($2::uuid[] is null or id = any ($2::uuid[]))`;
 // Whether there are too many is seen in the index alone: hundreds of rows are not read to be thrown away.

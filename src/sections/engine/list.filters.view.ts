@@ -1,10 +1,14 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Filter } from './filter.js';
+import { filtersOf } from './filters-of.js';
 import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
 import type { Choice, ListContext } from './list.view.js';
 import type { Section } from './section.js';
+
+/** One field of the form, or the two ends of a range below one name. */
+type FormField = object;
 
 /** The form above a list, with a chip for each thing that narrows it. */
 export function filterForm(
@@ -13,52 +17,84 @@ export function filterForm(
   context: ListContext,
   base: string,
 ): object {
-  const any = { value: '', label: say('sections.filters.any') };
-  const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) => ({
+  const { fields: errors = {}, typed = {} } = context.wrong ?? {};
+  const field = (name: string, label: Text, value: string | undefined, more: object): FormField => ({
     name,
     label,
-    type: 'select',
-    value: value ?? '',
-    options: [any, ...choices],
+    value: typed[name] ?? value ?? '',
+    ...(errors[name] ? { error: errors[name] } : {}),
+    ...more,
   });
-  const own = (section.filters ?? [])
-    .filter(({ field }) => !field || !context.hidden(field))
-    .map((filter) => {
-      const label = say(`${section.key}.filters.${filter.name}`);
+  const any = { value: '', label: say('sections.filters.any') };
+  const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) => {
+    const stands = value === undefined || choices.some((one) => one.value === value);
+    const options = [any, ...choices, ...(stands ? [] : [{ value, label: verbatim(value) }])];
+    return field(name, label, value, { type: 'select', options });
+  };
+  const open = filtersOf(section).filter((filter) => !filter.field || !context.hidden(filter.field));
+  const own = open
+    .filter(({ end }) => end !== 'to')
+    .map((filter): FormField => {
+      const label = labelOf(section, filter);
       const value = request.filters[filter.name];
-      if (!filter.choices) return { name: filter.name, label, type: 'text', value: value ?? '' };
-      return select(
-        filter.name,
-        label,
-        value,
-        filter.choices.map((one) => ({ value: one, label: shown(section, filter, one) })),
-      );
+      if (filter.end)
+        return range(filter, open, (one, words) =>
+          field(one.name, words, request.filters[one.name], typing(one)),
+        );
+      const choices =
+        context.offered[filter.name] ?? filter.choices?.map((one) => choice(section, filter, one));
+      return choices
+        ? select(filter.name, label, value, choices)
+        : field(filter.name, label, value, { type: 'text' });
     });
-  const dates = section.dateField
-    ? (['from', 'to'] as const).map((name) => ({
-        name,
-        label: say(`sections.filters.${name}`),
-        type: 'date',
-        value: request[name] ?? '',
-      }))
-    : [];
-  const customers =
-    context.customers.length > 1
-      ? [select('customer', say('sections.fields.customer'), request.customer, context.customers)]
-      : [];
-  const sites =
-    context.sites.length > 1
-      ? [select('site', say('sections.fields.site'), request.site, context.sites)]
-      : [];
+  const dates = (['from', 'to'] as const).map((name) =>
+    field(name, say(`sections.filters.${name}`), request[name], { type: 'date' }),
+  );
   return {
     action: base,
     q: { value: request.q, label: say(`${section.key}.search`) },
-    fields: [...dates, ...customers, ...sites, ...own],
+    open: context.wrong !== undefined,
+    fields: [
+      ...(section.dateField ? [{ legend: say('sections.fields.date'), fields: dates }] : []),
+      ...(context.customers.length > 1
+        ? [select('customer', say('sections.fields.customer'), request.customer, context.customers)]
+        : []),
+      ...(context.sites.length > 1
+        ? [select('site', say('sections.fields.site'), request.site, context.sites)]
+        : []),
+      ...own,
+    ],
     hidden: hiddenInputs(request, section),
     chips: chips(section, request, context, base),
     clearHref: base,
   };
 }
+
+/** From and to of one field, below its name. */
+function range(
+  from: Filter,
+  open: readonly Filter[],
+  write: (filter: Filter, words: Text) => FormField,
+): FormField {
+  const to = open.find(({ field, end }) => field === from.field && end === 'to');
+  return {
+    legend: from.label,
+    unit: from.field?.kind === 'weight' ? say('sections.filters.kilograms') : null,
+    help: from.input === 'money' ? say('sections.filters.moneyHelp') : null,
+    fields: [from, ...(to ? [to] : [])].map((one) => write(one, say(`sections.filters.${one.end}`))),
+  };
+}
+
+const typing = ({ input }: Filter): object =>
+  input === 'date' ? { type: 'date' } : { type: 'text', inputmode: input === 'money' ? 'text' : 'decimal' };
+
+const labelOf = (section: Section, { label, name }: Filter): Text =>
+  label ?? say(`${section.key}.filters.${name}`);
+
+const choice = (section: Section, filter: Filter, value: string): Choice => ({
+  value,
+  label: shown(section, filter, value),
+});
 
 function shown(section: Section, { words, written }: Filter, value: string): Text {
   if (words) return say(`${section.key}.${words}.${value}`);
@@ -72,39 +108,37 @@ function hiddenInputs(request: ListRequest, section: Section): { name: string; v
   const usual = field === section.sorting.field && descending === section.sorting.descending;
   return [
     ...(usual ? [] : [{ name: 'sort', value: `${descending ? '-' : ''}${field}` }]),
-    ...(request.chosen
-      ? [{ name: 'columns', value: request.columns.map(({ name }) => name).join(',') }]
-      : []),
+    ...(request.chosen ? [{ name: 'columns', value: request.chosen.join(',') }] : []),
   ];
 }
 
-function chips(
-  section: Section,
-  request: ListRequest,
-  context: ListContext,
-  base: string,
-): { label: Text; href: string }[] {
-  const without = (name: string) => listHref(base, section, request, { without: name });
-  const named = (choices: readonly Choice[], value: string) =>
-    choices.find((one) => one.value === value)?.label;
-  const chip = (name: string, label: Text | undefined) => (label ? [{ label, href: without(name) }] : []);
+interface Chip {
+  /** What it narrows by, where its words alone do not say. */
+  readonly name: Text | null;
+  readonly label: Text;
+  readonly href: string;
+}
+
+function chips(section: Section, request: ListRequest, context: ListContext, base: string): Chip[] {
+  const chip = (key: string, label: Text | undefined, name: Text | null = null): Chip[] =>
+    label ? [{ name, label, href: listHref(base, section, request, { without: key }) }] : [];
+  const named = (choices: readonly Choice[] | undefined, value: string): Text | undefined =>
+    choices?.find((one) => one.value === value)?.label;
+  const { q, from, to, customer, site } = request;
   return [
-    ...chip('q', request.q ? say('sections.filters.chip.q', { q: request.q }) : undefined),
-    ...chip('from', request.from ? say('sections.filters.chip.from', { day: request.from }) : undefined),
-    ...chip('to', request.to ? say('sections.filters.chip.to', { day: request.to }) : undefined),
+    ...chip('q', q ? say('sections.filters.chip.q', { q }) : undefined),
+    ...chip('from', from ? say('sections.filters.chip.from', { day: from }) : undefined),
+    ...chip('to', to ? say('sections.filters.chip.to', { day: to }) : undefined),
     ...chip(
       'customer',
-      request.customer
-        ? (named(context.customers, request.customer) ?? say('sections.filters.chip.customer'))
-        : undefined,
+      customer ? (named(context.customers, customer) ?? say('sections.filters.chip.customer')) : undefined,
     ),
-    ...chip(
-      'site',
-      request.site ? (named(context.sites, request.site) ?? say('sections.filters.chip.site')) : undefined,
-    ),
-    ...(section.filters ?? []).flatMap((filter) => {
+    ...chip('site', site ? (named(context.sites, site) ?? say('sections.filters.chip.site')) : undefined),
+    ...filtersOf(section).flatMap((filter) => {
       const value = request.filters[filter.name];
-      return value === undefined ? [] : chip(filter.name, shown(section, filter, value));
+      if (value === undefined) return [];
+      const label = named(context.offered[filter.name], value) ?? shown(section, filter, value);
+      return chip(filter.name, label, filter.label ?? null);
     }),
   ];
 }

@@ -27,7 +27,7 @@ export function listHref(
     site: request.site,
     ...request.filters,
     sort: change.sort ?? (usual ? undefined : `${descending ? '-' : ''}${field}`),
-    columns: request.chosen ? request.columns.map(({ name }) => name).join(',') : undefined,
+    columns: request.chosen?.join(','),
     after: change.after,
     before: change.before,
   };

@@ -2,20 +2,30 @@ import { Injectable } from '@nestjs/common';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Cursors } from '../../platform/lists/cursors.js';
-import type { CustomerScope } from '../../platform/database/portal-reads.js';
 import { Page } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
 import { hiddenInList, nothingHidden } from './hidden-fields.js';
-import { choicesOf, customerChoices, ListChoices, sitesToChoose } from './list.choices.js';
 import { ListAboveQueries } from './list.above.js';
-import { ListQueries } from './list.queries.js';
+import { ListAddresses } from './list.addresses.js';
+import {
+  choicesOf,
+  customerChoices,
+  ListChoices,
+  offeredChoices,
+  offersOf,
+  sitesToChoose,
+} from './list.choices.js';
+import { ListMemory, type Remembered } from './list.memory.js';
+import { ListQueries, type ListPage } from './list.queries.js';
 import { sharedWith } from './list.reach.js';
-import { readListRequest, type ListRequest } from './list.request.js';
+import { UnreadableFilters, type ListRequest } from './list.request.js';
 import { ListSumsQueries } from './list.sums.js';
-import { listView, type ListContext } from './list.view.js';
+import { listView, type Choice, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
 
 type Query = Readonly<Record<string, unknown>>;
+
+const NOTHING: ListPage = { rows: [], total: 0, earlier: false, later: false };
 
 /** Makes list pages: reads the request, asks the queries, hands rows to the view. */
 @Injectable()
@@ -23,7 +33,9 @@ export class ListPages {
   constructor(
     private readonly queries: ListQueries,
     private readonly cursors: Cursors,
+    private readonly addresses: ListAddresses,
     private readonly choices: ListChoices,
+    private readonly memory: ListMemory,
     private readonly sums: ListSumsQueries,
     private readonly above: ListAboveQueries,
   ) {}
@@ -32,48 +44,97 @@ export class ListPages {
     const facts = viewer.portal as PortalFacts;
     const hidden = hiddenInList(facts, viewer.scope, query);
     const several = viewer.scope.length > 1;
-    const request = withCustomer(readListRequest(section, query, this.cursors, hidden), several);
+    const remembered = await this.memory.of(viewer, section.key);
+    const { request, wrong } = this.read(section, query, viewer, remembered, several);
     const choosing = sharedWith(viewer.scope, facts, 'sites');
     // Where the list is narrowed, so is what its transaction may read; all sites are still there to choose from.
     const narrowed = request.site !== undefined || request.customer !== undefined;
-    const beside = (one: CustomerScope) =>
-      !narrowed && choosing.some(({ customerId }) => customerId === one.customerId)
-        ? sitesToChoose(one)
-        : undefined;
-    const page = await this.queries.forPortal(section, request, viewer.scope, facts, beside);
+    const offering = offersOf(section, hidden);
+    const page = wrong
+      ? { ...NOTHING, beside: [] }
+      : await this.queries.forPortal(section, request, viewer.scope, facts, (one) => [
+          ...offering.map(({ offers }) => offers({ ...one, portal: true })),
+          ...(!narrowed && choosing.some(({ customerId }) => customerId === one.customerId)
+            ? [sitesToChoose(one)]
+            : []),
+        ]);
+    const offered = offering.map(({ name }, index): [string, Choice[]] => [
+      name,
+      offeredChoices(page.beside.map((rows) => rows[index] ?? [])),
+    ]);
+    const beside = page.beside.map((rows) => rows[offering.length] ?? []);
     const context: ListContext = {
       room: 'portal',
-      sites: narrowed ? await this.choices.sitesWithin(choosing) : choicesOf(page.beside),
+      sites: narrowed ? await this.choices.sitesWithin(choosing) : choicesOf(beside),
       customers: several ? customerChoices(viewer.scope, facts) : [],
+      offered: Object.fromEntries(offered),
       limitedToSites: viewer.scope.every((one) => one.sites !== 'all'),
       canExport: sharedWith(viewer.scope, facts, 'exports').length > 0,
-      canAdd: false,
-      writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       hidden,
-      sums: await this.sums.forPortal(section, request, viewer.scope, page.total, facts),
-      above: await this.above.forPortal(section, request, viewer.scope, facts),
+      sums:
+        wrong || page.more
+          ? undefined
+          : await this.sums.forPortal(section, request, viewer.scope, page.total, facts),
+      above: wrong ? [] : await this.above.forPortal(section, request, viewer.scope, facts),
+      ...this.shared(section, request, viewer, remembered, wrong),
     };
-    return new Page('sections/list', listView(section, request, page, context));
+    return listPage(section, request, page, context);
   }
 
-  async forStaff(section: Section, query: Query): Promise<Page> {
-    const request = withCustomer(readListRequest(section, query, this.cursors, nothingHidden), true);
-    const page = await this.queries.forStaff(section, request);
+  async forStaff(section: Section, query: Query, viewer: Viewer): Promise<Page> {
+    const remembered = await this.memory.of(viewer, section.key);
+    const { request, wrong } = this.read(section, query, viewer, remembered, true);
+    const page = wrong ? NOTHING : await this.queries.forStaff(section, request);
+    const { customer } = request;
     const context: ListContext = {
       room: 'admin',
-      sites: request.customer ? await this.choices.sitesOf(request.customer) : [],
-      customers: request.customer ? await this.choices.customer(request.customer) : [],
+      sites: customer ? await this.choices.sitesOf(customer) : [],
+      customers: customer ? await this.choices.customer(customer) : [],
+      offered: await this.choices.offered(offersOf(section, nothingHidden), customer),
       limitedToSites: false,
       canExport: true,
-      canAdd: false,
-      writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       hidden: nothingHidden,
-      sums: await this.sums.forStaff(section, request, page.total),
-      above: await this.above.forStaff(section, request),
+      sums: wrong || page.more ? undefined : await this.sums.forStaff(section, request, page.total),
+      above: wrong ? [] : await this.above.forStaff(section, request),
+      ...this.shared(section, request, viewer, remembered, wrong),
     };
-    return new Page('sections/list', listView(section, request, page, context));
+    return listPage(section, request, page, context);
+  }
+
+  private read(
+    section: Section,
+    query: Query,
+    viewer: Viewer,
+    { columns }: Remembered,
+    several: boolean,
+  ): { request: ListRequest; wrong?: UnreadableFilters } {
+    try {
+      return { request: withCustomer(this.addresses.read(section, query, viewer, columns), several) };
+    } catch (error) {
+      if (!(error instanceof UnreadableFilters)) throw error;
+      return { request: withCustomer(error.request, several), wrong: error };
+    }
+  }
+
+  private shared(
+    section: Section,
+    request: ListRequest,
+    viewer: Viewer,
+    remembered: Remembered,
+    wrong: UnreadableFilters | undefined,
+  ): Pick<ListContext, 'remembered' | 'understands' | 'writeCursor' | 'wrong'> {
+    return {
+      remembered,
+      understands: (query) => this.addresses.understands(section, query, viewer),
+      writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
+      wrong,
+    };
   }
 }
+
+/** A form whose values cannot be used is shown again, with what is the matter at each of them. */
+const listPage = (section: Section, request: ListRequest, page: ListPage, context: ListContext): Page =>
+  new Page('sections/list', listView(section, request, page, context), { status: context.wrong ? 400 : 200 });
 
 const CUSTOMER: Field = field.customer();
 

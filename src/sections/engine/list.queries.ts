@@ -9,7 +9,7 @@ import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { reachOf } from './list.reach.js';
 import type { ListRequest } from './list.request.js';
-import { countSql, listSql, PAGE, type Reach } from './list.sql.js';
+import { countSql, isLaborious, listSql, MOST_COUNTED, PAGE, roughCountSql, type Reach } from './list.sql.js';
 import { fieldOf, type Section } from './section.js';
 
 /** A record as a list holds it: its fields by name. */
@@ -18,8 +18,9 @@ export type Row = Readonly<Record<string, unknown>> & { readonly id: string; rea
 /** One page of a list. */
 export interface ListPage {
   readonly rows: readonly Row[];
-  /** Exactly how many records match. */
+  /** How many records match: exactly, or more than `MOST_COUNTED` where `more` says so. */
   readonly total: number;
+  readonly more?: boolean;
   readonly earlier: boolean;
   readonly later: boolean;
 }
@@ -41,8 +42,8 @@ export class ListQueries {
     request: ListRequest,
     scope: RecordScope,
     facts: PortalFacts,
-    beside?: (one: CustomerScope) => Statement | undefined,
-  ): Promise<ListPage & { readonly beside: readonly Rows[] }> {
+    beside: (one: CustomerScope) => readonly Statement[] = () => [],
+  ): Promise<ListPage & { readonly beside: readonly (readonly Rows[])[] }> {
     const answers = await inTurn(reachOf(section, request, scope, facts), (one) => {
       const statements = statementsOf(
         section,
@@ -50,12 +51,11 @@ export class ListQueries {
         { ...one, portal: true },
         hiddenFrom(facts, one.customerId),
       );
-      const more = beside?.(one);
-      return this.portal.atOnce(one, more ? [...statements, more] : statements);
+      return this.portal.atOnce(one, [...statements, ...beside(one)]);
     });
     return {
       ...page(section, request, answers.map(partOf)),
-      beside: answers.flatMap((answer) => answer.slice(2)),
+      beside: answers.map((answer) => answer.slice(2)),
     };
   }
 
@@ -97,7 +97,7 @@ function statementsOf(
   hidden: (field: Field) => boolean,
 ): Statement[] {
   const list = listSql(section, request, reach, hidden);
-  const count = countSql(section, request, reach);
+  const count = roughCountSql(section, request, reach);
   // Only the usual shapes are prepared: chosen columns would make any number of statements.
   return [
     { ...list, name: request.chosen ? undefined : nameOf(list.text) },
@@ -116,7 +116,9 @@ function page(section: Section, request: ListRequest, parts: readonly Part[]): L
   const nullable = fieldOf(section, request.sorting.field)?.sort?.nullable;
   // What one statement read of one stretch comes in its order.
   if (parts.length > 1 || nullable) rows.sort(inOrder(section, request));
-  return { ...pageOf(rows.slice(0, PAGE + 1), request, PAGE), total };
+  const found = pageOf(rows.slice(0, PAGE + 1), request, PAGE);
+  const more = isLaborious(section, request) && parts.some((part) => part.total > MOST_COUNTED);
+  return more ? { ...found, total: MOST_COUNTED, more } : { ...found, total };
 }
 
 /** As the database sorts: texts by their bytes, numbers by what they are worth; nulls last; equals by their ids. */

@@ -1,6 +1,7 @@
 import { decidePortalAccess, type RecordScope } from '../../access/decision.js';
 import type { Permission } from '../../access/catalogue.js';
 import type { PortalFacts } from '../../access/facts.js';
+import { filtersOf } from './filters-of.js';
 import { hiddenFrom } from './hidden-fields.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
@@ -34,7 +35,7 @@ export function reachOf(
   scope: RecordScope,
   facts: PortalFacts,
 ): RecordScope {
-  const fields = (section.filters ?? []).flatMap(({ name, field }) =>
+  const fields = filtersOf(section).flatMap(({ name, field }) =>
     field && request.filters[name] !== undefined ? [field] : [],
   );
   return narrowedTo(scope, request).filter(({ customerId }) => !fields.some(hiddenFrom(facts, customerId)));

@@ -1,7 +1,10 @@
 import { isId } from '../../platform/ids.js';
-import { Refused, say } from '../../platform/errors.js';
+import { Refused, say, type Text } from '../../platform/errors.js';
 import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
+import type { Filter, Filtered } from './filter.js';
+import { filtersOf } from './filters-of.js';
+import { readDay } from './range.filters.js';
 import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
 /** What a list is asked for, as the URL says it. */
@@ -17,72 +20,110 @@ export interface ListRequest {
   readonly after: Place | undefined;
   readonly before: Place | undefined;
   readonly columns: readonly Field[];
-  /** Whether columns were chosen, rather than the usual ones. */
-  readonly chosen: boolean;
+  /** The names of columns that were chosen, in their order; the usual ones stand there otherwise. */
+  readonly chosen: readonly string[] | undefined;
+  /** Whether columns were asked for that are not there, or not for whoever asks: which of both nobody learns. */
+  readonly leftOut: boolean;
 }
 
 type Query = Readonly<Record<string, unknown>>;
+type Hidden = (field: Field) => boolean;
 const USUAL = ['q', 'from', 'to', 'customer', 'site', 'sort', 'after', 'before', 'columns'];
+
+/** Values of filters that cannot be used, with a sentence for each; and the list without them. */
+export class UnreadableFilters extends Refused {
+  constructor(
+    readonly fields: Readonly<Record<string, Text>>,
+    readonly typed: Filtered,
+    readonly request: ListRequest,
+  ) {
+    super(say('sections.list.notUnderstood', { name: Object.keys(fields)[0] ?? '' }));
+  }
+}
 
 /**
  * Reads the query of a list.
  * @param hidden whether a field is closed to whoever asks: it cannot be shown, sorted or filtered by then
+ * @param remembered the columns that stand there when the query names none
  * @throws Refused for what the section does not know, so that a mistyped link never shows something else in silence
+ * @throws UnreadableFilters for a value that a filter cannot use
  */
 export function readListRequest(
   section: Section,
   query: Query,
   cursors: Cursors,
-  hidden: (field: Field) => boolean,
+  hidden: Hidden,
+  remembered?: readonly string[],
 ): ListRequest {
   const read = (name: string): string | undefined => {
     const value = query[name];
     if (value === undefined || value === '') return undefined;
-    if (typeof value !== 'string' || value.length > 500 || value.includes('\0')) throw refused(name);
-    return value.normalize('NFC').trim();
+    if (typeof value !== 'string' || value.length > 1000 || value.includes('\0')) throw refused(name);
+    return value.normalize('NFC').trim() || undefined;
   };
-  const known = [...USUAL, ...(section.filters ?? []).map(({ name }) => name)];
+  const open = filtersOf(section).filter(({ field }) => !field || !hidden(field));
+  const known = [...USUAL, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown) throw refused(unknown);
   const sorting = readSorting(section, read('sort'), hidden);
-  const cursor = (name: 'after' | 'before') => {
+  const place = (name: 'after' | 'before') => {
     const text = read(name);
     return text === undefined ? undefined : cursors.unpack(orderOf(section, sorting), text);
   };
-  const columns = read('columns');
-  const filters = readFilters(section, read, hidden);
-  return {
+  const values = new FilterValues(read);
+  const filters = Object.fromEntries(
+    open.flatMap((filter) => {
+      const value = values.of(filter.name, filter.read, kindOf(filter));
+      return value === undefined ? [] : [[filter.name, value]];
+    }),
+  );
+  const request: ListRequest = {
     q: read('q') ?? '',
-    from: readDate('from', read('from')),
-    to: readDate('to', read('to')),
-    customer: readId('customer', read('customer')),
-    site: readId('site', read('site')),
+    from: values.of('from', readDay, 'date'),
+    to: values.of('to', readDay, 'date'),
+    customer: values.of('customer', readId, 'choice'),
+    site: values.of('site', readId, 'choice'),
     filters,
     sorting,
-    after: cursor('after'),
-    before: cursor('before'),
-    columns: columns
-      ? readColumns(section, columns, hidden)
-      : [...usualColumns(section, hidden), ...(section.extra?.(filters) ?? [])],
-    chosen: columns !== undefined,
+    after: place('after'),
+    before: place('before'),
+    ...readColumns(section, read('columns')?.split(','), remembered, filters, hidden),
   };
+  if (values.wrong) throw new UnreadableFilters(values.faults, values.typed, request);
+  return request;
 }
 
 const refused = (name: string): Refused => new Refused(say('sections.list.notUnderstood', { name }));
 
-function readDate(name: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) throw refused(name);
-  return text;
+/** Reads values one by one, and keeps what was typed where it cannot be used. */
+class FilterValues {
+  readonly faults: Record<string, Text> = {};
+  readonly typed: Record<string, string> = {};
+
+  constructor(private readonly read: (name: string) => string | undefined) {}
+
+  get wrong(): boolean {
+    return Object.keys(this.faults).length > 0;
+  }
+
+  of(
+    name: string,
+    read: (text: string) => string | undefined,
+    kind: 'text' | 'date' | 'number' | 'money' | 'choice',
+  ): string | undefined {
+    const text = this.read(name);
+    const value = text === undefined ? undefined : read(text);
+    if (text === undefined || value !== undefined) return value;
+    this.faults[name] = say(`sections.filters.wrong.${kind}`);
+    this.typed[name] = text.slice(0, 200);
+    return undefined;
+  }
 }
 
-function readId(name: string, text: string | undefined): string | undefined {
-  if (text !== undefined && !isId(text)) throw refused(name);
-  return text;
-}
+const kindOf = ({ choices, input }: Filter) => (choices ? 'choice' : (input ?? 'text'));
+const readId = (text: string): string | undefined => (isId(text) ? text : undefined);
 
-function readSorting(section: Section, text: string | undefined, hidden: (field: Field) => boolean): Sorting {
+function readSorting(section: Section, text: string | undefined, hidden: Hidden): Sorting {
   if (text === undefined) return section.sorting;
   const descending = text.startsWith('-');
   const field = fieldOf(section, descending ? text.slice(1) : text);
@@ -90,33 +131,35 @@ function readSorting(section: Section, text: string | undefined, hidden: (field:
   return { field: field.name, descending };
 }
 
-function readFilters(
+/** What is asked for, or remembered, or usual; with what filters bring. */
+function readColumns(
   section: Section,
-  read: (name: string) => string | undefined,
-  hidden: (field: Field) => boolean,
-): Readonly<Record<string, string>> {
-  const entries = (section.filters ?? []).flatMap((filter) => {
-    const text = read(filter.name);
-    if (text === undefined) return [];
-    const value = filter.field && hidden(filter.field) ? undefined : filter.read(text);
-    if (value === undefined) throw refused(filter.name);
-    return [[filter.name, value] as const];
-  });
-  return Object.fromEntries(entries);
+  asked: readonly string[] | undefined,
+  remembered: readonly string[] | undefined,
+  filters: Filtered,
+  hidden: Hidden,
+): Pick<ListRequest, 'columns' | 'chosen' | 'leftOut'> {
+  const offered = columnsToChoose(section, hidden);
+  const wanted = asked ?? (remembered?.length ? remembered : undefined);
+  const names = [
+    ...new Set(wanted?.map((name) => name.trim()).filter((name) => name !== 'reference' && name)),
+  ];
+  const chosen = names.flatMap((name) => offered.find((field) => field.name === name) ?? []);
+  const usual = offered.filter(({ list }) => list !== 'offered');
+  const reference = fieldOf(section, 'reference') as Field;
+  return {
+    columns: [
+      ...(wanted ? [reference, ...chosen] : [reference, ...usual]),
+      ...(section.extra?.(filters) ?? []),
+    ],
+    chosen: wanted && ['reference', ...chosen.map(({ name }) => name)],
+    leftOut: asked !== undefined && chosen.length < names.length,
+  };
 }
 
-function readColumns(section: Section, text: string, hidden: (field: Field) => boolean): Field[] {
-  const wanted = text.split(',').filter((name) => name !== 'reference');
-  const columns = wanted.map((name) => {
-    const field = fieldOf(section, name);
-    if (!field?.list || hidden(field)) throw refused('columns');
-    return field;
-  });
-  return [fieldOf(section, 'reference') as Field, ...new Set(columns)];
-}
-
-const usualColumns = (section: Section, hidden: (field: Field) => boolean): Field[] =>
-  section.fields.filter((field) => (field.list === 'shown' || field.list === 'telling') && !hidden(field));
+/** The columns that a list may have beside the reference, for whoever looks. */
+export const columnsToChoose = (section: Section, hidden: Hidden): Field[] =>
+  section.fields.filter((field) => field.list && field.kind !== 'reference' && !hidden(field));
 
 /** Whether anything narrows the list, so that an empty page can say so and offer to clear it. */
 export const isNarrowed = (request: ListRequest): boolean =>

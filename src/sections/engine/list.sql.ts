@@ -2,6 +2,7 @@ import type { Statement } from '../../platform/database/together.js';
 import { stretches } from '../../platform/lists/places.js';
 import type { Field } from './field.js';
 import type { ListRequest } from './list.request.js';
+import { filtersOf } from './filters-of.js';
 import { selected } from './select.sql.js';
 import { fieldOf, type Section } from './section.js';
 
@@ -58,6 +59,28 @@ const sortedText = (kind: Field['kind'], column: string): string =>
     ? `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
     : `${column}::text`;
 
+/** Beyond so many records a list only says that there are more, where each would have to be looked at. */
+export const MOST_COUNTED = 10_000;
+
+/** Whether counting would look at each record by itself: nothing of an index tells which of them are meant. */
+export const isLaborious = (section: Section, { filters }: ListRequest): boolean =>
+  filtersOf(section).some(({ name, input }) => input !== undefined && filters[name] !== undefined);
+
+/**
+ * How many records there are, or one more than `MOST_COUNTED` where counting on would be laborious: the page then says
+ * that there are more. What is downloaded is always counted to its end.
+ */
+export function roughCountSql(section: Section, request: ListRequest, reach: Reach): Statement {
+  if (!isLaborious(section, request)) return countSql(section, request, reach);
+  const { values, bind } = binding();
+  const conditions = where(section, request, reach, bind).join(' and ');
+  return {
+    values,
+    text: `select count(*) as total from
+      (select from ${section.table} r where ${conditions} limit ${MOST_COUNTED + 1}) as counted`,
+  };
+}
+
 /** How many records there are. Where the database keeps the count and nothing narrows the list, it is read from there. */
 export function countSql(section: Section, request: ListRequest, reach: Reach): Statement {
   const { values, bind } = binding();
@@ -102,7 +125,7 @@ export function where(
   if (request.site) conditions.push(`${site} = ${bind(request.site)}`);
   const date = section.dateField && fieldOf(section, section.dateField);
   if (date) conditions.push(...withinDays(date, request, bind));
-  for (const filter of section.filters ?? []) {
+  for (const filter of filtersOf(section)) {
     const value = request.filters[filter.name];
     if (value !== undefined) conditions.push(filter.sql(value, bind, request.filters));
   }

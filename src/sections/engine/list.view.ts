@@ -5,11 +5,13 @@ import type { Action, PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
 import { fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
-import { isNarrowed, type ListRequest } from './list.request.js';
+import type { Remembered } from './list.memory.js';
+import { isNarrowed, type ListRequest, type UnreadableFilters } from './list.request.js';
 import type { ListPage, Row } from './list.queries.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
+import { listTools, type ListTools } from './list.tools.view.js';
 import type { Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
@@ -23,19 +25,29 @@ export interface ListContext {
   readonly room: 'portal' | 'admin';
   readonly sites: readonly Choice[];
   readonly customers: readonly Choice[];
+  /** What filters offer of what stands in somebody's reach, by the filter's name. */
+  readonly offered: Readonly<Record<string, readonly Choice[]>>;
   /** Somebody limited to sites, none of which has records, is told so. */
   readonly limitedToSites: boolean;
   readonly canExport: boolean;
-  readonly canAdd: boolean;
   readonly writeCursor: (place: Place) => string;
   readonly hidden: (field: Field) => boolean;
+  /** What this person keeps of the list. */
+  readonly remembered: Remembered;
+  /** Whether an address of the list can still be asked. */
+  readonly understands: (query: string) => boolean;
+  /** Values of filters that cannot be used: nothing was read then. */
+  readonly wrong?: Pick<UnreadableFilters, 'fields' | 'typed'> | undefined;
   /** A line of sums over all that the list holds, where the section has one. */
   readonly sums?: Text | undefined;
   readonly above?: readonly Block[];
 }
 
 export interface ListModel extends PageModel {
+  readonly tools: ListTools;
   readonly filters: object;
+  /** Something to know about what is shown. */
+  readonly note: Text | null;
   readonly table: TableView | null;
   readonly empty: { readonly title: Text; readonly text: Text; readonly action?: Action } | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
@@ -54,12 +66,8 @@ export function listView(
   const href = (change: Parameters<typeof listHref>[3]) => listHref(base, section, request, change);
   const actions: Action[] = context.canExport
     ? [
-        {
-          label: say('sections.list.export'),
-          href: href({ path: `${base}.csv` }),
-          icon: 'download',
-          kind: 'secondary',
-        },
+        { label: say('sections.list.exportXlsx'), href: href({ path: `${base}.xlsx` }), icon: 'download' },
+        { label: say('sections.list.export'), href: href({ path: `${base}.csv` }), icon: 'download' },
       ]
     : [];
   const first = page.rows[0];
@@ -72,11 +80,16 @@ export function listView(
       moreActions: actions,
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key) } : {}),
     },
+    ...(context.wrong ? { errors: context.wrong.fields } : {}),
+    tools: listTools(section, request, context, context.remembered),
     filters: filterForm(section, request, context, base),
+    note: request.leftOut ? say('sections.columns.leftOut') : null,
     table: page.rows.length > 0 ? table(section, request, page.rows, base) : null,
     empty: page.rows.length > 0 ? null : emptyState(section, request, context, base),
     pagination: {
-      count: say(`${section.key}.count`, { count: page.total }),
+      count: page.more
+        ? say('sections.list.moreThan', { count: page.total })
+        : say(`${section.key}.count`, { count: page.total }),
       ...(page.earlier && first ? { earlierHref: href({ before: cursor(first) }) } : {}),
       ...(page.later && last ? { laterHref: href({ after: cursor(last) }) } : {}),
     },
@@ -122,6 +135,8 @@ function emptyState(
   context: ListContext,
   base: string,
 ): ListModel['empty'] {
+  if (context.wrong)
+    return { title: say('sections.empty.wrong.title'), text: say('sections.empty.wrong.text') };
   if (isNarrowed(request)) {
     return {
       title: say('sections.empty.narrowed.title'),

@@ -23,7 +23,8 @@ export class RecordPages {
     private readonly log: AccessLog,
   ) {}
 
-  async forPortal(section: Section, id: string, viewer: Viewer): Promise<Page<RecordModel>> {
+  /** @param from the page that somebody comes from, as the browser says */
+  async forPortal(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page<RecordModel>> {
     const facts = viewer.portal as PortalFacts;
     const record = await this.queries.forPortal(section, id, viewer.scope, facts, dayOf(viewer));
     this.log.about(viewer, seen(record));
@@ -31,22 +32,32 @@ export class RecordPages {
       decidePortalAccess(permission, facts).customers.some(
         (one) => one.customerId === record.customerId && one.allowed,
       );
-    return recordPage(section, record, {
-      room: 'portal',
-      hrefOf: (key, of, query = '') =>
-        of === null || !open(key) ? undefined : href('portal', key, of, query),
-      can: open,
-    });
+    return recordPage(
+      section,
+      record,
+      {
+        room: 'portal',
+        hrefOf: (key, of, query = '') =>
+          of === null || !open(key) ? undefined : href('portal', key, of, query),
+        can: open,
+      },
+      from,
+    );
   }
 
-  async forStaff(section: Section, id: string, viewer: Viewer): Promise<Page> {
+  async forStaff(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page> {
     const record = await this.queries.forStaff(section, id, dayOf(viewer));
     this.log.about(viewer, seen(record));
-    return recordPage(section, record, {
-      room: 'admin',
-      hrefOf: (key, of, query = '') => (of === null ? undefined : href('admin', key, of, query)),
-      can: () => true,
-    });
+    return recordPage(
+      section,
+      record,
+      {
+        room: 'admin',
+        hrefOf: (key, of, query = '') => (of === null ? undefined : href('admin', key, of, query)),
+        can: () => true,
+      },
+      from,
+    );
   }
 }
 
@@ -62,8 +73,21 @@ const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone
 const href = (room: string, key: string, id: string | undefined, query: string): string =>
   `/${room}/${key}${id ? `/${id}` : ''}${query}`;
 
-function recordPage(section: Section, record: FullRecord, context: RecordContext): Page<RecordModel> {
+function recordPage(
+  section: Section,
+  record: FullRecord,
+  context: RecordContext,
+  from: string | undefined,
+): Page<RecordModel> {
   const title: Text = section.page.title(record);
-  const back = { label: say(`${section.key}.title`), href: `/${context.room}/${section.key}` };
+  const list = `/${context.room}/${section.key}`;
+  const back = { label: say(`${section.key}.title`), href: `${list}${narrowingOf(list, from)}` };
   return new Page('sections/record', { head: { title, back }, blocks: section.page.blocks(record, context) });
+}
+
+/** The filters, sorting and page of the list that somebody comes from, for the way back; nothing from elsewhere. */
+export function narrowingOf(list: string, from: string | undefined): string {
+  if (!from || from.length > 4000 || !URL.canParse(from)) return '';
+  const { pathname, search } = new URL(from);
+  return pathname === list ? search : '';
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, type Type } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, type Type } from '@nestjs/common';
 import { Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Page } from '../../platform/pages/page.js';
@@ -25,8 +25,12 @@ export function portalSectionController(section: Section): Type {
 
     @Get(`${section.key}/:id`)
     @Portal(permissionOf(section))
-    record(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
-      return this.records.forPortal(section, id, viewer);
+    record(
+      @Viewer() viewer: ViewerFacts,
+      @Param('id') id: string,
+      @Headers('referer') from: string | undefined,
+    ): Promise<Page> {
+      return this.records.forPortal(section, id, viewer, from);
     }
   }
   return named(PortalSectionController, `Portal ${section.key}`);
@@ -43,14 +47,18 @@ export function staffSectionController(section: Section): Type {
 
     @Get(section.key)
     @Staff('records.read')
-    list(@Query() query: ListQuery): Promise<Page> {
-      return this.lists.forStaff(section, query);
+    list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page> {
+      return this.lists.forStaff(section, query, viewer);
     }
 
     @Get(`${section.key}/:id`)
     @Staff('records.read')
-    record(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
-      return this.records.forStaff(section, id, viewer);
+    record(
+      @Viewer() viewer: ViewerFacts,
+      @Param('id') id: string,
+      @Headers('referer') from: string | undefined,
+    ): Promise<Page> {
+      return this.records.forStaff(section, id, viewer, from);
     }
   }
   return named(StaffSectionController, `Staff ${section.key}`);

@@ -31,13 +31,17 @@ export const invoiceStatus = field.choice(
 export const invoiceKind = field.choice('kind', INVOICE_KINDS, { list: 'shown' });
 
 const date = field.date('date', { required: true, list: 'telling', sort: { column: 'date' } });
-const dueDate = field.date('dueDate', { list: 'shown', sort: { column: 'due_date', nullable: true } });
-const purchaseOrder = field.text('purchaseOrder', { list: 'offered', longest: 100 });
+const dueDate = field.date('dueDate', {
+  list: 'shown',
+  filter: true,
+  sort: { column: 'due_date', nullable: true },
+});
+const purchaseOrder = field.text('purchaseOrder', { list: 'offered', longest: 100, filter: true });
 const credited = field.invoice('invoice', { column: 'credited_reference', list: 'offered' });
 const amounts = [
   field.money('net', { required: true }),
   field.money('tax', { required: true }),
-  field.money('gross', { required: true, list: 'telling' }),
+  field.money('gross', { required: true, list: 'telling', filter: true }),
 ];
 
 /** What lists, files and pages show of invoices and credit notes. */
@@ -53,7 +57,7 @@ export const invoiceFields: readonly Field[] = [
   credited,
   ...amounts,
   field.money('paid', { column: 'settled_amount' }),
-  field.money('open', { list: 'shown', column: 'open_amount' }),
+  field.money('open', { list: 'shown', column: 'open_amount', filter: true }),
 ];
 
 /** What systems write of an invoice. Where payments are set against it, these say what is paid. */

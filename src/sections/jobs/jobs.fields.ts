@@ -36,7 +36,7 @@ export const jobFields: readonly Field[] = [
   field.customer(),
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.site(),
-  field.text('service', { list: 'shown', longest: 200 }),
+  field.text('service', { list: 'shown', longest: 200, filter: true }),
   // The main code of the first waste item, and what all items weigh together.
   field.ewc('waste', {
     list: 'shown',
@@ -44,15 +44,16 @@ export const jobFields: readonly Field[] = [
   }),
   field.weight('weight', {
     list: 'telling',
+    filter: true,
     derived: '(select sum(w.grams) from waste_items w where w.job_id = r.id)',
   }),
   jobStatus,
   field.text('timeWindow', { list: 'offered', longest: 100 }),
-  field.text('crew', { list: 'offered', longest: 200 }),
-  field.text('vehicle', { list: 'offered', longest: 50 }),
+  field.text('crew', { list: 'offered', longest: 200, filter: true }),
+  field.text('vehicle', { list: 'offered', longest: 50, filter: true }),
   field.text('cancellationReason'),
   field.text('notes', { longest: 5000 }),
-  field.money('price', { currencyColumn: 'price_currency', needs: 'money', list: 'offered' }),
+  field.money('price', { currencyColumn: 'price_currency', needs: 'money', list: 'offered', filter: true }),
 ];
 
 const fates: Child = {

@@ -1,4 +1,5 @@
 import type { DeclaredRoute } from '../../../src/access/declared-routes.js';
+import { filtersOf } from '../../../src/sections/engine/filters-of.js';
 import type { Section } from '../../../src/sections/engine/section.js';
 import { SECTIONS } from '../../../src/sections/sections.js';
 
@@ -16,15 +17,21 @@ const FILTER_VALUES = ['200301', '160601', '20', '16', 'R3', 'D1', 'unknown', 'c
 
 /** Every address of a route without a place for an id, with the queries that its declaration knows. */
 export function addressesOf({ path }: DeclaredRoute, tries: Tries): string[] {
-  const section = SECTIONS.find(({ key }) => [`/portal/${key}`, `/portal/${key}.csv`].includes(path));
-  const queries = section ? sectionQueries(section, tries) : pageQueries(tries);
+  const section = SECTIONS.find(({ key }) =>
+    [`/portal/${key}`, `/portal/${key}.csv`, `/portal/${key}.xlsx`].includes(path),
+  );
+  const all = section ? sectionQueries(section, tries) : pageQueries(tries);
+  // A workbook holds the rows of the CSV by the same statement: written once is enough for what it costs.
+  const queries = path.endsWith('.xlsx') ? all.slice(0, 1) : all;
   return queries.map((query) => (query ? `${path}?${query}` : path));
 }
 
 function sectionQueries(section: Section, tries: Tries): string[] {
   const sorts = section.fields.filter(({ sort }) => sort).flatMap(({ name }) => [name, `-${name}`]);
-  const filters = (section.filters ?? []).flatMap(({ name, choices, read }) =>
-    (choices ?? FILTER_VALUES)
+  const words = (tries.searches[section.key] ?? []).slice(0, 2);
+  const typed = { text: words, date: ['2000-01-01'], number: ['1'], money: ['1'] };
+  const filters = filtersOf(section).flatMap(({ name, choices, input, read }) =>
+    (choices ?? (input ? typed[input] : FILTER_VALUES))
       .filter((value) => read(value) !== undefined)
       .map((value) => `${name}=${value}`),
   );

@@ -1,3 +1,4 @@
+import { partsOf } from '../../support/workbook.js';
 import type { Looker } from './world.js';
 
 /** An id that stands nowhere. */
@@ -23,8 +24,14 @@ export async function open(
     address,
     status: response.status,
     type: response.headers.get('content-type') ?? '',
-    body: `${response.headers.get('location') ?? ''}${await response.text()}`,
+    body: `${response.headers.get('location') ?? ''}${await textOf(response)}`,
   };
+}
+
+/** What a person reads of an answer: of a workbook, what stands on its sheets. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.includes('spreadsheetml')) return response.text();
+  return [...partsOf(Buffer.from(await response.arrayBuffer())).values()].join('\n');
 }
 
 /** The answer without what differs each time a page is made: tokens of forms, the moment it was made. */

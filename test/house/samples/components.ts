@@ -263,8 +263,20 @@ export const samples = samplesOf({
       action: '/portal/jobs',
       q: { value: 'riverside' },
       hidden: [{ name: 'sort', value: '-date' }],
-      fields: [{ label: verbatim('From'), name: 'from', type: 'date', value: '2026-01-01' }],
-      chips: [{ label: verbatim('From Thu 1 Jan 2026'), href: '/portal/jobs' }],
+      open: true,
+      fields: [
+        { label: verbatim('Service'), name: 'service', type: 'text', value: 'skip' },
+        {
+          legend: verbatim('Weight'),
+          unit: verbatim('kg'),
+          help: verbatim('Of the whole job.'),
+          fields: [{ label: verbatim('From'), name: 'weightFrom', type: 'text', value: '20' }],
+        },
+      ],
+      chips: [
+        { label: verbatim('From Thu 1 Jan 2026'), href: '/portal/jobs' },
+        { name: verbatim('Weight'), label: verbatim('from 20 kg'), href: '/portal/jobs' },
+      ],
       clearHref: '/portal/jobs',
     },
   ],
@@ -276,6 +288,17 @@ export const samples = samplesOf({
     { on: false, href: '/a', icon: 'portal', label: verbatim('Customer Portal Access') },
   ],
   legend: { entries: sampleStacked.legend },
+  'list-tools': {
+    section: 'jobs',
+    query: 'status=completed',
+    views: [],
+    save: { action: '/admin/saved-views', sharing: true },
+    columns: {
+      action: '/admin/list-columns',
+      offered: [{ id: 'column-date', name: 'date', label: say('sections.fields.date'), checked: true }],
+      chosen: true,
+    },
+  },
   'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
   menu: {},
   notice: [

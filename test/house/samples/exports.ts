@@ -8,6 +8,7 @@ const row: ExportRow = {
   portalUserId: null,
   rights: 'staff',
   section: 'jobs',
+  format: 'xlsx',
   state: 'done',
   rowsExpected: '100000',
   rowsWritten: '100000',

@@ -4,6 +4,7 @@ import { tableView } from '../../../src/platform/pages/table.view.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
 import { customerTab } from '../../../src/sections/engine/customer-tabs.view.js';
 import type { ListRequest } from '../../../src/sections/engine/list.request.js';
+import { savedViewPage } from '../../../src/sections/saved-views/saved-views.view.js';
 import { listView, type ListContext } from '../../../src/sections/engine/list.view.js';
 import { jobs } from '../../../src/sections/jobs/jobs.section.js';
 import { samplesOf } from './samples.js';
@@ -19,7 +20,8 @@ export const jobRequest: ListRequest = {
   after: undefined,
   before: undefined,
   columns: jobs.fields.filter(({ list }) => list === 'shown' || list === 'telling'),
-  chosen: false,
+  chosen: undefined,
+  leftOut: false,
 };
 
 const context: ListContext = {
@@ -31,7 +33,19 @@ const context: ListContext = {
   customers: [],
   limitedToSites: false,
   canExport: true,
-  canAdd: false,
+  offered: {},
+  remembered: {
+    columns: null,
+    views: [
+      {
+        id: '01900000-0000-7000-8000-00000000e001',
+        name: 'Completed',
+        query: 'status=completed',
+        mine: true,
+      },
+    ],
+  },
+  understands: () => true,
   writeCursor: ({ id }) => id,
   hidden: () => false,
 };
@@ -68,11 +82,36 @@ export const samples = samplesOf({
   list: [
     listView(jobs, jobRequest, { rows: jobRows, total: 214, earlier: true, later: true }, context),
     listView(jobs, bare, empty, context),
+    listView(jobs, bare, { rows: jobRows, total: 10_000, more: true, earlier: false, later: true }, context),
     listView(jobs, jobRequest, empty, context),
     listView(jobs, bare, empty, { ...context, limitedToSites: true }),
     listView(jobs, bare, empty, {
       ...context,
       above: [{ kind: 'note', title: verbatim('On site now'), text: verbatim('Nobody.') }],
+    }),
+    listView(jobs, { ...bare, chosen: ['reference', 'crew'], leftOut: true }, empty, {
+      ...context,
+      understands: () => false,
+      wrong: {
+        fields: { weightFrom: say('sections.filters.wrong.number') },
+        typed: { weightFrom: 'heavy' },
+      },
+    }),
+  ],
+  'saved-view': [
+    savedViewPage(
+      'admin',
+      {
+        id: '01900000-0000-7000-8000-00000000e001',
+        section: 'jobs',
+        name: 'Late',
+        query: '',
+        shared: 'staff',
+      },
+      true,
+    ),
+    savedViewPage('portal', { section: 'jobs', name: '', query: 'q=skip', shared: 'nobody' }, false, {
+      name: say('sections.views.nameNeeded'),
     }),
   ],
   record: {

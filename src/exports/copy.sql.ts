@@ -1,0 +1,87 @@
+import pg from 'pg';
+import type { Field } from '../sections/engine/field.js';
+import type { ListRequest } from '../sections/engine/list.request.js';
+import { where, type Reach } from '../sections/engine/list.sql.js';
+import { selected } from '../sections/engine/select.sql.js';
+import { NO_DECIMALS, THREE_DECIMALS } from '../sections/engine/range.filters.js';
+import { fieldOf, type Section } from '../sections/engine/section.js';
+import type { ExportColumn } from './export.columns.js';
+
+/** What of a column is written, in SQL: a text, or a value of the kind that its field has. */
+export interface ColumnSql {
+  readonly kind: 'text' | 'number' | 'decimal' | 'money' | 'date' | 'time' | 'yesNo';
+  readonly sql: string;
+}
+
+/**
+ * A query for COPY, in the order of the list. COPY takes no parameters, so values stand in it as literals, each escaped
+ * by the driver.
+ * @param write the select list, from the columns in their order
+ */
+export function copySql(
+  section: Section,
+  request: ListRequest,
+  reach: Reach,
+  columns: readonly ExportColumn[],
+  hidden: (field: Field) => boolean,
+  write: (columns: readonly ColumnSql[]) => string,
+): string {
+  const literal = (value: unknown): string => {
+    if (Array.isArray(value)) return `'{${value.map(String).join(',')}}'`;
+    return pg.escapeLiteral(String(value));
+  };
+  const { joins } = selected(
+    section,
+    columns.map(({ field }) => field),
+    hidden,
+  );
+  const by = fieldOf(section, request.sorting.field);
+  // Of a customer who hides it nothing of the value is read, not even to bring rows into order.
+  const sort = by?.sort && !hidden(by) ? by.sort.column : 'id';
+  const direction = request.sorting.descending ? 'desc' : 'asc';
+  const cells = columns.map((column) =>
+    // A field that one customer hides stays a column, empty on its rows.
+    hidden(column.field) ? { kind: 'text' as const, sql: 'null::text' } : columnSql(column),
+  );
+  return `select ${write(cells)} from ${section.table} r ${joins.join(' ')}
+    where ${where(section, request, reach, literal).join(' and ')}
+    order by r.${sort} ${direction} nulls last, r.id ${direction}`;
+}
+
+function columnSql({ field, part }: ExportColumn): ColumnSql {
+  const value = field.derived ?? `r.${field.column}`;
+  if (part === 'currency') return { kind: 'text', sql: `r.${field.currencyColumn}` };
+  switch (field.kind) {
+    case 'customer':
+      return { kind: 'text', sql: 'c.name' };
+    case 'site':
+      return { kind: 'text', sql: 's.name' };
+    case 'job':
+      return { kind: 'text', sql: 'j.reference' };
+    case 'order':
+      return { kind: 'text', sql: 'o.reference' };
+    case 'fileType':
+      return { kind: 'text', sql: 't.name' };
+    case 'weight':
+      return { kind: 'decimal', sql: `(${value} / 1000.0)::numeric(20, 3)` };
+    case 'money':
+      return { kind: 'money', sql: decimal(value, `r.${field.currencyColumn}`) };
+    case 'date':
+      return { kind: 'date', sql: value };
+    case 'time':
+      // As clocks where the organisation is show it.
+      return { kind: 'time', sql: `(${value} at time zone (select time_zone from organisation))` };
+    case 'whole':
+      return { kind: 'number', sql: value };
+    case 'yesNo':
+      return { kind: 'yesNo', sql: value };
+    default:
+      return { kind: 'text', sql: value };
+  }
+}
+
+/** Minor units as the currency writes them; the lists are ISO 4217's exceptions to two digits. */
+const decimal = (amount: string, currency: string): string => `case
+  when ${currency} in (${NO_DECIMALS}) then ${amount}::numeric
+  when ${currency} in (${THREE_DECIMALS}) then (${amount} / 1000.0)::numeric(20, 3)
+  else (${amount} / 100.0)::numeric(20, 2) end`;

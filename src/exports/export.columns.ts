@@ -1,0 +1,37 @@
+import { say } from '../platform/errors.js';
+import type { Words } from '../platform/pages/words.js';
+import { fieldLabel } from '../sections/engine/field.cells.js';
+import type { Field } from '../sections/engine/field.js';
+import type { ListRequest } from '../sections/engine/list.request.js';
+import type { Section } from '../sections/engine/section.js';
+
+/** A column of an export: its field, and what of it stands there. */
+export interface ExportColumn {
+  readonly field: Field;
+  /** `value`, or the currency that stands in a column of its own. */
+  readonly part: 'value' | 'currency';
+}
+
+/** The columns of an export: every field of the section that is open, and those that its filters bring. */
+export function exportColumns(
+  section: Section,
+  { filters }: Pick<ListRequest, 'filters'>,
+  hidden: (field: Field) => boolean,
+): ExportColumn[] {
+  const fields = [...section.fields, ...(section.extra?.(filters) ?? [])].filter((field) => !hidden(field));
+  return fields.flatMap((field): ExportColumn[] =>
+    field.kind === 'money'
+      ? [
+          { field, part: 'value' },
+          { field, part: 'currency' },
+        ]
+      : [{ field, part: 'value' }],
+  );
+}
+
+/** What a column is called in the first row. */
+export function heading(section: Section, { field, part }: ExportColumn, words: Words): string {
+  const label = words.say(fieldLabel(section, field));
+  if (part === 'currency') return words.say(say('exports.currencyOf', { field: label }));
+  return field.kind === 'weight' ? words.say(say('exports.kilograms', { field: label })) : label;
+}

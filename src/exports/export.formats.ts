@@ -1,0 +1,19 @@
+/** What a list may be downloaded as. */
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The headers under which a list is handed over. */
+export const fileHeaders = (
+  section: string,
+  format: ExportFormat,
+  bytes: number,
+): Record<string, string | number> => ({
+  'content-type': MEDIA_TYPES[format],
+  'content-length': bytes,
+  'content-disposition': `attachment; filename="${section}.${format}"`,
+});

@@ -1,0 +1,101 @@
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { DataSource } from 'typeorm';
+import type { RecordScope } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import { PortalReads } from '../platform/database/portal-reads.js';
+import type { Field } from '../sections/engine/field.js';
+import { hiddenFrom, hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { reachOf } from '../sections/engine/list.reach.js';
+import type { ListRequest } from '../sections/engine/list.request.js';
+import type { Section } from '../sections/engine/section.js';
+import { copySql, type ColumnSql } from './copy.sql.js';
+import type { ExportColumn } from './export.columns.js';
+
+/** What somebody may read: a customer's person within a scope, or staff. */
+export type Reader = { readonly facts: PortalFacts; readonly scope: RecordScope } | 'staff';
+
+/** Called now and then with how many rows have been written so far. */
+export type Counting = (rows: number) => void;
+
+/** How rows leave the database. */
+export interface RowFormat {
+  readonly select: (columns: readonly ColumnSql[]) => string;
+  /** Of COPY; `format csv`, or nothing. */
+  readonly options: string;
+}
+
+/** Which fields are in no export of somebody's at all. */
+export const hiddenFieldsOf = (reader: Reader, { customer }: ListRequest): ((field: Field) => boolean) =>
+  reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, { customer });
+
+/**
+ * Copies the rows of a list, all of them: what is filtered is what is exported. Postgres writes at its own speed; nobody
+ * who reads slowly holds a connection.
+ */
+@Injectable()
+export class ListCopies {
+  constructor(
+    private readonly portal: PortalReads,
+    @InjectDataSource() private readonly source: DataSource,
+  ) {}
+
+  /** Answers how many rows were copied. */
+  async copy(
+    section: Section,
+    request: ListRequest,
+    reader: Reader,
+    columns: readonly ExportColumn[],
+    { select, options }: RowFormat,
+    sink: () => Writable,
+    counting: Counting,
+  ): Promise<number> {
+    if (reader === 'staff') {
+      const sql = copySql(section, request, { sites: 'all', portal: false }, columns, nothingHidden, select);
+      return this.all(`copy (${sql}) to stdout ${options}`, sink(), counting);
+    }
+    let written = 0;
+    for (const one of reachOf(section, request, reader.scope, reader.facts)) {
+      const hidden = hiddenFrom(reader.facts, one.customerId);
+      const sql = copySql(section, request, { ...one, portal: true }, columns, hidden, select);
+      const before = written;
+      written += await this.portal.copying(one, (client) =>
+        copied(client, `copy (${sql}) to stdout ${options}`, sink(), (rows) => counting(before + rows)),
+      );
+    }
+    return written;
+  }
+
+  private async all(sql: string, sink: Writable, counting: Counting): Promise<number> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await copied((await runner.connect()) as pg.PoolClient, sql, sink, counting);
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function copied(
+  client: pg.PoolClient,
+  sql: string,
+  sink: Writable,
+  counting: Counting,
+): Promise<number> {
+  const stream = client.query(copyTo(sql));
+  let seen = 0;
+  const count = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) seen++;
+      counting(seen);
+      yield chunk;
+    }
+  };
+  await pipeline(stream, count, sink);
+  // What the server says it sent; a text with line breaks is one row.
+  return (stream as unknown as { rowCount: number }).rowCount;
+}

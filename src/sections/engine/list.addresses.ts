@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { decidePortalAccess } from '../../access/decision.js';
+import type { PortalFacts } from '../../access/facts.js';
+import type { Viewer } from '../../access/viewer.js';
+import { Refused } from '../../platform/errors.js';
+import { Cursors } from '../../platform/lists/cursors.js';
+import { hiddenInList, nothingHidden } from './hidden-fields.js';
+import { listHref } from './list.href.js';
+import { readListRequest, type ListRequest } from './list.request.js';
+import { permissionOf, type Section } from './section.js';
+
+/** Addresses of lists, read and written for whoever looks. */
+@Injectable()
+export class ListAddresses {
+  constructor(private readonly cursors: Cursors) {}
+
+  /** @throws Refused for what the list does not know, or not for them */
+  read(
+    section: Section,
+    query: Readonly<Record<string, unknown>>,
+    viewer: Viewer,
+    remembered?: readonly string[] | null,
+  ): ListRequest {
+    const hidden =
+      viewer.kind === 'staff' ? nothingHidden : hiddenTo(viewer.portal as PortalFacts, section, query);
+    return readListRequest(section, query, this.cursors, hidden, remembered ?? undefined);
+  }
+
+  /** What stands behind the question mark; the page somebody was on is left out. */
+  write(section: Section, request: ListRequest): string {
+    return listHref('', section, request).replace(/^\?/, '');
+  }
+
+  /** Whether the list still knows all that a kept address asks for. */
+  understands(section: Section, query: string, viewer: Viewer): boolean {
+    try {
+      this.read(section, Object.fromEntries(new URLSearchParams(query)), viewer);
+      return true;
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+  }
+}
+
+const hiddenTo = (facts: PortalFacts, section: Section, query: Readonly<Record<string, unknown>>) =>
+  hiddenInList(facts, decidePortalAccess(permissionOf(section), facts).scope, query);

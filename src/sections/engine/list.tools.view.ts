@@ -1,0 +1,86 @@
+import { say, type Text } from '../../platform/errors.js';
+import { verbatim } from '../../platform/pages/words.js';
+import { fieldLabel } from './field.cells.js';
+import { listHref } from './list.href.js';
+import type { Remembered, SavedView } from './list.memory.js';
+import { columnsToChoose, type ListRequest } from './list.request.js';
+import type { ListContext } from './list.view.js';
+import type { Section } from './section.js';
+
+/** What stands between the filters of a list and its rows: saved views, and a choice of columns. */
+export interface ListTools {
+  readonly section: string;
+  /** The list as it is now, to be sent along. */
+  readonly query: string;
+  readonly views: readonly ViewLink[];
+  readonly save: { readonly action: string; readonly sharing: boolean } | null;
+  readonly columns: {
+    readonly action: string;
+    readonly offered: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly label: Text;
+      readonly checked: boolean;
+    }[];
+    /** Whether others than the usual ones stand there. */
+    readonly chosen: boolean;
+  };
+}
+
+interface ViewLink {
+  readonly label: Text;
+  readonly href: string;
+  readonly current: boolean;
+  /** Where its maker renames or removes it. */
+  readonly editHref: string | null;
+  /** Whether the list no longer knows what it asks for. */
+  readonly broken: boolean;
+}
+
+export function listTools(
+  section: Section,
+  request: ListRequest,
+  context: ListContext,
+  remembered: Remembered,
+): ListTools {
+  const { room, hidden } = context;
+  const query = listHref('', section, request).replace(/^\?/, '');
+  const base = `/${room}/${section.key}`;
+  const shown = request.chosen ?? request.columns.map(({ name }) => name);
+  const place = (name: string) => (shown.includes(name) ? shown.indexOf(name) : shown.length);
+  const offered = columnsToChoose(section, hidden)
+    .map((field) => ({ field, at: place(field.name) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ field: { name }, field }) => ({
+      id: `column-${name}`,
+      name,
+      label: fieldLabel(section, field),
+      checked: shown.includes(name),
+    }));
+  const links = remembered.views.flatMap((view): ViewLink[] => {
+    const broken = !context.understands(view.query);
+    // What somebody else shares and this person may not ask does not exist for them.
+    if (broken && !view.mine) return [];
+    return [link(view, broken, base, query, room)];
+  });
+  return {
+    section: section.key,
+    query,
+    views: links,
+    save: links.some(({ current }) => current)
+      ? null
+      : { action: `/${room}/saved-views`, sharing: room === 'admin' },
+    columns: { action: `/${room}/list-columns`, offered, chosen: request.chosen !== undefined },
+  };
+}
+
+function link(view: SavedView, broken: boolean, base: string, query: string, room: string): ViewLink {
+  const edit = view.mine ? `/${room}/saved-views/${view.id}` : null;
+  return {
+    label: broken ? say('sections.views.broken', { name: view.name }) : verbatim(view.name),
+    href: broken && edit ? edit : view.query ? `${base}?${view.query}` : base,
+    current: !broken && view.query === query,
+    editHref: edit,
+    broken,
+  };
+}

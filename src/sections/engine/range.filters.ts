@@ -1,0 +1,102 @@
+import { say, type Text } from '../../platform/errors.js';
+import type { Field } from './field.js';
+import { sqlOf, type Bind, type Filter } from './filter.js';
+
+/** How the two ends of a range are typed, read and compared. */
+interface Range {
+  readonly input: 'date' | 'number' | 'money';
+  readonly read: (text: string) => string | undefined;
+  /** The condition that the field lies on this side of the value. */
+  readonly sql: (sign: '>=' | '<=', value: string, bind: Bind) => string;
+  readonly written: (end: 'from' | 'to', value: string) => Text;
+}
+
+/** The two ends of what a day, a number, a weight or an amount may be: `weightFrom` and `weightTo`. */
+export function rangeFilters(field: Field): Filter[] {
+  const { input, read, sql, written } = rangeOf(field);
+  return (['from', 'to'] as const).map((end) => ({
+    name: `${field.name}${end === 'from' ? 'From' : 'To'}`,
+    field,
+    end,
+    input,
+    read,
+    sql: (value, bind) => sql(end === 'from' ? '>=' : '<=', value, bind),
+    written: (value) => written(end, value),
+  }));
+}
+
+function rangeOf(field: Field): Range {
+  const value = sqlOf(field);
+  switch (field.kind) {
+    case 'date':
+      return {
+        input: 'date',
+        read: readDay,
+        sql: (sign, text, bind) => `${value} ${sign} ${bind(text)}::date`,
+        written: (end, day) => say(`sections.filters.chip.${end}`, { day }),
+      };
+    case 'weight':
+      return {
+        input: 'number',
+        read: decimal(3),
+        sql: (sign, text, bind) => `${value} ${sign} ${bind(inUnits(text, 3))}::bigint`,
+        written: (end, kilograms) =>
+          say(`sections.filters.chip.${end}Weight`, { grams: inUnits(kilograms, 3) }),
+      };
+    case 'money':
+      return {
+        input: 'money',
+        read: readAmount,
+        sql: (sign, text, bind) => amountIs(value, `r.${field.currencyColumn}`, sign, text, bind),
+        written: (end, number) => say(`sections.filters.chip.${end}Number`, { number }),
+      };
+    default:
+      return {
+        input: 'number',
+        read: (text) => (/^\d{1,9}$/.test(text) ? String(Number(text)) : undefined),
+        sql: (sign, text, bind) => `${value} ${sign} ${bind(text)}::bigint`,
+        written: (end, number) => say(`sections.filters.chip.${end}Number`, { number }),
+      };
+  }
+}
+
+/** A day of the calendar, as ISO 8601 writes it. */
+export function readDay(text: string): string | undefined {
+  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text ? text : undefined;
+}
+
+/** A number as people type it, with at most so many decimals, brought to one form. */
+const decimal =
+  (digits: number) =>
+  (text: string): string | undefined => {
+    const [, whole = '', part = ''] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text) ?? [];
+    const decimals = part.replace(/0+$/, '');
+    if (whole === '' || decimals.length > digits) return undefined;
+    return `${BigInt(whole)}${decimals ? `.${decimals}` : ''}`;
+  };
+
+/** 1.5 in thousandths is 1500. */
+function inUnits(text: string, digits: number): string {
+  const [whole = '0', part = ''] = text.split('.');
+  return String(BigInt(whole + part.padEnd(digits, '0')));
+}
+
+/** An amount in whatever currency each record has, or in the one that is named: `100`, `100.50 EUR`. */
+function readAmount(text: string): string | undefined {
+  const [, number = '', currency = ''] = /^([\d.,]+)\s*([a-zA-Z]{3})?$/.exec(text) ?? [];
+  const amount = decimal(3)(number);
+  return amount && `${amount}${currency ? ` ${currency.toUpperCase()}` : ''}`;
+}
+
+function amountIs(value: string, column: string, sign: '>=' | '<=', text: string, bind: Bind): string {
+  const [number = '', currency] = text.split(' ');
+  const thousandths = bind(inUnits(number, 3));
+  const minor = `${thousandths}::numeric / (case when ${column} in (${THREE_DECIMALS}) then 1 when ${column} in (${NO_DECIMALS}) then 1000 else 10 end)`;
+  const compared = `${value} ${sign} ${minor}`;
+  return currency ? `(${column} = ${bind(currency)} and ${compared})` : compared;
+}
+
+/** ISO 4217's exceptions to two decimals, as SQL lists them. */
+export const NO_DECIMALS = `'BIF','CLP','DJF','GNF','ISK','JPY','KMF','KRW','PYG','RWF','UGX','VND','VUV','XAF','XOF','XPF'`;
+export const THREE_DECIMALS = `'BHD','IQD','JOD','KWD','LYD','OMR','TND'`;

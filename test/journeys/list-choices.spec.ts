@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { staff } from '../support/office.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const job = (customer: string, site: string, more: object) => ({
+  customer,
+  site,
+  date: '2026-03-04',
+  status: 'completed',
+  service: 'Skip exchange',
+  wasteItems: [{ ewcCodes: ['200301'], weightGrams: 1_500_000, estimated: false }],
+  ...more,
+});
+
+describe('a list is looked at as somebody needs it', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let alice: Person;
+  let stranger: Person;
+  let office: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('OTHER', 'Other Ltd');
+    await scene.put('sites/A1', { customer: 'ACME', name: 'Depot', kind: 'static' });
+    await scene.put('sites/O1', { customer: 'OTHER', name: 'Yard', kind: 'static' });
+    const jobs: [string, object][] = [
+      ['J-1', job('ACME', 'A1', { crew: 'Ann', price: { amount: 12_050, currency: 'GBP' } })],
+      ['J-2', job('ACME', 'A1', { crew: 'Bob', price: { amount: 12_050, currency: 'EUR' } })],
+      ['J-3', job('ACME', 'A1', { service: 'Wheelie bins', wasteItems: [], date: '2026-03-05' })],
+      ['J-9', job('OTHER', 'O1', { crew: 'Ann' })],
+    ];
+    for (const [reference, body] of jobs)
+      expect((await scene.put(`jobs/${reference}`, body)).status).toBe(201);
+    for (const [reference, customer, type, validTo] of [
+      ['D-1', 'ACME', 'certificate', '2026-05-01'],
+      ['D-2', 'ACME', 'certificate', null],
+      ['D-3', 'ACME', 'certificate', '2026-04-01'],
+      ['D-9', 'OTHER', 'insurance', '2026-04-15'],
+    ])
+      await scene.put(`documents/${reference}`, {
+        customer,
+        name: 'A paper',
+        type,
+        date: '2026-03-01',
+        validTo,
+      });
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+    stranger = await scene.portalUser('OTHER', 'olaf@other.test');
+    office = await staff(portico, 'ruth@office.test', 'Ruth');
+  }, 60_000);
+  afterAll(() => portico.close());
+
+  const references = (person: Person) =>
+    person.seen
+      .$('table tbody th')
+      .map((_, cell) => person.seen.$(cell).text().trim())
+      .get();
+  const heads = (person: Person) =>
+    person.seen
+      .$('table thead th')
+      .map((_, cell) => person.seen.$(cell).text().trim())
+      .get();
+  const chips = (person: Person) =>
+    person.seen
+      .$('.chip')
+      .map((_, chip) => person.seen.$(chip).text().replace('Remove filter:', '').trim())
+      .get();
+
+  describe('with filters of every kind', () => {
+    it.each([
+      ['jobs', 'weightFrom=1500', ['J-2', 'J-1'], 'Weight: from 1.50 t'],
+      ['jobs', 'weightFrom=1500.001', [], 'Weight: from 1.50 t'],
+      ['jobs', 'weightTo=1,499.9', undefined, ''],
+      ['jobs', 'service=WHEEL', ['J-3'], 'Service: WHEEL'],
+      ['jobs', 'service=exch skip', ['J-2', 'J-1'], 'Service: exch skip'],
+      ['jobs', 'priceFrom=120.50', ['J-2', 'J-1'], 'Price: from 120.5'],
+      ['jobs', 'priceFrom=120.51', [], 'Price: from 120.51'],
+      ['jobs', 'priceTo=120.50 eur', ['J-2'], 'Price: up to 120.5 EUR'],
+      ['documents', 'validToTo=2026-04-30', ['D-3'], 'Valid to: To Thu 30 Apr 2026'],
+      ['documents', 'validToFrom=2026-04-15&validToTo=2026-06-01', ['D-1'], 'Valid to: From Wed 15 Apr 2026'],
+      ['documents', 'signed=no', ['D-1', 'D-2', 'D-3'], 'Signed: No'],
+      ['sites', 'kind=patrol', [], 'Kind: Patrol'],
+    ])('%s?%s', async (section, query, found, chip) => {
+      await alice.open(`/portal/${section}?${query}`);
+      if (!found) return expect(alice.seen.status).toBe(400);
+      expect([alice.seen.status, references(alice).sort()]).toEqual([200, [...found].sort()]);
+      expect(chips(alice)[0]).toBe(chip);
+    });
+
+    it('says at the field what it cannot use, keeps what was typed, and looks nothing up', async () => {
+      await alice.open('/portal/jobs?weightFrom=heavy&from=yesterday&service=skip');
+      expect(alice.seen.status).toBe(400);
+      expect(alice.seen.$('#weightFrom').val()).toBe('heavy');
+      expect(alice.seen.$('#weightFrom-error').text()).toContain('Enter a number');
+      expect(alice.seen.$('#from-error').text()).toContain('Enter a day');
+      expect(alice.seen.$('.error-summary a').length).toBe(2);
+      expect(alice.seen.$('.filters-more').attr('open')).toBeDefined();
+      expect(chips(alice)).toEqual(['Service: skip']);
+      expect(references(alice)).toEqual([]);
+      expect(alice.seen.text).not.toMatch(/\d jobs?\b/);
+    });
+
+    it('does not download what it cannot use', async () => {
+      expect((await alice.open('/portal/jobs.csv?weightFrom=heavy')).status).toBe(400);
+    });
+
+    it('needs financial details for amounts: without them the filter is as unknown as any other', async () => {
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      const closed = await alice.open('/portal/jobs?priceFrom=1');
+      const unknown = await alice.open('/portal/jobs?colourFrom=1');
+      expect([closed.status, unknown.status]).toEqual([400, 400]);
+      expect(closed.text.replaceAll('priceFrom', 'x')).toBe(unknown.text.replaceAll('colourFrom', 'x'));
+      await alice.open('/portal/jobs');
+      expect(alice.seen.$('#priceFrom').length).toBe(0);
+      expect(alice.seen.$('#column-price').length).toBe(0);
+      await portico.sql(`update portal_users set withheld = '{}'`);
+    });
+
+    it('offers only what stands in somebody’s own records', async () => {
+      const offered = (person: Person) =>
+        person.seen
+          .$('#type option')
+          .map((_, option) => person.seen.$(option).text())
+          .get();
+      await alice.open('/portal/documents');
+      expect(offered(alice)).toEqual(['All', 'Certificate']);
+      await stranger.open('/portal/documents');
+      expect(offered(stranger)).toEqual(['All', 'Insurance']);
+    });
+  });
+
+  it('sorts by a day that may be missing: what has none stands last, both ways', async () => {
+    await alice.open('/portal/documents?sort=validTo');
+    expect(references(alice)).toEqual(['D-3', 'D-1', 'D-2']);
+    await alice.open('/portal/documents?sort=-validTo');
+    expect(references(alice)).toEqual(['D-1', 'D-3', 'D-2']);
+  });
+
+  describe('with the columns of one’s choice', () => {
+    it('which stand in the address, in their order, and are found again', async () => {
+      await alice.open('/portal/jobs?q=J');
+      await alice.submit('/portal/list-columns', { columns: ['crew', 'date'] });
+      expect(alice.seen.$('.filters [name=columns]').val()).toBe('reference,crew,date');
+      expect(alice.seen.$('#q').val()).toBe('J');
+      expect(heads(alice)).toEqual(['Reference', 'Crew', 'Date']);
+      await alice.open('/portal/jobs');
+      expect(heads(alice)).toEqual(['Reference', 'Crew', 'Date']);
+      await alice.open('/portal/jobs?columns=vehicle');
+      expect(heads(alice)).toEqual(['Reference', 'Vehicle']);
+      await alice.open('/portal/jobs');
+      expect(heads(alice)).toEqual(['Reference', 'Crew', 'Date']);
+      await stranger.open('/portal/jobs');
+      expect(heads(stranger)).toContain('Service');
+    });
+
+    it('until the usual ones are asked for', async () => {
+      await alice.open('/portal/jobs?q=J');
+      await alice.submit('/portal/list-columns', {}, { name: 'usual', value: '1' });
+      expect(alice.seen.$('.filters [name=columns]').length).toBe(0);
+      expect(alice.seen.$('#q').val()).toBe('J');
+      expect(heads(alice)).toContain('Service');
+    });
+
+    it('leaving out what is closed as it leaves out what is not there', async () => {
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      const closed = await alice.open('/portal/jobs?columns=crew,price');
+      expect([closed.status, heads(alice)]).toEqual([200, ['Reference', 'Crew']]);
+      expect(closed.text).toContain('columns that are not available to you');
+      const unknown = await alice.open('/portal/jobs?columns=crew,colour');
+      expect(unknown.text).toBe(closed.text);
+      await portico.sql(`update portal_users set withheld = '{}'`);
+      await alice.open('/portal/jobs?columns=crew,price');
+      expect(alice.seen.text).not.toContain('not available to you');
+    });
+
+    it('keeping each customer’s name where there are several', async () => {
+      await office.open('/admin/jobs');
+      await office.submit('/admin/list-columns', { columns: ['crew'] });
+      expect(heads(office)).toEqual(['Reference', 'Customer', 'Crew']);
+      await office.open(office.seen.$('thead a').first().attr('href') as string);
+      expect([office.seen.status, heads(office)]).toEqual([200, ['Reference', 'Customer', 'Crew']]);
+      expect(office.seen.text).not.toContain('not available');
+    });
+  });
+
+  describe('with views that are kept', () => {
+    const views = (person: Person) =>
+      person.seen
+        .$('.saved-views li > a:first-child')
+        .map((_, link) => person.seen.$(link).text())
+        .get();
+
+    it('are somebody’s own, by name, with all that they narrow by', async () => {
+      await alice.open('/portal/jobs?service=skip&sort=date&columns=crew');
+      await alice.submit('/portal/saved-views', { name: ' Skips ' });
+      expect(alice.seen.text).toContain('The view “Skips” is saved');
+      expect([views(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([
+        ['Skips'],
+        'Skips',
+      ]);
+      await alice.open('/portal/jobs');
+      await alice.open(alice.seen.$('.saved-views a').attr('href') as string);
+      expect([references(alice), heads(alice)]).toEqual([
+        ['J-1', 'J-2'],
+        ['Reference', 'Crew'],
+      ]);
+      for (const person of [stranger, office]) {
+        await person.open(`/${person === office ? 'admin' : 'portal'}/jobs`);
+        expect(views(person)).toEqual([]);
+      }
+    });
+
+    it('need a name of their own', async () => {
+      await alice.open('/portal/jobs?q=J');
+      await alice.submit('/portal/saved-views', { name: '  ' });
+      expect([alice.seen.status, alice.seen.$('#name-error').text().trim()]).toEqual([
+        422,
+        'Give the view a name.',
+      ]);
+      await alice.submit('/portal/saved-views', { name: 'Skips' });
+      expect([alice.seen.status, alice.seen.$('#name-error').text().trim()]).toEqual([
+        422,
+        'You have a view of this name already. Choose another one.',
+      ]);
+      await alice.submit('/portal/saved-views', { name: 'All of J' });
+      expect(views(alice)).toEqual(['All of J', 'Skips']);
+    });
+
+    it('are renamed and removed by their maker alone', async () => {
+      const href = alice.seen.$('.saved-view-edit').attr('href') as string;
+      const foreign = await stranger.open(href);
+      expect([foreign.status, (await office.open(href.replace('portal', 'admin'))).status]).toEqual([
+        404, 404,
+      ]);
+      await alice.open(href);
+      await alice.submit(href, { name: 'Every J' });
+      expect(views(alice)).toEqual(['Every J', 'Skips']);
+      await alice.open(href);
+      await alice.submit(`${href}/removal`);
+      expect([views(alice), alice.seen.text.includes('“Every J” is removed')]).toEqual([['Skips'], true]);
+    });
+
+    it('are not shared by customers’ people', async () => {
+      await alice.open('/portal/jobs?q=J-1');
+      const sent = { section: 'jobs', query: '', name: 'Mine', shared: 'customers' };
+      const token = String(alice.seen.$('[name=_csrf]').val());
+      const body = new URLSearchParams({ ...sent, _csrf: token });
+      expect((await alice.request('POST', '/portal/saved-views', body)).status).toBe(404);
+    });
+
+    it('are shared by staff, with customers only where they speak of no single customer', async () => {
+      await office.open('/admin/jobs?crew=Ann');
+      await office.submit('/admin/saved-views', { name: 'Ann’s', shared: 'customers' });
+      await office.open('/admin/jobs?priceFrom=1&crew=Ann');
+      await office.submit('/admin/saved-views', { name: 'Dear', shared: 'customers' });
+      const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+      await office.open(`/admin/jobs?customer=${acme?.id}`);
+      await office.submit('/admin/saved-views', { name: 'Acme', shared: 'customers' });
+      expect([office.seen.status, office.seen.$('#shared-error').text()]).toEqual([
+        422,
+        expect.stringContaining('one customer or one site'),
+      ]);
+      await office.submit('/admin/saved-views', { name: 'Acme', shared: 'staff' });
+      const other = await staff(portico, 'tom@office.test', 'Tom');
+      await other.open('/admin/jobs');
+      expect(views(other)).toEqual(['Acme', 'Ann’s', 'Dear']);
+      expect(other.seen.$('.saved-view-edit').length).toBe(0);
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      await stranger.open('/portal/jobs');
+      expect(views(stranger)).toEqual(['Ann’s']);
+      await stranger.open(stranger.seen.$('.saved-views a').attr('href') as string);
+      expect(references(stranger)).toEqual(['J-9']);
+      await portico.sql(`update portal_users set withheld = '{}'`);
+    });
+
+    it('say so when they can no longer be used', async () => {
+      await portico.sql(`update saved_views set query = 'colour=red' where name = 'Skips'`);
+      await alice.open('/portal/jobs');
+      expect(views(alice)).toContain('Skips (cannot be used any more)');
+      await alice.open(alice.seen.$('.saved-views a:contains("Skips")').attr('href') as string);
+      expect(alice.seen.text).toContain('Remove the view, or save a new one');
+    });
+  });
+});
