@@ -39,7 +39,8 @@ export class ExportRights {
 
   private async isStaff(loginId: string): Promise<boolean> {
     const found = await this.database.rows(
-      `select 1 from logins where id = $1 and kind = 'staff' and disabled_at is null`,
+      `select from logins l join login_role_groups h on h.login_id = l.id join role_groups g on g.id = h.role_group_id
+       where l.id = $1 and l.kind = 'staff' and l.disabled_at is null and g.permissions && '{*,records.read}' limit 1`,
       [loginId],
     );
     return found.length > 0;

@@ -13,3 +13,15 @@ export const isWithin = ({ permissions }: Holding, { staffPermissions }: Viewer)
 export function mustBeWithin(login: Holding, viewer: Viewer): void {
   if (!isWithin(login, viewer)) throw new Forbidden(say('identity.logins.holdsMore'));
 }
+
+type Ask = (text: string, values: unknown[]) => Promise<{ readonly permission: string }[]>;
+
+/** All that a login may do, by its role groups. */
+export async function permissionsOf(loginId: string, ask: Ask): Promise<string[]> {
+  const held = await ask(
+    `select distinct unnest(g.permissions) as permission
+     from login_role_groups h join role_groups g on g.id = h.role_group_id where h.login_id = $1`,
+    [loginId],
+  );
+  return held.map(({ permission }) => permission);
+}

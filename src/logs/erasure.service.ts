@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
 import { holdAdministrators, isAdministrator, keepAnAdministrator } from '../identity/administrators.js';
-import { mustBeWithin } from '../identity/login-rights.js';
+import { mustBeWithin, permissionsOf } from '../identity/login-rights.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { MailboxFiles } from '../mail/mailbox.files.js';
 import { Database, isDeadlock } from '../platform/database/database.js';
@@ -41,7 +41,10 @@ export class Erasure {
   private async within(manager: EntityManager, viewer: Viewer, login: HeldLogin): Promise<void> {
     const { id, emailKey, name } = login;
     await this.hold(manager, login);
-    mustBeWithin({ permissions: await permissionsOf(manager, id) }, viewer);
+    mustBeWithin(
+      { permissions: await permissionsOf(id, (text, values) => manager.query(text, values)) },
+      viewer,
+    );
     const administrator = await isAdministrator(manager, id);
     await this.endAccesses(manager, viewer, id);
     await manager.query(MAILS, [id, emailKey]);
@@ -127,12 +130,3 @@ const BLANK = `
     last_signed_in_at = null, disabled_at = coalesce(disabled_at, now()), erased_at = now(), epoch = epoch + 1,
     version = version + 1, updated_at = now()
   where id = $1`;
-
-async function permissionsOf(manager: EntityManager, loginId: string): Promise<string[]> {
-  const held = await manager.query<{ permission: string }[]>(
-    `select distinct unnest(g.permissions) as permission
-     from login_role_groups h join role_groups g on g.id = h.role_group_id where h.login_id = $1`,
-    [loginId],
-  );
-  return held.map(({ permission }) => permission);
-}

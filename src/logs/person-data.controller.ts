@@ -4,11 +4,13 @@ import type { FastifyReply } from 'fastify';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { AccessLog } from '../audit/access-log.service.js';
+import { mustBeWithin, permissionsOf } from '../identity/login-rights.js';
 import { LOGINS } from '../identity/logins-list.view.js';
+import { Database } from '../platform/database/database.js';
 import { Conflict, say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Erasure } from './erasure.service.js';
-import { HeldQueries } from './held.queries.js';
+import { HeldQueries, type HeldLogin } from './held.queries.js';
 import { erasurePage, heldHref, heldPage } from './person-data.view.js';
 
 /** As many rows of each kind as the page shows; the file has all. */
@@ -22,11 +24,12 @@ export class PersonDataController {
     private readonly held: HeldQueries,
     private readonly erasure: Erasure,
     private readonly log: AccessLog,
+    private readonly database: Database,
   ) {}
 
   @Get('held')
   async page(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
-    const login = await this.held.login(id);
+    const login = await this.looked(viewer, id);
     await this.note(viewer, login.id, 'page');
     const places = await this.held.places();
     return heldPage(login, await Promise.all(places.map((place) => this.held.part(login, place, SHOWN))));
@@ -38,7 +41,7 @@ export class PersonDataController {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const login = await this.held.login(id);
+    const login = await this.looked(viewer, id);
     await this.note(viewer, login.id, 'file');
     void reply
       .headers({
@@ -64,6 +67,14 @@ export class PersonDataController {
       if (error instanceof Conflict) return new Redirect(heldHref(id), error.text, 'attention');
       throw error;
     }
+  }
+
+  /** What is held of a person shows what they did: nobody reads it of those who may do more. @throws Forbidden */
+  private async looked(viewer: ViewerFacts, id: string): Promise<HeldLogin> {
+    const login = await this.held.login(id);
+    const permissions = await permissionsOf(login.id, (text, values) => this.database.rows(text, values));
+    mustBeWithin({ permissions }, viewer);
+    return login;
   }
 
   private note(viewer: ViewerFacts, loginId: string, as: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Permission } from '../access/catalogue.js';
-import { decidePortalAccess } from '../access/decision.js';
+import { decideEntry, decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import type { PersonAccess } from './person-access.js';
 
@@ -19,7 +19,7 @@ export interface Bounds {
 export function boundsOf(facts: PortalFacts | undefined): Bounds | undefined {
   const access = facts?.access;
   const [customer, ...others] = facts?.customers ?? [];
-  if (!facts || !access?.manager || !customer || others.length > 0) return undefined;
+  if (!facts || !access?.manager || !customer || others.length > 0 || decideEntry(facts)) return undefined;
   return {
     customerId: customer.id,
     sites: customer.sites,

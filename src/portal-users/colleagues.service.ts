@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { lockCustomer } from '../customers/customers.service.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { Database } from '../platform/database/database.js';
-import { Invalid, NotFound, say } from '../platform/errors.js';
+import { Invalid, NotFound, Outdated, say } from '../platform/errors.js';
 import { seenVersion } from '../platform/http/if-match.js';
 import { boundsOf, isWithinBounds, type Bounds } from './colleague-bounds.js';
 import type { NewPortalUser, PersonAccess } from './person-access.js';
@@ -100,6 +100,8 @@ export class Colleagues {
       [row.id],
     );
     if (now?.customer !== bounds.customerId || !mayLookAfter(row, viewer, bounds)) throw new NotFound();
+    // What stood on the page may not hold any more: somebody may just have been made a manager, or see more.
+    if (now.version !== row.version) throw new Outdated(say('portal-users.colleagues.movedOn'));
     return bounds;
   }
 

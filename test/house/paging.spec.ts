@@ -131,9 +131,14 @@ describe('a list over several customers', () => {
     const shown = (section.shown ?? 'true')
       .replace(/portal_may\('[^']*'\)/g, 'true')
       .replace('portal_access()', `'${facts.access?.id}'::uuid`);
+    // A choice that nobody writes, such as overdue, is what the declaration says it is.
+    const derived = filtersOf(section).flatMap(({ field }) =>
+      field?.choices && field.derived ? [`'${field.column}', ${field.derived}`] : [],
+    );
     return portico.sql<Held>(
       `select r.id, r.customer_id as "customerId", r.${section.siteColumn} as "siteId", (${shown}) as shown,
-         r.${sort.column}::text as sorted, to_jsonb(r) as columns from ${section.table} r`,
+         r.${sort.column}::text as sorted, to_jsonb(r) || jsonb_build_object(${derived.join(', ')}) as columns
+       from ${section.table} r`,
     );
   }
 

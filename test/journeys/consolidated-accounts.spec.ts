@@ -151,7 +151,9 @@ describe('a consolidated account', () => {
       expect(line).toContain('Marlow Hotel');
       expect(line).not.toContain('123.0');
     }
-    expect((await priya.open(`/portal/jobs?customer=${ids['MARLOW']}&columns=price`)).status).toBe(400);
+    // A column that is closed is left out, as one that does not exist is.
+    await priya.open(`/portal/jobs?customer=${ids['MARLOW']}&columns=price`);
+    expect([priya.seen.status, priya.seen.text]).toEqual([200, expect.not.stringContaining('123.0')]);
     await priya.open('/portal/invoices');
     expect(priya.seen.text).toContain('I-HENLEY');
     expect(priya.seen.text).not.toContain('I-MARLOW');

@@ -309,7 +309,7 @@ describe('an invitation', () => {
       [address()],
     );
     expect(accesses).toEqual([{ active: true }, { active: true }]);
-    expect((await visitor().signIn(address(), NEW_PASSWORD)).path).toBe('/portal');
+    expect((await visitor().signIn(address(), NEW_PASSWORD)).path).toBe('/portal/accesses');
   });
 
   it('to somebody who is signed in asks for nothing but a yes', async () => {

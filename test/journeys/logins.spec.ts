@@ -139,7 +139,7 @@ describe('logins', () => {
     );
     const pat = new Person(portico.url);
     await pat.signIn('pat@acme.test', PASSWORD);
-    expect(pat.seen.status).toBe(403);
+    expect((await pat.open('/portal')).status).toBe(403);
     await ruth.open(page);
     await ruth.submit(page, { roleGroups: [tick('Customer portal').attr('value') as string] });
     expect((await pat.open('/portal')).status).toBe(200);

@@ -71,7 +71,7 @@ describe('sales', () => {
   it('shows no price where financial details are closed', async () => {
     await portico.sql(`update portal_users set withheld = '{money}'`);
     const list = await alice.open('/portal/sales?kind=quote');
-    expect((await alice.open('/portal/sales?columns=total')).status).toBe(400);
+    expect((await alice.open('/portal/sales?columns=total')).text).not.toContain('450.00');
     const page = await alice.open(list.$('a.row-link').attr('href') as string);
     expect(page.text).toContain('8 yd skip, exchange');
     expect(page.text).not.toContain('450.00');

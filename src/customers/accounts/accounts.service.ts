@@ -29,7 +29,7 @@ export class ConsolidatedAccounts {
 
   /**
    * A new account without customers. The same id twice is the same form sent twice. The reference of a deleted account
-   * brings that one back, with the customers and people it had.
+   * brings that one back, with the customers it had; its people are invited anew.
    * @throws Invalid at `reference` when another account has it
    */
   async add(
