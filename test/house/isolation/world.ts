@@ -112,7 +112,9 @@ export class World {
             turn: turn + place,
             fileTypes: ['certificate', 'waste-transfer-note', 'other', 'price-list'],
           };
-          return { reference, body: sampleBody(kind, wishes) };
+          const body = sampleBody(kind, wishes);
+          // An archived site closes what it opened: nobody limited to it would see anything.
+          return { reference, body: isSite ? { ...body, status: 'active' } : body };
         });
         const results = await this.portico.app.get(RecordWriter).write(kind, lines, SYSTEM);
         const refused = results.filter(({ result }) => result === 'refused');
