@@ -1,5 +1,4 @@
 drop index invitation_list_lines_email;
-drop index incident_shares_person;
 drop trigger consolidated_account_customers_left on consolidated_account_customers;
 drop function forget_choices_at_left_customer;
 drop trigger consolidated_accounts_restored on consolidated_accounts;

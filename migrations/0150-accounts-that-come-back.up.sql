@@ -29,5 +29,4 @@ end $$;
 create constraint trigger consolidated_account_customers_left after delete on consolidated_account_customers
   deferrable initially deferred for each row execute function forget_choices_at_left_customer();
 
-create index incident_shares_person on incident_shares (portal_user_id);
 create index invitation_list_lines_email on invitation_list_lines (email_key);

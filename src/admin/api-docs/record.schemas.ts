@@ -134,7 +134,7 @@ export function fieldSchema(field: Field, title: Text | undefined): Schema {
       return schema({
         ...schemas.text(field.longest ?? 500),
         ...(field.required ? { minLength: 1 } : {}),
-        ...(field.shape ? { pattern: field.shape.pattern.source } : {}),
+        ...(field.shape ? { pattern: `${field.required ? '' : '^$|'}${field.shape.pattern.source}` } : {}),
       });
     case 'choice':
       return schema({ type: 'string', enum: field.choices ?? [] });
