@@ -34,7 +34,7 @@ describe('the demonstration of a waste operator', () => {
   }
 
   it('says what there is, and who may sign in', () => {
-    expect(told[0]).toMatch(/30 customers, 90 sites, 1\d,\d{3} jobs, \d{3} invoices, \d{3} documents in/);
+    expect(told[0]).toMatch(/30 customers, 90 sites, .*1\d,\d{3} jobs, \d{3} invoices, .*\d{3} documents in/);
     expect(signIns.map(({ who }) => who.replace(/:.*/, ''))).toEqual([
       'Administrator',
       'Office clerk',
@@ -113,7 +113,9 @@ describe('the demonstration of a waste operator', () => {
     await portico.sql(
       `delete from files f where not exists (select from documents d where d.file_id = f.id)`,
     );
-    await portico.sql(`delete from invoice_lines; delete from invoices`);
+    await portico.sql(
+      `delete from payment_allocations; delete from payments; delete from invoice_lines; delete from invoices`,
+    );
     await load(portico, 'waste');
     expect(await state()).toEqual(before);
     expect(await portico.sql('select loaded_at is not null as loaded from demonstration')).toEqual([

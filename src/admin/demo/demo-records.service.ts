@@ -37,7 +37,7 @@ export class DemoRecordsLoader {
       `${list.length.toLocaleString('en-GB')} ${what}`;
     return Object.entries(collections)
       .filter(([, lines]) => lines.length > 0)
-      .map(([collection, lines]) => count(lines, collection))
+      .map(([collection, lines]) => count(lines, collection.replaceAll('-', ' ')))
       .join(', ');
   }
 
