@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { SYSTEM } from '../../../src/audit/audit.service.js';
 import { customers } from '../../../src/sections/company/company.kind.js';
 import type { Field } from '../../../src/sections/engine/field.js';
@@ -10,6 +9,7 @@ import type { Person } from '../../support/person.js';
 import { sampleBody } from '../../support/sample-records.js';
 import { Scene } from '../../support/scene.js';
 import { PLACES, type CustomerName } from './places.js';
+import { tokenFor } from './tokens.js';
 import { shownSql } from './within.js';
 
 /** One record with what gives it away: a word that stands in each of its texts and nowhere else. */
@@ -53,12 +53,6 @@ const KINDS: readonly RecordKind[] = [...RECORD_KINDS].sort((a, b) => pointing(a
 /** As many records of a place as show every choice of a kind's fields. */
 const turnsOf = (kind: RecordKind): number =>
   Math.max(5, ...kind.fields.map(({ choices }) => choices?.length ?? 0));
-
-const tokenFor = (text: string): string =>
-  `qx${BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 16)}`)
-    .toString(36)
-    .slice(-6)
-    .padStart(6, '0')}`;
 
 /** Customers with records of every kind, made from the declarations alone, and people who may see some of them. */
 export class World {
