@@ -132,6 +132,10 @@ describe('erasing a person', () => {
     await office.open(`/admin/logins/${self?.id}/erasure`);
     await office.submit(`/admin/logins/${self?.id}/erasure`);
     expect(office.seen.status).toBe(403);
+    // What is held shows what somebody did: nobody reads it of those who may do more.
+    for (const path of ['held', 'held.json'])
+      expect((await office.open(`/admin/logins/${self?.id}/${path}`)).status).toBe(403);
+    expect((await office.open(`/admin/logins/${zoeId}/held`)).status).toBe(200);
     for (const id of ['x', '01900000-0000-7000-8000-00000000ffff'])
       for (const path of ['held', 'held.json', 'erasure'])
         expect((await ada.open(`/admin/logins/${id}/${path}`)).status).toBe(404);
