@@ -314,7 +314,11 @@ describe('a change for all existing customers', () => {
 
     it('is done by a worker, and taken back by one', async () => {
       const { body } = await apply(false);
-      expect(body).toMatchObject({ state: 'queued', done: 0, total: ALL });
+      // A worker may have begun, or even ended, before the answer is read back.
+      expect(body).toMatchObject({
+        state: expect.stringMatching(/^(queued|running|done)$/) as string,
+        total: ALL,
+      });
       await over(body['id']);
       expect(await counted()).toEqual([[false, 'bulk', ALL]]);
       const back = await scene.api('POST', `operations/${String(body['id'])}/undo`);

@@ -107,7 +107,10 @@ describe('portal access and portal users by the API', () => {
     expect(await portico.sql('select from mails')).toEqual([]);
     const invited = await api('POST', `/portal-users/${id}/invitations`, {});
     expect(invited.status).toBe(201);
-    expect(invited.body).toMatchObject({ id, invitation: { state: 'queued' } });
+    expect(invited.body).toMatchObject({
+      id,
+      invitation: { state: expect.stringMatching(/^(queued|sent)$/) as string },
+    });
     const sent = await mail.mailTo('Ann@acme.test');
     expect(sent.subject).toContain('has invited you to');
     expect((await api('POST', `/portal-users/${id}/invitations`, { force: true })).status).toBe(422);
