@@ -109,7 +109,7 @@ describe('portal access and portal users by the API', () => {
     expect(invited.status).toBe(201);
     expect(invited.body).toMatchObject({
       id,
-      invitation: { state: expect.stringMatching(/^(queued|sent)$/) as string },
+      invitation: { state: expect.stringMatching(/^(queued|sent)$/) as unknown },
     });
     const sent = await mail.mailTo('Ann@acme.test');
     expect(sent.subject).toContain('has invited you to');
