@@ -26,6 +26,13 @@ window.addEventListener('beforeunload', (event) => {
   if (document.querySelector('form[data-changed]')) event.preventDefault();
 });
 
+// A form with a file carries its token in the address it is sent to; the address that stays does not need it.
+const here = new URL(location.href);
+if (here.searchParams.has('_csrf')) {
+  here.searchParams.delete('_csrf');
+  history.replaceState(history.state, '', here);
+}
+
 // After a refused form, reading goes on at the summary of what to mend.
 document.querySelector('[data-focus]')?.focus();
 

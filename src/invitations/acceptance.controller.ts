@@ -9,9 +9,9 @@ import { parseForm } from '../platform/http/forms.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { KnownPersonForm, NewPersonForm } from './acceptance.forms.js';
 import { Acceptance } from './acceptance.service.js';
-import { acceptancePage, closedPage, invitationHref } from './acceptance.view.js';
+import { acceptancePage, brokenPage, closedPage, invitationHref } from './acceptance.view.js';
 import { Wishes } from './wishes.service.js';
-import { InvitationClosed, InvitationLinks, type OpenInvitation } from './invitation.links.js';
+import { BrokenLink, InvitationClosed, InvitationLinks, type OpenInvitation } from './invitation.links.js';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
 
@@ -76,6 +76,7 @@ export class AcceptanceController {
     try {
       return await answer();
     } catch (error) {
+      if (error instanceof BrokenLink) return brokenPage();
       if (!(error instanceof InvitationClosed)) throw error;
       return closedPage(token, error.because, error.invitation);
     }

@@ -89,6 +89,19 @@ export function closedPage(
   return new Page('invitations/closed', model, { layout: 'visitor', status: 410 });
 }
 
+/** A link that lost a part on its way. Whether anything stands behind it cannot be told, and is not. */
+export function brokenPage(): Page<ClosedModel> {
+  const model: ClosedModel = {
+    head: { title: say('invitations.closed.title-broken') },
+    because: say('invitations.closed.broken'),
+    ask: null,
+    askedAt: null,
+    actions: [],
+    contact: true,
+  };
+  return new Page('invitations/closed', model, { layout: 'visitor', status: 404 });
+}
+
 /** A day after they asked, nothing having come. */
 const mayAskAgain = (asked: Date, now: Date): boolean => now.getTime() - asked.getTime() > 86_400_000;
 

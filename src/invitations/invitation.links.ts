@@ -36,6 +36,9 @@ export class InvitationClosed extends Expired {
   }
 }
 
+/** A link of which a mail program or a hand has lost a part. */
+export class BrokenLink extends NotFound {}
+
 /** Finds what a link stands for. Looking changes nothing. */
 @Injectable()
 export class InvitationLinks {
@@ -51,8 +54,9 @@ export class InvitationLinks {
     return invitation;
   }
 
-  /** @throws NotFound */
+  /** @throws BrokenLink for what cannot be a whole link, NotFound for one that nobody was sent */
   async find(token: string): Promise<{ invitation: OpenInvitation; because: ClosedBecause | undefined }> {
+    if (!this.tokens.isWhole(token)) throw new BrokenLink();
     const id = this.tokens.rowId(token);
     const row = id ? await this.database.row<LinkRow>(LINK, [id]) : undefined;
     if (!row) throw new NotFound();

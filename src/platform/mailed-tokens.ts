@@ -13,6 +13,7 @@ export interface TokenRow {
 }
 
 const ID_LENGTH = 22;
+const WHOLE = /^[\w-]{65}$/;
 /** A link replaced longer ago than this many times is simply unknown. */
 const REMEMBERED = 50;
 
@@ -36,9 +37,14 @@ export class MailedTokens {
       .find((token) => same(sha256(token), row.hash));
   }
 
+  /** Whether it has the length and the letters of a token; one that was cut off on its way has not. */
+  isWhole(token: string): boolean {
+    return WHOLE.test(token);
+  }
+
   /** Which row a token speaks of; whether it is true is for `check` to say. */
   rowId(token: string): string | undefined {
-    if (!/^[\w-]{65}$/.test(token)) return undefined;
+    if (!this.isWhole(token)) return undefined;
     const hex = Buffer.from(token.slice(0, ID_LENGTH), 'base64url').toString('hex');
     const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     return isId(id) ? id : undefined;

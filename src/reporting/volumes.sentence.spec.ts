@@ -38,6 +38,6 @@ describe('the sentence above the chart', () => {
     expect(said(month('2026-01', 2, undefined, false), month('2026-02', 3, undefined, false))).toBe(
       '5.00 t in these days.',
     );
-    expect(said(month('2026-01', 0))).toBe('0 kg in these days.');
+    expect(said(month('2026-01', 0))).toBe('Nothing was weighed in these days.');
   });
 });

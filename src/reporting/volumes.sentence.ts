@@ -16,6 +16,7 @@ export function volumesSentence(
     if (current)
       return say('reporting.volumes.soFar', { grams: String(current.grams), month: current.month });
     const grams = months.reduce((sum, one) => sum + one.grams, 0n);
+    if (grams === 0n) return say('reporting.volumes.nothing');
     return say('reporting.volumes.altogether', { grams: String(grams) });
   }
   const { grams, month, yearEarlier } = past;

@@ -349,6 +349,10 @@ describe('an invitation', () => {
     for (const wrong of ['x', broken, token.slice(1), '%00', 'a'.repeat(400)])
       expect((await visitor().open(`/invitations/${wrong}`)).status).toBe(404);
     expect((await visitor().open(`/reset-password/${token}`)).status).toBe(404);
+    const cut = visitor();
+    await cut.open(`/invitations/${token.slice(0, 40)}`);
+    expect(cut.seen.text).toContain('This link is not complete');
+    expect(cut.seen.text).toContain('copy the whole link from the mail');
     const bare = new URLSearchParams({ password: NEW_PASSWORD, passwordConfirmation: NEW_PASSWORD });
     expect((await visitor().request('POST', path, bare)).status).toBe(403);
     expect((await visitor().open(path)).status).toBe(200);

@@ -28,7 +28,9 @@ export const invoicePage: RecordPage = {
     const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record);
     const lines = record.children['lines'] ?? [];
     const currency = String(record.values['grossCurrency']);
-    const dues = record.values['kind'] === 'invoice' ? ['paid', 'open'] : [];
+    // A draft asks nobody for money yet.
+    const asks = record.values['kind'] === 'invoice' && record.values['status'] !== 'draft';
+    const dues = asks ? ['paid', 'open'] : [];
     const paidBy = record.extra['paidBy'] as readonly PaidBy[];
     return [
       facts([

@@ -1,5 +1,5 @@
 import { visitor } from '../../../src/access/viewer.js';
-import { acceptancePage, closedPage } from '../../../src/invitations/acceptance.view.js';
+import { acceptancePage, brokenPage, closedPage } from '../../../src/invitations/acceptance.view.js';
 import type { OpenInvitation } from '../../../src/invitations/invitation.links.js';
 import type { KeptInvitationSettings } from '../../../src/invitations/invitation-settings.queries.js';
 import { invitationSettingsPage } from '../../../src/invitations/invitation-settings.view.js';
@@ -146,5 +146,6 @@ export const samples = samplesOf({
     closedPage('token', 'used', open).model,
     closedPage('token', 'replaced', open).model,
     closedPage('token', 'revoked', open).model,
+    brokenPage().model,
   ],
 });
