@@ -68,6 +68,28 @@ describe('sales', () => {
     expect((await alice.open(over.$('a.row-link').attr('href') as string)).text).toContain('Ended on');
   });
 
+  it('ends with whom to ask, the reference filled in', async () => {
+    await portico.sql(
+      `update organisation set name = 'Marlow', phone = '01628 555 0142', email = 'hello@marlow.test'`,
+    );
+    await portico.sql(`update customers set account_manager = 'Maya Lee' where reference = 'ACME'`);
+    const list = await alice.open('/portal/sales?kind=quote');
+    const { $ } = await alice.open(list.$('a.row-link').attr('href') as string);
+    const last = $('main .card').last();
+    expect(last.text()).toContain('Ask about this');
+    expect(last.text()).toContain('Maya Lee');
+    expect(last.find('a[href^="tel:"]').attr('href')).toBe('tel:016285550142');
+    const letter = new URL(last.find('a[href^="mailto:"]').attr('href') as string);
+    expect(letter.pathname).toBe('hello@marlow.test');
+    expect(letter.searchParams.get('subject')).toBe('Question about Quote Q/1');
+    expect(letter.searchParams.get('body')).toContain(`/portal/sales/`);
+    // The office's own page asks nobody.
+    const office = await scene.staff();
+    const staffList = await office.open('/admin/sales?kind=quote&customer=&q=Q');
+    const page = await office.open(staffList.$('a.row-link').first().attr('href') as string);
+    expect(page.text).not.toContain('Ask about this');
+  });
+
   it('shows no price where financial details are closed', async () => {
     await portico.sql(`update portal_users set withheld = '{money}'`);
     const list = await alice.open('/portal/sales?kind=quote');

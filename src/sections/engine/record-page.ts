@@ -25,7 +25,18 @@ export type Block =
   | { readonly kind: 'links'; readonly title: Text; readonly links: readonly { label: Text; href: string }[] }
   | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
   | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
+  | AskBlock
   | FormBlock;
+
+/** Whom to ask about a record. */
+export interface AskBlock {
+  readonly kind: 'ask';
+  readonly title: Text;
+  readonly text: Text;
+  readonly name: Text | null;
+  readonly phone: { readonly label: string; readonly href: string } | null;
+  readonly email: { readonly label: string; readonly href: string } | null;
+}
 
 /** Something that may be done about a record, or about several. */
 export interface FormBlock {

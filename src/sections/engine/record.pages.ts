@@ -5,8 +5,11 @@ import type { Viewer } from '../../access/viewer.js';
 import type { SeenRecord } from '../../audit/access-log.entry.js';
 import { AccessLog } from '../../audit/access-log.service.js';
 import { today } from '../../platform/calendar.js';
+import { Config } from '../../platform/config.js';
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
+import { Words } from '../../platform/pages/words.js';
+import { askBlock, contactOf } from './ask.js';
 import type { Block, RecordContext } from './record-page.js';
 import { RecordQueries, type FullRecord } from './record.queries.js';
 import type { Section } from './section.js';
@@ -21,6 +24,8 @@ export class RecordPages {
   constructor(
     private readonly queries: RecordQueries,
     private readonly log: AccessLog,
+    private readonly words: Words,
+    private readonly config: Config,
   ) {}
 
   /** @param from the page that somebody comes from, as the browser says */
@@ -32,7 +37,7 @@ export class RecordPages {
       decidePortalAccess(permission, facts).customers.some(
         (one) => one.customerId === record.customerId && one.allowed,
       );
-    return recordPage(
+    const page = recordPage(
       section,
       record,
       {
@@ -43,6 +48,24 @@ export class RecordPages {
       },
       from,
     );
+    const { head, blocks } = page.model;
+    return new Page(page.view, {
+      ...page.model,
+      blocks: [...blocks, ...this.ask(section, record, viewer, head.title)],
+    });
+  }
+
+  /** *Ask about this*, at the end of each record's page. */
+  private ask(section: Section, record: FullRecord, { organisation, portal }: Viewer, title: Text): Block[] {
+    if (!organisation || !record.manager) return [];
+    const asked = {
+      title,
+      reference: String(record.values['reference']),
+      customer: portal?.customers.find(({ id }) => id === record.customerId)?.name ?? '',
+      address: `${this.config.baseUrl}${href('portal', section.key, record.id, '')}`,
+    };
+    const block = askBlock(contactOf(record.manager, organisation), asked, (text) => this.words.say(text));
+    return block ? [block] : [];
   }
 
   async forStaff(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page> {

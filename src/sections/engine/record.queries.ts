@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
 import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
+import { accountManagerOf, type Contact } from './ask.js';
 import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
 import { selected } from './select.sql.js';
@@ -26,6 +27,8 @@ export interface FullRecord {
   readonly hidden: Hidden;
   /** More reads within the same scope, for what the record's page shows beside it. */
   readonly extra: Values;
+  /** Who looks after the customer; read for customers' people. */
+  readonly manager?: Contact;
 }
 
 /** Of a field, or of the rows of a child. */
@@ -91,7 +94,16 @@ async function read(
     ...(readBeside ? await readBeside(row, ask, today) : {}),
     ...(readForStaff && !scope ? await readForStaff(row, ask) : {}),
   };
-  return { id: row.id, customerId: row.owner, siteId: row.place, values: row, children, hidden, extra };
+  const found = {
+    id: row.id,
+    customerId: row.owner,
+    siteId: row.place,
+    values: row,
+    children,
+    hidden,
+    extra,
+  };
+  return scope ? { ...found, manager: await accountManagerOf(row.owner, ask) } : found;
 }
 
 async function childrenOf(

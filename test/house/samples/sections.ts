@@ -136,6 +136,17 @@ export const samples = samplesOf({
       },
       { kind: 'links', title: say('sites.map'), links: [{ label: say('sites.openMap'), href: '/map' }] },
       { kind: 'note', title: say('documents.file.title'), text: say('documents.file.none') },
+      {
+        kind: 'ask',
+        title: say('sections.ask.title'),
+        text: say('sections.ask.text', { reference: 'J-20481' }),
+        name: verbatim('Maya Lee'),
+        phone: { label: '01628 555 0142', href: 'tel:016285550142' },
+        email: {
+          label: 'maya@marlow.example',
+          href: 'mailto:maya@marlow.example?subject=J-20481&body=Hello',
+        },
+      },
     ],
   },
 });
