@@ -172,6 +172,16 @@ export const samples = samplesOf({
     back: { label: verbatim('Keep it'), href: '/' },
   },
   contact: {},
+  ask: [
+    {
+      title: say('sections.ask.title'),
+      text: say('sections.ask.text', { reference: 'J-20481' }),
+      name: verbatim('Maya Lee'),
+      phone: { label: '01628 555 0142', href: 'tel:016285550142' },
+      email: { label: 'maya@marlow.example', href: 'mailto:maya@marlow.example?subject=J-20481&body=Hello' },
+    },
+    { title: say('sections.ask.title'), text: verbatim('Call us.'), name: null, phone: null, email: null },
+  ],
   csrf: {},
   viewing: [
     {
