@@ -45,14 +45,15 @@ async function loadGroup({ source, every, tables }) {
 /** What the writers appended becomes one row for each key, in the order of reading. */
 function fold() {
   const keys = 'customer_id, every_site, site_id, section, measure, code, month';
-  const sums = `sum(records) as records, sum(grams) as grams, sum(estimated_grams) as estimated_grams`;
+  const sums = `sum(records) as records, sum(grams) as grams, sum(estimated_grams) as estimated_grams,
+    sum(amount) as amount`;
   return execute(
     portico,
     `create table bench_sums as select ${keys}, ${sums} from record_sums group by ${keys}
-     having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated_grams) <> 0`,
+     having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated_grams) <> 0 or sum(amount) <> 0`,
     'truncate record_sums',
-    `insert into record_sums (${keys}, records, grams, estimated_grams, folded)
-     select ${keys}, records, grams, estimated_grams, true from bench_sums
+    `insert into record_sums (${keys}, records, grams, estimated_grams, amount, folded)
+     select ${keys}, records, grams, estimated_grams, amount, true from bench_sums
      order by customer_id, every_site, section, measure, month, code`,
     'drop table bench_sums',
   );

@@ -9,5 +9,5 @@ export const PERMISSIONS: readonly PermissionDefinition[] = [
   ...SECTIONS.flatMap(permissionsOf),
   ...REPORTING_PERMISSIONS,
   { key: 'exports', words: 'sections.exports' },
-  { key: 'money', words: 'sections.money' },
+  { key: 'money', words: 'sections.money', walled: true },
 ];

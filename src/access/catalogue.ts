@@ -8,6 +8,8 @@ export interface PermissionDefinition {
   readonly needs?: readonly Permission[];
   /** A tick of the person's own that must be set. */
   readonly tick?: PersonalTick;
+  /** Row-level security asks for it too, as it does for every part of a section. */
+  readonly walled?: true;
   /** Where its words stand in the messages: `<words>.name` and `<words>.help`. */
   readonly words: string;
 }
@@ -20,12 +22,12 @@ export type PersonalTick = 'showLiveClockIns' | 'shareAllIncidents';
  */
 export class PermissionCatalogue {
   private readonly byKey: ReadonlyMap<Permission, PermissionDefinition>;
-  /** Those of parts of sections, such as `jobs.readings`. */
-  readonly parts: readonly Permission[];
+  /** Those that row-level security asks for: parts of sections, such as `jobs.readings`, and prices. */
+  readonly walled: readonly Permission[];
 
   constructor(readonly all: readonly PermissionDefinition[]) {
     this.byKey = new Map(all.map((definition) => [definition.key, definition]));
-    this.parts = all.map(({ key }) => key).filter((key) => key.includes('.'));
+    this.walled = all.filter(({ key, walled }) => walled ?? key.includes('.')).map(({ key }) => key);
     const unknown = all.flatMap(({ needs = [] }) => needs.filter((key) => !this.byKey.has(key)));
     if (unknown.length > 0)
       throw new Error(`Permissions that are needed but not declared: ${unknown.join(', ')}`);

@@ -4,7 +4,7 @@ import { decideEntry, decidePortalAccess, RULES, type Rule } from './decision.js
 import type { CustomerFacts, PortalFacts } from './facts.js';
 
 const catalogue = new PermissionCatalogue([
-  { key: 'money', words: 'money' },
+  { key: 'money', words: 'money', walled: true },
   { key: 'jobs', words: 'jobs' },
   { key: 'jobs.readings', words: 'readings', needs: ['jobs'] },
   { key: 'invoices', words: 'invoices', needs: ['money'] },
@@ -12,7 +12,7 @@ const catalogue = new PermissionCatalogue([
   { key: 'clock-ins.live', words: 'live', needs: ['clock-ins'], tick: 'showLiveClockIns' },
 ]);
 const ALL = catalogue.all.map(({ key }) => key);
-const PARTS = ['jobs.readings', 'clock-ins.live'];
+const WALLED = ['money', 'jobs.readings', 'clock-ins.live'];
 
 const acme: CustomerFacts = {
   id: 'acme',
@@ -53,7 +53,7 @@ describe('who may see what', () => {
         allowed: true,
         because: 'allowed',
         customers: [{ customerId: 'acme', allowed: true, because: 'allowed' }],
-        scope: [{ customerId: 'acme', sites: 'all', accessId: 'access', open: PARTS }],
+        scope: [{ customerId: 'acme', sites: 'all', accessId: 'access', open: WALLED }],
       });
     }
   });
@@ -112,8 +112,10 @@ describe('who may see what', () => {
   it('says with each customer which parts are open there, for the database to hold', () => {
     const customers: CustomerFacts[] = [acme, { ...acme, id: 'blake', on: without('jobs.readings') }];
     const opened = (facts: PortalFacts) => decidePortalAccess('money', facts).scope.map((one) => one.open);
-    expect(opened({ ...open, customers })).toEqual([PARTS, ['clock-ins.live']]);
-    expect(opened({ ...open, access: { ...access, ticks: new Set() } })).toEqual([['jobs.readings']]);
+    expect(opened({ ...open, customers })).toEqual([WALLED, ['money', 'clock-ins.live']]);
+    expect(opened({ ...open, access: { ...access, ticks: new Set() } })).toEqual([
+      ['money', 'jobs.readings'],
+    ]);
   });
 
   it('opens the portal when at least one customer is open, and says what closes it', () => {

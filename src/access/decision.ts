@@ -20,7 +20,7 @@ export type RecordScope = readonly {
   readonly sites: 'all' | readonly string[];
   /** Who reads: some records are shared person by person. */
   readonly accessId?: string | undefined;
-  /** The parts of sections, such as `clock-ins.live`, that are open at this customer. */
+  /** What row-level security asks for beside, such as `clock-ins.live`, as far as it is open at this customer. */
   readonly open?: readonly Permission[] | undefined;
 }[];
 
@@ -60,7 +60,7 @@ export function decidePortalAccess(permission: Permission, facts: PortalFacts): 
         customerId: customer.id,
         sites: customer.sites,
         accessId: facts.access?.id,
-        open: openParts(facts, customer),
+        open: openBeside(facts, customer),
       })),
   };
 }
@@ -68,11 +68,11 @@ export function decidePortalAccess(permission: Permission, facts: PortalFacts): 
 const known = new WeakMap<PortalFacts, Map<string, readonly Permission[]>>();
 
 /** What row-level security asks beside customer and sites: found out once for all that a request looks at. */
-function openParts(facts: PortalFacts, customer: CustomerFacts): readonly Permission[] {
+function openBeside(facts: PortalFacts, customer: CustomerFacts): readonly Permission[] {
   const ofFacts = known.get(facts) ?? new Map<string, readonly Permission[]>();
   known.set(facts, ofFacts);
   const found =
-    ofFacts.get(customer.id) ?? facts.catalogue.parts.filter((part) => !firstFailure(part, facts, customer));
+    ofFacts.get(customer.id) ?? facts.catalogue.walled.filter((one) => !firstFailure(one, facts, customer));
   ofFacts.set(customer.id, found);
   return found;
 }

@@ -80,8 +80,8 @@ export class ActivityController {
     if (!facts || !bounds) throw new NotFound();
     const { customerId, sites, visible } = bounds;
     const people = await this.queries.people(customerId);
-    const { parts } = facts.catalogue;
-    const open = visible.filter((permission) => parts.includes(permission));
+    const { walled } = facts.catalogue;
+    const open = visible.filter((permission) => walled.includes(permission));
     return {
       people,
       filters: {

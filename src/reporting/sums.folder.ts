@@ -70,13 +70,13 @@ const FOLD = `
       and s.measure = k.measure and s.month = k.month and s.code = k.code
   ), taken as (
     delete from record_sums where ctid = any (array(select place from found where fresh))
-    returning customer_id, every_site, site_id, section, measure, code, month, records, grams, estimated_grams
+    returning customer_id, every_site, site_id, section, measure, code, month, records, grams, estimated_grams, amount
   ), folded as (
     insert into record_sums
-      (customer_id, every_site, site_id, section, measure, code, month, records, grams, estimated_grams, folded)
+      (customer_id, every_site, site_id, section, measure, code, month, records, grams, estimated_grams, amount, folded)
     select customer_id, every_site, site_id, section, measure, code, month,
-      sum(records), sum(grams), sum(estimated_grams), true
+      sum(records), sum(grams), sum(estimated_grams), sum(amount), true
     from taken group by 1, 2, 3, 4, 5, 6, 7
-    having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated_grams) <> 0
+    having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated_grams) <> 0 or sum(amount) <> 0
   )
   select count(*)::int as taken from taken`;

@@ -110,7 +110,7 @@ describe('a list over several customers', () => {
       return {
         customerId: id,
         accessId: facts.access?.id,
-        open: facts.catalogue.parts,
+        open: facts.catalogue.walled,
         sites: chance(2) === 0 ? 'all' : own.filter(() => chance(3) === 0).map((one) => one.id),
       };
     });
@@ -193,7 +193,7 @@ describe('a list over several customers', () => {
                 customerId: id,
                 sites: 'all' as const,
                 accessId: facts.access?.id,
-                open: facts.catalogue.parts,
+                open: facts.catalogue.walled,
               }))
             : randomScope(chance);
         const filters = turn === 0 ? {} : randomFilters(section, chance);

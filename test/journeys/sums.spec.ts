@@ -14,6 +14,7 @@ const ROUNDS = 30;
 const CUSTOMERS = ['ACME', 'OTHER'];
 const CODES = ['200301', '150101', '160601'];
 const FATES = ['R3', 'R13', 'D5', 'NS'];
+const CURRENCIES = ['GBP', 'EUR'];
 const STATUSES = ['completed', 'completed', 'completed', 'scheduled', 'cancelled'];
 
 type Chance = (below: number) => number;
@@ -31,33 +32,35 @@ const day = (chance: Chance): string => `2026-0${1 + chance(3)}-1${chance(9)}`;
 const RECOUNT = `
   with completed as (select * from jobs where deleted_at is null and status = 'completed'),
   items as (select i.*, j.date, j.customer_id as owner, j.site_id as place from waste_items i join completed j on j.id = i.job_id),
-  lines (customer_id, site_id, measure, code, date, records, grams, estimated) as (
-    select customer_id, site_id, 'status', status, date, 1, 0, 0 from jobs where deleted_at is null
-    union all select customer_id, site_id, 'month', '', date, 1, 0, 0 from completed
-    union all select owner, place, m.measure, m.code, date, m.records, grams, case when estimated then grams else 0 end
+  lines (customer_id, site_id, measure, code, date, records, grams, estimated, amount) as (
+    select customer_id, site_id, 'status', status, date, 1, 0, 0, 0 from jobs where deleted_at is null
+    union all select customer_id, site_id, 'month', '', date, 1, 0, 0, 0 from completed
+    union all select customer_id, site_id, 'cost', price_currency, date, 1, 0, 0, price_amount from completed
+      where price_amount is not null
+    union all select owner, place, m.measure, m.code, date, m.records, grams, case when estimated then grams else 0 end, 0
       from items, lateral (values ('month', '', 0), ('ewc', ewc_code, 1), ('fate', '', 0)) as m (measure, code, records)
-    union all select i.owner, i.place, 'fate', m.code, i.date, m.records, m.sign * f.grams, 0
+    union all select i.owner, i.place, 'fate', m.code, i.date, m.records, m.sign * f.grams, 0, 0
       from items i join waste_fates f on f.waste_item_id = i.id and f.code is not null,
         lateral (values (f.code, 1, 1), ('', 0, -1)) as m (code, records, sign)
   )
   select customer_id, every_site, case when every_site then null else site_id end as site_id, measure, code,
     date_trunc('month', date)::date::text as month, sum(records)::text as records, sum(grams)::text as grams,
-    sum(estimated)::text as estimated
+    sum(estimated)::text as estimated, sum(amount)::text as amount
   from lines, (values (true), (false)) as levels (every_site) where every_site or site_id is not null
-  group by 1, 2, 3, 4, 5, 6 having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated) <> 0
+  group by 1, 2, 3, 4, 5, 6 having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated) <> 0 or sum(amount) <> 0
   order by 1, 2, 3, 4, 5, 6`;
 
 const KEPT = `
   select customer_id, every_site, site_id, measure, code, month::text, sum(records)::text as records,
-    sum(grams)::text as grams, sum(estimated_grams)::text as estimated
+    sum(grams)::text as grams, sum(estimated_grams)::text as estimated, sum(amount)::text as amount
   from record_sums group by 1, 2, 3, 4, 5, 6
-  having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated_grams) <> 0
+  having sum(records) <> 0 or sum(grams) <> 0 or sum(estimated_grams) <> 0 or sum(amount) <> 0
   order by 1, 2, 3, 4, 5, 6`;
 
 /** Whatever is being written: what months, codes and fates weigh is the same weight. */
 const TOTALS = `
   select every_site, array_agg(distinct grams) as totals
-  from (select every_site, measure, sum(grams)::text as grams from record_sums where measure <> 'status' group by 1, 2) s
+  from (select every_site, measure, sum(grams)::text as grams from record_sums where measure in ('month', 'ewc', 'fate') group by 1, 2) s
   group by 1`;
 
 describe('counts and sums', () => {
@@ -92,6 +95,7 @@ describe('counts and sums', () => {
       site: chance(4) === 0 ? null : `${customer}-${1 + chance(2)}`,
       date: day(chance),
       status: pick(STATUSES, chance),
+      price: chance(4) === 0 ? null : { amount: chance(3) * 1250, currency: pick(CURRENCIES, chance) },
       wasteItems: Array.from({ length: chance(4) }, () => {
         const weightGrams = 1000 + chance(9000);
         return {
@@ -154,6 +158,13 @@ describe('counts and sums', () => {
         id,
         customers.get(pick(CUSTOMERS, chance)),
       ]),
+    (run, { id }, chance) =>
+      run('update jobs set price_amount = $2, price_currency = $3 where id = $1', [
+        id,
+        chance(5000),
+        pick(CURRENCIES, chance),
+      ]),
+    (run, { id }) => run('update jobs set price_amount = null, price_currency = null where id = $1', [id]),
     (run, { id }) => run('update jobs set deleted_at = now() where id = $1', [id]),
     (run, { id }) => run('update jobs set deleted_at = null where id = $1', [id]),
     (run, { id }, chance) =>
@@ -225,7 +236,7 @@ describe('counts and sums', () => {
       `select count(*)::int as rows,
          count(distinct (customer_id, every_site, site_id, section, measure, code, month))::int as keys,
          (count(*) filter (where not folded))::int as fresh,
-         (count(*) filter (where records = 0 and grams = 0 and estimated_grams = 0))::int as empty
+         (count(*) filter (where records = 0 and grams = 0 and estimated_grams = 0 and amount = 0))::int as empty
        from record_sums`,
     );
     expect(rows).toEqual({ rows: rows?.keys, keys: rows?.keys, fresh: 0, empty: 0 });

@@ -10,7 +10,7 @@ export interface CustomerScope {
   readonly sites: 'all' | readonly string[];
   /** Whose access reads it: some records are shared person by person. Unset: nobody's. */
   readonly accessId?: string | undefined;
-  /** The parts of sections that are open, such as `clock-ins.live`. Unset: none. */
+  /** What else is open, such as `clock-ins.live` and `money`. Unset: nothing. */
   readonly open?: readonly string[] | undefined;
 }
 
