@@ -41,6 +41,9 @@ export const isColour = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text);
 /** How well white text reads on a colour, from 1 to 21; below 4.5 the text on it turns dark. */
 export const contrastWithWhite = (colour: string): number => contrast(parse(colour), white);
 
+/** A colour as text on white paper: as it is, or as dark as it must be to be read. */
+export const brandInk = (colour: string): string => hex(readable(parse(colour), white, ink));
+
 /** Where the stylesheet of a colour lies: an address that is its content, so it may be kept for ever. */
 export const brandHref = (colour: string): string => `/assets/brand-${colour.slice(1).toLowerCase()}.css`;
 
