@@ -7,7 +7,8 @@ export type AccessKind = (typeof ACCESS_KINDS)[number];
 
 /** A record that somebody looks at or takes away. */
 export interface SeenRecord {
-  readonly customerId: string;
+  /** None where staff look at what is the organisation's own. */
+  readonly customerId: string | null;
   readonly siteId?: string | null;
   readonly recordId: string;
   readonly reference: string;

@@ -95,6 +95,8 @@ function valueOf(field: Field, wishes: SampleWishes, chance: Chance, { level, in
   switch (field.kind) {
     case 'text':
       if (field.shape) return field.shape.example;
+      // Which of them the others allow is found out by trying.
+      if (field.examples && chance(2) === 1) return field.examples[chance(field.examples.length)];
       return `${tokenOf(field)} ${field.name}`.slice(0, field.longest ?? 500);
     case 'choice':
       return of(field.choices ?? []);

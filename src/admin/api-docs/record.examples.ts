@@ -39,6 +39,7 @@ const members = (fields: readonly Field[], places: readonly string[]): Record<st
 function value(field: Field, places: readonly string[]): unknown {
   const told = places
     .map((place) => EXAMPLE_VALUES[place ? `${place}.${field.name}` : field.name])
+    .concat(field.examples?.[0])
     .find((one) => one !== undefined);
   switch (field.kind) {
     case 'customer':

@@ -32,6 +32,10 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
   }
 }
 
+/** Whose a record is, where it stands among others; what is the organisation's own is for all customers. */
+export const customerCell = (values: Values): Cell =>
+  values['customer'] ? cell.text(values['customer'] as string) : cell.words(say('sections.everyCustomer'));
+
 /** A field's name in words: a section's own, or one that all share. */
 export const fieldLabel = (section: Pick<Section, 'key'>, field: Field): Text =>
   say(SHARED.includes(field.name) ? `sections.fields.${field.name}` : `${section.key}.fields.${field.name}`);

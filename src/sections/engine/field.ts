@@ -50,6 +50,8 @@ export interface Field {
   readonly longest?: number;
   /** The only form that a text may have, an example of it, and the sentence for all else. */
   readonly shape?: { readonly pattern: RegExp; readonly example: string; readonly wrong: string };
+  /** Values that it may have, where its kind alone does not say: for the examples of the API, and for samples. */
+  readonly examples?: readonly string[];
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */
   readonly needs?: Permission;
   readonly list?: InList;
@@ -83,7 +85,13 @@ export const field = {
     list: 'telling',
     sort: { column: 'reference' },
   }),
-  customer: (): Field => ({ name: 'customer', kind: 'customer', column: 'customer_id', required: true }),
+  /** Whose it is. Where it is optional, a record without one is the organisation's own: every customer is shown it. */
+  customer: ({ required = true }: Pick<Options, 'required'> = {}): Field => ({
+    name: 'customer',
+    kind: 'customer',
+    column: 'customer_id',
+    required,
+  }),
   site: (options: Options = {}): Field => ({
     column: 'site_id',
     list: 'shown',

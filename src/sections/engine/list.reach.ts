@@ -5,6 +5,7 @@ import { filtersOf } from './filters-of.js';
 import { hiddenFrom } from './hidden-fields.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
+import { mayBeEverybodys } from './whose.sql.js';
 
 /** What of a request says whose records are meant. */
 export interface Narrowing {
@@ -34,11 +35,15 @@ export function reachOf(
   request: ListRequest,
   scope: RecordScope,
   facts: PortalFacts,
-): RecordScope {
+): readonly (RecordScope[number] & { readonly ownOnly?: boolean })[] {
   const fields = filtersOf(section).flatMap(({ name, field }) =>
     field && request.filters[name] !== undefined ? [field] : [],
   );
-  return narrowedTo(scope, request).filter(({ customerId }) => !fields.some(hiddenFrom(facts, customerId)));
+  const reach = narrowedTo(scope, request).filter(
+    ({ customerId }) => !fields.some(hiddenFrom(facts, customerId)),
+  );
+  if (!mayBeEverybodys(section)) return reach;
+  return reach.map((one, index) => ({ ...one, ownOnly: index > 0 }));
 }
 
 /** The customers of a scope for which something else is open too. */

@@ -5,13 +5,12 @@ import type { ListRequest } from './list.request.js';
 import { filtersOf } from './filters-of.js';
 import { selected } from './select.sql.js';
 import { fieldOf, type Section } from './section.js';
+import { whoseSql, whoseWordsSql, type Whose } from './whose.sql.js';
 
 export type { Statement };
 
-/** Whose records a statement reads: one customer's, within sites; or, for staff, everybody's. */
-export interface Reach {
-  readonly customerId?: string;
-  readonly sites: 'all' | readonly string[];
+/** Whose records a statement reads: one customer's, within sites; or, for staff, those of all. */
+export interface Reach extends Whose {
   /** Customers' people see only what the section shows them. */
   readonly portal: boolean;
 }
@@ -117,11 +116,9 @@ export function where(
   bind: (value: unknown) => string,
 ): string[] {
   const site = `r.${section.siteColumn}`;
-  const conditions = ['r.deleted_at is null'];
-  if (reach.customerId) conditions.unshift(`r.customer_id = ${bind(reach.customerId)}`);
-  if (reach.sites !== 'all') conditions.push(`${site} = any (${bind(reach.sites)}::uuid[])`);
+  const conditions = [...whoseSql(section, reach, bind), 'r.deleted_at is null'];
   if (reach.portal && section.shown) conditions.push(section.shown);
-  if (request.customer) conditions.push(`r.customer_id = ${bind(request.customer)}`);
+  conditions.push(...whoseSql(section, { ...reach, customerId: request.customer, sites: 'all' }, bind));
   if (request.site) conditions.push(`${site} = ${bind(request.site)}`);
   const date = section.dateField && fieldOf(section, section.dateField);
   if (date) conditions.push(...withinDays(date, request, bind));
@@ -158,15 +155,13 @@ const searchTerms = (q: string): string[] =>
     .filter(Boolean)
     .slice(0, 8);
 
-function found(
-  section: Section,
-  word: string,
-  { customerId }: Reach,
-  bind: (value: unknown) => string,
-): string {
-  const customer = customerId ? `w.customer_id = ${bind(customerId)} and ` : '';
-  return `r.id in (select w.record_id from record_words w
-    where ${customer}w.section = ${bind(section.key)} and starts_with(w.word, fold(${bind(word)})))`;
+function found(section: Section, word: string, reach: Reach, bind: (value: unknown) => string): string {
+  const conditions = [
+    ...whoseWordsSql(section, reach, bind),
+    `w.section = ${bind(section.key)}`,
+    `starts_with(w.word, fold(${bind(word)}))`,
+  ];
+  return `r.id in (select w.record_id from record_words w where ${conditions.join(' and ')})`;
 }
 
 /** Collects parameters: `bind(value)` answers `$n`. */

@@ -1,9 +1,9 @@
 import { say, type Text } from '../../platform/errors.js';
 import type { Place } from '../../platform/lists/cursors.js';
-import { cell, type Cell } from '../../platform/pages/cells.js';
+import type { Cell } from '../../platform/pages/cells.js';
 import type { Action, PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
-import { fieldCell, fieldLabel } from './field.cells.js';
+import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
 import type { Remembered } from './list.memory.js';
 import { isNarrowed, type ListRequest, type UnreadableFilters } from './list.request.js';
@@ -110,7 +110,7 @@ function table(section: Section, request: ListRequest, rows: readonly Row[], bas
 }
 
 const rowCell = (section: Section, field: Field, row: Row): Cell =>
-  field.kind === 'customer' ? cell.text(row['customer'] as string) : fieldCell(section.key, field, row);
+  field.kind === 'customer' ? customerCell(row) : fieldCell(section.key, field, row);
 
 function column(section: Section, request: ListRequest, field: Field, base: string): TableColumn {
   const sorted = request.sorting.field === field.name;

@@ -1,6 +1,5 @@
 import type { Text } from '../../platform/errors.js';
-import { cell } from '../../platform/pages/cells.js';
-import { fieldCell, fieldLabel } from './field.cells.js';
+import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
 import type { Block } from './record-page.js';
 import type { FullRecord } from './record.queries.js';
@@ -22,7 +21,7 @@ export function factsOf(
         label: fieldLabel(section, field),
         cell:
           field.kind === 'customer'
-            ? cell.text(record.values['customer'] as string)
+            ? customerCell(record.values)
             : fieldCell(section.key, field, record.values),
       }))
       .filter((item) => item.cell.value !== null && item.cell.value !== '');

@@ -8,8 +8,10 @@ import { isId } from '../../platform/ids.js';
 import { accountManagerOf, type Contact } from './ask.js';
 import type { Field } from './field.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
+import { binding } from './list.sql.js';
 import { selected } from './select.sql.js';
 import type { Child, Section } from './section.js';
+import { whoseSql } from './whose.sql.js';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -19,7 +21,8 @@ export type ChildRow = Values & { readonly id: string; readonly parentId: string
 /** A whole record: its fields by name, and the rows of each of its children, all levels, by the child's name. */
 export interface FullRecord {
   readonly id: string;
-  readonly customerId: string;
+  /** Of a record that is the organisation's own: the customer that is shown it, and none in the office. */
+  readonly customerId: string | null;
   readonly siteId: string | null;
   readonly values: Values;
   readonly children: Readonly<Record<string, readonly ChildRow[]>>;
@@ -76,15 +79,14 @@ async function read(
   scope?: { customerId: string; sites: 'all' | readonly string[] },
 ): Promise<FullRecord | undefined> {
   const { columns, joins } = selected(section, section.fields, hidden);
-  const within = scope ? [`r.customer_id = $2`] : [];
-  if (scope && section.shown) within.push(section.shown);
-  const values: unknown[] = scope ? [id, scope.customerId] : [id];
-  if (scope && scope.sites !== 'all')
-    within.push(`r.${section.siteColumn} = any ($${values.push(scope.sites)}::uuid[])`);
-  const [row] = await ask<Values & { id: string; owner: string; place: string | null }>(
+  const { values, bind } = binding();
+  const conditions = [`r.id = ${bind(id)}`, 'r.deleted_at is null'];
+  if (scope) conditions.push(...whoseSql(section, scope, bind));
+  if (scope && section.shown) conditions.push(section.shown);
+  const [row] = await ask<Values & { id: string; owner: string | null; place: string | null }>(
     `select r.id, r.customer_id as owner, r.${section.siteColumn} as place, r.version, ${columns.join(', ')}
      from ${section.table} r ${joins.join(' ')}
-     where ${['r.id = $1', 'r.deleted_at is null', ...within].join(' and ')}`,
+     where ${conditions.join(' and ')}`,
     values,
   );
   if (!row) return undefined;
@@ -94,16 +96,17 @@ async function read(
     ...(readBeside ? await readBeside(row, ask, today) : {}),
     ...(readForStaff && !scope ? await readForStaff(row, ask) : {}),
   };
+  const customerId = row.owner ?? scope?.customerId ?? null;
   const found = {
     id: row.id,
-    customerId: row.owner,
+    customerId,
     siteId: row.place,
     values: row,
     children,
     hidden,
     extra,
   };
-  return scope ? { ...found, manager: await accountManagerOf(row.owner, ask) } : found;
+  return scope ? { ...found, manager: await accountManagerOf(scope.customerId, ask) } : found;
 }
 
 async function childrenOf(

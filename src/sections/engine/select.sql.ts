@@ -1,5 +1,6 @@
 import type { Field } from './field.js';
 import type { Section } from './section.js';
+import { mayBeEverybodys } from './whose.sql.js';
 
 /** What a statement reads of each record, and the tables it joins for that. Column aliases are the fields' names. */
 export function selected(
@@ -38,7 +39,7 @@ function expressions(field: Field): string[] {
 function join(field: Field, section: Section): string[] {
   switch (field.kind) {
     case 'customer':
-      return [`join customers c on c.id = r.${field.column}`];
+      return [`${mayBeEverybodys(section) ? 'left join' : 'join'} customers c on c.id = r.${field.column}`];
     case 'site':
       return section.table === 'sites'
         ? []
