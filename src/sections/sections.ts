@@ -5,6 +5,7 @@ import { kindsOf, type RecordKind, type Section } from './engine/section.js';
 import { incidents } from './incidents/incidents.section.js';
 import { invoices } from './invoices/invoices.section.js';
 import { jobs } from './jobs/jobs.section.js';
+import { licences } from './licences/licences.section.js';
 import { orders } from './orders/orders.section.js';
 import { paymentMethods } from './payment-methods/payment-methods.section.js';
 import { payments } from './payments/payments.section.js';
@@ -23,6 +24,7 @@ export const SECTIONS: readonly Section[] = [
   payments,
   paymentMethods,
   documents,
+  licences,
   incidents,
   clockIns,
   timesheets,

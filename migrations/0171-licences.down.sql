@@ -1,0 +1,2 @@
+drop table licences;
+delete from record_words where section = 'licences';

@@ -1,0 +1,25 @@
+import type { Tone } from '../../platform/pages/page.js';
+
+export const LICENCE_STATES = ['in-force', 'ending', 'lapsed', 'revoked', 'not-yet'] as const;
+export type LicenceState = (typeof LICENCE_STATES)[number];
+
+export const STATE_TONES: Readonly<Record<LicenceState, Tone>> = {
+  'in-force': 'good',
+  ending: 'attention',
+  lapsed: 'danger',
+  revoked: 'danger',
+  'not-yet': 'neutral',
+};
+
+/** So many days before its last day somebody should see that it ends. */
+export const SOON = 60;
+
+const TODAY = `(now() at time zone (select time_zone from organisation))::date`;
+
+/** How the licence `r` stands today where the organisation is. Its last day is a day on which it holds. */
+export const STATE_SQL = `(case
+  when r.revoked then 'revoked'
+  when r.valid_to < ${TODAY} then 'lapsed'
+  when r.valid_from > ${TODAY} then 'not-yet'
+  when r.valid_to <= ${TODAY} + ${SOON} then 'ending'
+  else 'in-force' end)`;

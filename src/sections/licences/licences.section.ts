@@ -1,0 +1,29 @@
+import { choiceFilter } from '../engine/filter.js';
+import type { ChildBody, Section } from '../engine/section.js';
+import { isLicenceNumber, REGULATORS, type LicenceKind, type Regulator } from './licence-numbers.js';
+import { licenceFields, licenceKind, licenceRegulator, licenceState } from './licences.fields.js';
+import { licencePage } from './licences.view.js';
+
+/** Registrations, permits and licences of the business and its subcontractors; those of no customer are for all. */
+export const licences: Section = {
+  key: 'licences',
+  collection: 'licences',
+  table: 'licences',
+  siteColumn: 'site_id',
+  // What ends first stands first.
+  sorting: { field: 'validTo', descending: false },
+  fields: licenceFields,
+  check: ({ kind, regulator, number, customer, site, validFrom, validTo }: ChildBody) => {
+    const wrong = (field: string, key: string) => ({ field, key: `licences.wrong.${key}` });
+    const [whose, what] = [(regulator ?? '') as Regulator, kind as LicenceKind];
+    if (!isLicenceNumber(what, whose, String(number))) return wrong('number', `number.${what}`);
+    if (site && !customer) return wrong('site', 'siteOfNobody');
+    return validFrom && validTo && validTo < validFrom ? wrong('validTo', 'endsBefore') : undefined;
+  },
+  filters: [
+    choiceFilter(licenceState),
+    choiceFilter(licenceKind),
+    { ...choiceFilter(licenceRegulator), choices: REGULATORS.filter(Boolean) },
+  ],
+  page: licencePage,
+};

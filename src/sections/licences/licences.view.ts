@@ -1,0 +1,45 @@
+import { daysUntil } from '../../platform/calendar.js';
+import { say } from '../../platform/errors.js';
+import { verbatim } from '../../platform/pages/words.js';
+import { factsOf } from '../engine/record.blocks.js';
+import type { Block, RecordPage } from '../engine/record-page.js';
+import type { FullRecord } from '../engine/record.queries.js';
+import { licenceFields } from './licences.fields.js';
+
+/** One licence: what it allows, whose it is, and above it what is the matter with it. */
+export const licencePage: RecordPage = {
+  title: ({ values }) =>
+    say('licences.recordTitle', { holder: String(values['holder']), number: String(values['number']) }),
+  read: (_row, _ask, today) => Promise.resolve({ today }),
+  blocks: (record, { room }) => {
+    const facts = factsOf({ key: 'licences', fields: licenceFields }, record);
+    const whose = room === 'admin' ? ['customer'] : [];
+    const note = String(record.values['note'] ?? '');
+    return [
+      ...matter(record),
+      facts([
+        ...['reference', 'state', 'holder', 'kind', 'number', 'regulator', 'validFrom', 'validTo'],
+        ...whose,
+        'site',
+      ]),
+      ...(note
+        ? [{ kind: 'note', title: say('licences.fields.note'), text: verbatim(note) } satisfies Block]
+        : []),
+    ];
+  },
+};
+
+/** That it ends soon, has lapsed or was taken away. */
+function matter({ values, extra }: FullRecord): Block[] {
+  const [state, day] = [String(values['state']), values['validTo'] as string | null];
+  if (!['ending', 'lapsed', 'revoked', 'not-yet'].includes(state)) return [];
+  const title = say(`licences.state.${state}`);
+  if (state === 'revoked') return [{ kind: 'note', title, text: say('licences.matter.revoked') }];
+  if (state === 'not-yet') {
+    const from = String(values['validFrom']);
+    return [{ kind: 'note', title, text: say('licences.matter.notYet', { day: from }) }];
+  }
+  const count = Math.abs(daysUntil(String(day), String(extra['today'])));
+  const when = state === 'lapsed' ? 'lapsed' : count === 0 ? 'today' : 'ending';
+  return [{ kind: 'note', title, text: say(`licences.matter.${when}`, { count, day: String(day) }) }];
+}
