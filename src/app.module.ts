@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { PERMISSIONS } from './app.permissions.js';
 import { DocumentSectionModule } from './sections/documents/documents.module.js';
 import { IncidentSectionModule } from './sections/incidents/incidents.module.js';
+import { JobSectionModule } from './sections/jobs/jobs.module.js';
 import { OrderSectionModule } from './sections/orders/orders.module.js';
 import { TimesheetSectionModule } from './sections/timesheets/timesheets.module.js';
 import { InvoiceSectionModule } from './sections/invoices/invoices.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         SectionsModule,
         ImportsModule,
         DocumentSectionModule,
+        JobSectionModule,
         OrderSectionModule,
         IncidentSectionModule,
         TimesheetSectionModule,

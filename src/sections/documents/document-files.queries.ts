@@ -41,6 +41,11 @@ export class DocumentFileQueries {
     return this.served(id, isId(orderId) ? scope : [], facts, OF_ORDER, [orderId]);
   }
 
+  /** The same for a photo of a job, behind the decision of the job's page. @throws NotFound */
+  async forJob(jobId: string, id: string, scope: RecordScope, facts: PortalFacts): Promise<FoundFile> {
+    return this.served(id, isId(jobId) ? scope : [], facts, OF_JOB, [jobId]);
+  }
+
   private async served(
     id: string,
     scope: RecordScope,
@@ -80,3 +85,5 @@ const OF_PORTAL = `${FILE} and t.customer_file and d.customer_id = $2
   and (d.order_id is null or (portal_may('orders.files') and exists (select from orders o
     where o.id = d.order_id and o.deleted_at is null and o.status <> 'draft')))`;
 const OF_ORDER = `${OF_PORTAL} and d.order_id = $4`;
+const OF_JOB = `${OF_PORTAL} and d.job_id = $4 and d.type = 'photo' and f.media_type like 'image/%'
+  and exists (select from jobs j where j.id = d.job_id and j.customer_id = $2 and j.deleted_at is null)`;

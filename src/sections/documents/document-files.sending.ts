@@ -18,17 +18,32 @@ export class DocumentFileSending {
 
   /** Written down before the first byte. A browser that fetches more of a file in pieces opened it once. */
   async send(file: FoundFile, viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.note(file, viewer, beginsAnew(request));
+    await sendFile(this.storage, file, request, reply);
+  }
+
+  /** The same for what a page shows by itself: whoever comes back to the page within the hour opened it once. */
+  async sendShown(
+    file: FoundFile,
+    viewer: Viewer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    await this.note(file, viewer, false);
+    await sendFile(this.storage, file, request, reply);
+  }
+
+  private async note(file: FoundFile, viewer: Viewer, always: boolean): Promise<void> {
     const opened = {
       action: 'document.file-opened',
       subject: { kind: 'documents', id: file.documentId },
       customerId: file.customerId,
     } as const;
-    if (beginsAnew(request) || !(await this.audit.notedOfLate(viewer, opened)))
+    if (always || !(await this.audit.notedOfLate(viewer, opened)))
       await this.log.handOut(viewer, opened, {
         kind: 'download',
         section: 'documents',
         record: { ...file, recordId: file.documentId },
       });
-    await sendFile(this.storage, file, request, reply);
   }
 }

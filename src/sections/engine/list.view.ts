@@ -78,7 +78,7 @@ export function listView(
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
       moreActions: actions,
-      ...(section.tabs ? { tabs: section.tabs(context.room, section.key) } : {}),
+      ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
     ...(context.wrong ? { errors: context.wrong.fields } : {}),
     tools: listTools(section, request, context, context.remembered),

@@ -25,8 +25,16 @@ export type Block =
   | { readonly kind: 'links'; readonly title: Text; readonly links: readonly { label: Text; href: string }[] }
   | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
   | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
+  | PhotosBlock
   | AskBlock
   | FormBlock;
+
+/** Images, each small on the page and whole behind its link. */
+export interface PhotosBlock {
+  readonly kind: 'photos';
+  readonly title: Text;
+  readonly photos: readonly { readonly href: string; readonly name: string; readonly day: string }[];
+}
 
 /** Whom to ask about a record. */
 export interface AskBlock {

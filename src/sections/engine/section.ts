@@ -102,7 +102,7 @@ export interface Section extends RecordKind {
   /** A line of sums over all that a narrowed list holds. */
   readonly sums?: ListSums;
   /** The pages that belong together with its list. */
-  readonly tabs?: (room: 'portal' | 'admin', key: string) => readonly Tab[];
+  readonly tabs?: (room: 'portal' | 'admin', key: string, filters: Filtered) => readonly Tab[];
   /** What stands above its list, such as who is on site now. */
   readonly above?: readonly ListAbove[];
   readonly page: RecordPage;

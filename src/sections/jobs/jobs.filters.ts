@@ -46,4 +46,24 @@ const fate: Filter = {
   },
 };
 
-export const jobFilters: readonly Filter[] = [choiceFilter(jobStatus), ewc, chapter, fate];
+/** Jobs that are planned or under way, from today on: what is still to come. */
+const when: Filter = {
+  name: 'when',
+  choices: ['upcoming'],
+  words: 'when',
+  read: (text) => (text === 'upcoming' ? text : undefined),
+  sql: () => `r.status in ('scheduled', 'in-progress')
+    and r.date >= (now() at time zone (select time_zone from organisation))::date`,
+};
+
+/** Jobs with an item that travelled under this code: its waste tracking ID, or that of its consignment note. */
+const tracking: Filter = {
+  name: 'tracking',
+  read: (text) => (text.length <= 50 ? text : undefined),
+  sql: (value, bind) => {
+    const code = bind(value);
+    return `r.id in (select i.job_id from waste_items i where i.tracking_id = ${code} or i.consignment_code = ${code})`;
+  },
+};
+
+export const jobFilters: readonly Filter[] = [choiceFilter(jobStatus), when, ewc, chapter, fate, tracking];

@@ -1,6 +1,7 @@
 import type { Section } from '../engine/section.js';
 import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
+import { jobTabs } from './jobs.tabs.js';
 import { jobSums, matchingWeight } from './jobs.sums.js';
 import { jobPage } from './jobs.view.js';
 import { chemicals, readings } from './pool.js';
@@ -23,5 +24,6 @@ export const jobs: Section = {
   filters: jobFilters,
   extra: matchingWeight,
   sums: jobSums,
+  tabs: jobTabs,
   page: jobPage,
 };

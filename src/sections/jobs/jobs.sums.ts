@@ -10,9 +10,11 @@ import { ITEM_OF_JOB, matchingWaste, operationsOf, speaksOfWaste } from './match
  * items with that code, of what went to that fate. Reports count the same.
  */
 export const jobSums: ListSums = {
-  kept: ({ q, from, to, filters: { status, ewc, chapter, fate } }, reach) => {
-    // What a fate weighs within one code is kept nowhere.
-    if (q || status !== 'completed' || (fate && (ewc ?? chapter))) return undefined;
+  kept: ({ q, from, to, filters }, reach) => {
+    const { status, ewc, chapter, fate, ...others } = filters;
+    // What a fate weighs within one code is kept nowhere, nor what one crew took.
+    if (q || Object.keys(others).length > 0 || status !== 'completed' || (fate && (ewc ?? chapter)))
+      return undefined;
     const figure = fate
       ? { measure: 'fate' as const, codes: fate === 'unknown' ? [''] : operationsOf(fate) }
       : {

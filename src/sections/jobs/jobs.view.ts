@@ -1,4 +1,4 @@
-import { isHazardousEwcCode } from '../../platform/codes/ewc-code.js';
+import { formatEwcCode, isHazardousEwcCode } from '../../platform/codes/ewc-code.js';
 import { say, type Text } from '../../platform/errors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
@@ -7,6 +7,8 @@ import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { jobFields } from './jobs.fields.js';
+import { movements } from './movements.js';
+import { PHOTO, photos, readPhotos } from './photos.js';
 import { poolBlocks } from './pool.js';
 
 interface JobDocument {
@@ -31,9 +33,12 @@ export const jobPage: RecordPage = {
     ),
     documents: await ask<JobDocument>(
       `select d.id, d.reference, d.name, t.name as type from documents d join file_types t on t.key = d.type
-       where d.job_id = $1 and d.deleted_at is null order by d.date desc, d.id limit 50`,
+         left join files f on f.id = d.file_id
+       where d.job_id = $1 and d.deleted_at is null and not (d.type = '${PHOTO}' and coalesce(f.media_type, '') like 'image/%')
+       order by d.date desc, d.id limit 50`,
       [row['id']],
     ),
+    photos: await readPhotos(row['id'], ask),
   }),
 
   blocks: (record, context) => {
@@ -54,8 +59,10 @@ export const jobPage: RecordPage = {
         'price',
       ]),
       ...(items.length > 0 ? [waste(record, items)] : []),
+      ...movements(record),
       ...(items.length > 0 ? [fates(record, items)] : []),
       ...poolBlocks(record),
+      ...photos(record, context),
       ...documents(record, context),
     ];
   },
@@ -69,11 +76,11 @@ function waste(record: FullRecord, items: readonly ChildRow[]): Block {
     title: say('jobs.waste.title'),
     table: tableView({
       caption: say('jobs.waste.title'),
-      columns: ['code', 'name', 'weight', 'container', 'others', 'consignment'].map((key) => ({
+      columns: ['code', 'name', 'hazardous', 'weight', 'container', 'form', 'others'].map((key) => ({
         key,
         label: say(`jobs.waste.${key}`),
         numeric: key === 'weight',
-        telling: ['code', 'name', 'weight'].includes(key),
+        telling: key !== 'others',
       })),
       rows: items.map((item) => {
         const own = codes.filter(({ parentId }) => parentId === item.id).map((one) => String(one['code']));
@@ -82,10 +89,15 @@ function waste(record: FullRecord, items: readonly ChildRow[]): Block {
           cells: [
             cell.ewc(main, isHazardousEwcCode(main)),
             cell.text(String(item['description'] || names[main] || '')),
+            own.some(isHazardousEwcCode)
+              ? cell.status(say('jobs.waste.isHazardous'), 'danger')
+              : cell.text(null),
             cell.weight(BigInt(String(item['weight'])), item['estimated'] === true),
             containers(item),
-            cell.text(own.slice(1).join(', ') || null),
-            cell.text(String(item['consignmentCode'] || item['trackingId'] || '') || null),
+            item['physicalForm']
+              ? cell.words(say(`jobs.forms.${String(item['physicalForm'])}`))
+              : cell.text(null),
+            cell.text(own.slice(1).map(formatEwcCode).join(', ') || null),
           ],
         };
       }),
@@ -93,10 +105,12 @@ function waste(record: FullRecord, items: readonly ChildRow[]): Block {
   };
 }
 
-const containers = (item: ChildRow): Cell =>
-  item['containerType']
-    ? cell.text([item['containerCount'], item['containerType']].filter(Boolean).join(' × '))
-    : cell.text(null);
+/** "4 wheelie bins"; how many, or of which kind, is not always known. */
+function containers({ containerType: type, containerCount: count }: ChildRow): Cell {
+  if (typeof count !== 'number')
+    return type ? cell.words(say(`jobs.containerTypes.${String(type)}`)) : cell.text(null);
+  return type ? cell.words(say(`jobs.containers.${String(type)}`, { count })) : cell.number(count);
+}
 
 /** What became of each item; what its fates leave over is not yet known. */
 function fates(record: FullRecord, items: readonly ChildRow[]): Block {

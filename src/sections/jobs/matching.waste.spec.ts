@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ListRequest } from '../engine/list.request.js';
 import { jobSums, matchingWeight } from './jobs.sums.js';
 import { matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
 
@@ -32,6 +33,20 @@ describe('the waste that filters speak of', () => {
     expect(matchingWeight({ fate: 'recycling' })[0]?.derived).toContain(`'{R2,R3,R4,R5,R6,R7,R8,R9,R11}'`);
     expect(matchingWeight({ chapter: '20' })[0]?.derived).toContain(`starts_with(i.ewc_code, '20')`);
     expect(() => matchingWeight({ ewc: `'; drop` })).toThrow('is no code');
+  });
+});
+
+describe('sums that the database keeps', () => {
+  const request = { q: '', from: undefined, to: undefined } as unknown as ListRequest;
+  const kept = (filters: Record<string, string>) =>
+    jobSums.kept?.({ ...request, filters }, { sites: 'all', portal: false });
+
+  it('stand for completed jobs, and for no list that anything else narrows', () => {
+    expect(kept({ status: 'completed' })).toBeDefined();
+    expect(kept({ status: 'completed', ewc: '200301' })).toBeDefined();
+    expect(kept({ status: 'completed', service: 'skip' })).toBeUndefined();
+    expect(kept({ status: 'completed', when: 'upcoming' })).toBeUndefined();
+    expect(kept({})).toBeUndefined();
   });
 });
 

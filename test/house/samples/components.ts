@@ -172,6 +172,13 @@ export const samples = samplesOf({
     back: { label: verbatim('Keep it'), href: '/' },
   },
   contact: {},
+  photos: {
+    title: say('jobs.photos.title'),
+    photos: [
+      { href: '/portal/jobs/1/photos/2', name: 'Gate blocked', day: '2026-03-04' },
+      { href: '/portal/jobs/1/photos/3', name: 'Skip before it was emptied', day: '2026-03-04' },
+    ],
+  },
   ask: [
     {
       title: say('sections.ask.title'),

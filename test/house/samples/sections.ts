@@ -137,6 +137,11 @@ export const samples = samplesOf({
       { kind: 'links', title: say('sites.map'), links: [{ label: say('sites.openMap'), href: '/map' }] },
       { kind: 'note', title: say('documents.file.title'), text: say('documents.file.none') },
       {
+        kind: 'photos',
+        title: say('jobs.photos.title'),
+        photos: [{ href: '/x', name: 'Gate', day: '2026-03-04' }],
+      },
+      {
         kind: 'ask',
         title: say('sections.ask.title'),
         text: say('sections.ask.text', { reference: 'J-20481' }),

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '../../src/audit/audit.service.js';
+import { DocumentFiles } from '../../src/sections/documents/document-files.service.js';
+import { Readable } from 'node:stream';
+import { startPortico, type TestPortico } from '../support/app.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
+
+const OIL = {
+  ewcCodes: ['130205', '200301'],
+  weightGrams: 480_000,
+  physicalForm: 'liquid',
+  containerType: 'DRU',
+  containerCount: 4,
+  consignmentCode: 'ACMELT/AB12C',
+  trackingId: '25ABC4D5',
+  receivingSite: 'Fenway Oil Recovery',
+  receivingPermit: 'EPR/AB1234CD',
+  receivedAt: '2026-03-04T14:05:00.000Z',
+};
+
+describe('jobs', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let alice: Person;
+  let dan: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('STRANGER', 'Stranger plc');
+    for (const [customer, site] of [
+      ['ACME', 'A-1'],
+      ['ACME', 'A-2'],
+      ['STRANGER', 'S-1'],
+    ] as const)
+      await scene.put(`sites/${site}`, { customer, name: `Depot ${site}` });
+    const job = { customer: 'ACME', site: 'A-1', service: 'Oil collection', date: '2026-03-04' };
+    const done = { ...job, status: 'completed', crew: 'Ada, Ben', wasteItems: [OIL] };
+    expect((await scene.put('jobs/J%2F1', done)).status).toBe(201);
+    await scene.put('jobs/J2', { ...job, date: inDays(9), status: 'scheduled', timeWindow: '06:00-10:00' });
+    await scene.put('jobs/J3', { ...job, date: inDays(2), status: 'scheduled' });
+    await scene.put('jobs/J4', {
+      ...job,
+      date: inDays(3),
+      status: 'cancelled',
+      cancellationReason: 'Gate locked',
+    });
+    await scene.put('jobs/J5', { ...job, date: inDays(-3), status: 'scheduled' });
+    await scene.put('jobs/S9', { ...job, customer: 'STRANGER', site: 'S-1', wasteItems: [OIL] });
+    for (const [reference, type, name, bytes] of [
+      ['P-1', 'photo', 'Drums before', PNG],
+      ['P-2', 'photo', 'Sketch', PDF],
+      ['N-1', 'waste-transfer-note', 'Scanned note', PNG],
+    ] as const) {
+      const document = { customer: 'ACME', site: 'A-1', job: 'J/1', type, name, date: '2026-03-04' };
+      expect((await scene.put(`documents/${reference}`, document)).status).toBe(201);
+      await portico.app.get(DocumentFiles).keep(SYSTEM, reference, { body: Readable.from([bytes]) });
+    }
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+    dan = await scene.portalUser('ACME', 'dan@acme.test', ['A-2']);
+  });
+  afterAll(() => portico.close());
+
+  const idOf = async (table: string, reference: string) =>
+    (await portico.sql<{ id: string }>(`select id from ${table} where reference = $1`, [reference]))[0]?.id ??
+    '';
+
+  it('tell how each waste item travelled, the same to both sides', async () => {
+    const id = await idOf('jobs', 'J/1');
+    const office = await scene.staff();
+    for (const page of [await alice.open(`/portal/jobs/${id}`), await office.open(`/admin/jobs/${id}`)]) {
+      expect(page.text).toContain('13 02 05*');
+      expect(page.text).toContain('Hazardous');
+      expect(page.text).toContain('4 drums');
+      expect(page.text).toContain('Liquid');
+      for (const told of ['ACMELT/AB12C', '25ABC4D5', 'Fenway Oil Recovery', 'EPR/AB1234CD', 'Ada, Ben'])
+        expect(page.text).toContain(told);
+      expect(page.text).toMatch(/4 Mar 2026, 14:05/);
+    }
+    const { body } = await scene.api('GET', 'jobs/J%2F1');
+    expect((body['wasteItems'] as object[])[0]).toMatchObject(OIL);
+  });
+
+  it('are found by the code that their waste travelled under, and only one’s own', async () => {
+    for (const code of ['25ABC4D5', 'ACMELT/AB12C']) {
+      const list = await alice.open(`/portal/jobs?tracking=${encodeURIComponent(code)}`);
+      expect(list.text).toContain('1 job');
+      expect(list.text).toContain('J/1');
+      expect(list.text).not.toContain('S9');
+    }
+    expect((await alice.open('/portal/jobs?tracking=25ABC')).text).toContain('Nothing matches');
+  });
+
+  it('that are still to come stand behind a tab, the next one first', async () => {
+    await alice.open('/portal/jobs');
+    const tab = alice.seen.$('a:contains("Upcoming")').first().attr('href') as string;
+    const { $, text } = await alice.open(tab);
+    expect(
+      $('tbody th')
+        .map((_, cell) => $(cell).text().trim())
+        .get(),
+    ).toEqual(['J3', 'J2']);
+    expect(text).toContain('2 jobs');
+    expect($('[aria-current="page"]').text()).toContain('Upcoming');
+    expect((await alice.open(`/portal/jobs/${await idOf('jobs', 'J4')}`)).text).toContain('Gate locked');
+  });
+
+  it('show their photos to whoever sees the job, whatever they see of documents', async () => {
+    const id = await idOf('jobs', 'J/1');
+    const photo = `/portal/jobs/${id}/photos/${await idOf('documents', 'P-1')}`;
+    await portico.sql(`update portal_users set withheld = '{documents}'`);
+    const { $, text } = await alice.open(`/portal/jobs/${id}`);
+    expect(
+      $('.photos img')
+        .map((_, image) => $(image).attr('src'))
+        .get(),
+    ).toEqual([photo]);
+    expect(text).toContain('Drums before');
+    expect(text).not.toContain('Scanned note');
+    const file = await alice.download(photo);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
+    // A scanned note is no photo, and neither is a PDF of the type photo.
+    for (const reference of ['N-1', 'P-2'])
+      expect(
+        (await alice.open(`/portal/jobs/${id}/photos/${await idOf('documents', reference)}`)).status,
+      ).toBe(404);
+    expect(
+      (await alice.open(`/portal/jobs/${await idOf('jobs', 'J2')}/photos/${await idOf('documents', 'P-1')}`))
+        .status,
+    ).toBe(404);
+    // Another site, jobs closed, the mark Customer file taken away.
+    expect((await dan.open(photo)).status).toBe(404);
+    await portico.sql(`update portal_users set withheld = '{jobs}'`);
+    expect((await alice.open(photo)).status).toBe(404);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+    await portico.sql(`update file_types set customer_file = false where key = 'photo'`);
+    expect((await alice.open(photo)).status).toBe(404);
+    expect((await alice.open(`/portal/jobs/${id}`)).text).not.toContain('Drums before');
+    await portico.sql(`update file_types set customer_file = true where key = 'photo'`);
+    const lines = await portico.sql(`select from audit_lines where action = 'document.file-opened'`);
+    expect(lines).toHaveLength(1);
+    expect((await alice.open(`/portal/jobs/${id}`)).text).toContain('Scanned note');
+  });
+});
