@@ -61,6 +61,11 @@ export class Config {
 /** A wrong or missing variable; the message names it. */
 export class ConfigError extends Error {}
 
+/** What a process is told after its start becomes its environment, for itself and for what it starts. */
+export function takeSettings(settings: Environment): void {
+  for (const [name, value] of Object.entries(settings)) if (value !== undefined) process.env[name] = value;
+}
+
 /** Where programs that are started by their name are looked for. */
 export function programPath(env: Environment = process.env): string {
   return env['PATH'] ?? '';

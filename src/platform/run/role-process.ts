@@ -12,9 +12,11 @@ export interface ReadyMessage {
   readonly notices?: readonly string[];
 }
 
+/** The word that makes a process wait for its settings; it loads the program meanwhile. */
+export const WAITS = 'waits-for-settings';
+
 export interface RoleProcessOptions {
   readonly root: string;
-  readonly settings: Settings;
   /** Hears of every start, the first one and those after a death. */
   readonly onStart: () => void;
   readonly tell: (line: string) => void;
@@ -29,8 +31,12 @@ const CALM = 60_000;
 export class RoleProcess {
   private child: ChildProcess | undefined;
   private restart: NodeJS.Timeout | undefined;
+  private settings: Settings = {};
   private stopping = false;
   private deaths = 0;
+  private dead: string | undefined;
+  /** What the next death means. */
+  private died = (how: string): void => void (this.dead = how);
 
   constructor(
     readonly role: Role,
@@ -41,21 +47,33 @@ export class RoleProcess {
     return this.child?.pid;
   }
 
+  /** Lets it load the program while the services start; it does nothing before `start` tells it its settings. */
+  warm(settings: Settings): void {
+    this.settings = settings;
+    this.launch(WAITS);
+  }
+
   /**
    * Starts it; resolves with its notices once it is ready. From then on it is kept running.
    * @throws Error when it ends before it was ever ready: what is wrong then will not mend itself
    */
-  start(): Promise<readonly string[]> {
+  start(settings: Settings): Promise<readonly string[]> {
+    this.settings = settings;
+    const warm = this.child;
     return new Promise((resolve, reject) => {
       let ready = false;
-      const child = this.launch((how) => {
+      this.died = (how) => {
         if (ready) this.restartLater(how);
         else reject(new Error(`${this.role} ${how} before it was ready.`));
-      });
+      };
+      if (this.dead) return this.died(this.dead);
+      const child = warm ?? this.launch();
       child.on('message', (message: ReadyMessage) => {
         ready ||= message.ready;
         resolve(message.notices ?? []);
       });
+      warm?.send({ settings });
+      if (warm) this.options.onStart();
     });
   }
 
@@ -73,19 +91,19 @@ export class RoleProcess {
   }
 
   /** A process group of its own: Ctrl-C in the terminal reaches the supervisor only, which ends things in order. */
-  private launch(onDeath: (how: string) => void): ChildProcess {
-    const { root, settings } = this.options;
+  private launch(...words: string[]): ChildProcess {
     const born = Date.now();
-    const child = fork(join(root, 'dist', 'main.js'), [this.role], {
+    const { root } = this.options;
+    const child = fork(join(root, 'dist', 'main.js'), [this.role, ...words], {
       cwd: root,
-      env: settings,
+      env: this.settings,
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.once('exit', (code, signal) => {
       if (this.stopping) return;
       this.deaths = Date.now() - born > CALM ? 1 : this.deaths + 1;
-      onDeath(`ended with ${signal ?? code}`);
+      this.died(`ended with ${signal ?? code}`);
     });
     this.child = child;
     this.options.onStart();
@@ -95,6 +113,6 @@ export class RoleProcess {
   private restartLater(how: string): void {
     const pause = restartPause(this.deaths);
     this.options.tell(`${this.role} ${how}; starting it again in ${pause / 1000} s.`);
-    this.restart = setTimeout(() => this.launch((again) => this.restartLater(again)), pause);
+    this.restart = setTimeout(() => this.launch(), pause);
   }
 }

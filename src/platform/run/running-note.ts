@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endProcess, identityOf, isIdentityAlive } from '../services/processes.js';
 import type { Settings } from './settings.js';
@@ -31,6 +31,7 @@ export function writeNote(home: string, children: readonly number[], settings: S
     children: children.map(identityOf),
     settings,
   };
+  mkdirSync(home, { recursive: true, mode: 0o700 });
   writeFileSync(`${fileOf(home)}.new`, JSON.stringify(note), { mode: 0o600 });
   renameSync(`${fileOf(home)}.new`, fileOf(home));
 }
