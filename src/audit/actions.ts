@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'bulk-change.ended',
   'bulk-change.stopped',
   'bulk-change.taken-back',
+  'business.changed',
   'consolidated-account.added',
   'consolidated-account.changed',
   'consolidated-account.customer-added',

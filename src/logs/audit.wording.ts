@@ -101,6 +101,7 @@ const PERMISSION_FIELDS = ['withheld', 'section', 'permission', 'permissions'];
 /** In which folder's words the fields of a subject are named. */
 const FOLDERS: Readonly<Record<string, string>> = {
   'bulk-change': 'settings.bulk',
+  business: 'company.business',
   customer: 'customers',
   customers: 'company',
   'portal-user': 'portal-users',

@@ -15,6 +15,9 @@ import { ListSumsQueries } from './engine/list.sums.js';
 import { RecordPages } from './engine/record.pages.js';
 import { RecordQueries } from './engine/record.queries.js';
 import { portalSectionController, staffSectionController } from './engine/section.controllers.js';
+import { BusinessController } from './company/business.controller.js';
+import { BusinessQueries } from './company/business.queries.js';
+import { BusinessService } from './company/business.service.js';
 import { CompanyController, CompanyQueries } from './company/company.controller.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
 import { customers } from './company/company.kind.js';
@@ -34,6 +37,7 @@ import { SECTIONS } from './sections.js';
 /** The list engine with every section's pages. */
 @Module({
   controllers: [
+    BusinessController,
     CompanyController,
     CustomerTabsController,
     PortalSavedViewsController,
@@ -47,6 +51,8 @@ import { SECTIONS } from './sections.js';
     ]),
   ],
   providers: [
+    BusinessQueries,
+    BusinessService,
     CompanyQueries,
     Cursors,
     ListAboveQueries,
@@ -64,7 +70,16 @@ import { SECTIONS } from './sections.js';
     SavedViewPages,
     SavedViews,
   ],
-  exports: [Cursors, ListChoices, ListQueries, RecordApi, RecordPages, RecordQueries, RecordWriter],
+  exports: [
+    BusinessService,
+    Cursors,
+    ListChoices,
+    ListQueries,
+    RecordApi,
+    RecordPages,
+    RecordQueries,
+    RecordWriter,
+  ],
 })
 export class SectionsModule implements OnModuleInit {
   constructor(

@@ -13,12 +13,8 @@ import { organisationAnswers, readOrganisation } from './organisation.forms.js';
 import { OrganisationQueries } from './organisation.queries.js';
 import { OrganisationService } from './organisation.service.js';
 import { readUpload, type SentForm } from './organisation.upload.js';
-import {
-  ORGANISATION,
-  organisationPage,
-  organisationSaved,
-  type OrganisationInput,
-} from './organisation.view.js';
+import { ORGANISATION } from './company.tabs.js';
+import { organisationPage, organisationSaved, type OrganisationInput } from './organisation.view.js';
 import { behindNotice } from './settings.page.js';
 import { TestMails } from './test-mails.service.js';
 

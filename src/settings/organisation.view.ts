@@ -2,6 +2,7 @@ import { say, type Text } from '../platform/errors.js';
 import { contrastWithWhite, isColour } from '../platform/pages/brand.js';
 import { Page, type PageModel, type Tone } from '../platform/pages/page.js';
 import type { MailState } from '../mail/mail.entity.js';
+import { companyTabs, ORGANISATION } from './company.tabs.js';
 import { LOGO_TYPES, type Organisation } from './organisation.js';
 import { currencyOptions, timeZoneOptions, type Option } from './organisation.options.js';
 import type { KeptOrganisation } from './organisation.queries.js';
@@ -9,8 +10,6 @@ import type { SavedOrganisation } from './organisation.service.js';
 import { listed, type Say } from './portal-settings.words.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
 import type { TestMailResult } from './test-mails.service.js';
-
-export const ORGANISATION = '/admin/settings/organisation';
 
 type Fields = Record<keyof Organisation, string>;
 type Errors = Readonly<Record<string, Text>>;
@@ -63,7 +62,11 @@ export function organisationPage(input: OrganisationInput): Page<OrganisationMod
   const basis = formBasis(ORGANISATION, kept.version, { ...kept.organisation });
   const testMail = testMailModel(input.testMail);
   const model: OrganisationModel = {
-    head: { title: say('settings.organisation.title'), purpose: say('settings.organisation.purpose') },
+    head: {
+      title: say('settings.organisation.title'),
+      purpose: say('settings.organisation.purpose'),
+      tabs: companyTabs(ORGANISATION),
+    },
     errors,
     warnings,
     behind,

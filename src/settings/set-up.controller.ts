@@ -6,7 +6,7 @@ import { Sessions } from '../identity/sessions.service.js';
 import { Conflict, NotFound, say } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
-import { ORGANISATION } from './organisation.view.js';
+import { ORGANISATION } from './company.tabs.js';
 import { SetUpForm } from './set-up.forms.js';
 import { SetUp } from './set-up.service.js';
 import { setUpPage } from './set-up.view.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MenuEntries, type MenuEntry } from '../platform/pages/menu.js';
-import { ORGANISATION } from './organisation.view.js';
+import { ORGANISATION } from './company.tabs.js';
 import { PORTAL_SETTINGS } from './portal-settings.view.js';
 
 const entry = (key: string, order: number, icon: string, href: string): MenuEntry => ({

@@ -3,7 +3,10 @@ import { Portal, Viewer } from '../../access/access.decorators.js';
 import type { RecordScope } from '../../access/decision.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
+import { today } from '../../platform/calendar.js';
 import { Page } from '../../platform/pages/page.js';
+import { businessBlocks } from './business.blocks.js';
+import { BusinessQueries } from './business.queries.js';
 import { customers } from './company.kind.js';
 import { companyView, type CompanyRow } from './company.view.js';
 
@@ -29,14 +32,23 @@ export class CompanyQueries {
   }
 }
 
-/** What the business has on file about the customer. */
+/** What the business has on file about the customer, and says of itself. */
 @Controller('portal/company')
 export class CompanyController {
-  constructor(private readonly queries: CompanyQueries) {}
+  constructor(
+    private readonly queries: CompanyQueries,
+    private readonly business: BusinessQueries,
+  ) {}
 
   @Get()
   @Portal('company')
-  async show(@Viewer() viewer: ViewerFacts): Promise<Page> {
-    return new Page('sections/record', companyView(await this.queries.forPortal(viewer.scope)));
+  async show(@Viewer() { scope, organisation }: ViewerFacts): Promise<Page> {
+    const [rows, business] = await Promise.all([
+      this.queries.forPortal(scope),
+      this.business.forPortal(scope),
+    ]);
+    const day = today(organisation?.timeZone ?? 'UTC');
+    const blocks = business ? businessBlocks(business, organisation?.name ?? '', day) : [];
+    return new Page('sections/record', companyView(rows, blocks));
   }
 }

@@ -6,8 +6,14 @@ import type { Block } from '../engine/record-page.js';
 
 export type CompanyRow = Readonly<Record<string, string>> & { readonly id: string };
 
-/** The details of each customer that somebody sees; nothing known is left out. Pure. */
-export function companyView(rows: readonly CompanyRow[]): PageModel & { readonly blocks: readonly Block[] } {
+/**
+ * The details of each customer that somebody sees; nothing known is left out. Pure.
+ * @param business what the business says of itself, for those who may read it
+ */
+export function companyView(
+  rows: readonly CompanyRow[],
+  business: readonly Block[],
+): PageModel & { readonly blocks: readonly Block[] } {
   return {
     head: { title: say('company.title'), purpose: say('company.purpose') },
     blocks: rows
@@ -23,7 +29,7 @@ export function companyView(rows: readonly CompanyRow[]): PageModel & { readonly
         facts(row, say('company.contact'), ['contactName', 'email', 'phone', 'accountManager']),
         facts(row, say('company.invoicing'), ['invoicingAddress']),
       ])
-      .concat([{ kind: 'note', title: say('company.ask'), text: say('company.askText') }])
+      .concat(business, [{ kind: 'note', title: say('company.ask'), text: say('company.askText') }])
       .filter((block) => block.kind !== 'facts' || block.items.length > 0),
   };
 }

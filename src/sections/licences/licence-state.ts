@@ -1,3 +1,6 @@
+import { daysUntil } from '../../platform/calendar.js';
+import { say } from '../../platform/errors.js';
+import { cell, type Cell } from '../../platform/pages/cells.js';
 import type { Tone } from '../../platform/pages/page.js';
 
 export const LICENCE_STATES = ['in-force', 'ending', 'lapsed', 'revoked', 'not-yet'] as const;
@@ -23,3 +26,11 @@ export const STATE_SQL = `(case
   when r.valid_from > ${TODAY} then 'not-yet'
   when r.valid_to <= ${TODAY} + ${SOON} then 'ending'
   else 'in-force' end)`;
+
+/** The same of something else that ends, such as an insurance, in a word and a colour; nothing of what has no end. */
+export function stateCell(validTo: string | null, today: string): Cell {
+  if (!validTo) return cell.text(null);
+  const days = daysUntil(validTo, today);
+  const state: LicenceState = days < 0 ? 'lapsed' : days <= SOON ? 'ending' : 'in-force';
+  return cell.status(say(`licences.state.${state}`), STATE_TONES[state]);
+}

@@ -418,6 +418,25 @@ export const samples = samplesOf({
     },
     { rows: [], all: null },
   ],
+  'form-rows': {
+    title: verbatim('Contacts'),
+    help: verbatim('To take one away, empty its fields.'),
+    label: verbatim('Contact'),
+    rows: [
+      {
+        number: 1,
+        fields: [
+          { label: verbatim('Name'), name: 'contacts-0-name', value: 'Ruth Bailey' },
+          {
+            label: verbatim('Phone'),
+            name: 'contacts-0-phone',
+            value: '',
+            error: verbatim('Enter a number.'),
+          },
+        ],
+      },
+    ],
+  },
   status: { words: say('platform.switch.on'), tone: 'good' },
   switch: [
     {

@@ -5,6 +5,7 @@ import { verbatim } from '../../../src/platform/pages/words.js';
 import { customerTab } from '../../../src/sections/engine/customer-tabs.view.js';
 import type { ListRequest } from '../../../src/sections/engine/list.request.js';
 import { savedViewPage } from '../../../src/sections/saved-views/saved-views.view.js';
+import { businessPage } from '../../../src/sections/company/business.view.js';
 import { listView, type ListContext } from '../../../src/sections/engine/list.view.js';
 import { jobs } from '../../../src/sections/jobs/jobs.section.js';
 import { samplesOf } from './samples.js';
@@ -48,6 +49,33 @@ const context: ListContext = {
   understands: () => true,
   writeCursor: ({ id }) => id,
   hidden: () => false,
+};
+
+const business = {
+  facts: {
+    registeredName: 'Marlow Waste Ltd',
+    tradingName: '',
+    companyNumber: '01234567',
+    vatNumber: '',
+    address: '1 Lock Road\nMarlow',
+    postcode: 'SL7 1AA',
+    contactName: 'Maya Lee',
+    phone: '01628 555 0142',
+    email: 'office@marlow.example',
+  },
+  registrations: [
+    { kind: 'carrier-registration', number: 'CBDU104882', regulator: '', validTo: '2027-03-31' },
+  ],
+  insurances: [
+    {
+      cover: 'Public liability',
+      insurer: 'Severn Mutual',
+      policyNumber: 'PL 77',
+      amount: '5000000',
+      currency: 'GBP',
+      validTo: '',
+    },
+  ],
 };
 
 export const jobRows = ['J-20481', 'J-20417', 'J-20390'].map((reference, index) => ({
@@ -113,6 +141,18 @@ export const samples = samplesOf({
     savedViewPage('portal', { section: 'jobs', name: '', query: 'q=skip', shared: 'nobody' }, false, {
       name: say('sections.views.nameNeeded'),
     }),
+  ],
+  business: [
+    businessPage({ kept: { business, version: 2 }, currency: 'GBP' }).model,
+    businessPage({
+      kept: { business: { ...business, registrations: [] }, version: 3 },
+      currency: 'GBP',
+      errors: { 'insurances-0-amount': say('company.business.wrong.amount') },
+      behind: {
+        text: say('settings.behind.notice', { who: 'Maya Lee' }),
+        at: new Date('2026-03-04T12:00:00Z'),
+      },
+    }).model,
   ],
   record: {
     head: { title: verbatim('J-20481'), back: { label: say('jobs.title'), href: '/portal/jobs' } },

@@ -1,0 +1,3 @@
+drop table business_insurances;
+drop table business_registrations;
+drop table business_details;

@@ -1,0 +1,77 @@
+import { say, type Text } from '../../platform/errors.js';
+import { cell, type Cell } from '../../platform/pages/cells.js';
+import { tableView } from '../../platform/pages/table.view.js';
+import type { Block } from '../engine/record-page.js';
+import { stateCell } from '../licences/licence-state.js';
+import { BUSINESS_FIELDS, isBlank, type Business, type BusinessField } from './business.js';
+import { inMinorUnits } from './business.forms.js';
+
+/**
+ * What customers read of the business; nothing where nobody has written anything down. Pure.
+ * @param name what the business is called where it says no name of its own here
+ */
+export function businessBlocks(business: Business, name: string, today: string): Block[] {
+  if (isBlank(business)) return [];
+  const { facts, registrations, insurances } = business;
+  const title = say('company.business.about', { name: facts.tradingName || facts.registeredName || name });
+  const items = BUSINESS_FIELDS.filter((field) => facts[field]).map((field) => ({
+    label: say(`company.business.fields.${field}`),
+    cell: cell.text(facts[field], hrefOf(field, facts[field])),
+  }));
+  return [
+    ...(items.length > 0 ? [{ kind: 'facts', title, items } as const] : []),
+    ...table(
+      'registrations',
+      ['number', 'kind', 'regulator', 'validTo', 'state'],
+      registrations.map(({ kind, number, regulator, validTo }) => [
+        cell.text(number),
+        cell.words(say(`licences.kind.${kind}`)),
+        regulator ? cell.words(say(`licences.regulator.${regulator}`)) : cell.text(null),
+        cell.date(validTo || null),
+        stateCell(validTo || null, today),
+      ]),
+    ),
+    ...table(
+      'insurances',
+      ['cover', 'insurer', 'policyNumber', 'amount', 'validTo', 'state'],
+      insurances.map(({ cover, insurer, policyNumber, amount, currency, validTo }) => {
+        const minor = inMinorUnits(amount, currency);
+        return [
+          cell.text(cover),
+          cell.text(insurer),
+          cell.text(policyNumber || null),
+          cell.money(minor === null ? null : BigInt(minor), currency || undefined),
+          cell.date(validTo || null),
+          stateCell(validTo || null, today),
+        ];
+      }),
+    ),
+  ];
+}
+
+function table(
+  name: 'registrations' | 'insurances',
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Block[] {
+  if (rows.length === 0) return [];
+  const title: Text = say(`company.business.${name}.title`);
+  const view = tableView({
+    caption: title,
+    columns: columns.map((key, index) => ({
+      key,
+      label: say(`company.business.${name}.${key}`),
+      numeric: key === 'amount',
+      telling: index === 1 || ['validTo', 'state'].includes(key),
+    })),
+    rows: rows.map((cells) => ({ cells })),
+  });
+  return [{ kind: 'table', title, table: view }];
+}
+
+const hrefOf = (field: BusinessField, value: string): string | undefined =>
+  field === 'email'
+    ? `mailto:${value}`
+    : field === 'phone'
+      ? `tel:${value.replace(/[^\d+]/g, '')}`
+      : undefined;

@@ -1,0 +1,105 @@
+import { Invalid, say, type Text } from '../../platform/errors.js';
+import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
+import { minorDigits } from '../../platform/pages/formats.js';
+import { readDay } from '../engine/range.filters.js';
+import {
+  isLicenceNumber,
+  REGULATORS,
+  type LicenceKind,
+  type Regulator,
+} from '../licences/licence-numbers.js';
+import {
+  BUSINESS_FIELDS,
+  INSURANCES,
+  REGISTRATION_KINDS,
+  REGISTRATIONS,
+  type Business,
+  type BusinessField,
+} from './business.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+type Faults = Record<string, Text>;
+
+const LONGEST: Readonly<Partial<Record<BusinessField, number>>> = { address: 1000, postcode: 20, email: 320 };
+
+/** The form as it was typed, whatever it holds; a refused one is shown again with it. */
+export const typedBusiness = (sent: Sent, currency: string): Business => ({
+  facts: Object.fromEntries(
+    BUSINESS_FIELDS.map((field) => [field, sentText(sent[field])]),
+  ) as Business['facts'],
+  registrations: sentRows(REGISTRATIONS, sent),
+  insurances: sentRows(INSURANCES, sent).map((row) => ({ ...row, currency })),
+});
+
+/**
+ * Reads and checks what the form sent. Rows that stand empty are left out.
+ * @param currency the organisation's, in which the cover of an insurance is typed
+ * @throws Invalid with every fault at its field
+ */
+export function readBusiness(sent: Sent, currency: string): Business {
+  const typed = typedBusiness(sent, currency);
+  const faults: Faults = {};
+  for (const field of BUSINESS_FIELDS)
+    if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
+  if (typed.facts.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.facts.email))
+    faults['email'] = say('platform.fields.email');
+  const filled = <Row extends Readonly<Record<string, string>>>(
+    list: RowList,
+    rows: readonly Row[],
+    read: (row: Row, wrong: (field: string, key: string) => void) => Row,
+  ): Row[] =>
+    rows.flatMap((row, index) => {
+      const own = Object.fromEntries(list.fields.map((field) => [field, row[field] ?? '']));
+      if (isBlankRow({ ...own, kind: '', regulator: '' })) return [];
+      return [read(row, (field, key) => void (faults[rowField(list, index, field)] = say(key)))];
+    });
+  const registrations = filled(REGISTRATIONS, typed.registrations, (row, wrong) => {
+    const { kind, number, regulator, validTo } = row;
+    if (!REGISTRATION_KINDS.some((one) => one === kind)) wrong('kind', 'company.business.wrong.kind');
+    else if (!number) wrong('number', 'platform.fields.required');
+    else if (!isLicenceNumber(kind as LicenceKind, regulator as Regulator, number))
+      wrong('number', `licences.wrong.number.${kind}`);
+    if (number.length > 100) wrong('number', 'platform.fields.tooLong');
+    if (!REGULATORS.some((one) => one === regulator)) wrong('regulator', 'platform.fields.invalid');
+    if (validTo && !readDay(validTo)) wrong('validTo', 'company.business.wrong.day');
+    return row;
+  });
+  const insurances = filled(INSURANCES, typed.insurances, (row, wrong) => {
+    for (const field of ['cover', 'insurer'] as const)
+      if (!row[field]) wrong(field, 'platform.fields.required');
+    for (const field of ['cover', 'insurer', 'policyNumber'] as const)
+      if (row[field].length > 200) wrong(field, 'platform.fields.tooLong');
+    if (row.validTo && !readDay(row.validTo)) wrong('validTo', 'company.business.wrong.day');
+    const amount = plainAmount(row.amount, currency);
+    if (amount === undefined) wrong('amount', 'company.business.wrong.amount');
+    return { ...row, amount: amount ?? row.amount };
+  });
+  if (Object.keys(faults).length > 0) throw new Invalid(faults);
+  return { facts: typed.facts, registrations, insurances };
+}
+
+/** `5,000,000` as it is kept in the form, `5000000`; undefined when it is no amount of that currency. */
+function plainAmount(text: string, currency: string): string | undefined {
+  if (text === '') return '';
+  const [, whole = '', decimals = ''] = /^(\d[\d, ]{0,15})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
+  if (!whole || decimals.length > minorDigits(currency)) return undefined;
+  const plain = whole.replace(/[, ]/g, '').replace(/^0+(?=\d)/, '');
+  if (plain.length > 12) return undefined;
+  return /[1-9]/.test(decimals) ? `${plain}.${decimals}` : plain;
+}
+
+/** Minor units of an amount as the form keeps it. */
+export const inMinorUnits = (amount: string, currency: string): string | null => {
+  if (amount === '') return null;
+  const [whole = '', decimals = ''] = amount.split('.');
+  return String(BigInt(whole + decimals.padEnd(minorDigits(currency), '0')));
+};
+
+/** The same the other way round. */
+export function fromMinorUnits(minor: string | null, currency: string): string {
+  if (minor === null) return '';
+  const digits = minorDigits(currency);
+  const text = minor.padStart(digits + 1, '0');
+  const [whole, decimals] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return /[1-9]/.test(decimals) ? `${whole}.${decimals}` : whole;
+}

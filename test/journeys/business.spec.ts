@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const BUSINESS = '/admin/settings/organisation/business';
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('what customers read of the business', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let alice: Person;
+  let maya: Person;
+  let colleague: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('ACME', 'Acme Ltd');
+    alice = await scene.portalUser('ACME', 'alice@acme.test', []);
+    maya = await scene.staff();
+    colleague = await scene.staff();
+  });
+  afterAll(() => portico.close());
+
+  it('is nothing while nobody has written anything down', async () => {
+    expect((await alice.open('/portal/company')).text).not.toMatch(/About |Insurance/);
+  });
+
+  it('is written down by staff, each fault at its field', async () => {
+    await maya.open('/admin/settings/organisation');
+    expect(maya.seen.$(`a[href="${BUSINESS}"]`).length).toBeGreaterThan(0);
+    await maya.open(BUSINESS);
+    const wrong = await maya.submit(BUSINESS, {
+      registeredName: 'Marlow Waste Ltd',
+      email: 'nobody',
+      'registrations-0-kind': 'carrier-registration',
+      'registrations-0-number': 'CBDX1',
+      'registrations-1-number': 'EPR/AB1234CD',
+      'insurances-0-cover': 'Public liability',
+      'insurances-0-amount': 'a lot',
+    });
+    expect(wrong.status).toBe(422);
+    const faulty = ['email', 'registrations-0-number', 'registrations-1-kind', 'insurances-0-insurer'];
+    for (const field of [...faulty, 'insurances-0-amount'])
+      expect([field, wrong.$(`[id="${field}-error"]`).length]).toEqual([field, 1]);
+    expect(wrong.$('[name="insurances-0-cover"]').attr('value')).toBe('Public liability');
+    const saved = await maya.submit(BUSINESS, {
+      registeredName: 'Marlow Waste Ltd',
+      companyNumber: '01234567',
+      email: 'office@marlow.test',
+      'registrations-0-kind': 'carrier-registration',
+      'registrations-0-number': 'CBDU104882',
+      'registrations-0-validTo': inDays(400),
+      'registrations-1-kind': 'site-permit',
+      'registrations-1-number': 'EPR/AB1234CD',
+      'insurances-0-cover': 'Public liability',
+      'insurances-0-insurer': 'Severn Mutual',
+      'insurances-0-policyNumber': 'PL 77',
+      'insurances-0-amount': '5,000,000',
+      'insurances-0-validTo': inDays(20),
+    });
+    expect(saved.text).toContain('Saved.');
+    expect(saved.$('[name="insurances-0-amount"]').attr('value')).toBe('5000000');
+    expect((await maya.submit(BUSINESS, {})).text).toContain('Nothing was changed');
+  });
+
+  it('stands at Details for whoever may read it, with what ends soon', async () => {
+    const page = await alice.open('/portal/company');
+    for (const words of ['About Marlow Waste Ltd', 'CBDU104882', 'In force', 'Severn Mutual', 'Ends soon'])
+      expect(page.text).toContain(words);
+    expect(page.text).toContain('£5,000,000.00');
+    await portico.sql(`update portal_users set withheld = '{company.business}'`);
+    expect((await alice.open('/portal/company')).html).not.toMatch(/Marlow Waste Ltd|CBDU104882|Severn/);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
+  it('meets what somebody else changed meanwhile', async () => {
+    await maya.open(BUSINESS);
+    await colleague.open(BUSINESS);
+    await colleague.submit(BUSINESS, { companyNumber: '07654321' });
+    const behind = await maya.submit(BUSINESS, { 'insurances-0-insurer': 'Thames Mutual' });
+    expect(behind.status).toBe(409);
+    expect(behind.text).toContain('07654321');
+    const saved = await maya.submit(BUSINESS, {});
+    expect(saved.text).toContain('Saved.');
+    expect(saved.$('[name=companyNumber]').attr('value')).toBe('07654321');
+    expect(saved.$('[name="insurances-0-insurer"]').attr('value')).toBe('Thames Mutual');
+  });
+
+  it('loses a row that is emptied, and tells the audit log', async () => {
+    const emptied = {
+      'registrations-0-kind': '',
+      'registrations-0-number': '',
+      'registrations-0-validTo': '',
+    };
+    await maya.open(BUSINESS);
+    const saved = await maya.submit(BUSINESS, emptied);
+    expect(saved.$('[name="registrations-0-number"]').attr('value')).toBe('EPR/AB1234CD');
+    expect((await alice.open('/portal/company')).html).not.toContain('CBDU104882');
+    const log = await maya.open('/admin/audit');
+    expect(log.text).toContain('Changed what customers may read of the business');
+    const lines = await portico.sql(`select from audit_lines where action = 'business.changed'`);
+    expect(lines).toHaveLength(4);
+  });
+});
