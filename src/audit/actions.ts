@@ -69,6 +69,7 @@ export const AUDIT_ACTIONS = [
   'portal-user.viewing-started',
   'record.changed',
   'record.created',
+  'record.paper-opened',
   'record.removed',
   'records.written',
   'report.downloaded',

@@ -21,6 +21,9 @@ import { BusinessService } from './company/business.service.js';
 import { CompanyController, CompanyQueries } from './company/company.controller.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
 import { customers } from './company/company.kind.js';
+import { PaperAnswers } from './papers/paper.answers.js';
+import { recordPaperController } from './papers/record-papers.controller.js';
+import { RecordPapers } from './papers/record-papers.js';
 import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
 import { recordController } from './records/record.controller.js';
@@ -47,6 +50,7 @@ import { SECTIONS } from './sections.js';
     ...SECTIONS.flatMap((section) => [
       portalSectionController(section),
       staffSectionController(section),
+      ...(section.paper ? [recordPaperController(section, section.paper)] : []),
       ...kindsOf(section).map((kind) => recordController(kind, 'records')),
     ]),
   ],
@@ -62,9 +66,11 @@ import { SECTIONS } from './sections.js';
     ListPages,
     ListQueries,
     ListSumsQueries,
+    PaperAnswers,
     RecordApi,
     RecordBatch,
     RecordPages,
+    RecordPapers,
     RecordQueries,
     RecordWriter,
     SavedViewPages,
@@ -75,6 +81,7 @@ import { SECTIONS } from './sections.js';
     Cursors,
     ListChoices,
     ListQueries,
+    PaperAnswers,
     RecordApi,
     RecordPages,
     RecordQueries,

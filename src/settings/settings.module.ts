@@ -8,6 +8,7 @@ import { BulkChanges } from './bulk-changes.service.js';
 import { FirstPageController } from './first-page.controller.js';
 import { InstallationQueries } from './installation.queries.js';
 import { LatestChangeQueries } from './latest-change.queries.js';
+import { Letterheads } from './letterheads.js';
 import { LogoController } from './logo.controller.js';
 import { OrganisationController } from './organisation.controller.js';
 import { OrganisationQueries } from './organisation.queries.js';
@@ -49,6 +50,7 @@ import { TestMails } from './test-mails.service.js';
     BulkStories,
     InstallationQueries,
     LatestChangeQueries,
+    Letterheads,
     OrganisationQueries,
     OrganisationService,
     PermissionDefaults,
@@ -64,6 +66,7 @@ import { TestMails } from './test-mails.service.js';
   exports: [
     InstallationQueries,
     LatestChangeQueries,
+    Letterheads,
     OrganisationService,
     PermissionDefaults,
     PortalSettingsQueries,

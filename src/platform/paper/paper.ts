@@ -13,6 +13,9 @@ export interface Paper {
 
 export type PaperBlock = PaperFacts | PaperTable | PaperNote;
 
+/** As many rows as a table is given: some seventy pages, drawn in a second or two. What has more says so. */
+export const MOST_ROWS = 2_000;
+
 /** Names and what stands under them, side by side. Those without a value are left out. */
 export interface PaperFacts {
   readonly kind: 'facts';

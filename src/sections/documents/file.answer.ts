@@ -48,7 +48,7 @@ export async function sendFile(
     .type(file.mediaType)
     .headers({
       'content-length': length,
-      'content-disposition': disposition(asked(request), file.name, file.mediaType),
+      'content-disposition': disposition(askedFor(request), file.name, file.mediaType),
     })
     .send(content);
 }
@@ -58,8 +58,9 @@ export const beginsAnew = ({ headers: { range } }: Pick<FastifyRequest, 'headers
   range === undefined || /^\s*bytes\s*=\s*0*0\s*-/.test(range);
 
 /** The viewers of browsers keep scripts of a PDF to themselves, and Safari's opens nothing that is sandboxed. */
-const policyOf = (mediaType: string): string =>
+export const policyOf = (mediaType: string): string =>
   mediaType === 'application/pdf' ? POLICY : `${POLICY}; sandbox`;
 
-const asked = ({ query }: FastifyRequest): 'inline' | 'attachment' =>
+/** To be looked at, unless the address says otherwise. */
+export const askedFor = ({ query }: FastifyRequest): 'inline' | 'attachment' =>
   (query as Readonly<Record<string, unknown>>)['download'] === '1' ? 'attachment' : 'inline';

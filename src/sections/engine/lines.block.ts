@@ -5,7 +5,8 @@ import type { Block } from './record-page.js';
 import type { ChildRow } from './record.queries.js';
 
 /** The amounts of a line that a table may show, by the names of their columns. */
-const AMOUNTS = { unitPrice: 'unitAmount', net: 'netAmount', tax: 'taxAmount' } as const;
+export const AMOUNTS = { unitPrice: 'unitAmount', net: 'netAmount', tax: 'taxAmount' } as const;
+export type Amount = keyof typeof AMOUNTS;
 
 /**
  * The lines of an invoice, an offer or an agreement.
@@ -15,7 +16,7 @@ const AMOUNTS = { unitPrice: 'unitAmount', net: 'netAmount', tax: 'taxAmount' } 
 export function linesTable(
   words: string,
   lines: readonly ChildRow[],
-  amounts: readonly (keyof typeof AMOUNTS)[],
+  amounts: readonly Amount[],
   currency: string,
 ): Block {
   const title = say(`${words}.title`);

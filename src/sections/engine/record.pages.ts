@@ -7,10 +7,11 @@ import { AccessLog } from '../../audit/access-log.service.js';
 import { today } from '../../platform/calendar.js';
 import { Config } from '../../platform/config.js';
 import { say, type Text } from '../../platform/errors.js';
-import { Page, type PageModel } from '../../platform/pages/page.js';
+import { Page, type Action, type PageModel } from '../../platform/pages/page.js';
 import { Words } from '../../platform/pages/words.js';
 import { askBlock, contactOf } from './ask.js';
 import type { Block, RecordContext } from './record-page.js';
+import { paperHref } from './record-paper.js';
 import { RecordQueries, type FullRecord } from './record.queries.js';
 import type { Section } from './section.js';
 
@@ -105,7 +106,17 @@ function recordPage(
   const title: Text = section.page.title(record);
   const list = `/${context.room}/${section.key}`;
   const back = { label: say(`${section.key}.title`), href: `${list}${narrowingOf(list, from)}` };
-  return new Page('sections/record', { head: { title, back }, blocks: section.page.blocks(record, context) });
+  const actions = paperAction(section, record, context);
+  const head = { title, back, ...(actions.length > 0 ? { moreActions: actions } : {}) };
+  return new Page('sections/record', { head, blocks: section.page.blocks(record, context) });
+}
+
+/** The record as a paper, where it is one and open to whoever looks. */
+function paperAction({ key, paper }: Section, record: FullRecord, { room, can }: RecordContext): Action[] {
+  if (!paper?.offered(record) || !paper.needs.every(can)) return [];
+  return [
+    { label: say('sections.record.pdf'), href: paperHref(`/${room}/${key}/${record.id}`), icon: 'download' },
+  ];
 }
 
 /** The filters, sorting and page of the list that somebody comes from, for the way back; nothing from elsewhere. */

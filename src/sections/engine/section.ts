@@ -9,6 +9,7 @@ import type { ListAbove } from './list.above.js';
 import type { ListRequest } from './list.request.js';
 import type { Reach } from './list.sql.js';
 import type { RecordPage } from './record-page.js';
+import type { RecordPaper } from './record-paper.js';
 
 /** Named rows below a record, such as the waste items of a job; they live and go with it. */
 export interface Child {
@@ -106,6 +107,8 @@ export interface Section extends RecordKind {
   /** What stands above its list, such as who is on site now. */
   readonly above?: readonly ListAbove[];
   readonly page: RecordPage;
+  /** Its records as papers, where they are such. */
+  readonly paper?: RecordPaper;
 }
 
 /** What is added up over the records `r` of a list: read of each customer, then said of all of them. */

@@ -10,6 +10,7 @@ import {
   writtenInvoice,
 } from './invoices.fields.js';
 import { amountsAgree, creditedInvoiceIsThere, paymentsStillFit } from './invoices.rules.js';
+import { invoicePaper } from './invoices.paper.js';
 import { invoicePage } from './invoices.view.js';
 
 const kind = (collection: string, value: string): Omit<RecordKind, 'fields'> => ({
@@ -43,4 +44,5 @@ export const invoices: Section = {
   ],
   tabs: billingTabs,
   page: invoicePage,
+  paper: invoicePaper,
 };

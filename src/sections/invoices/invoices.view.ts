@@ -6,7 +6,8 @@ import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import { invoiceFields } from './invoices.fields.js';
 
-interface PaidBy {
+/** A payment's part that was set against an invoice. */
+export interface PaidBy {
   readonly id: string;
   readonly reference: string;
   readonly date: string;

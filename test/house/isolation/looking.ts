@@ -1,3 +1,4 @@
+import { pagesOf } from '../../support/pdf.js';
 import { partsOf } from '../../support/workbook.js';
 import type { Looker } from './world.js';
 
@@ -28,8 +29,15 @@ export async function open(
   };
 }
 
-/** What a person reads of an answer: of a workbook, what stands on its sheets. */
+/** What a person reads of an answer: of a workbook, what stands on its sheets; of a paper, on its pages. */
 async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') === 'application/pdf') {
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (!bytes.includes('PDFKit')) return bytes.toString('latin1');
+    // Once more in one piece: what stands on several lines of a cell is one word.
+    const texts = pagesOf(bytes).flat();
+    return `${texts.join(' ')}\n${texts.join('')}`;
+  }
   if (!response.headers.get('content-type')?.includes('spreadsheetml')) return response.text();
   return [...partsOf(Buffer.from(await response.arrayBuffer())).values()].join('\n');
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PortalReads, type CustomerScope } from '../../../platform/database/portal-reads.js';
 import type { Range } from '../../../platform/months.js';
+import { addresseeOf, type Addressee } from '../../papers/addressee.js';
 import type { AccountRows } from './statement.js';
 
 /** Reads a customer's account, through the wall. */
@@ -15,6 +16,11 @@ export class StatementQueries {
       { text: AGEING, values: [one.customerId, to], name: 'statement ageing' },
     ]);
     return { opening, entries, ageing } as unknown as AccountRows;
+  }
+
+  /** Whom the statement is for. */
+  addressee(one: CustomerScope): Promise<Addressee> {
+    return this.portal.within(one, (ask) => addresseeOf(one, ask));
   }
 }
 

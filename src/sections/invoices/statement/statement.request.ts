@@ -14,7 +14,8 @@ export interface StatementRequest {
   readonly day: string;
 }
 
-const KNOWN = ['customer', 'from', 'to'];
+/** `download` says of its PDF that it is saved rather than looked at. */
+const KNOWN = ['customer', 'from', 'to', 'download'];
 
 /**
  * Reads the address of a statement: three months up to today, of the first customer, unless it says otherwise.

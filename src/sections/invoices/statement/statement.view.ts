@@ -30,12 +30,11 @@ export function statementView(
   { names, canExport }: StatementContext,
 ): StatementModel {
   const query = new URLSearchParams({ ...(one ? { customer: one.customerId } : {}), ...range }).toString();
-  const download = {
-    label: say('sections.list.export'),
-    href: `${STATEMENT}.csv?${query}`,
+  const downloads = (['pdf', 'csv'] as const).map((format) => ({
+    label: say(`statement.downloads.${format}`),
+    href: `${STATEMENT}.${format}?${query}`,
     icon: 'download',
-    kind: 'secondary',
-  } as const;
+  }));
   const chosen = customers.length > 1 && one ? verbatim(names.get(one.customerId) ?? '') : undefined;
   return {
     head: {
@@ -43,7 +42,7 @@ export function statementView(
         ? say('statement.titleOf', { customer: names.get(one?.customerId ?? '') ?? '' })
         : say('statement.title'),
       purpose: say('statement.purpose'),
-      moreActions: canExport && statements.length > 0 ? [download] : [],
+      moreActions: canExport && statements.length > 0 ? downloads : [],
       tabs: billingTabs('portal', 'statement'),
     },
     filters: one ? filters(customers, one.customerId, range, names) : null,

@@ -1,0 +1,135 @@
+import { say } from '../../platform/errors.js';
+import { cell } from '../../platform/pages/cells.js';
+import type { Paper, PaperBlock, PaperItem } from '../../platform/paper/paper.js';
+import { factsOf } from '../engine/record.blocks.js';
+import type { RecordPaper } from '../engine/record-paper.js';
+import type { ChildRow, FullRecord } from '../engine/record.queries.js';
+import { addresseeItems, addresseeOf, type Addressee } from '../papers/addressee.js';
+import { linesOnPaper } from '../papers/lines.paper.js';
+import { invoiceFields } from './invoices.fields.js';
+import { invoicePage, type PaidBy } from './invoices.view.js';
+import { taxByRate, type RateSum } from './tax-rates.js';
+
+interface AutoPay {
+  readonly brand: string;
+  readonly lastFour: string;
+}
+
+/** An invoice or a credit note as its paper: whom it is for, its lines, tax by rate, what was paid and what is due. */
+export const invoicePaper: RecordPaper = {
+  needs: ['money'],
+  offered: ({ values }) => values['status'] !== 'draft',
+  read: async (record, ask) => ({
+    addressee: await addresseeOf(record, ask),
+    // Nobody limited to sites learns of it: row-level security leaves it out.
+    autoPay: await ask<AutoPay>(
+      `select m.brand, m.last_four as "lastFour" from auto_pays a
+       join payment_methods m on m.id = a.payment_method_id and m.deleted_at is null where a.customer_id = $1`,
+      [record.customerId],
+    ),
+  }),
+  paper: (record, beside, can): Paper => {
+    const { values } = record;
+    const currency = String(values['grossCurrency']);
+    const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record);
+    const about = facts(['reference', 'status', 'date', 'dueDate', 'site', 'purchaseOrder', 'invoice']);
+    const items = about.kind === 'facts' ? about.items : [];
+    const lines = record.children['lines'] ?? [];
+    const rates = ratesOf(record, lines);
+    const [autoPay] = beside['autoPay'] as readonly AutoPay[];
+    return {
+      title: invoicePage.title(record),
+      under: null,
+      blocks: [
+        {
+          kind: 'facts',
+          title: null,
+          items: [...addresseeItems(beside['addressee'] as Addressee, can('company')), ...items],
+        },
+        linesOnPaper(
+          'invoices.lines',
+          lines,
+          ['unitPrice', 'net', 'tax'],
+          currency,
+          totals(record, rates, currency),
+        ),
+        ...taxTable(rates, currency),
+        ...payments(record, currency),
+        ...due(record, autoPay),
+      ],
+    };
+  },
+};
+
+const amountOf = ({ values }: FullRecord, name: string): bigint => BigInt(String(values[name] ?? 0));
+
+/** What lines say of tax, by rate; nothing where they do not come to what the invoice says. */
+function ratesOf(record: FullRecord, lines: readonly ChildRow[]): RateSum[] {
+  const amount = (line: ChildRow, name: string) => BigInt(String(line[name] ?? 0));
+  const rates = taxByRate(
+    lines.map((line) => ({ net: amount(line, 'netAmount'), tax: amount(line, 'taxAmount') })),
+  );
+  const sum = (name: 'net' | 'tax') => rates.reduce((all, one) => all + one[name], 0n);
+  return sum('net') === amountOf(record, 'net') && sum('tax') === amountOf(record, 'tax') ? rates : [];
+}
+
+function totals(record: FullRecord, rates: readonly RateSum[], currency: string): PaperItem[] {
+  const item = (name: string, label = say(`invoices.fields.${name}`)) => ({
+    label,
+    cell: cell.money(amountOf(record, name), currency),
+  });
+  const [only, ...others] = rates;
+  const tax = only && others.length === 0 ? say('invoices.paper.taxAt', { rate: only.rate }) : undefined;
+  const dues = record.values['kind'] === 'invoice' ? [item('paid'), item('open')] : [];
+  return [item('net'), item('tax', tax), item('gross'), ...dues];
+}
+
+function taxTable(rates: readonly RateSum[], currency: string): PaperBlock[] {
+  if (rates.length < 2) return [];
+  return [
+    {
+      kind: 'table',
+      title: say('invoices.paper.taxByRate'),
+      columns: ['rate', 'net', 'tax'].map((name) => ({
+        label: say(name === 'rate' ? 'invoices.paper.rate' : `invoices.fields.${name}`),
+        numeric: true,
+      })),
+      rows: rates.map(({ rate, net, tax }) => [
+        cell.percentage(rate),
+        cell.money(net, currency),
+        cell.money(tax, currency),
+      ]),
+    },
+  ];
+}
+
+function payments(record: FullRecord, currency: string): PaperBlock[] {
+  const paidBy = record.extra['paidBy'] as readonly PaidBy[];
+  if (paidBy.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      title: say('invoices.payments.title'),
+      columns: [
+        { label: say('invoices.payments.payment') },
+        { label: say('sections.fields.date') },
+        { label: say('invoices.payments.amount'), numeric: true },
+      ],
+      rows: paidBy.map(({ reference, date, amount }) => [
+        cell.text(reference),
+        cell.date(date),
+        cell.money(BigInt(amount), currency),
+      ]),
+    },
+  ];
+}
+
+/** What is left to pay, by when, and how it will be. */
+function due(record: FullRecord, autoPay: AutoPay | undefined): PaperBlock[] {
+  const day = record.values['dueDate'] as string | null;
+  const status = String(record.values['status']);
+  if (amountOf(record, 'open') <= 0n || !['sent', 'part-paid', 'overdue'].includes(status)) return [];
+  const when = day ? say(`invoices.paper.${status === 'overdue' ? 'wasDue' : 'due'}`, { day }) : null;
+  const how = autoPay && status !== 'overdue' ? say('invoices.paper.autoPay', { ...autoPay }) : null;
+  return [when, how].flatMap((text): PaperBlock[] => (text ? [{ kind: 'note', title: null, text }] : []));
+}

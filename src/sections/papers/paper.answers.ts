@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OrganisationFacts, Viewer } from '../../access/viewer.js';
+import { formatsFor } from '../../platform/pages/formats.js';
+import { Words } from '../../platform/pages/words.js';
+import type { Paper } from '../../platform/paper/paper.js';
+import { paperPdf } from '../../platform/paper/paper.pdf.js';
+import { Letterheads } from '../../settings/letterheads.js';
+import { askedFor, policyOf } from '../documents/file.answer.js';
+import { disposition } from '../documents/file.name.js';
+
+const PDF = 'application/pdf';
+
+/** Sends papers to browsers, in the organisation's words and colours. */
+@Injectable()
+export class PaperAnswers {
+  constructor(
+    private readonly letterheads: Letterheads,
+    private readonly words: Words,
+  ) {}
+
+  /**
+   * Draws and sends it: to be looked at, or to be saved with `?download=1`. Nobody keeps it for somebody else.
+   * @param name what it is called when it is saved; its title unless said
+   */
+  async send(
+    paper: Paper,
+    viewer: Viewer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    name = this.words.say(paper.title),
+  ): Promise<void> {
+    const { locale, timeZone, currency } = viewer.organisation as OrganisationFacts;
+    const formats = formatsFor(locale, timeZone, currency);
+    const pdf = await paperPdf(paper, await this.letterheads.current(), { words: this.words, formats });
+    await reply
+      .type(PDF)
+      .headers({
+        'cache-control': 'private, no-store',
+        'content-security-policy': policyOf(PDF),
+        'cross-origin-resource-policy': 'same-origin',
+        'content-disposition': disposition(askedFor(request), name, PDF),
+      })
+      .send(pdf);
+  }
+}
