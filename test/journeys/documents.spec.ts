@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/audit/audit.service.js';
-import { Storage } from '../../src/files/storage.js';
+import { newFileName, Storage } from '../../src/files/storage.js';
 import { ApiKeys } from '../../src/identity/api-keys.service.js';
 import { DocumentFileJobs } from '../../src/sections/documents/document-files.jobs.js';
 import { startPortico, type TestPortico } from '../support/app.js';
@@ -342,15 +342,32 @@ describe('documents', () => {
       expect((await fetched(alice, await fileOf('WTN/1'))).bytes.toString()).toBe(pdf('signed').toString());
     });
 
-    it('is the last one of many that came at once; the others are cleared away a day later', async () => {
+    it('is the last one of many that came at once; the others stay as its older versions', async () => {
       const all = Array.from({ length: 8 }, (_, n) => pdf(`race ${n}`));
       const answers = await Promise.all(all.map((bytes) => send('WTN/1', bytes)));
       expect(answers.map(({ status }) => status)).toEqual(all.map(() => 200));
       const shown = (await fetched(alice, await fileOf('WTN/1'))).bytes.toString();
       expect(all.map(String)).toContain(shown);
+      const versions = await portico.sql<{ numbers: number[]; now: number }>(
+        `select array_agg(v.number order by v.number) as numbers, d.file_version as now
+         from documents d join document_versions v on v.document_id = d.id where d.reference = 'WTN/1' group by d.id`,
+      );
+      const { numbers = [], now = 0 } = versions[0] ?? {};
+      expect(numbers.length).toBeGreaterThanOrEqual(8);
+      expect([...numbers, now]).toEqual(Array.from({ length: now }, (_, index) => index + 1));
+    });
+
+    it('that is nobody’s is cleared away a day later, what a document names never', async () => {
+      const stray = newFileName();
+      await portico.app.get(Storage, { strict: false }).put(stray, pdf('stray'));
+      await portico.sql(
+        `insert into files (id, customer_id, name, media_type, bytes, sha256, unclaimed_since)
+         select $1, id, 'stray.pdf', 'application/pdf', 1, '', now() from customers where reference = 'ACME'`,
+        [stray],
+      );
       const kept = (await files()).filter(({ free }) => !free).map(({ id }) => id);
       const free = (await files()).filter((file) => file.free).map(({ id }) => id);
-      expect(free.length).toBeGreaterThanOrEqual(8);
+      expect(free).toEqual([stray]);
       const jobs = portico.app.get(DocumentFileJobs, { strict: false });
       await jobs.clearAway();
       expect(await files()).toHaveLength(kept.length + free.length);
@@ -469,7 +486,13 @@ describe('documents', () => {
         {
           action: 'file-type.added',
           before: null,
-          after: { type: 'site-survey', name: 'Site survey', customerFile: true, showsPrices: false },
+          after: {
+            type: 'site-survey',
+            name: 'Site survey',
+            customerFile: true,
+            showsPrices: false,
+            olderVersions: false,
+          },
         },
         {
           action: 'file-type.changed',

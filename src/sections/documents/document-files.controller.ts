@@ -33,6 +33,32 @@ export class DocumentFilePages {
     await this.sending.send(file, viewer, request, reply);
   }
 
+  @Get('portal/documents/:id/versions/:number')
+  @Portal('documents')
+  async olderForPortal(
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Viewer() viewer: ViewerFacts,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const facts = viewer.portal as PortalFacts;
+    const file = await this.queries.versionForPortal(id, number, viewer.scope, facts);
+    await this.sending.send(file, viewer, request, reply);
+  }
+
+  @Get('admin/documents/:id/versions/:number')
+  @Staff('records.read')
+  async olderForStaff(
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Viewer() viewer: ViewerFacts,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.sending.send(await this.queries.forStaff(id, number), viewer, request, reply);
+  }
+
   @Get('admin/documents/:id/file')
   @Staff('records.read')
   async forStaff(

@@ -5,7 +5,7 @@ import { Sweeper } from '../../platform/queue/jobs.js';
 
 const AT_ONCE = 100;
 
-/** Clears away files that are no document's: replaced ones, and what a crash left. Led by their rows. */
+/** Clears away files that are no document's: what was refused, and what a crash left. Led by their rows. */
 @Injectable()
 export class DocumentFileJobs {
   constructor(

@@ -36,6 +36,16 @@ export class DocumentFileQueries {
     return this.served(id, scope, facts, OF_PORTAL, []);
   }
 
+  /** The same for a file that a newer one has replaced, where its type lets customers see those. @throws NotFound */
+  async versionForPortal(
+    id: string,
+    number: string,
+    scope: RecordScope,
+    facts: PortalFacts,
+  ): Promise<FoundFile> {
+    return this.served(id, isNumber(number) ? scope : [], facts, OLDER_OF_PORTAL, [number]);
+  }
+
   /** The same for a file of an order, behind the decision of the order's page. @throws NotFound */
   async forOrder(orderId: string, id: string, scope: RecordScope, facts: PortalFacts): Promise<FoundFile> {
     return this.served(id, isId(orderId) ? scope : [], facts, OF_ORDER, [orderId]);
@@ -65,25 +75,36 @@ export class DocumentFileQueries {
     throw new NotFound();
   }
 
-  /** @throws NotFound */
-  async forStaff(id: string): Promise<FoundFile> {
-    const file = isId(id) ? await this.database.row<FoundFile>(OF_STAFF, [id]) : undefined;
+  /** @param number of an older version; the current one unless said. @throws NotFound */
+  async forStaff(id: string, number?: string): Promise<FoundFile> {
+    if (!isId(id) || (number !== undefined && !isNumber(number))) throw new NotFound();
+    const file =
+      number === undefined
+        ? await this.database.row<FoundFile>(FILE, [id])
+        : await this.database.row<FoundFile>(`${OLDER} and v.number = $2`, [id, number]);
     if (!file) throw new NotFound();
     return file;
   }
 }
 
-const FILE = `
-  select f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices",
-    d.id as "documentId", d.reference, d.customer_id as "customerId", d.site_id as "siteId"
+const isNumber = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
+
+const COLUMNS = `f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices",
+    d.id as "documentId", d.reference, d.customer_id as "customerId", d.site_id as "siteId"`;
+const FILE = `select ${COLUMNS}
   from documents d join files f on f.id = d.file_id join file_types t on t.key = d.type
   where d.id = $1 and d.deleted_at is null`;
+const OLDER = `select ${COLUMNS}
+  from documents d join document_versions v on v.document_id = d.id join files f on f.id = v.file_id
+    join file_types t on t.key = d.type
+  where d.id = $1 and d.deleted_at is null`;
 
-const OF_STAFF = FILE;
-const OF_PORTAL = `${FILE} and t.customer_file and d.customer_id = $2
+const PORTAL = `t.customer_file and d.customer_id = $2
   and ($3::uuid[] is null or d.site_id = any ($3::uuid[]))
   and (d.order_id is null or (portal_may('orders.files') and exists (select from orders o
     where o.id = d.order_id and o.deleted_at is null and o.status <> 'draft')))`;
+const OF_PORTAL = `${FILE} and ${PORTAL}`;
+const OLDER_OF_PORTAL = `${OLDER} and ${PORTAL} and t.older_versions and v.number = $4`;
 const OF_ORDER = `${OF_PORTAL} and d.order_id = $4`;
 const OF_JOB = `${OF_PORTAL} and d.job_id = $4 and d.type = 'photo' and f.media_type like 'image/%'
   and exists (select from jobs j where j.id = d.job_id and j.customer_id = $2 and j.deleted_at is null)`;

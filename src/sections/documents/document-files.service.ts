@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, type Actor } from '../../audit/audit.service.js';
 import { newFileName, Storage } from '../../files/storage.js';
+import { newId } from '../../platform/ids.js';
 import { Database } from '../../platform/database/database.js';
 import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import { NotFound, Outdated, say } from '../../platform/errors.js';
@@ -39,13 +40,13 @@ interface DocumentRow {
   readonly id: string;
   readonly customerId: string;
   readonly version: number;
-  readonly fileId: string | null;
   readonly file: KeptFile | null;
 }
 
 /**
  * Gives documents their files. A row stands in `files` before any byte is written; only the document's own row decides
- * which file is its. Rows that no document names are cleared away with their bytes by `DocumentFileJobs`.
+ * which file is its, and what it had before stays as an older version. Rows that nothing names are cleared away with
+ * their bytes by `DocumentFileJobs`.
  */
 @Injectable()
 export class DocumentFiles {
@@ -117,7 +118,7 @@ export class DocumentFiles {
     }
   }
 
-  /** The one moment in which the document changes: its file, the audit line, and the old file set free. */
+  /** The one moment in which the document changes: its file, the version before it, and the audit line. */
   private async claim(
     actor: Actor,
     reference: string,
@@ -134,8 +135,15 @@ export class DocumentFiles {
         `update files set customer_id = $2, bytes = $3, sha256 = $4, unclaimed_since = null where id = $1`,
         [id, document.customerId, file.bytes, file.sha256],
       );
-      await manager.query('update documents set file_id = $2 where id = $1', [document.id, id]);
-      await manager.query('update files set unclaimed_since = now() where id = $1', [document.fileId]);
+      await manager.query(
+        `insert into document_versions (id, document_id, customer_id, number, file_id)
+         select $2, id, customer_id, file_version, file_id from documents where id = $1 and file_id is not null`,
+        [document.id, newId()],
+      );
+      await manager.query(
+        'update documents set file_id = $2, file_version = coalesce(file_version, 0) + 1 where id = $1',
+        [document.id, id],
+      );
       await this.audit.record(manager, actor, {
         action: 'document.file-kept',
         subject: { kind: 'documents', id: document.id },
@@ -169,7 +177,7 @@ const isSame = (a: KeptFile, b: KeptFile): boolean =>
   a.sha256 === b.sha256 && a.name === b.name && a.mediaType === b.mediaType;
 
 const DOCUMENT = `
-  select d.id, d.customer_id as "customerId", d.version, d.file_id as "fileId",
+  select d.id, d.customer_id as "customerId", d.version,
     case when f.id is not null then jsonb_build_object(
       'name', f.name, 'mediaType', f.media_type, 'bytes', f.bytes, 'sha256', f.sha256) end as file
   from documents d left join files f on f.id = d.file_id

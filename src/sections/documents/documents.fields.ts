@@ -11,4 +11,6 @@ export const documentFields: readonly Field[] = [
   field.order({ list: 'offered' }),
   field.date('validTo', { list: 'shown', filter: true, sort: { column: 'valid_to', nullable: true } }),
   field.yesNo('signed', { list: 'offered', filter: true }),
+  // Rises with each file that takes the place of another; kept by whoever keeps the file.
+  field.whole('fileVersion', { list: 'shown', readOnly: true }),
 ];

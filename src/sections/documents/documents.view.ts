@@ -1,42 +1,94 @@
-import { say } from '../../platform/errors.js';
+import { daysUntil } from '../../platform/calendar.js';
+import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { factsOf } from '../engine/record.blocks.js';
-import type { Block, RecordPage } from '../engine/record-page.js';
+import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
+import type { FullRecord } from '../engine/record.queries.js';
 import { documentFields } from './documents.fields.js';
 
 interface DocumentFile {
-  readonly id: string;
   readonly name: string;
-  readonly shows_prices: boolean;
+  readonly showsPrices: boolean;
 }
 
-/** One document, with its file to open or to download. */
+interface OlderFile extends DocumentFile {
+  readonly number: number;
+  readonly until: string;
+}
+
+/** So many days before its end it is said that a document ends. */
+const SOON = 90;
+
+/** One document, with its file to open or to download, and the files that were replaced. */
 export const documentPage: RecordPage = {
   title: ({ values }) => verbatim(String(values['name'])),
 
-  read: async (row, ask) => ({
+  read: async (row, ask, today) => ({
+    today,
     files: await ask<DocumentFile>(
-      `select f.id, f.name, t.shows_prices from documents d join files f on f.id = d.file_id
+      `select f.name, t.shows_prices as "showsPrices" from documents d join files f on f.id = d.file_id
        join file_types t on t.key = d.type where d.id = $1`,
+      [row['id']],
+    ),
+    // Customers read them only where the type of the document lets them: the wall holds that.
+    older: await ask<OlderFile>(
+      `select v.number, f.name, t.shows_prices as "showsPrices",
+         (v.replaced_at at time zone (select time_zone from organisation))::date::text as until
+       from document_versions v join documents d on d.id = v.document_id join files f on f.id = v.file_id
+         join file_types t on t.key = d.type
+       where v.document_id = $1 order by v.number desc limit 100`,
       [row['id']],
     ),
   }),
 
   blocks: (record, context) => {
     const facts = factsOf({ key: 'documents', fields: documentFields }, record);
-    const [file] = record.extra['files'] as readonly DocumentFile[];
-    const served = file && (!file.shows_prices || context.can('money'));
-    const address = context.hrefOf('documents', `${record.id}/file`) ?? '';
-    const block: Block = served
-      ? {
-          kind: 'links',
-          title: say('documents.file.title'),
-          links: [
-            { label: say('documents.file.open', { name: file.name }), href: address },
-            { label: say('documents.file.download', { name: file.name }), href: `${address}?download=1` },
-          ],
-        }
-      : { kind: 'note', title: say('documents.file.title'), text: say('documents.file.none') };
-    return [facts(['reference', 'type', 'date', 'validTo', 'site', 'job', 'order', 'signed']), block];
+    const ending = ends(record);
+    return [
+      ...(ending
+        ? [{ kind: 'note', title: say('documents.ending.title'), text: ending } satisfies Block]
+        : []),
+      facts(['reference', 'type', 'date', 'validTo', 'site', 'job', 'order', 'signed', 'fileVersion']),
+      newest(record, context),
+      ...older(record, context),
+    ];
   },
 };
+
+function newest(record: FullRecord, context: RecordContext): Block {
+  const [file] = record.extra['files'] as readonly DocumentFile[];
+  const address = context.hrefOf('documents', `${record.id}/file`) ?? '';
+  const title = say('documents.file.title');
+  if (!file || !mayOpen(file, context)) return { kind: 'note', title, text: say('documents.file.none') };
+  return {
+    kind: 'links',
+    title,
+    links: [
+      { label: say('documents.file.open', { name: file.name }), href: address },
+      { label: say('documents.file.download', { name: file.name }), href: `${address}?download=1` },
+    ],
+  };
+}
+
+function older(record: FullRecord, context: RecordContext): Block[] {
+  const found = (record.extra['older'] as readonly OlderFile[]).filter((file) => mayOpen(file, context));
+  const links = found.flatMap(({ number, name, until }) => {
+    const href = context.hrefOf('documents', `${record.id}/versions/${number}`);
+    const label = say('documents.older.open', { number: String(number), day: until, name });
+    return href ? [{ label, href }] : [];
+  });
+  return links.length > 0 ? [{ kind: 'links', title: say('documents.older.title'), links }] : [];
+}
+
+const mayOpen = ({ showsPrices }: DocumentFile, { can }: RecordContext): boolean =>
+  !showsPrices || can('money');
+
+/** How long a season ticket or a licence still holds, as soon as that matters. */
+function ends({ values, extra }: FullRecord): Text | undefined {
+  const day = values['validTo'] as string | null;
+  if (!day) return undefined;
+  const count = daysUntil(day, String(extra['today']));
+  if (count < 0) return say('documents.ending.past', { day });
+  if (count === 0) return say('documents.ending.today');
+  return count <= SOON ? say('documents.ending.days', { count, day }) : undefined;
+}

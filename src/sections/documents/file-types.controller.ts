@@ -65,6 +65,7 @@ export class FileTypesController {
         name: String(sent['newName'] ?? ''),
         customerFile: sent['newCustomerFile'] !== undefined,
         showsPrices: sent['newShowsPrices'] !== undefined,
+        olderVersions: sent['newOlderVersions'] !== undefined,
       };
       return again(error, (errors) => fileTypesPage({ types, errors, addition }));
     }

@@ -20,6 +20,9 @@ export class NewFileTypeForm {
 
   @IsOptional()
   newShowsPrices?: unknown;
+
+  @IsOptional()
+  newOlderVersions?: unknown;
 }
 
 /** @throws Invalid at `newName` */
@@ -29,6 +32,7 @@ export async function readNewFileType(sent: Sent): Promise<Omit<FileType, 'key' 
     name: form.newName,
     customerFile: form.newCustomerFile !== undefined,
     showsPrices: form.newShowsPrices !== undefined,
+    olderVersions: form.newOlderVersions !== undefined,
   };
 }
 
@@ -45,6 +49,7 @@ export function sentFileTypes(
       [`name.${key}`, typeof typed === 'string' ? typed.trim().normalize('NFC') : name],
       [`customerFile.${key}`, ticked('customerFile', key)],
       [`showsPrices.${key}`, ticked('showsPrices', key)],
+      [`olderVersions.${key}`, ticked('olderVersions', key)],
     ];
   });
   // A type that came while the form was open is none of its concern.

@@ -20,5 +20,6 @@ export class FileTypeQueries {
 
 const TYPES = `
   select t.key, t.name, t.customer_file as "customerFile", t.shows_prices as "showsPrices",
+    t.older_versions as "olderVersions",
     (select count(*)::int from documents d where d.type = t.key and d.deleted_at is null) as documents
   from file_types t order by t.position, t.name, t.key`;

@@ -50,8 +50,8 @@ export class FileTypes {
       refuseSameNames(after, changes);
       for (const { before, after: next } of changes) {
         await manager.query(
-          'update file_types set name = $2, customer_file = $3, shows_prices = $4 where key = $1',
-          [next.key, next.name, next.customerFile, next.showsPrices],
+          'update file_types set name = $2, customer_file = $3, shows_prices = $4, older_versions = $5 where key = $1',
+          [next.key, next.name, next.customerFile, next.showsPrices, next.olderVersions],
         );
         const sides = difference(before, next);
         await this.audit.record(manager, actor, {
@@ -72,9 +72,9 @@ export class FileTypes {
     try {
       await this.database.transaction(async (manager) => {
         await manager.query(
-          `insert into file_types (key, name, customer_file, shows_prices, position)
-           select $1, $2, $3, $4, coalesce(max(position), 0) + 1 from file_types`,
-          [key, type.name, type.customerFile, type.showsPrices],
+          `insert into file_types (key, name, customer_file, shows_prices, older_versions, position)
+           select $1, $2, $3, $4, $5, coalesce(max(position), 0) + 1 from file_types`,
+          [key, type.name, type.customerFile, type.showsPrices, type.olderVersions],
         );
         await this.audit.record(manager, actor, {
           action: 'file-type.added',

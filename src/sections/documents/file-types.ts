@@ -9,12 +9,14 @@ export interface FileType {
   readonly customerFile: boolean;
   /** Without financial details, files of this type are not served. */
   readonly showsPrices: boolean;
+  /** Customers also open the files that a newer one has replaced. */
+  readonly olderVersions: boolean;
   /** How many documents of all customers are of this type. */
   readonly documents: number;
 }
 
 /** What can be changed about a type. */
-export const FILE_TYPE_FIELDS = ['name', 'customerFile', 'showsPrices'] as const;
+export const FILE_TYPE_FIELDS = ['name', 'customerFile', 'showsPrices', 'olderVersions'] as const;
 export type FileTypeField = (typeof FILE_TYPE_FIELDS)[number];
 
 /** The types as the answers of a form, each under the id of its field: `name.licence`, `customerFile.licence`. */
@@ -30,6 +32,7 @@ export const withAnswers = (types: readonly FileType[], answers: Answers): FileT
     name: String(answers[`name.${type.key}`] ?? type.name),
     customerFile: answers[`customerFile.${type.key}`] === true,
     showsPrices: answers[`showsPrices.${type.key}`] === true,
+    olderVersions: answers[`olderVersions.${type.key}`] === true,
   }));
 
 /** A key for a new name: `waste-transfer-note`. Empty when the name has no letter of the alphabet. */

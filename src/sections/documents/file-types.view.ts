@@ -26,6 +26,7 @@ export interface FileTypeRow {
   readonly help: Text;
   readonly customerFile: Box;
   readonly showsPrices: Box;
+  readonly olderVersions: Box;
 }
 
 export interface FileTypesModel extends PageModel {
@@ -38,6 +39,7 @@ export interface FileTypesModel extends PageModel {
     readonly name: string;
     readonly customerFile: boolean;
     readonly showsPrices: boolean;
+    readonly olderVersions: boolean;
   };
 }
 
@@ -57,7 +59,7 @@ export function fileTypesPage({ types, errors = {}, ...input }: FileTypesInput):
   const now = fileTypeAnswers(types);
   const answers = { ...now, ...input.answers };
   const status = input.movedOn ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
-  const box = (field: 'customerFile' | 'showsPrices', { key }: FileType): Box => ({
+  const box = (field: 'customerFile' | 'showsPrices' | 'olderVersions', { key }: FileType): Box => ({
     id: `${field}.${key}`,
     name: field,
     value: key,
@@ -82,10 +84,11 @@ export function fileTypesPage({ types, errors = {}, ...input }: FileTypesInput):
         help: say('documents.types.of', { count: type.documents, key: type.key }),
         customerFile: box('customerFile', type),
         showsPrices: box('showsPrices', type),
+        olderVersions: box('olderVersions', type),
       })),
       addition: {
         action: `${FILE_TYPES}/additions`,
-        ...(input.addition ?? { name: '', customerFile: false, showsPrices: false }),
+        ...(input.addition ?? { name: '', customerFile: false, showsPrices: false, olderVersions: false }),
       },
     },
     { status },

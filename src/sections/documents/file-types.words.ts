@@ -14,11 +14,17 @@ export function savedTypes(changes: readonly FileTypeChange[], write: Say): stri
     changes.filter(
       ({ before, after }) => before.showsPrices !== after.showsPrices && after.showsPrices === on,
     );
+  const older = (on: boolean) =>
+    changes.filter(
+      ({ before, after }) => before.olderVersions !== after.olderVersions && after.olderVersions === on,
+    );
   const sentences = [
     ...sentence('hidden', marked(false), write),
     ...sentence('shown', marked(true), write),
     ...sentence('priced', priced(true), write),
     ...sentence('unpriced', priced(false), write),
+    ...sentence('older', older(true), write),
+    ...sentence('newest', older(false), write),
     ...changes
       .filter(({ before, after }) => before.name !== after.name)
       .map(({ before, after }) =>

@@ -8,6 +8,7 @@ const type = (key: string, name: string, more: Partial<FileType> = {}): FileType
   name,
   customerFile: true,
   showsPrices: false,
+  olderVersions: false,
   documents: 0,
   ...more,
 });
@@ -28,7 +29,7 @@ export const samples = samplesOf({
     }),
     page({
       errors: { newName: say('documents.types.nameTaken', { name: 'Other' }) },
-      addition: { name: 'Other', customerFile: true, showsPrices: false },
+      addition: { name: 'Other', customerFile: true, showsPrices: false, olderVersions: true },
     }),
     page({
       movedOn: say('documents.types.movedOn'),
