@@ -60,6 +60,20 @@ describe('papers', () => {
     await portico.sql(
       `update customers set invoicing_address = '1 Paper Lane, Ketton', vat_number = 'GB 1' where reference = 'ACME'`,
     );
+    const quote = {
+      customer: 'ACME',
+      date: inDays(-3),
+      title: 'Skips for the new yard',
+      edition: 2,
+      total: money(45_000),
+    };
+    await scene.put('quotes/Q1', {
+      ...quote,
+      status: 'sent',
+      expires: inDays(20),
+      lines: [{ description: '8 yd skip', unitAmount: 18_000, netAmount: 45_000 }],
+    });
+    await scene.put('quotes/Q-DRAFT', { ...quote, status: 'draft' });
     alice = await scene.portalUser('ACME', 'alice@acme.test');
     ruth = await scene.staff('administrator');
   });
@@ -189,5 +203,44 @@ describe('papers', () => {
       await withheld();
       expect((await alice.download(`${address}&nonsense=1`)).status).toBe(400);
     });
+  });
+
+  describe('of sales', () => {
+    const paper = async (reference: string) => `/portal/sales/${await idOf('sales', reference)}/pdf`;
+
+    it('open in the browser with lines, version, state and how long they hold', async () => {
+      const page = await alice.open((await paper('Q1')).replace('/pdf', ''));
+      const { text, name } = await opened(alice, page.$('a:contains("Open the PDF")').attr('href') as string);
+      expect(name).toContain('inline; filename="Quote Q1.pdf"');
+      for (const said of [
+        'Quote Q1',
+        'Skips for the new yard',
+        'Version 2',
+        'Sent',
+        'Valid to',
+        '8 yd skip',
+        'Total £450.00',
+      ])
+        expect(text).toContain(said);
+    });
+
+    it('do not exist of drafts, and are all about prices: closed with financial details', async () => {
+      expect((await alice.download(await paper('Q-DRAFT'))).status).toBe(404);
+      await withheld('money');
+      expect((await alice.download(await paper('Q1'))).status).toBe(404);
+      const page = await alice.open((await paper('Q1')).replace('/pdf', ''));
+      expect([page.status, page.text.includes('Open the PDF')]).toEqual([200, false]);
+      await withheld();
+    });
+  });
+
+  it('say more of the business to those who may read that', async () => {
+    await portico.sql(`update business_details set address = '1 Ferry Lane', vat_number = 'GB 987'`);
+    const href = `/portal/invoices/${await idOf('invoices', 'INV/1')}/pdf`;
+    const { text } = await opened(alice, href);
+    for (const said of ['1 Ferry Lane', 'VAT number GB 987']) expect(text).toContain(said);
+    await withheld('company.business');
+    expect((await opened(alice, href)).text).not.toContain('Ferry Lane');
+    await withheld();
   });
 });

@@ -3,11 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OrganisationFacts, Viewer } from '../../access/viewer.js';
 import { formatsFor } from '../../platform/pages/formats.js';
 import { Words } from '../../platform/pages/words.js';
-import type { Paper } from '../../platform/paper/paper.js';
+import type { Letterhead, Paper } from '../../platform/paper/paper.js';
 import { paperPdf } from '../../platform/paper/paper.pdf.js';
 import { Letterheads } from '../../settings/letterheads.js';
+import { BusinessQueries } from '../company/business.queries.js';
 import { askedFor, policyOf } from '../documents/file.answer.js';
 import { disposition } from '../documents/file.name.js';
+import { letterheadLines } from './letterhead.lines.js';
 
 const PDF = 'application/pdf';
 
@@ -16,6 +18,7 @@ const PDF = 'application/pdf';
 export class PaperAnswers {
   constructor(
     private readonly letterheads: Letterheads,
+    private readonly business: BusinessQueries,
     private readonly words: Words,
   ) {}
 
@@ -32,7 +35,7 @@ export class PaperAnswers {
   ): Promise<void> {
     const { locale, timeZone, currency } = viewer.organisation as OrganisationFacts;
     const formats = formatsFor(locale, timeZone, currency);
-    const pdf = await paperPdf(paper, await this.letterheads.current(), { words: this.words, formats });
+    const pdf = await paperPdf(paper, await this.letterhead(viewer), { words: this.words, formats });
     await reply
       .type(PDF)
       .headers({
@@ -42,5 +45,14 @@ export class PaperAnswers {
         'content-disposition': disposition(askedFor(request), name, PDF),
       })
       .send(pdf);
+  }
+
+  private async letterhead(viewer: Viewer): Promise<Letterhead> {
+    const own = await this.letterheads.current();
+    const business =
+      viewer.kind === 'staff'
+        ? (await this.business.current()).business
+        : await this.business.forPortal(viewer.scope);
+    return { ...own, lines: letterheadLines(own, business).map((line) => this.words.say(line)) };
   }
 }

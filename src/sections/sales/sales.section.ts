@@ -1,6 +1,7 @@
 import { choiceFilter } from '../engine/filter.js';
 import type { RecordKind, Section } from '../engine/section.js';
 import { salesFields, salesKind, salesLines, salesStatus } from './sales.fields.js';
+import { salesPaper } from './sales.paper.js';
 import { salesPage } from './sales.view.js';
 
 const [reference, customer, ...others] = salesFields;
@@ -29,4 +30,5 @@ export const sales: Section = {
   children: [salesLines],
   filters: [choiceFilter(salesKind), choiceFilter(salesStatus)],
   page: salesPage,
+  paper: salesPaper,
 };
