@@ -58,18 +58,55 @@ export class Logins {
 
   /**
    * The customer-side login of an email, made without a password when there is none yet: its person chooses one when
-   * accepting the invitation. A new one is in the role group for customers by itself.
-   * @throws Invalid when the email belongs to a member of staff
+   * accepting the invitation. A new one is in the role group for customers by itself. It is held until the transaction
+   * ends, so that nobody says meanwhile that it is of the staff.
+   * @param asItIs of a login that nobody has said the kind of, nothing is said here either
+   * @throws Invalid at `email` when it belongs to a member of staff, or to somebody who is neither yet and must stay so
    */
-  async customerLogin(manager: EntityManager, email: string, name: string): Promise<Login> {
+  async customerLogin(
+    manager: EntityManager,
+    actor: Actor,
+    { email, name }: Pick<Login, 'email' | 'name'>,
+    asItIs = false,
+  ): Promise<{ readonly login: Login; readonly made: boolean }> {
     await holdEmail(manager, email);
-    const found = await manager.findOneBy(Login, { emailKey: emailKey(email) });
+    const found = await manager.findOne(Login, {
+      where: { emailKey: emailKey(email) },
+      lock: { mode: 'for_no_key_update' },
+    });
     if (found?.kind === 'staff') throw new Invalid({ email: say('identity.login.staff', { email }) });
-    if (found?.kind === 'undecided') await manager.update(Login, { id: found.id }, { kind: 'customer' });
-    if (found) return Object.assign(found, { kind: 'customer' });
+    if (found?.kind === 'undecided') await this.becomesCustomer(manager, actor, found, asItIs);
+    if (found) return { login: found, made: false };
     const login = await this.insert(manager, { email, name, kind: 'customer', passwordHash: null });
     await this.join(manager, login.id, 'customer-portal');
-    return login;
+    return { login, made: true };
+  }
+
+  /** Whoever has role groups of the staff is about to be one of them: that is said at the login, not in passing. */
+  private async becomesCustomer(
+    manager: EntityManager,
+    actor: Actor,
+    login: Login,
+    asItIs: boolean,
+  ): Promise<void> {
+    const [{ staff } = { staff: false }] = await manager.query<{ staff: boolean }[]>(
+      `select exists (select from login_role_groups h join role_groups g on g.id = h.role_group_id
+         where h.login_id = $1 and g.kind = 'staff') as staff`,
+      [login.id],
+    );
+    if (staff || asItIs)
+      throw new Invalid({ email: say('identity.login.undecided', { email: login.email }) });
+    await manager.query(
+      `update logins set kind = 'customer', version = version + 1, updated_at = now() where id = $1`,
+      [login.id],
+    );
+    await this.audit.record(manager, actor, {
+      action: 'login.type-changed',
+      subject: { kind: 'login', id: login.id },
+      before: { kind: login.kind },
+      after: { kind: 'customer' },
+    });
+    login.kind = 'customer';
   }
 
   private async insert(

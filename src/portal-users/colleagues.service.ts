@@ -44,9 +44,9 @@ export class Colleagues {
       if (await this.exists(manager, id)) return [];
       mustBeWithin(person, bounds);
       try {
-        await this.users.give(manager, viewer, bounds.customerId, person, { id, asItIs: true });
+        await this.users.give(manager, viewer, bounds.customerId, person, { id, leaving: 'all' });
       } catch (error) {
-        // Whose address it is otherwise is nobody's business here: staff, or a login that is disabled.
+        // Whose address it is otherwise is nobody's business here: staff, disabled, or not yet decided.
         if (error instanceof Invalid && 'email' in error.fields)
           throw new Invalid({ email: say('portal-users.colleagues.notHere', { email: person.email }) });
         throw error;

@@ -38,7 +38,7 @@ export class LoginAccessesController {
       const person = { email: login.email, ...namesOf({ name: login.name, lastName: '' }), ...EVERYTHING };
       await this.database.transaction(async (manager) => {
         await lockAccount(manager, customer.id);
-        await this.users.give(manager, viewer, customer.id, person, { asItIs: true });
+        await this.users.give(manager, viewer, customer.id, person, { leaving: 'roleGroups' });
       });
       const done = { email: login.email, customer: customer.name };
       return new Redirect(loginHref(id), say('identity.logins.access.added', done));

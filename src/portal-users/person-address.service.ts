@@ -38,7 +38,7 @@ export class PersonAddress {
     const mail = await this.database.transaction(async (manager) => {
       await lockAccount(manager, row.accountId);
       const before = await this.held(manager, row.id, version);
-      const after = await this.logins.login(manager, { email, ...namesOf(row) });
+      const after = await this.logins.login(manager, viewer, { email, ...namesOf(row) });
       if (after.id === before.loginId)
         throw new Invalid({ email: say('portal-users.address.same', { email }) });
       await this.free(manager, row.accountId, after.id, email);

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Actor } from '../audit/audit.service.js';
 import type { Login } from '../identity/login.entity.js';
 import { Logins } from '../identity/logins.service.js';
 import { fullName, type Names } from '../identity/names.js';
 import { Invalid, say } from '../platform/errors.js';
+
+/** What of a login that exists already stays as it is when its person is given an access. */
+export type Leaving = 'nothing' | 'roleGroups' | 'all';
 
 /** The logins of people who are given an access. */
 @Injectable()
@@ -13,17 +17,21 @@ export class PersonLogins {
   /**
    * The login of an address, made when there is none, and in the role group for customers. A name that somebody has
    * given it stays.
-   * @param asItIs leaves the role groups of a login that exists alone: whoever was taken out of the group stays out
-   * @throws Invalid at `email` for staff, and for a login that is disabled
+   * @param leaving what of a login that exists already: its role groups, as whoever was taken out of the group stays
+   *   out; or all of it, as whoever asks has no say in it
+   * @throws Invalid at `email` for staff, for a login that is disabled, and for one that would not be left as it is
    */
   async login(
     manager: EntityManager,
+    actor: Actor,
     { email, ...names }: Names & { readonly email: string },
-    asItIs = false,
+    leaving: Leaving = 'nothing',
   ): Promise<Login> {
-    const login = await this.logins.customerLogin(manager, email, fullName(names));
+    const person = { email, name: fullName(names) };
+    const { login, made } = await this.logins.customerLogin(manager, actor, person, leaving === 'all');
     if (login.disabledAt) throw new Invalid({ email: say('invitations.loginDisabled', { email }) });
-    if (!asItIs) await manager.query(JOIN, [login.id]);
+    if (leaving === 'all' && !made) return login;
+    if (leaving === 'nothing') await manager.query(JOIN, [login.id]);
     if (login.name === '' || login.name === fullName(names)) await this.rename(manager, login.id, names);
     return login;
   }

@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { Conflict, Invalid, NotFound, Outdated, say } from '../platform/errors.js';
 import { isBehind, type Seen } from '../platform/http/if-match.js';
 import { isId, newId } from '../platform/ids.js';
-import { PersonLogins } from './person-logins.js';
+import { PersonLogins, type Leaving } from './person-logins.js';
 import { PortalUser } from './portal-user.entity.js';
 import { personAccess, type NewPortalUser, type PersonAccess } from './person-access.js';
 import { PersonSites } from './person-sites.js';
@@ -27,7 +27,7 @@ export class PortalUsers {
   /**
    * Gives a person access to a customer or a consolidated account, within a transaction that holds it. Their login is
    * made when there is none; somebody who signs in here already keeps password and name.
-   * @param asItIs leaves the role groups of a login that exists alone
+   * @param leaving what of a login that exists already stays as it is
    * @throws Invalid at `email` for staff, at `sites`; Conflict when they have this access already
    */
   async give(
@@ -35,9 +35,9 @@ export class PortalUsers {
     actor: Actor,
     accountId: string,
     person: NewPortalUser,
-    { id = newId(), asItIs = false }: { readonly id?: string; readonly asItIs?: boolean } = {},
+    { id = newId(), leaving }: { readonly id?: string; readonly leaving?: Leaving } = {},
   ): Promise<PortalUser> {
-    const login = await this.people.login(manager, person, asItIs);
+    const login = await this.people.login(manager, actor, person, leaving);
     const already = await manager.query<unknown[]>(
       'select from portal_users where login_id = $1 and account_id = $2 and ended_at is null',
       [login.id, accountId],

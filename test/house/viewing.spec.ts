@@ -10,7 +10,8 @@ import type { Person } from '../support/person.js';
 import { Isolation } from './isolation/checks.js';
 import { open } from './isolation/looking.js';
 import { changeable, lookAs, moved, seenOtherwise, tables } from './isolation/viewing.js';
-import { World, type Looker } from './isolation/world.js';
+import type { Looker } from './isolation/marked.js';
+import { World } from './isolation/world.js';
 
 /** What looking at the portal as somebody must never find: a page of its own, and something that changes. */
 @Controller()

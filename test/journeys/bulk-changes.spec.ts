@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OperationClaims } from '../../src/operations/operation.claims.js';
 import { OperationsJobs } from '../../src/operations/operations.jobs.js';
-import { Database } from '../../src/platform/database/database.js';
 import { BulkSteps } from '../../src/settings/bulk-change.steps.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { until } from '../support/mail-server.js';
+import { meanwhile } from '../support/meanwhile.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
@@ -406,24 +406,8 @@ describe('a change for all existing customers', () => {
   });
 
   describe('while others save', () => {
-    /** Saves in a transaction that is open while `meanwhile` waits for it. */
-    async function open<T>(statement: string, values: unknown[], meanwhile: () => Promise<T>): Promise<T> {
-      let begun: Promise<T> | undefined;
-      await portico.app.get(Database).transaction(async (manager) => {
-        await manager.query(statement, values);
-        begun = meanwhile();
-        await until('the other to wait for it', async () => {
-          // Asked as the application, which sees what its own connections wait for.
-          const blocked = await portico.app
-            .get(Database)
-            .rows(
-              `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-            );
-          return blocked.length > 0 || undefined;
-        });
-      });
-      return begun as Promise<T>;
-    }
+    const open = <T>(statement: string, values: readonly unknown[], work: () => Promise<T>) =>
+      meanwhile(portico, statement, values, work);
     const BY_HAND = `
       update customer_permissions set allowed = $2, set_by = 'hand', set_at = now()
       where permission = 'jobs' and customer_id = (select id from customers where reference = $1)`;

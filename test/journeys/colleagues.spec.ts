@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { linkIn, startMailServer, type MailServer } from '../support/mail-server.js';
+import { meanwhile } from '../support/meanwhile.js';
 import { Person } from '../support/person.js';
 import { PASSWORD, Scene } from '../support/scene.js';
 
@@ -192,6 +193,40 @@ describe('the customer’s own manager', () => {
         `select from login_role_groups where login_id = (select id from logins where email = 'sid@stranger.test')`,
       ),
     ).toEqual([]);
+  });
+
+  it('says nothing of what kind of login somebody has: one that nobody has decided on stays so', async () => {
+    const id = '01900000-0000-7000-8000-00000000ab01';
+    const login = () =>
+      portico.sql('select kind, name, version from logins where id = $1 union all select null, null, 0', [
+        id,
+      ]);
+    await ruth.open('/admin/logins/new');
+    await ruth.submit('/admin/logins', { name: 'Una', email: 'una@office.test' });
+    await portico.sql(`update logins set id = $1 where email = 'una@office.test'`, [id]);
+    const before = await login();
+    await alice.open(`${PEOPLE}/new`);
+    await alice.submit(PEOPLE, { email: 'una@office.test', firstName: 'Una', lastName: 'Ash' });
+    expect([alice.seen.status, alice.seen.$('.error-summary a[href="#email"]').text()]).toEqual([
+      422,
+      'una@office.test cannot be invited here. Use another address, or ask us.',
+    ]);
+    expect(await login()).toEqual(before);
+    expect(await portico.sql('select from portal_users where login_id = $1', [id])).toEqual([]);
+  });
+
+  it('and the office at the same moment come one after the other: nobody of the staff has an access', async () => {
+    await ruth.open('/admin/logins/new');
+    await ruth.submit('/admin/logins', { name: 'Vic', email: 'vic@acme.test' });
+    const [vic] = await portico.sql<{ id: string }>(`select id from logins where email = 'vic@acme.test'`);
+    await ruth.open(`/admin/logins/${vic?.id}`);
+    await ruth.submit(`/admin/logins/${vic?.id}/type`, { type: 'customer' });
+    await alice.open(`${PEOPLE}/new`);
+    const seen = await meanwhile(portico, `update logins set kind = 'staff' where id = $1`, [vic?.id], () =>
+      alice.submit(PEOPLE, { email: 'vic@acme.test' }),
+    );
+    expect(seen.text).toContain('vic@acme.test cannot be invited here.');
+    expect(await portico.sql('select from portal_users where login_id = $1', [vic?.id])).toEqual([]);
   });
 
   it('is no manager any more once the organisation switches that off', async () => {

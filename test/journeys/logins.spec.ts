@@ -177,6 +177,17 @@ describe('logins', () => {
     await ruth.open(await pageOf('lou@acme.test'));
     expect(ruth.seen.text).toContain('Acme Ltd');
     expect(ruth.seen.text).toContain('Nobody has been invited to Acme Ltd yet.');
+    expect((await lines('lou@acme.test')).slice(-1)[0]?.after).toEqual({ kind: 'customer' });
+    // Whoever has role groups of the staff is not made a customer's in passing.
+    await add('Mo Elm', 'mo@office.test');
+    const office = tick('Office').attr('value') as string;
+    await ruth.submit(await pageOf('mo@office.test'), { roleGroups: [office] });
+    await ruth.open(`/admin/customers/${acme}/portal-access`);
+    await ruth.submit(`/admin/customers/${acme}/portal-access`, {
+      people: 'mo@office.test',
+      send: undefined,
+    });
+    expect(ruth.seen.text).toContain('has a login that is neither staff nor a customer’s yet.');
   });
 
   it('are one for an email, however it is written, also when two are made at once', async () => {

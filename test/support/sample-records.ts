@@ -17,6 +17,8 @@ export interface SampleWishes {
   /** Which of its choices, dates and codes it takes: the next number takes the next of each. */
   readonly turn: number;
   readonly fileTypes: readonly string[];
+  /** The least of the amounts that a permission hides, where another customer's are to be told from them. */
+  readonly hiddenAmount?: number;
 }
 
 const EWC_CODES = ['200301', '160601', '150101', '170904', '080111', '191212'];
@@ -90,7 +92,7 @@ interface At {
 }
 
 function valueOf(field: Field, wishes: SampleWishes, chance: Chance, { level, index }: At): unknown {
-  const { token, tokenOf = () => token, turn, fileTypes } = wishes;
+  const { token, tokenOf = () => token, turn, fileTypes, hiddenAmount = HIDDEN_AMOUNT } = wishes;
   const of = <T>(all: readonly T[]): T => all[(turn + index) % all.length] as T;
   switch (field.kind) {
     case 'text':
@@ -116,7 +118,7 @@ function valueOf(field: Field, wishes: SampleWishes, chance: Chance, { level, in
       return 64_000 / 8 ** level;
     case 'money':
       return field.needs
-        ? { amount: HIDDEN_AMOUNT + turn, currency: 'GBP' }
+        ? { amount: hiddenAmount + turn, currency: 'GBP' }
         : { amount: AMOUNTS[chance(AMOUNTS.length)], currency: 'GBP' };
     case 'ewc':
       return of(EWC_CODES);

@@ -42,17 +42,20 @@ export class Scene {
     return (row as { id: string }).id;
   }
 
-  /** Somebody of a customer who is signed in; `sites` limits to references of sites. */
+  /** Somebody of a customer or a consolidated account who is signed in; `sites` limits to references of sites. */
   async portalUser(customer: string, email: string, sites?: readonly string[]): Promise<Person> {
     const { sql, url, app } = this.portico;
-    const login = await app
+    const { login } = await app
       .get(Database)
-      .transaction((manager) => app.get(Logins).customerLogin(manager, email, email.split('@')[0] ?? ''));
+      .transaction((manager) =>
+        app.get(Logins).customerLogin(manager, SYSTEM, { email, name: email.split('@')[0] ?? '' }),
+      );
     await sql('update logins set password_hash = $2 where id = $1', [login.id, await hashPassword(PASSWORD)]);
     const id = newId();
     await sql(
-      `insert into portal_users (id, login_id, customer_id, every_site, active)
-       select $1, $2, id, $4, true from customers where reference = $3`,
+      `insert into portal_users (id, login_id, customer_id, consolidated_account_id, every_site, active)
+       select $1, $2, case when not consolidated then id end, case when consolidated then id end, $4, true
+       from portal_accounts where reference = $3`,
       [id, login.id, customer, sites === undefined],
     );
     for (const site of sites ?? []) {

@@ -20,29 +20,41 @@ export function addressesOf({ path }: DeclaredRoute, tries: Tries): string[] {
   const section = SECTIONS.find(({ key }) =>
     [`/portal/${key}`, `/portal/${key}.csv`, `/portal/${key}.xlsx`].includes(path),
   );
-  const all = section ? sectionQueries(section, tries) : pageQueries(tries);
+  const all = section ? sectionQueries(section, tries, path) : pageQueries(tries);
   // A workbook holds the rows of the CSV by the same statement: written once is enough for what it costs.
   const queries = path.endsWith('.xlsx') ? all.slice(0, 1) : all;
   return queries.map((query) => (query ? `${path}?${query}` : path));
 }
 
-function sectionQueries(section: Section, tries: Tries): string[] {
-  const sorts = section.fields.filter(({ sort }) => sort).flatMap(({ name }) => [name, `-${name}`]);
-  const words = (tries.searches[section.key] ?? []).slice(0, 2);
-  const typed = { text: words, date: ['2000-01-01'], number: ['1'], money: ['1'] };
-  const filters = filtersOf(section).flatMap(({ name, choices, input, read }) =>
-    (choices ?? (input ? typed[input] : FILTER_VALUES))
-      .filter((value) => read(value) !== undefined)
-      .map((value) => `${name}=${value}`),
-  );
+/** The page and the CSV narrow by the same conditions and sort by the same columns: they share what is tried. */
+function sectionQueries(section: Section, tries: Tries, path: string): string[] {
+  const isPage = !path.endsWith('.csv');
+  const sorts = section.fields
+    .filter(({ sort }) => sort)
+    .map(({ name }) => `sort=${isPage ? '-' : ''}${name}`);
+  const searches = tries.searches[section.key] ?? [];
+  const typed = { text: searches.slice(0, 2), date: ['2000-01-01'], number: ['1'], money: ['1'] };
+  const filters = filtersOf(section).flatMap(({ name, choices, input, read }) => {
+    const values = (choices ?? (input ? typed[input] : FILTER_VALUES)).filter(
+      (value) => read(value) !== undefined,
+    );
+    // Each filter is one condition, whichever value it is given.
+    const value = values[isPage ? 0 : 1] ?? values[0];
+    return value === undefined ? [] : [`${name}=${value}`];
+  });
   const columns = section.fields.filter(({ list }) => list).map(({ name }) => name);
   return [
     '',
     `columns=${columns.join(',')}`,
-    ...sorts.map((sort) => `sort=${sort}`),
+    ...sorts,
     ...filters,
     ...(section.dateField ? ['from=2000-01-01&to=2100-01-01'] : []),
-    ...asked(tries, tries.searches[section.key] ?? []),
+    ...(isPage
+      ? asked(tries, searches)
+      : asked(
+          { customers: tries.customers.slice(0, 2), sites: tries.sites.slice(0, 2) },
+          searches.slice(0, 2),
+        )),
   ];
 }
 
@@ -53,17 +65,26 @@ const pageQueries = (tries: Tries): string[] => [
   ...asked(tries, Object.values(tries.searches).flat().slice(0, 2)),
 ];
 
-const asked = ({ customers, sites }: Tries, searches: readonly string[]): string[] => [
+const asked = ({ customers, sites }: Omit<Tries, 'searches'>, searches: readonly string[]): string[] => [
   ...searches.map((q) => `q=${q}`),
   ...customers.map((id) => `customer=${id}`),
   ...sites.map((id) => `site=${id}`),
 ];
 
-/** The address of a route with these values in its places. */
-export const filledIn = (path: string, value: string): string =>
-  path.replace(/:[^/]+/g, encodeURIComponent(value));
+/** The address of a route with these values in its places, one after the other; the last one in all that are left. */
+export function filledIn(path: string, ...values: readonly string[]): string {
+  let place = 0;
+  const next = () => values[Math.min(place++, values.length - 1)] ?? '';
+  return path.replace(/:[^/]+/g, () => encodeURIComponent(next()));
+}
 
-export const hasPlaces = ({ path }: DeclaredRoute): boolean => path.includes(':');
+export const placesOf = ({ path }: DeclaredRoute): number => path.split(':').length - 1;
+
+/** What all records of a kind have the same in their addresses. */
+export const shapeOf = (address: string): string => address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+
+/** Without the queries that only narrow or sort. */
+export const isBrief = (address: string): boolean => /^[^?]*(\?(columns|q)=.*)?$/.test(address);
 
 /**
  * Where a page of the portal leads on to within it. Of a list only its records and its other pages, as its queries are

@@ -1,6 +1,6 @@
 import { pagesOf } from '../../support/pdf.js';
 import { partsOf } from '../../support/workbook.js';
-import type { Looker } from './world.js';
+import type { Looker } from './marked.js';
 
 /** An id that stands nowhere. */
 export const NOBODYS = '01900000-0000-7000-8000-00000000dead';
@@ -42,14 +42,30 @@ async function textOf(response: Response): Promise<string> {
   return [...partsOf(Buffer.from(await response.arrayBuffer())).values()].join('\n');
 }
 
-/** The answer without what differs each time a page is made: tokens of forms, the moment it was made. */
+/** The answer without what differs each time a page is made: tokens and ids of forms, the moment it was made. */
 export const lasting = ({ status, body }: Answer): string =>
   `${status}\n${body
-    .replace(/(name="_csrf" value=")[^"]*/g, '$1')
+    .replace(/(name="(_csrf|id)" value=")[^"]*/g, '$1')
     .replace(/<div class="print-header">.*?<\/div>/s, '')}`;
 
-/** The words of an answer's own part, with an id of its address made the same as any other. */
-export const words = (answer: Answer, id = NOBODYS): string =>
-  lasting(answer)
-    .replaceAll(id, 'ID')
+/** The words of an answer's own part, with the ids of its address made the same as any other. */
+export const words = (answer: Answer, ids: readonly string[] = [NOBODYS]): string =>
+  ids
+    .reduce((text, id) => text.replaceAll(id, 'ID'), lasting(answer))
     .replace(/^(\d+\n).*<main[^>]*>(.*)<\/main>.*$/s, '$1$2');
+
+const AT_ONCE = 8;
+
+/** Several at a time, answers in order. */
+export async function several<In, Out>(
+  items: readonly In[],
+  work: (item: In) => Promise<Out>,
+): Promise<Out[]> {
+  const done: Out[] = [];
+  const waiting = [...items.entries()];
+  const oneByOne = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) done[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, oneByOne));
+  return done;
+}

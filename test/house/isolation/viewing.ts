@@ -3,7 +3,7 @@ import type { TestPortico } from '../../support/app.js';
 import type { Person } from '../../support/person.js';
 import { filledIn } from './addresses.js';
 import { lasting, NOBODYS, open, type Answer } from './looking.js';
-import type { Looker } from './world.js';
+import type { Looker } from './marked.js';
 
 const AT_ONCE = 6;
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];

@@ -1,0 +1,29 @@
+import { Database } from '../../src/platform/database/database.js';
+import type { TestPortico } from './app.js';
+import { until } from './mail-server.js';
+
+/**
+ * Saves in a transaction that stays open until `work`, begun in it, waits for what it holds: what somebody else does in
+ * the very same moment.
+ */
+export async function meanwhile<T>(
+  { app }: TestPortico,
+  statement: string,
+  values: readonly unknown[],
+  work: () => Promise<T>,
+): Promise<T> {
+  let begun: Promise<T> | undefined;
+  const database = app.get(Database);
+  await database.transaction(async (manager) => {
+    await manager.query(statement, [...values]);
+    begun = work();
+    await until('the other to wait for it', async () => {
+      // Asked as the application, which sees what its own connections wait for.
+      const blocked = await database.rows(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return blocked.length > 0 || undefined;
+    });
+  });
+  return begun as Promise<T>;
+}
