@@ -47,6 +47,12 @@ export class Customer {
   @Column('text', { name: 'account_manager', default: '' })
   accountManager!: string;
 
+  @Column('text', { name: 'account_manager_phone', default: '' })
+  accountManagerPhone!: string;
+
+  @Column('text', { name: 'account_manager_email', default: '' })
+  accountManagerEmail!: string;
+
   @Column('boolean', { name: 'portal_enabled', default: false })
   portalEnabled!: boolean;
 

@@ -53,6 +53,15 @@ export class CustomerForm {
   @IsString()
   @MaxLength(200)
   accountManager: string = '';
+
+  @IsString()
+  @MaxLength(50)
+  accountManagerPhone: string = '';
+
+  @optional('accountManagerEmail')
+  @IsEmail({}, { message: 'platform.fields.email' })
+  @MaxLength(320)
+  accountManagerEmail: string = '';
 }
 
 /** The fields in the order in which the form shows them. */
@@ -69,6 +78,8 @@ export const CUSTOMER_FIELDS = [
   'sicCode',
   'vatNumber',
   'accountManager',
+  'accountManagerPhone',
+  'accountManagerEmail',
 ] as const;
 export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
 

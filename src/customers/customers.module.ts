@@ -8,6 +8,8 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsQueries } from './accounts/accounts.queries.js';
 import { ConsolidatedAccounts } from './accounts/accounts.service.js';
 import { ConsolidatedAccount } from './accounts/consolidated-account.entity.js';
+import { ContactsController, contactsHref } from './contacts/contacts.controller.js';
+import { CustomerContacts } from './contacts/contacts.service.js';
 import { Customer } from './customer.entity.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersQueries } from './customers.queries.js';
@@ -17,8 +19,16 @@ import { Customers } from './customers.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ConsolidatedAccount, Customer])],
-  controllers: [AccountsController, CustomersController],
-  providers: [AccountsQueries, ConsolidatedAccounts, Cursors, CustomerPages, Customers, CustomersQueries],
+  controllers: [AccountsController, ContactsController, CustomersController],
+  providers: [
+    AccountsQueries,
+    ConsolidatedAccounts,
+    Cursors,
+    CustomerContacts,
+    CustomerPages,
+    Customers,
+    CustomersQueries,
+  ],
   exports: [AccountsQueries, CustomerPages, Customers, CustomersQueries],
 })
 export class CustomersModule implements OnModuleInit {
@@ -48,11 +58,9 @@ export class CustomersModule implements OnModuleInit {
       order: 20,
       visible: (viewer) => viewer.can('customers.read'),
     });
-    this.pages.addTab({
-      key: 'details',
-      label: say('customers.tabs.details'),
-      order: 10,
-      href: customerHref,
-    });
+    this.pages.addTab(
+      { key: 'details', label: say('customers.tabs.details'), order: 10, href: customerHref },
+      { key: 'contacts', label: say('customers.tabs.contacts'), order: 15, href: contactsHref },
+    );
   }
 }

@@ -26,10 +26,11 @@ export interface CustomerFormModel extends PageModel {
 
 /** How a page groups what is known of a customer. */
 const GROUPS: readonly (readonly [string, readonly CustomerField[]])[] = [
-  ['names', ['reference', 'name', 'tradingName', 'accountManager']],
+  ['names', ['reference', 'name', 'tradingName']],
   ['contact', ['contactName', 'email', 'phone']],
   ['addresses', ['address', 'postcode', 'invoicingAddress']],
   ['business', ['sicCode', 'vatNumber']],
+  ['manager', ['accountManager', 'accountManagerPhone', 'accountManagerEmail']],
 ];
 
 /** The tab *Details*. */
@@ -123,11 +124,18 @@ const FIELDS: Readonly<Partial<Record<CustomerField, object>>> = {
   sicCode: { width: 'medium' },
   vatNumber: { width: 'medium' },
   accountManager: { help: say('customers.help.accountManager') },
+  accountManagerPhone: { type: 'tel', width: 'medium' },
+  accountManagerEmail: { type: 'email', inputmode: 'email' },
 };
 
 const label = (field: CustomerField): Text => say(`customers.fields.${field}`);
 
-const LINKS: Readonly<Partial<Record<CustomerField, string>>> = { email: 'mailto:', phone: 'tel:' };
+const LINKS: Readonly<Partial<Record<CustomerField, string>>> = {
+  email: 'mailto:',
+  phone: 'tel:',
+  accountManagerEmail: 'mailto:',
+  accountManagerPhone: 'tel:',
+};
 
 function value(customer: Customer, field: CustomerField): Cell {
   const scheme = LINKS[field];

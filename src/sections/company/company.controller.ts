@@ -8,9 +8,20 @@ import { Page } from '../../platform/pages/page.js';
 import { businessBlocks } from './business.blocks.js';
 import { BusinessQueries } from './business.queries.js';
 import { customers } from './company.kind.js';
-import { companyView, type CompanyRow } from './company.view.js';
+import {
+  companyView,
+  type Address,
+  type CompanyFacts,
+  type CompanyRow,
+  type Contact,
+} from './company.view.js';
 
-/** The customer's own row, through the wall. */
+const CONTACTS =
+  'select name, role, phone, email from customer_contacts where customer_id = $1 order by position';
+const ADDRESSES =
+  'select kind, name, address, postcode from customer_addresses where customer_id = $1 order by position';
+
+/** The customer's own row with its people and addresses, through the wall. */
 @Injectable()
 export class CompanyQueries {
   constructor(private readonly portal: PortalReads) {}
@@ -19,13 +30,20 @@ export class CompanyQueries {
     const columns = customers.fields.map(({ name, column }) => `r.${column} as "${name}"`).join(', ');
     const found: CompanyRow[] = [];
     for (const one of scope) {
-      const rows = await this.portal.within(one, (ask) =>
-        ask<CompanyRow>(
+      const rows = await this.portal.within(one, async (ask) => {
+        const values = [one.customerId];
+        const [facts] = await ask<CompanyFacts>(
           `select r.id, ${columns} from customers r where r.id = $1`,
-          [one.customerId],
+          values,
           'company',
-        ),
-      );
+        );
+        if (!facts) return [];
+        const [contacts, addresses] = [
+          await ask<Contact>(CONTACTS, values),
+          await ask<Address>(ADDRESSES, values),
+        ];
+        return [{ facts, contacts, addresses }];
+      });
       found.push(...rows);
     }
     return found;

@@ -14,7 +14,8 @@ export interface Contact {
 /** Who looks after a customer, as the customer's own row says; read under the same scope as the record. */
 export async function accountManagerOf(customerId: string, ask: Ask): Promise<Contact> {
   const [row] = await ask<Contact>(
-    `select account_manager as name, '' as phone, '' as email from customers where id = $1`,
+    `select account_manager as name, account_manager_phone as phone, account_manager_email as email
+     from customers where id = $1`,
     [customerId],
     'account manager',
   );

@@ -14,6 +14,13 @@ export interface RecordContext {
   readonly can: (permission: string) => boolean;
 }
 
+/** A way somewhere; out of the portal it opens without a way back to it. */
+export interface PageLink {
+  readonly label: Text;
+  readonly href: string;
+  readonly outside?: boolean;
+}
+
 /** A part of a record's page. */
 export type Block =
   | {
@@ -22,7 +29,7 @@ export type Block =
       readonly items: readonly { label: Text; cell: Cell }[];
     }
   | { readonly kind: 'table'; readonly title: Text; readonly table: TableView }
-  | { readonly kind: 'links'; readonly title: Text; readonly links: readonly { label: Text; href: string }[] }
+  | { readonly kind: 'links'; readonly title: Text; readonly links: readonly PageLink[] }
   | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
   | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
   | PhotosBlock

@@ -57,16 +57,18 @@ async function writeLevel(
         const row = {
           ...one.columns,
           id,
+          ...(child.link ? {} : { customer_id, site_id }),
+          // Of a customer or a site itself this is the column that says whose they are.
           [child.rootColumn]: owner.root.id,
           [child.parentColumn]: owner.id,
-          ...(child.link ? {} : { customer_id, site_id }),
           position: index + 1,
         };
         return { row, owner: { id, root: owner.root, children: one.children } };
       }),
     );
     if (made.length === 0) continue;
-    const place = child.link ? [] : ['customer_id', 'site_id'];
+    const ofCustomer = child.rootColumn === 'customer_id';
+    const place = child.link ? [] : ['customer_id', ...(ofCustomer ? [] : ['site_id'])];
     const fixed = ['id', child.rootColumn, child.parentColumn, ...place, 'position'];
     const columns = [...new Set([...fixed, ...childColumns(child)])].join(', ');
     await manager.query(

@@ -1,6 +1,6 @@
 import { choiceFilter } from '../engine/filter.js';
-import type { Section } from '../engine/section.js';
-import { siteFields, siteStatus } from './sites.fields.js';
+import type { ChildBody, Section } from '../engine/section.js';
+import { siteContacts, siteContainers, siteFields, siteStatus } from './sites.fields.js';
 import { sitePage } from './sites.view.js';
 
 /** Places of customers. The first section: the others imitate it. */
@@ -11,6 +11,11 @@ export const sites: Section = {
   siteColumn: 'id',
   sorting: { field: 'name', descending: false },
   fields: siteFields,
+  children: [siteContacts, siteContainers],
+  check: ({ invoicing, invoicingAddress }: ChildBody) =>
+    invoicing === 'own' && !invoicingAddress
+      ? { field: 'invoicingAddress', key: 'sites.wrong.invoicingAddress' }
+      : undefined,
   filters: [choiceFilter(siteStatus)],
   page: sitePage,
 };

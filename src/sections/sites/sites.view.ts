@@ -2,78 +2,97 @@ import { say } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { siteFields } from './sites.fields.js';
+import { contactsTable, type Contact } from '../company/company.view.js';
 import { factsOf } from '../engine/record.blocks.js';
-import type { Block, RecordPage } from '../engine/record-page.js';
+import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
+import { containersTable } from './containers.block.js';
+import { mapHref } from './map.link.js';
+import { siteFields } from './sites.fields.js';
+import { readBeside, type SiteDocument, type SiteJob } from './sites.beside.js';
 
-interface SiteJob {
-  readonly id: string;
-  readonly reference: string;
-  readonly date: string;
-  readonly service: string;
-  readonly status: string;
-}
-
-/** One site: where it is, whom to meet there, and what happens there. */
+/** One site: where it is, whom to meet there, what stands there, and what happens there. */
 export const sitePage: RecordPage = {
   title: ({ values }) => verbatim(String(values['name'])),
 
-  read: async (row, ask, today) => {
-    const jobs = (past: boolean) =>
-      ask<SiteJob>(
-        `select id, reference, date, service, status from jobs r
-         where site_id = $1 and deleted_at is null and date ${past ? '<' : '>='} $2
-         order by date ${past ? 'desc' : 'asc'}, id limit 5`,
-        [row['id'], today],
-      );
-    return { upcoming: await jobs(false), recent: await jobs(true) };
-  },
+  read: readBeside,
 
   blocks: (record, context) => {
-    const { id, values, extra } = record;
+    const { id, values, extra, children } = record;
     const named = factsOf({ key: 'sites', fields: siteFields }, record);
-    const map = `https://www.openstreetmap.org/search?query=${encodeURIComponent([values['address'], values['postcode']].filter(Boolean).join(', '))}`;
-    const jobs = (title: string, found: unknown): Block[] => {
-      const rows = found as readonly SiteJob[];
-      if (rows.length === 0 || !context.can('jobs')) return [];
-      return [
-        {
-          kind: 'table',
-          title: say(title),
-          table: tableView({
-            caption: say(title),
-            columns: ['reference', 'date', 'service', 'status'].map((key) => ({
-              key,
-              label: say(`sites.jobs.${key}`),
-            })),
-            rows: rows.map((job) => ({
-              href: context.hrefOf('jobs', job.id) ?? '',
-              cells: [
-                cell.text(job.reference),
-                cell.date(job.date),
-                cell.text(job.service || null),
-                cell.words(say(`jobs.status.${job.status}`)),
-              ],
-            })),
-          }),
-        },
-      ];
-    };
+    const map = mapHref(values);
     const links = (['jobs', 'invoices', 'documents'] as const).flatMap((key) => {
       const href = context.hrefOf(key, undefined, `?site=${id}`);
       return href ? [{ label: say(`sites.links.${key}`), href }] : [];
     });
-    return [
+    const blocks: readonly Block[] = [
       named(['reference', 'status', 'kind', 'accountNumber', 'address', 'postcode', 'sicCode']),
       {
         kind: 'links',
         title: say('sites.map'),
-        links: values['postcode'] ? [{ label: say('sites.openMap'), href: map }] : [],
+        links: map ? [{ label: say('sites.openMap'), href: map, outside: true }] : [],
       },
       named(['contactName', 'contactPhone', 'contactEmail'], say('sites.contact')),
-      ...jobs('sites.upcoming', extra['upcoming']),
-      ...jobs('sites.recent', extra['recent']),
+      ...contactsTable((children['contacts'] ?? []) as unknown as Contact[], 'sites.contacts'),
+      named(['invoicing', 'invoicingAddress'], say('sites.invoicingTitle')),
+      ...containersTable(children['containers'] ?? [], String(extra['today'])),
+      ...jobs('sites.upcoming', extra['upcoming'] as readonly SiteJob[], context),
+      ...jobs('sites.recent', extra['recent'] as readonly SiteJob[], context),
+      ...documents(extra['documents'] as readonly SiteDocument[], context),
       { kind: 'links', title: say('sites.more'), links },
-    ].filter((block) => block.kind !== 'links' || block.links.length > 0) as Block[];
+    ];
+    return blocks.filter(
+      (block) =>
+        (block.kind !== 'links' || block.links.length > 0) &&
+        (block.kind !== 'facts' || block.items.length > 0),
+    );
   },
 };
+
+function jobs(title: string, rows: readonly SiteJob[], context: RecordContext): Block[] {
+  if (rows.length === 0 || !context.can('jobs')) return [];
+  return [
+    {
+      kind: 'table',
+      title: say(title),
+      table: tableView({
+        caption: say(title),
+        columns: ['reference', 'date', 'service', 'status'].map((key) => ({
+          key,
+          label: say(`sites.jobs.${key}`),
+        })),
+        rows: rows.map((job) => ({
+          href: context.hrefOf('jobs', job.id) ?? '',
+          cells: [
+            cell.text(job.reference),
+            cell.date(job.date),
+            cell.text(job.service || null),
+            cell.words(say(`jobs.status.${job.status}`)),
+          ],
+        })),
+      }),
+    },
+  ];
+}
+
+function documents(rows: readonly SiteDocument[], context: RecordContext): Block[] {
+  if (rows.length === 0 || !context.can('documents')) return [];
+  const title = say('sites.documents.title');
+  return [
+    {
+      kind: 'table',
+      title,
+      table: tableView({
+        caption: title,
+        columns: ['reference', 'name', 'type', 'date'].map((key) => ({
+          key,
+          label: say(`sites.documents.${key}`),
+          telling: key !== 'reference',
+        })),
+        rows: rows.map(({ id, reference, name, type, date }) => ({
+          href: context.hrefOf('documents', id) ?? '',
+          cells: [cell.text(reference), cell.text(name), cell.text(type), cell.date(date)],
+        })),
+      }),
+    },
+  ];
+}

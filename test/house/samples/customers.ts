@@ -9,6 +9,7 @@ import {
   newCustomerForm,
   NO_FIELDS,
 } from '../../../src/customers/customers.view.js';
+import { contactsPage } from '../../../src/customers/contacts/contacts.view.js';
 import { readListQuery } from '../../../src/platform/lists/list-query.js';
 import { CUSTOMER_LIST } from '../../../src/customers/customers.queries.js';
 import { visitor } from '../../../src/access/viewer.js';
@@ -36,12 +37,19 @@ export const sampleCustomer: Customer = {
   sicCode: '55100',
   vatNumber: 'GB 123 4567 89',
   accountManager: 'Ruth Bailey',
+  accountManagerPhone: '01628 555 0142',
+  accountManagerEmail: '',
   portalEnabled: true,
   version: 4,
   createdAt: new Date('2025-03-04T14:05:00Z'),
   updatedAt: new Date('2026-03-04T14:05:00Z'),
   changedIn: '1000',
   deletedAt: null,
+};
+
+const sampleContacts = {
+  contacts: [{ name: 'Ruth Bailey', role: 'Facilities', phone: '', email: 'ruth@acme.example' }],
+  addresses: [{ kind: 'invoicing', name: 'Accounts', address: '1 Hart Street', postcode: 'RG9 2AU' }],
 };
 
 /** A customer's page with its tabs, as the folders to the right fill it. */
@@ -110,6 +118,18 @@ export const samples = samplesOf({
     ),
   ],
   details: customerDetails(sampleCustomer, head, true),
+  contacts: [
+    contactsPage(head, { now: sampleContacts, action: '/x', mayChange: true }),
+    contactsPage(head, { now: sampleContacts, action: '/x', mayChange: false }),
+    contactsPage(head, { now: { contacts: [], addresses: [] }, action: '/x', mayChange: false }),
+    contactsPage(head, {
+      now: sampleContacts,
+      action: '/x',
+      mayChange: true,
+      errors: { 'contacts-0-email': say('platform.fields.email') },
+      behind: say('customers.contacts.movedOn'),
+    }),
+  ],
   'account-customers': accountCustomerSamples,
   form: [
     newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
