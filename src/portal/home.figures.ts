@@ -45,7 +45,7 @@ export class HomeFiguresQueries {
   }
 
   private async collected(scope: RecordScope, today: string): Promise<Collected> {
-    const figure = { measure: 'month', by: 'month', range: monthsUntil(today, 2) } as const;
+    const figure = { measure: 'month', by: ['month'], range: monthsUntil(today, 2) } as const;
     const [lines = []] = await this.reports.forPortal([figure], {}, scope);
     const of = (month: string) => lines.find(({ key }) => key === month)?.grams ?? 0n;
     const month = today.slice(0, 7);

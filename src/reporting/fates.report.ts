@@ -24,7 +24,7 @@ export const fates: Report = {
   key: 'fates',
   icon: 'recycle',
 
-  figures: ({ range, chapter }) => [{ measure: 'fate', by: 'code', range, chapter }],
+  figures: ({ range, chapter }) => [{ measure: 'fate', by: ['code'], range, chapter }],
 
   body: (input) => {
     const lines = inGroups(input.lines[0] ?? []);

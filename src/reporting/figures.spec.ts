@@ -6,6 +6,7 @@ const line = (key: string, grams: number, records = 1, estimated = 0): SumLine =
   records,
   grams: BigInt(grams),
   estimated: BigInt(estimated),
+  amount: 0n,
 });
 
 describe('figures', () => {
@@ -20,8 +21,8 @@ describe('figures', () => {
   it('are added up under coarser keys, and altogether', () => {
     const lines = [line('200301', 5), line('150101', 2), line('200108', 1)];
     expect(sumBy(lines, ({ key }) => key.slice(0, 2))).toEqual([line('20', 6, 2), line('15', 2)]);
-    expect(totalOf(lines)).toEqual({ records: 3, grams: 8n, estimated: 0n });
-    expect(totalOf([])).toEqual({ records: 0, grams: 0n, estimated: 0n });
+    expect(totalOf(lines)).toEqual({ records: 3, grams: 8n, estimated: 0n, amount: 0n });
+    expect(totalOf([])).toEqual({ records: 0, grams: 0n, estimated: 0n, amount: 0n });
   });
 
   it('stand heaviest first, beyond what a number can hold', () => {

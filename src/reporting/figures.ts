@@ -1,20 +1,23 @@
-/** What was counted under one month (`2026-03`) or one code. */
+/** What was counted under one month (`2026-03`), one code, or several of these (`GBP 2026-03`). */
 export interface SumLine {
   readonly key: string;
   readonly records: number;
   readonly grams: bigint;
   readonly estimated: bigint;
+  /** Minor units of a currency that the key names; nothing elsewhere. */
+  readonly amount: bigint;
 }
 
 /** Everything under no key: what a report weighs together. */
 export type Sum = Omit<SumLine, 'key'>;
 
-export const NOTHING: Sum = { records: 0, grams: 0n, estimated: 0n };
+export const NOTHING: Sum = { records: 0, grams: 0n, estimated: 0n, amount: 0n };
 
 const plus = (a: Sum, b: Sum): Sum => ({
   records: a.records + b.records,
   grams: a.grams + b.grams,
   estimated: a.estimated + b.estimated,
+  amount: a.amount + b.amount,
 });
 
 export const totalOf = (lines: readonly Sum[]): Sum => lines.reduce<Sum>(plus, NOTHING);

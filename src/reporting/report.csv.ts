@@ -1,8 +1,9 @@
+import { minorDigits } from '../platform/pages/formats.js';
 import { decimal } from '../platform/pages/rounding.js';
 import type { Words } from '../platform/pages/words.js';
 import type { CsvCell, Report, ReportInput } from './report.js';
 
-/** A report's table as CSV: weights in kilograms to the gram, so that they can be added up again. */
+/** A report's table as CSV: weights in kilograms to the gram and amounts to the penny, so that they can be added up again. */
 export function reportCsv(report: Report, input: ReportInput, words: Words): string {
   const { columns, rows } = report.csv(input);
   const lines = [columns, ...rows].map((cells) =>
@@ -15,6 +16,7 @@ export function reportCsv(report: Report, input: ReportInput, words: Words): str
 function written(cell: CsvCell, words: Words): string {
   if (typeof cell === 'bigint') return decimal(cell, 3);
   if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'object' && 'amount' in cell) return decimal(cell.amount, minorDigits(cell.currency));
   const text = typeof cell === 'string' ? cell : words.say(cell);
   // Spreadsheets run what begins so.
   return /^[=+@\t\r-]/.test(text) ? `'${text}` : text;

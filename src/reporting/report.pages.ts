@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
-import { may, type Viewer } from '../access/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import { AccessLog } from '../audit/access-log.service.js';
 import { Refused, say } from '../platform/errors.js';
 import { formatsFor } from '../platform/pages/formats.js';
@@ -12,8 +12,8 @@ import { verbatim, Words } from '../platform/pages/words.js';
 import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
 import { sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
+import { jobsBehind } from './jobs-behind.js';
 import { reportCsv } from './report.csv.js';
-import { jobsHref } from './report.links.js';
 import { ReportQueries } from './report.queries.js';
 import { readReportRequest, type ReportRequest } from './report.request.js';
 import type { Report, ReportInput } from './report.js';
@@ -36,7 +36,7 @@ export class ReportPages {
 
   async page(report: Report, query: Query, viewer: Viewer): Promise<Page> {
     const today = await this.today(viewer);
-    const request = readReportRequest(query, today);
+    const request = readReportRequest(query, today, report);
     const input = request.fault ? undefined : await this.input(report, request, viewer, today);
     const body = input?.lines[0]?.length ? report.body(input) : undefined;
     const context =
@@ -50,9 +50,10 @@ export class ReportPages {
   /** @throws Refused when the days make no report */
   async download(report: Report, query: Query, viewer: Viewer, reply: FastifyReply): Promise<void> {
     const today = await this.today(viewer);
-    const request = readReportRequest(query, today);
+    const request = readReportRequest(query, today, report);
     if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
-    const text = reportCsv(report, await this.input(report, request, viewer, today), this.words);
+    const input = await this.input(report, request, viewer, today, report.csvFigures);
+    const text = reportCsv(report, input, this.words);
     await this.log.handOut(
       viewer,
       {
@@ -73,23 +74,40 @@ export class ReportPages {
     request: ReportRequest,
     viewer: Viewer,
     today: string,
+    figuresOf = report.figures,
   ): Promise<ReportInput> {
-    const figures = report.figures(request);
     const staff = viewer.kind === 'staff';
+    const room = staff ? 'admin' : 'portal';
+    const figures = figuresOf(request, { room, today });
     const lines = staff
       ? await this.queries.forStaff(figures, request)
       : await this.queries.forPortal(figures, request, viewer.scope);
     const codes = report.named ? (lines[0] ?? []).map(({ key }) => key) : [];
     const names = codes.length > 0 ? await this.queries.wasteNames(codes) : [];
-    const opens = staff ? may(viewer, 'records.read') : seesAllJobs(viewer);
     return {
       request,
+      room,
       today,
       lines,
       names: new Map(names.map((name) => [name.code, name])),
-      jobsHref: (behind) => (opens ? jobsHref(staff ? 'admin' : 'portal', request, behind) : undefined),
+      places: await this.places(report.placesOf?.(lines) ?? [], viewer),
+      several: !staff && viewer.scope.length > 1,
+      jobsHref: jobsBehind(report, request, viewer),
       write: (text) => this.words.say(text),
     };
+  }
+
+  /** The names of customers and sites, as far as whoever looks may read them. */
+  private async places(ids: readonly string[], viewer: Viewer): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const named =
+      viewer.kind === 'staff'
+        ? await this.queries.placeNames(ids)
+        : [
+            ...(viewer.portal as PortalFacts).customers.filter(({ id }) => ids.includes(id)),
+            ...(await this.queries.siteNamesWithin(viewer.scope, ids)),
+          ];
+    return new Map(named.map(({ id, name }) => [id, name]));
   }
 
   private async portalContext(viewer: Viewer, today: string): Promise<ReportContext> {
@@ -98,7 +116,7 @@ export class ReportPages {
     return {
       room: 'portal',
       today,
-      open: REPORTS.filter((report) => allowed(permissionOf(report))).map(({ key }) => key),
+      open: REPORTS.filter((report) => allowed(permissionOf(report))),
       canExport: allowed('exports'),
       sites: await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites')),
       customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
@@ -111,7 +129,7 @@ export class ReportPages {
     return {
       room: 'admin',
       today,
-      open: REPORTS.map(({ key }) => key),
+      open: REPORTS,
       canExport: true,
       sites: customer ? await this.choices.sitesOf(customer) : [],
       customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
@@ -131,10 +149,4 @@ export class ReportPages {
     const { locale, timeZone, currency } = viewer.organisation ?? (await this.facts.organisation());
     return formatsFor(locale, timeZone, currency).dayOf(new Date());
   }
-}
-
-/** A link to jobs must open all the jobs that a figure counts. */
-function seesAllJobs({ portal, scope }: Viewer): boolean {
-  const jobs = decidePortalAccess('jobs', portal as PortalFacts).scope;
-  return scope.every(({ customerId }) => jobs.some((one) => one.customerId === customerId));
 }

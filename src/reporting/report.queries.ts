@@ -48,9 +48,35 @@ export class ReportQueries {
     );
   }
 
+  /** The names of sites that a scope holds; of those that are gone, none. */
+  async siteNamesWithin(scope: RecordScope, ids: readonly string[]): Promise<Named[]> {
+    const found: Named[] = [];
+    for (const one of scope) {
+      const statement = { text: SITE_NAMES, values: [ids, one.customerId], name: 'names of sites' };
+      found.push(...((await this.portal.atOnce(one, [statement])).flat() as unknown as Named[]));
+    }
+    return found;
+  }
+
+  /** The names of customers and sites, for staff. */
+  placeNames(ids: readonly string[]): Promise<Named[]> {
+    return this.database.rows<Named>(
+      `select id, name from customers where id = any ($1) union all select id, name from sites where id = any ($1)`,
+      [ids],
+      'names of customers and sites',
+    );
+  }
+
   chapters(): Promise<{ code: string; name: string }[]> {
     return this.database.rows('select code, name from ewc_chapters order by code', [], 'chapters of waste');
   }
+}
+
+const SITE_NAMES = 'select id, name from sites where id = any ($1) and customer_id = $2';
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface WasteName {
@@ -63,9 +89,10 @@ export interface WasteName {
 
 /** Counts and weights arrive as text, because they may be larger than a number holds. */
 const linesOf = (rows: Rows): SumLine[] =>
-  (rows as Record<keyof SumLine, string>[]).map(({ key, records, grams, estimated }) => ({
+  (rows as Record<keyof SumLine, string>[]).map(({ key, records, grams, estimated, amount }) => ({
     key,
     records: Number(records),
     grams: BigInt(grams),
     estimated: BigInt(estimated),
+    amount: BigInt(amount),
   }));

@@ -43,4 +43,9 @@ describe('the address of a report', () => {
     ])
       expect(() => read(query)).toThrow('reporting.notUnderstood');
   });
+
+  it('does not know chapters where whole jobs are added up', () => {
+    expect(() => readReportRequest({ chapter: '20' }, '2026-03-04', { ofWholeJobs: true })).toThrow();
+    expect(read({ chapter: '20' }).chapter).toBe('20');
+  });
 });

@@ -1,6 +1,7 @@
 import { Refused, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { monthCount, monthsUntil, type Range } from '../platform/months.js';
+import type { Report } from './report.js';
 
 /** What a report is asked for, as its address says it. */
 export interface ReportRequest {
@@ -15,7 +16,7 @@ export interface ReportRequest {
   readonly fault: 'backwards' | 'tooLong' | undefined;
 }
 
-const KNOWN = ['from', 'to', 'customer', 'site', 'chapter'];
+const KNOWN = ['from', 'to', 'customer', 'site'];
 const MONTHS = 12;
 /** As many months as one report shows. */
 const MOST_MONTHS = 120;
@@ -25,14 +26,19 @@ const MOST_MONTHS = 120;
  * @param today a calendar day where the organisation is
  * @throws Refused for what a report does not know, so that a mistyped link never shows something else in silence
  */
-export function readReportRequest(query: Readonly<Record<string, unknown>>, today: string): ReportRequest {
+export function readReportRequest(
+  query: Readonly<Record<string, unknown>>,
+  today: string,
+  { ofWholeJobs }: Pick<Report, 'ofWholeJobs'> = {},
+): ReportRequest {
   const read = (name: string, fits: (text: string) => boolean): string | undefined => {
     const value = query[name];
     if (value === undefined || value === '') return undefined;
     if (typeof value !== 'string' || !fits(value.trim())) throw refused(name);
     return value.trim();
   };
-  const unknown = Object.keys(query).find((name) => !KNOWN.includes(name));
+  const known = ofWholeJobs ? KNOWN : [...KNOWN, 'chapter'];
+  const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown) throw refused(unknown);
   const [from, to] = [read('from', isDay), read('to', isDay)];
   const range = rangeOf(from, to, today);

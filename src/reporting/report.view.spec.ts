@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verbatim, readMessages, Words } from '../platform/pages/words.js';
+import { fates } from './fates.report.js';
 import { reportCsv } from './report.csv.js';
 import { jobsHref, reportHref } from './report.links.js';
 import { readReportRequest } from './report.request.js';
@@ -14,7 +15,7 @@ const read = (query: Record<string, string>) => readReportRequest(query, TODAY);
 const context: ReportContext = {
   room: 'portal',
   today: TODAY,
-  open: ['volumes', 'fates'],
+  open: [volumes, fates, { key: 'costs', ofWholeJobs: true }],
   canExport: true,
   sites: [],
   customers: [],
@@ -54,6 +55,7 @@ describe('the page of a report', () => {
     expect(head.tabs?.map(({ href, current }) => [href, current])).toEqual([
       ['/portal/reporting/volumes?chapter=20', true],
       ['/portal/reporting/fates?chapter=20', false],
+      ['/portal/reporting/costs', false],
     ]);
     expect(head.moreActions?.[0]?.href).toBe('/portal/reporting/volumes.csv?chapter=20');
   });
@@ -89,9 +91,12 @@ describe('the download of a report', () => {
   const name = { code: '160601', name: '=lead, "old"', hazardous: true, chapter: '16', chapterName: '' };
   const input: ReportInput = {
     request: read({}),
+    room: 'portal',
     today: TODAY,
-    lines: [[{ key: '160601', records: 2, grams: 9_007_199_254_740_993n, estimated: 1n }]],
+    lines: [[{ key: '160601', records: 2, grams: 9_007_199_254_740_993n, estimated: 1n, amount: 0n }]],
     names: new Map([['160601', name]]),
+    places: new Map(),
+    several: false,
     jobsHref: () => undefined,
     write: (text) => words.say(text),
   };

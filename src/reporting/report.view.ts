@@ -12,7 +12,7 @@ export interface ReportContext {
   readonly room: ReportRoom;
   readonly today: string;
   /** The reports that are open to whoever looks. */
-  readonly open: readonly ReportKey[];
+  readonly open: readonly Pick<Report, 'key' | 'ofWholeJobs'>[];
   readonly canExport: boolean;
   readonly sites: readonly Choice[];
   readonly customers: readonly Choice[];
@@ -52,21 +52,26 @@ export function reportView(
               },
             ]
           : [],
-      tabs: open.map((key) => ({
+      tabs: open.map(({ key, ofWholeJobs }) => ({
         label: say(`reporting.${key}.title`),
-        href: reportHref(pathOf(key), request),
+        href: reportHref(pathOf(key), request, ofWholeJobs ? { without: 'chapter' } : {}),
         current: key === report.key,
       })),
     },
-    filters: filters(path, request, context),
+    filters: filters(report, path, request, context),
     periods: periods(path, request, today),
     period: say('reporting.period', { ...request.range }),
     body: body ?? null,
-    empty: body ? null : emptyState(path, request, context),
+    empty: body ? null : emptyState(report, path, request, context),
   };
 }
 
-function filters(path: string, request: ReportRequest, context: ReportContext): object {
+function filters(
+  { ofWholeJobs }: Report,
+  path: string,
+  request: ReportRequest,
+  context: ReportContext,
+): object {
   const any = { value: '', label: say('sections.filters.any') };
   const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) =>
     choices.length > 1
@@ -84,7 +89,7 @@ function filters(path: string, request: ReportRequest, context: ReportContext): 
       })),
       ...select('customer', say('sections.fields.customer'), request.customer, context.customers),
       ...select('site', say('sections.fields.site'), request.site, context.sites),
-      ...select('chapter', say('reporting.chapter'), request.chapter, context.chapters),
+      ...(ofWholeJobs ? [] : select('chapter', say('reporting.chapter'), request.chapter, context.chapters)),
     ],
     // What the form does not offer stays as it is.
     hidden: (['customer', 'site'] as const).flatMap((name) => {
@@ -138,7 +143,12 @@ function periods(path: string, request: ReportRequest, today: string): ReportMod
   ];
 }
 
-function emptyState(path: string, request: ReportRequest, { today }: ReportContext): object {
+function emptyState(
+  { emptyWords = 'reporting.empty' }: Report,
+  path: string,
+  request: ReportRequest,
+  { today }: ReportContext,
+): object {
   const { fault } = request;
   if (fault) {
     const title = say(`reporting.empty.${fault}.title`);
@@ -151,7 +161,7 @@ function emptyState(path: string, request: ReportRequest, { today }: ReportConte
   const longer = reportHref(path, request, monthsUntil(today, 60));
   return {
     title: say('reporting.empty.title'),
-    text: say(isPlain(request) ? 'reporting.empty.text' : 'reporting.empty.narrowed', { ...request.range }),
+    text: say(`${emptyWords}.${isPlain(request) ? 'text' : 'narrowed'}`, { ...request.range }),
     icon: 'reporting',
     action: isPlain(request)
       ? { label: say('reporting.empty.longer'), href: longer }

@@ -10,7 +10,7 @@ export const REPORTING_PERMISSIONS: readonly PermissionDefinition[] = [
   { key: 'reporting', words: 'reporting.permission' },
   ...REPORTS.map((report) => ({
     key: permissionOf(report),
-    needs: ['reporting'],
+    needs: ['reporting', ...(report.jobsNeed ? [report.jobsNeed] : [])],
     words: `reporting.${report.key}.permission`,
   })),
 ];

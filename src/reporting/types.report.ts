@@ -18,7 +18,7 @@ export const types: Report = {
   icon: 'layers',
   named: true,
 
-  figures: ({ range, chapter }) => [{ measure: 'ewc', by: 'code', range, chapter }],
+  figures: ({ range, chapter }) => [{ measure: 'ewc', by: ['code'], range, chapter }],
 
   body: (input) => {
     const codes = heaviestFirst(input.lines[0] ?? []);

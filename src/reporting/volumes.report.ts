@@ -5,6 +5,7 @@ import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
 import { estimatedStat } from './estimated.js';
 import { NOTHING, totalOf, type Sum } from './figures.js';
+import { monthName } from './month-name.js';
 import { monthsOf, shiftMonth, yearEarlier, type RangeMonth } from '../platform/months.js';
 import type { Report, ReportInput, Stat } from './report.js';
 import { shareCell } from './share.js';
@@ -13,7 +14,7 @@ import { volumesSentence } from './volumes.sentence.js';
 const GRAMS_OF_A_TONNE = 1_000_000;
 
 /** A month of the report with what was collected in it, and a year before. */
-export interface VolumeMonth extends RangeMonth, Sum {
+export interface VolumeMonth extends RangeMonth, Omit<Sum, 'amount'> {
   /** Only whole months are compared, and only with months in which something was collected. */
   readonly yearEarlier: bigint | undefined;
   /** The jobs behind it. */
@@ -29,8 +30,8 @@ export const volumes: Report = {
     const measure = chapter ? 'ewc' : 'month';
     const earlier = yearEarlier(range);
     return [
-      { measure, by: 'month', range, chapter },
-      ...(earlier ? [{ measure, by: 'month', range: earlier, chapter } as const] : []),
+      { measure, by: ['month'], range, chapter },
+      ...(earlier ? [{ measure, by: ['month'], range: earlier, chapter } as const] : []),
     ];
   },
 
@@ -102,12 +103,6 @@ const chart = (months: readonly VolumeMonth[], today: string): BarChartView =>
     })),
   });
 
-/** A month by its name, or by its days where it is cut; the current one is not over. */
-function nameOf({ month, from, to, whole }: RangeMonth, today: string): Text {
-  if (!whole) return say('reporting.days', { from, to });
-  return say(today.startsWith(month) ? 'reporting.monthSoFar' : 'reporting.month', { month });
-}
-
 /** The newest month first, as the one that most people come for. */
 const table = (months: readonly VolumeMonth[], input: ReportInput): TableView =>
   tableView({
@@ -122,7 +117,7 @@ const table = (months: readonly VolumeMonth[], input: ReportInput): TableView =>
     rows: [...months].reverse().map((one) => ({
       ...(one.href ? { href: one.href } : {}),
       cells: [
-        cell.words(nameOf(one, input.today)),
+        cell.words(monthName(one, input.today)),
         cell.number(one.records),
         cell.weight(one.grams),
         cell.weight(one.yearEarlier ?? null),

@@ -293,7 +293,7 @@ describe('reporting', () => {
         allowed,
       ]);
     await set('reporting.volumes', false);
-    expect((await alice.open('/portal/reporting')).path).toBe('/portal/reporting/types');
+    expect((await alice.open('/portal/reporting')).path).toBe('/portal/reporting/costs');
     expect((await alice.open(address('volumes'))).status).toBe(404);
     expect((await alice.open('/portal/reporting/volumes.csv')).status).toBe(404);
     await alice.open(address('types'));

@@ -24,16 +24,24 @@ export function readMessages(folder: string): Messages {
 /** Reads `messages/<language>/trades/*.json`: what each trade calls otherwise, by the trade. */
 export const readTradeWords = (folder: string): Messages => readMessages(join(folder, 'trades'));
 
-/** What a sentence may ask for: `From {{day, date}}`, `{{grams, weight}} in {{month, month}}`. */
+/** What a sentence may ask for: `From {{day, date}}`, `{{grams, weight}} in {{month, month}}`, `{{price, money}}`. */
 const kinds = ['date', 'shortDate', 'month', 'shortMonth', 'weight', 'tonnes', 'percentage'] as const;
 
-/** Only what needs neither a time zone nor a currency; those come written, as text. */
+/** Only what needs no time zone, and no currency but its own; the rest comes written, as text. */
 function written(value: unknown, how: string | undefined, formats: Formats): unknown {
   if (how === undefined) return typeof value === 'number' ? formats.number(value, decimals(value)) : value;
   if (value === undefined) return value;
+  if (how === 'money') return money(String(value), formats);
   const kind = kinds.find((known) => known === how);
   if (!kind) throw new Error(`Words cannot be asked for a value as "${how}".`);
   return formats[kind](value as Whole & string & number);
+}
+
+/** Minor units behind their currency: `GBP 12345`. */
+function money(value: string, formats: Formats): string {
+  const [, currency, amount] = /^([A-Z]{3}) (-?\d+)$/.exec(value) ?? [];
+  if (!currency || !amount) throw new Error(`"${value}" is no amount with its currency, as "GBP 12345" is.`);
+  return formats.money(amount, currency);
 }
 
 /** As many as the number has, three at most. */

@@ -17,6 +17,8 @@ export interface Filter {
   readonly field?: Field;
   /** What it is called, where that is the field's own name. */
   readonly label?: Text;
+  /** Links bring it: the form does not offer it, and keeps it until its chip is taken away. */
+  readonly quiet?: true;
   /** One end of what a field may be: both stand below the field's name. */
   readonly end?: 'from' | 'to';
   /** How it is typed where nothing is offered to choose from. */

@@ -33,7 +33,7 @@ export function filterForm(
   };
   const open = filtersOf(section).filter((filter) => !filter.field || !context.hidden(filter.field));
   const own = open
-    .filter(({ end }) => end !== 'to')
+    .filter(({ end, quiet }) => end !== 'to' && !quiet)
     .map((filter): FormField => {
       const label = labelOf(section, filter);
       const value = request.filters[filter.name];
@@ -102,13 +102,17 @@ function shown(section: Section, { words, written }: Filter, value: string): Tex
   return typeof text === 'string' ? verbatim(text) : text;
 }
 
-/** Sorting and columns stay when filters change. */
+/** Sorting, columns and what only links bring stay when filters change. */
 function hiddenInputs(request: ListRequest, section: Section): { name: string; value: string }[] {
   const { field, descending } = request.sorting;
   const usual = field === section.sorting.field && descending === section.sorting.descending;
   return [
     ...(usual ? [] : [{ name: 'sort', value: `${descending ? '-' : ''}${field}` }]),
     ...(request.chosen ? [{ name: 'columns', value: request.chosen.join(',') }] : []),
+    ...filtersOf(section).flatMap(({ name, quiet }) => {
+      const value = quiet && request.filters[name];
+      return value ? [{ name, value }] : [];
+    }),
   ];
 }
 

@@ -73,7 +73,7 @@ export class ListPages {
       hidden,
       sums:
         wrong || page.more
-          ? undefined
+          ? []
           : await this.sums.forPortal(section, request, viewer.scope, page.total, facts),
       above: wrong ? [] : await this.above.forPortal(section, request, viewer.scope, facts),
       ...this.shared(section, request, viewer, remembered, wrong),
@@ -94,7 +94,7 @@ export class ListPages {
       limitedToSites: false,
       canExport: true,
       hidden: nothingHidden,
-      sums: wrong || page.more ? undefined : await this.sums.forStaff(section, request, page.total),
+      sums: wrong || page.more ? [] : await this.sums.forStaff(section, request, page.total),
       above: wrong ? [] : await this.above.forStaff(section, request),
       ...this.shared(section, request, viewer, remembered, wrong),
     };

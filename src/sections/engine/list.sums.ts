@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
 import type { Statement } from '../../platform/database/together.js';
 import type { Text } from '../../platform/errors.js';
+import { hiddenFrom } from './hidden-fields.js';
 import { reachOf } from './list.reach.js';
 import { isNarrowed, type ListRequest } from './list.request.js';
 import { binding, where, type Reach } from './list.sql.js';
@@ -15,7 +16,7 @@ const MOST_COUNTED = 5000;
 
 type Sums = Readonly<Record<string, string>>;
 
-/** The line of sums over all that a narrowed list holds, on whichever of its pages. */
+/** The lines of sums over all that a narrowed list holds, on whichever of its pages. */
 @Injectable()
 export class ListSumsQueries {
   constructor(
@@ -29,27 +30,50 @@ export class ListSumsQueries {
     scope: RecordScope,
     total: number,
     facts: PortalFacts,
-  ): Promise<Text | undefined> {
-    if (!section.sums || !isNarrowed(request)) return undefined;
+  ): Promise<Text[]> {
+    if (!isNarrowed(request)) return [];
+    const reach = reachOf(section, request, scope, facts);
+    const lines: Text[] = [];
+    for (const sums of section.sums ?? []) {
+      const { field } = sums;
+      const open = reach.filter(({ customerId }) => !field || !hiddenFrom(facts, customerId)(field));
+      const rows = await this.rows(section, sums, request, open, total);
+      if (rows && !(field && open.length === 0)) lines.push(...sums.lines(rows, request.filters));
+    }
+    return lines;
+  }
+
+  /** Of each customer; undefined where there are too many records to add them up. */
+  private async rows(
+    section: Section,
+    sums: ListSums,
+    request: ListRequest,
+    scope: RecordScope,
+    total: number,
+  ): Promise<Sums[] | undefined> {
     const rows: Sums[] = [];
-    for (const one of reachOf(section, request, scope, facts)) {
-      const statement = sumsSql(section, section.sums, request, { ...one, portal: true }, total);
+    for (const one of scope) {
+      const statement = sumsSql(section, sums, request, { ...one, portal: true }, total);
       if (!statement) return undefined;
       const [found = []] = await this.portal.atOnce(one, [statement]);
       rows.push(...(found as Sums[]));
     }
-    return section.sums.line(rows, request.filters);
+    return rows;
   }
 
-  async forStaff(section: Section, request: ListRequest, total: number): Promise<Text | undefined> {
-    if (!section.sums || !isNarrowed(request)) return undefined;
+  async forStaff(section: Section, request: ListRequest, total: number): Promise<Text[]> {
+    if (!isNarrowed(request)) return [];
     const { customer, site } = request;
     const whose = customer ? { customerId: customer } : {};
     const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
-    const statement = sumsSql(section, section.sums, request, reach, total);
-    if (!statement) return undefined;
-    const { text, values, name } = statement;
-    return section.sums.line(await this.database.rows<Sums>(text, values, name), request.filters);
+    const lines: Text[] = [];
+    for (const sums of section.sums ?? []) {
+      const statement = sumsSql(section, sums, request, reach, total);
+      if (!statement) continue;
+      const { text, values, name } = statement;
+      lines.push(...sums.lines(await this.database.rows<Sums>(text, values, name), request.filters));
+    }
+    return lines;
   }
 }
 

@@ -38,8 +38,8 @@ export interface ListContext {
   readonly understands: (query: string) => boolean;
   /** Values of filters that cannot be used: nothing was read then. */
   readonly wrong?: Pick<UnreadableFilters, 'fields' | 'typed'> | undefined;
-  /** A line of sums over all that the list holds, where the section has one. */
-  readonly sums?: Text | undefined;
+  /** Lines of sums over all that the list holds, where the section has some. */
+  readonly sums?: readonly Text[];
   readonly above?: readonly Block[];
 }
 
@@ -51,7 +51,7 @@ export interface ListModel extends PageModel {
   readonly table: TableView | null;
   readonly empty: { readonly title: Text; readonly text: Text; readonly action?: Action } | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
-  readonly sums: Text | null;
+  readonly sums: readonly Text[];
   readonly above: readonly Block[];
 }
 
@@ -93,7 +93,7 @@ export function listView(
       ...(page.earlier && first ? { earlierHref: href({ before: cursor(first) }) } : {}),
       ...(page.later && last ? { laterHref: href({ after: cursor(last) }) } : {}),
     },
-    sums: page.rows.length > 0 ? (context.sums ?? null) : null,
+    sums: page.rows.length > 0 ? (context.sums ?? []) : [],
     above: context.above ?? [],
   };
 }

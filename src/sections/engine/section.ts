@@ -100,8 +100,8 @@ export interface Section extends RecordKind {
   readonly countedAs?: string;
   /** Columns that filters bring, such as the weight that belongs to them. */
   readonly extra?: (filters: Filtered) => readonly Field[];
-  /** A line of sums over all that a narrowed list holds. */
-  readonly sums?: ListSums;
+  /** Lines of sums over all that a narrowed list holds. */
+  readonly sums?: readonly ListSums[];
   /** The pages that belong together with its list. */
   readonly tabs?: (room: 'portal' | 'admin', key: string, filters: Filtered) => readonly Tab[];
   /** What stands above its list, such as who is on site now. */
@@ -113,12 +113,14 @@ export interface Section extends RecordKind {
 
 /** What is added up over the records `r` of a list: read of each customer, then said of all of them. */
 export interface ListSums {
+  /** What is added up, where a permission closes it: customers who hide it are left out. */
+  readonly field?: Field;
   /** The same row from sums that the database keeps, for lists that they cover. */
   readonly kept?: (request: ListRequest, reach: Reach) => Statement | undefined;
   /** SQL of one row of sums; the conditions are those of the list. */
   readonly sql: (conditions: readonly string[], filters: Filtered, bind: Bind) => string;
   /** Bigints arrive as text. */
-  readonly line: (rows: readonly Readonly<Record<string, string>>[], filters: Filtered) => Text;
+  readonly lines: (rows: readonly Readonly<Record<string, string>>[], filters: Filtered) => readonly Text[];
 }
 
 /** What systems write into a section: its several kinds, or itself. */

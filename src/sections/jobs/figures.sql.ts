@@ -5,13 +5,17 @@ import type { Bind } from '../engine/filter.js';
 import { binding, type Reach } from '../engine/list.sql.js';
 import { ITEM_OF_JOB } from './matching.waste.js';
 
-/** What is added up: completed jobs with all they weigh, their items by main code, or what became of the items. */
-export type Measure = 'month' | 'ewc' | 'fate';
+/**
+ * What is added up: completed jobs with all they weigh, their items by main code, what became of the items, or what
+ * the jobs cost, whose code is the currency.
+ */
+export type Measure = 'month' | 'ewc' | 'fate' | 'cost';
 
-/** Which figures: of what, in which days, of which codes, by month, by code or altogether. */
+/** Which figures: of what, in which days, of which codes. */
 export interface Figure {
   readonly measure: Measure;
-  readonly by: 'month' | 'code' | 'nothing';
+  /** What they are told apart by. The key of a line says it in this order, with a blank between: `GBP 2026-03`. */
+  readonly by: readonly ('code' | 'month' | 'customer' | 'site')[];
   readonly range: OpenRange;
   /** Only waste of this chapter of the list of waste. */
   readonly chapter?: string | undefined;
@@ -32,10 +36,11 @@ export function figureSql(figure: Figure, reach: Reach): Statement {
     ...(whole ? [kept(figure, whole, reach, bind)] : []),
     ...(cut.length > 0 ? [counted(figure, cut, reach, bind)] : []),
   ];
-  const all = parts.length > 0 ? parts.join('\n union all ') : `select '', 0, 0, 0 where false`;
-  const text = `select key, sum(records)::bigint as records, sum(grams)::bigint as grams, sum(estimated)::bigint as estimated
-    from (${all}) as parts (key, records, grams, estimated)
-    group by key having sum(records) <> 0 or sum(grams) <> 0 order by key`;
+  const all = parts.length > 0 ? parts.join('\n union all ') : `select '', 0, 0, 0, 0 where false`;
+  const text = `select key, sum(records)::bigint as records, sum(grams)::bigint as grams,
+      sum(estimated)::bigint as estimated, sum(amount)::bigint as amount
+    from (${all}) as parts (key, records, grams, estimated, amount)
+    group by key having sum(records) <> 0 or sum(grams) <> 0 or sum(amount) <> 0 order by key`;
   // There are only so many shapes, so each is prepared.
   return { text, values, name: `figure ${createHash('sha1').update(text).digest('base64url')}` };
 }
@@ -47,9 +52,11 @@ function kept(
   { customerId, sites }: Reach,
   bind: Bind,
 ): string {
+  // Both levels at once, where each site is told from the whole: what they leave of it belongs to no site.
+  const apart = by.includes('site') && sites === 'all';
   const conditions = [
     `customer_id = ${customerId ? bind(customerId) : 'c.id'}`,
-    `every_site = ${sites === 'all'}`,
+    apart ? `every_site in (true, false)` : `every_site = ${sites === 'all'}`,
     `section = 'jobs'`,
     `measure = ${bind(measure)}`,
   ];
@@ -58,8 +65,12 @@ function kept(
   if (sites !== 'all') conditions.push(`site_id = any (${bind(sites)}::uuid[])`);
   if (chapter) conditions.push(`starts_with(code, ${bind(chapter)})`);
   if (codes) conditions.push(`code = any (${bind(codes)}::text[])`);
-  const key = { month: monthOf('month'), code: 'code', nothing: `''` }[by];
-  const one = `select ${key}, records, grams, estimated_grams from record_sums where ${conditions.join(' and ')}`;
+  const [site, sign] = apart ? ['p.site', 'p.sign * '] : ['site_id', ''];
+  const places = `, lateral (values (site_id, 1), (null, case when every_site then 0 else -1 end)) as p (site, sign)`;
+  const key = keyOf(by, { code: 'code', month: 'month', customer: 'customer_id', site });
+  const sums = ['records', 'grams', 'estimated_grams', 'amount'].map((name) => `${sign}${name}`);
+  const one = `select ${key}, ${sums.join(', ')} from record_sums${apart ? places : ''}
+    where ${conditions.join(' and ')}`;
   // Without the fence (offset 0) the planner would rather read every sum of every customer.
   return customerId ? one : `select s.* from customers c, lateral (${one} offset 0) s`;
 }
@@ -83,9 +94,10 @@ function counted(
   const items = `select * from waste_items i where ${ITEM_OF_JOB}
     ${chapter ? `and starts_with(i.ewc_code, ${bind(chapter)})` : ''} ${few ? 'offset 0' : ''}`;
   if (codes) conditions.push(`x.code = any (${bind(codes)}::text[])`);
-  const key = { month: monthOf('r.date'), code: 'x.code', nothing: `''` }[by];
-  return `select ${key}, x.records, x.grams, x.estimated from jobs r,
-    lateral (${ROWS[measure](items)}) x (code, records, grams, estimated) where ${conditions.join(' and ')}`;
+  const key = keyOf(by, { code: 'x.code', month: 'r.date', customer: 'r.customer_id', site: 'r.site_id' });
+  return `select ${key}, x.records, x.grams, x.estimated, x.amount from jobs r,
+    lateral (${ROWS[measure](items)}) x (code, records, grams, estimated, amount)
+    where ${conditions.join(' and ')}`;
 }
 
 function within({ from, to }: OpenRange, bind: Bind): string {
@@ -96,20 +108,31 @@ function within({ from, to }: OpenRange, bind: Bind): string {
   return bounds.length > 0 ? bounds.join(' and ') : 'true';
 }
 
-const monthOf = (date: string): string => `left(${date}::text, 7)`;
+type By = Figure['by'][number];
+
+/** The key of a line; no site is an empty part. */
+function keyOf(by: readonly By[], columns: Readonly<Record<By, string>>): string {
+  const parts = by.map((one) => {
+    const column = columns[one];
+    if (one === 'code') return column;
+    return one === 'month' ? `left(${column}::text, 7)` : `coalesce(${column}::text, '')`;
+  });
+  return parts.join(` || ' ' || `) || `''`;
+}
 
 const ESTIMATED = 'case when i.estimated then i.grams else 0 end';
 
-/** What the triggers count of each job, from its items. */
+/** What the triggers count of each job, from its items and its price. */
 const ROWS: Readonly<Record<Measure, (items: string) => string>> = {
   month: (items) =>
-    `select '', 1, coalesce(sum(i.grams), 0), coalesce(sum(${ESTIMATED}), 0) from (${items}) i`,
-  ewc: (items) => `select i.ewc_code, 1, i.grams, ${ESTIMATED} from (${items}) i`,
+    `select '', 1, coalesce(sum(i.grams), 0), coalesce(sum(${ESTIMATED}), 0), 0 from (${items}) i`,
+  ewc: (items) => `select i.ewc_code, 1, i.grams, ${ESTIMATED}, 0 from (${items}) i`,
   // What fates leave of an item's weight stands under the empty code.
-  fate: (items) => `select p.* from (${items}) i, lateral (
+  fate: (items) => `select p.*, 0 from (${items}) i, lateral (
     select '', 0, i.grams, ${ESTIMATED}
     union all
     select m.code, m.records, m.sign * f.grams, 0
     from waste_fates f, lateral (values (f.code, 1, 1), ('', 0, -1)) as m (code, records, sign)
     where f.waste_item_id = i.id and f.customer_id = i.customer_id and f.code is not null) p`,
+  cost: () => `select r.price_currency, 1, 0, 0, r.price_amount where r.price_amount is not null`,
 };

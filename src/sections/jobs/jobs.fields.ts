@@ -31,6 +31,13 @@ export const jobStatus = field.choice('status', JOB_STATUSES, {
   tones: { scheduled: 'information', 'in-progress': 'attention', completed: 'good', cancelled: 'neutral' },
 });
 
+export const jobPrice = field.money('price', {
+  currencyColumn: 'price_currency',
+  needs: 'money',
+  list: 'offered',
+  filter: true,
+});
+
 export const jobFields: readonly Field[] = [
   field.reference(),
   field.customer(),
@@ -53,7 +60,7 @@ export const jobFields: readonly Field[] = [
   field.text('vehicle', { list: 'offered', longest: 50, filter: true }),
   field.text('cancellationReason'),
   field.text('notes', { longest: 5000 }),
-  field.money('price', { currencyColumn: 'price_currency', needs: 'money', list: 'offered', filter: true }),
+  jobPrice,
 ];
 
 const fates: Child = {

@@ -2,7 +2,7 @@ import { formatEwcCode, parseEwcCode } from '../../platform/codes/ewc-code.js';
 import { FATE_GROUPS, parseFateCode } from '../../platform/codes/fate-code.js';
 import { say } from '../../platform/errors.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
-import { jobStatus } from './jobs.fields.js';
+import { jobPrice, jobStatus } from './jobs.fields.js';
 import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
 
 /** Jobs with an item of this main code: what a bar of the types report stands for. */
@@ -66,4 +66,33 @@ const tracking: Filter = {
   },
 };
 
-export const jobFilters: readonly Filter[] = [choiceFilter(jobStatus), when, ewc, chapter, fate, tracking];
+/** Jobs with a price in this currency, or with none: what a figure of costs stands for, and what it leaves out. */
+const currency: Filter = {
+  name: 'currency',
+  field: jobPrice,
+  quiet: true,
+  written: (value) =>
+    value === 'none' ? say('jobs.filters.noPrice') : say('jobs.filters.currencyIs', { currency: value }),
+  read: (text) => (/^([A-Z]{3}|none)$/.test(text) ? text : undefined),
+  sql: (value, bind) => (value === 'none' ? 'r.price_currency is null' : `r.price_currency = ${bind(value)}`),
+};
+
+/** Jobs that belong to no site. */
+const noSite: Filter = {
+  name: 'noSite',
+  quiet: true,
+  written: () => say('jobs.filters.noSite'),
+  read: (text) => (text === 'yes' ? text : undefined),
+  sql: () => 'r.site_id is null',
+};
+
+export const jobFilters: readonly Filter[] = [
+  choiceFilter(jobStatus),
+  when,
+  ewc,
+  chapter,
+  fate,
+  tracking,
+  currency,
+  noSite,
+];

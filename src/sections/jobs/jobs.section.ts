@@ -1,8 +1,9 @@
 import type { Section } from '../engine/section.js';
 import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
+import { jobPrices } from './jobs.prices.js';
+import { jobWeights, matchingWeight } from './jobs.sums.js';
 import { jobTabs } from './jobs.tabs.js';
-import { jobSums, matchingWeight } from './jobs.sums.js';
 import { jobPage } from './jobs.view.js';
 import { chemicals, readings } from './pool.js';
 
@@ -23,7 +24,7 @@ export const jobs: Section = {
   children: [wasteItems, readings, chemicals],
   filters: jobFilters,
   extra: matchingWeight,
-  sums: jobSums,
+  sums: [jobWeights, jobPrices],
   tabs: jobTabs,
   page: jobPage,
 };

@@ -1,20 +1,26 @@
 import { say } from '../../platform/errors.js';
 import { field, type Field } from '../engine/field.js';
 import type { Filtered } from '../engine/filter.js';
+import type { ListRequest } from '../engine/list.request.js';
 import type { ListSums } from '../engine/section.js';
 import { figureSql } from './figures.sql.js';
 import { ITEM_OF_JOB, matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
+
+const KEPT = ['status', 'ewc', 'chapter', 'fate'];
+
+/** Whether a list holds completed jobs that nothing narrows but days, customer, site and these filters. */
+export const isKept = ({ q, filters }: ListRequest, kept: readonly string[]): boolean =>
+  !q && filters['status'] === 'completed' && Object.keys(filters).every((name) => kept.includes(name));
 
 /**
  * What the jobs of a list weigh together. Where filters speak of waste, only the weight that belongs to them: of the
  * items with that code, of what went to that fate. Reports count the same.
  */
-export const jobSums: ListSums = {
-  kept: ({ q, from, to, filters }, reach) => {
-    const { status, ewc, chapter, fate, ...others } = filters;
-    // What a fate weighs within one code is kept nowhere, nor what one crew took.
-    if (q || Object.keys(others).length > 0 || status !== 'completed' || (fate && (ewc ?? chapter)))
-      return undefined;
+export const jobWeights: ListSums = {
+  kept: (request, reach) => {
+    const { ewc, chapter, fate } = request.filters;
+    // What a fate weighs within one code is kept nowhere.
+    if (!isKept(request, KEPT) || (fate && (ewc ?? chapter))) return undefined;
     const figure = fate
       ? { measure: 'fate' as const, codes: fate === 'unknown' ? [''] : operationsOf(fate) }
       : {
@@ -22,7 +28,8 @@ export const jobSums: ListSums = {
           chapter,
           codes: ewc ? [ewc] : undefined,
         };
-    return figureSql({ ...figure, by: 'nothing', range: { from, to } }, reach);
+    const { from, to } = request;
+    return figureSql({ ...figure, by: [], range: { from, to } }, reach);
   },
 
   sql: (conditions, filters, bind) => {
@@ -35,15 +42,13 @@ export const jobSums: ListSums = {
         lateral (select sum(${waste.grams}), sum(${estimated}) from ${waste.tables} where ${own}) as x (grams, estimated)`;
   },
 
-  line: (rows, filters) => {
+  lines: (rows, filters) => {
     const sum = (name: string) => rows.reduce((total, row) => total + BigInt(row[name] ?? 0), 0n);
     // Of what went to a fate, nobody keeps how much was estimated.
     const [grams, estimated] = [sum('grams'), filters['fate'] ? 0n : sum('estimated')];
     const which = speaksOfWaste(filters) ? 'matching' : 'all';
-    return say(`jobs.sums.${estimated > 0n ? `${which}Estimated` : which}`, {
-      grams: String(grams),
-      estimated: String(estimated),
-    });
+    const values = { grams: String(grams), estimated: String(estimated) };
+    return [say(`jobs.sums.${estimated > 0n ? `${which}Estimated` : which}`, values)];
   },
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ListRequest } from '../engine/list.request.js';
-import { jobSums, matchingWeight } from './jobs.sums.js';
+import { jobPrices } from './jobs.prices.js';
+import { jobWeights, matchingWeight } from './jobs.sums.js';
 import { matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
 
 const bind = (value: unknown): string => JSON.stringify(value);
@@ -39,7 +40,7 @@ describe('the waste that filters speak of', () => {
 describe('sums that the database keeps', () => {
   const request = { q: '', from: undefined, to: undefined } as unknown as ListRequest;
   const kept = (filters: Record<string, string>) =>
-    jobSums.kept?.({ ...request, filters }, { sites: 'all', portal: false });
+    jobWeights.kept?.({ ...request, filters }, { sites: 'all', portal: false });
 
   it('stand for completed jobs, and for no list that anything else narrows', () => {
     expect(kept({ status: 'completed' })).toBeDefined();
@@ -47,6 +48,11 @@ describe('sums that the database keeps', () => {
     expect(kept({ status: 'completed', service: 'skip' })).toBeUndefined();
     expect(kept({ status: 'completed', when: 'upcoming' })).toBeUndefined();
     expect(kept({})).toBeUndefined();
+    const prices = (filters: Record<string, string>) =>
+      jobPrices.kept?.({ ...request, filters }, { sites: 'all', portal: false });
+    expect(prices({ status: 'completed', currency: 'GBP' })).toBeDefined();
+    expect(prices({ status: 'completed', ewc: '200301' })).toBeUndefined();
+    expect(prices({ status: 'completed', noSite: 'yes' })).toBeUndefined();
   });
 });
 
@@ -57,10 +63,24 @@ describe('the line of sums', () => {
   ];
 
   it('adds up several customers, and says what was estimated', () => {
-    expect(jobSums.line(rows, {})).toEqual({
-      key: 'jobs.sums.allEstimated',
-      values: { grams: '2000000', estimated: '200000' },
-    });
-    expect(jobSums.line(rows.slice(0, 1), { ewc: '200301' }).key).toBe('jobs.sums.matching');
+    expect(jobWeights.lines(rows, {})).toEqual([
+      { key: 'jobs.sums.allEstimated', values: { grams: '2000000', estimated: '200000' } },
+    ]);
+    expect(jobWeights.lines(rows.slice(0, 1), { ewc: '200301' })).toMatchObject([
+      { key: 'jobs.sums.matching' },
+    ]);
+  });
+
+  it('never adds one currency to another, and says nothing where nothing has a price', () => {
+    const prices = [
+      { key: 'GBP', records: '2', amount: '9007199254740993' },
+      { key: 'EUR', records: '1', amount: '500' },
+      { key: 'GBP', records: '3', amount: '2' },
+    ];
+    expect(jobPrices.lines(prices, {})).toEqual([
+      { key: 'jobs.sums.prices', values: { count: 1, price: 'EUR 500' } },
+      { key: 'jobs.sums.prices', values: { count: 5, price: 'GBP 9007199254740995' } },
+    ]);
+    expect(jobPrices.lines([], {})).toEqual([]);
   });
 });

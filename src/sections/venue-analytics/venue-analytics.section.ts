@@ -16,6 +16,6 @@ export const venueAnalytics: Section = {
   check: ({ hour }: ChildBody) =>
     Number(hour ?? 0) > 23 ? { field: 'hour', key: 'venue-analytics.wrong.hour' } : undefined,
   above: [visitorsChart],
-  sums: venueSums,
+  sums: [venueSums],
   page: venuePage,
 };

@@ -7,13 +7,12 @@ export const venueSums: ListSums = {
   sql: (conditions) =>
     `select coalesce(sum(d.visitors), 0)::bigint as visitors, coalesce(sum(d.incidents), 0)::bigint as incidents,
        coalesce(max(d.occupancy), 0) as occupancy from (${wholeDays(conditions)}) d`,
-  line: (rows) => {
+  lines: (rows) => {
     const all = (name: string) => rows.map((row) => Number(row[name] ?? 0));
     const sum = (name: string) => all(name).reduce((one, other) => one + other, 0);
-    return say('venue-analytics.sums', {
-      visitors: sum('visitors'),
-      occupancy: Math.max(0, ...all('occupancy')),
-      incidents: sum('incidents'),
-    });
+    const occupancy = Math.max(0, ...all('occupancy'));
+    return [
+      say('venue-analytics.sums', { visitors: sum('visitors'), occupancy, incidents: sum('incidents') }),
+    ];
   },
 };

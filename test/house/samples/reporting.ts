@@ -1,4 +1,5 @@
 import { verbatim } from '../../../src/platform/pages/words.js';
+import { costs } from '../../../src/reporting/costs.report.js';
 import { fates } from '../../../src/reporting/fates.report.js';
 import type { SumLine } from '../../../src/reporting/figures.js';
 import { jobsHref } from '../../../src/reporting/report.links.js';
@@ -6,6 +7,7 @@ import type { WasteName } from '../../../src/reporting/report.queries.js';
 import { readReportRequest, type ReportRequest } from '../../../src/reporting/report.request.js';
 import type { Report, ReportInput } from '../../../src/reporting/report.js';
 import { reportView, type ReportContext } from '../../../src/reporting/report.view.js';
+import { REPORTS } from '../../../src/reporting/reports.js';
 import { types } from '../../../src/reporting/types.report.js';
 import { volumes } from '../../../src/reporting/volumes.report.js';
 import { sampleWords } from '../../support/sample-frame.js';
@@ -19,6 +21,7 @@ const line = (key: string, records: number, kilograms: number, estimated = 0): S
   records,
   grams: BigInt(kilograms) * 1000n,
   estimated: BigInt(estimated) * 1000n,
+  amount: 0n,
 });
 
 /** What a group of hotels throws away in a year and a half, in kilograms. */
@@ -79,19 +82,48 @@ const fateLines = [
   line('', 0, 31_560, 29_764),
 ];
 
-const input = (request: ReportRequest, lines: readonly (readonly SumLine[])[]): ReportInput => ({
+const input = (
+  request: ReportRequest,
+  lines: readonly (readonly SumLine[])[],
+  { room, customers }: Pick<ReportContext, 'room' | 'customers'>,
+): ReportInput => ({
   request,
+  room,
   today: TODAY,
   lines,
   names,
+  places: PLACES,
+  several: room === 'portal' && customers.length > 1,
   jobsHref: (behind) => jobsHref('portal', request, behind),
   write: (text) => sampleWords.say(text),
 });
 
+const [HOTELS, CASK, MILL] = ['c001', 'c000', '0a02'].map((end) => `01900000-0000-7000-8000-00000000${end}`);
+const PLACES = new Map([
+  [HOTELS as string, 'Thames Valley Hotels Group Ltd'],
+  [CASK as string, 'Cask & Co'],
+  [SITE, 'Riverside Hotel, Maidenhead'],
+  [MILL as string, 'The Old Mill'],
+]);
+
+const cost = (key: string, jobs: number, pence: number): SumLine => ({
+  ...line(key, jobs, 0),
+  amount: BigInt(pence),
+});
+const costMonths = (shift: number, factor: number, currency = 'GBP'): SumLine[] =>
+  months(shift, factor).map(({ key, records }) => cost(`${currency} ${key}`, records, records * 17_435));
+const costPlaces = [
+  cost(`GBP ${HOTELS} ${SITE}`, 214, 3_412_080),
+  cost(`GBP ${HOTELS} ${MILL}`, 96, 1_204_450),
+  cost(`GBP ${HOTELS} 01900000-0000-7000-8000-000000000a09`, 12, 90_000),
+  cost(`GBP ${CASK} `, 3, 12_000),
+];
+const euros = [cost('EUR 2026-01', 2, 48_050), cost('EUR 2026-02', 1, -9_900)];
+
 const context: ReportContext = {
   room: 'portal',
   today: TODAY,
-  open: ['volumes', 'types', 'fates'],
+  open: REPORTS,
   canExport: true,
   sites: [
     { value: SITE, label: verbatim('Riverside Hotel, Maidenhead') },
@@ -107,8 +139,8 @@ const model = (
   lines: readonly (readonly SumLine[])[],
   where: ReportContext = context,
 ) => {
-  const request = readReportRequest(query, TODAY);
-  const body = lines[0]?.length ? report.body(input(request, lines)) : undefined;
+  const request = readReportRequest(query, TODAY, report);
+  const body = lines[0]?.length ? report.body(input(request, lines, where)) : undefined;
   return reportView(report, request, body, where);
 };
 
@@ -122,8 +154,28 @@ const office: ReportContext = {
   })),
 };
 
+const group: ReportContext = { ...context, customers: office.customers };
+
 export const samples = samplesOf({
   report: [
+    model(costs, {}, [costMonths(0, 1), costPlaces, [line('', 380, 0)], costMonths(-1, 0.9)]),
+    model(
+      costs,
+      {},
+      [
+        [...euros, ...costMonths(0, 0.4)],
+        [cost(`EUR ${CASK} ${SITE}`, 3, 38_150), ...costPlaces],
+        [line('', 200, 0)],
+      ],
+      group,
+    ),
+    model(
+      costs,
+      { from: '2026-01-01', to: '2026-02-15' },
+      [euros, [cost(`EUR ${CASK}`, 3, 0)], [line('', 3, 0)]],
+      office,
+    ),
+    model(costs, {}, []),
     model(volumes, {}, [months(0, 1), months(-1, 1.06)]),
     model(types, {}, [typeLines]),
     model(fates, {}, [fateLines]),
