@@ -1,6 +1,10 @@
-/** What a list may be downloaded as. */
+/** What a list of any length may be downloaded as. */
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** All of them; a paper holds so many rows and no more. */
+export const DOWNLOAD_FORMATS = [...EXPORT_FORMATS, 'pdf'] as const;
+export type DownloadFormat = (typeof DOWNLOAD_FORMATS)[number];
 
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',

@@ -11,6 +11,8 @@ import { ExportsJobs } from './exports.jobs.js';
 import { ExportsQueries } from './exports.queries.js';
 import { Exports } from './exports.service.js';
 import { ListCopies } from './list.copies.js';
+import { AskedLists } from './asked.lists.js';
+import { listPaperController, ListPapers } from './list-papers.js';
 import { ListDownloads } from './list-downloads.js';
 import { ListFiles } from './list.files.js';
 
@@ -19,9 +21,22 @@ import { ListFiles } from './list.files.js';
   imports: [SectionsModule, TypeOrmModule.forFeature([ListExport])],
   controllers: [
     ExportsController,
-    ...SECTIONS.flatMap((section) => EXPORT_FORMATS.map((format) => listDownloadController(section, format))),
+    ...SECTIONS.flatMap((section) => [
+      ...EXPORT_FORMATS.map((format) => listDownloadController(section, format)),
+      listPaperController(section),
+    ]),
   ],
-  providers: [ExportRights, Exports, ExportsJobs, ExportsQueries, ListCopies, ListDownloads, ListFiles],
+  providers: [
+    AskedLists,
+    ListPapers,
+    ExportRights,
+    Exports,
+    ExportsJobs,
+    ExportsQueries,
+    ListCopies,
+    ListDownloads,
+    ListFiles,
+  ],
 })
 export class ExportsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -1,6 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import type { PageModel } from '../platform/pages/page.js';
-import { EXPORT_FORMATS } from './export.formats.js';
+import { DOWNLOAD_FORMATS } from './export.formats.js';
 import type { ExportRow } from './exports.queries.js';
 
 /** One export on its page. */
@@ -51,7 +51,7 @@ export function exportsView(
     },
     lists: sections.map((key) => ({
       label: say(`${key}.title`),
-      files: EXPORT_FORMATS.map((format) => ({
+      files: DOWNLOAD_FORMATS.map((format) => ({
         label: say(`exports.formats.${format}`),
         href: `/${room}/${key}.${format}`,
       })),

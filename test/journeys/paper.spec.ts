@@ -234,6 +234,53 @@ describe('papers', () => {
     });
   });
 
+  describe('of lists', () => {
+    it('hold the rows, columns and filters of the page, and how many rows there are', async () => {
+      const list = await alice.open('/portal/invoices?columns=gross,date&kind=invoice');
+      const href = list.$('a:contains("Download as PDF")').attr('href') as string;
+      const { text, name } = await opened(alice, href);
+      expect(name).toContain('attachment; filename="invoices.pdf"');
+      expect(text).toContain('1 invoice or credit note');
+      expect(text).toContain('Reference Total Date INV/1 £561.00 Wed 4 Mar 2026');
+      expect(text).toMatch(/Kind.* Invoice/);
+      for (const hidden of ['CN-1', 'DRAFT', 'FOREIGN', 'Purchase order']) expect(text).not.toContain(hidden);
+      const [noted] = await portico.sql<{ after: object }>(
+        `select after from audit_lines where action = 'list.downloaded' and after->>'format' = 'pdf' and subject_kind = 'invoices'`,
+      );
+      expect(noted?.after).toMatchObject({ section: 'invoices', rows: 1 });
+      const staffs = await opened(ruth, '/admin/invoices.pdf?q=FOREIGN');
+      for (const said of ['Search', 'FOREIGN', 'Stranger plc']) expect(staffs.text).toContain(said);
+      expect((await alice.open('/portal/exports')).$('a[href="/portal/invoices.pdf"]')).toHaveLength(1);
+    });
+
+    it('are never cut: a list that is too long says so, and keeps its filters and other files', async () => {
+      const acme = await idOf('customers', 'ACME');
+      await portico.sql(
+        `insert into jobs (id, reference, customer_id, date, status, changed_in)
+         select gen_random_uuid(), 'J-' || n, $1, '2026-01-01', case when n > 2000 then 'scheduled' else 'completed' end, 0
+         from generate_series(1, 2001) n`,
+        [acme],
+      );
+      const page = await alice.open('/portal/jobs.pdf?from=2026-01-01');
+      expect(page.path).toBe('/portal/jobs');
+      expect(page.text).toContain('A PDF holds 2,000 rows at most, and this list has 2,001.');
+      expect(page.$('a[href="/portal/jobs.csv?from=2026-01-01"]')).toHaveLength(1);
+      const { text } = await opened(alice, '/portal/jobs.pdf?status=completed&sort=reference&columns=status');
+      expect(text).toContain('2,000 jobs');
+      expect(new Set(text.match(/J-\d+/g)).size).toBe(2000);
+    });
+
+    it('are closed with exports', async () => {
+      await withheld('exports');
+      expect((await alice.download('/portal/invoices.pdf')).status).toBe(404);
+      expect((await alice.open('/portal/invoices')).html).not.toContain('invoices.pdf');
+      await withheld('money');
+      expect((await alice.download('/portal/invoices.pdf')).status).toBe(404);
+      await withheld();
+      expect((await alice.download('/portal/invoices.pdf?sort=nonsense')).status).toBe(400);
+    });
+  });
+
   it('say more of the business to those who may read that', async () => {
     await portico.sql(`update business_details set address = '1 Ferry Lane', vat_number = 'GB 987'`);
     const href = `/portal/invoices/${await idOf('invoices', 'INV/1')}/pdf`;

@@ -88,7 +88,8 @@ function range(
 const typing = ({ input }: Filter): object =>
   input === 'date' ? { type: 'date' } : { type: 'text', inputmode: input === 'money' ? 'text' : 'decimal' };
 
-const labelOf = (section: Section, { label, name }: Filter): Text =>
+/** What a filter is called. */
+export const labelOf = (section: Section, { label, name }: Filter): Text =>
   label ?? say(`${section.key}.filters.${name}`);
 
 const choice = (section: Section, filter: Filter, value: string): Choice => ({
@@ -96,7 +97,8 @@ const choice = (section: Section, filter: Filter, value: string): Choice => ({
   label: shown(section, filter, value),
 });
 
-function shown(section: Section, { words, written }: Filter, value: string): Text {
+/** A value of a filter as people read it. */
+export function shown(section: Section, { words, written }: Filter, value: string): Text {
   if (words) return say(`${section.key}.${words}.${value}`);
   const text = written?.(value) ?? value;
   return typeof text === 'string' ? verbatim(text) : text;

@@ -65,6 +65,32 @@ export class ListQueries {
     return page(section, request, [partOf(await Promise.all(answers))]);
   }
 
+  /** The rows of a list from its beginning in one piece, so many and one more: a list that is longer shows it. */
+  async rowsForPortal(
+    section: Section,
+    request: ListRequest,
+    scope: RecordScope,
+    facts: PortalFacts,
+    most: number,
+  ): Promise<readonly Row[]> {
+    const parts = await inTurn(reachOf(section, request, scope, facts), (one) => {
+      const hidden = hiddenFrom(facts, one.customerId);
+      const { text, values } = listSql(section, fromStart(request), { ...one, portal: true }, hidden, most);
+      return this.portal.within(one, (ask) => ask<Row>(text, values));
+    });
+    return parts
+      .flat()
+      .sort(inOrder(section, fromStart(request)))
+      .slice(0, most + 1);
+  }
+
+  async rowsForStaff(section: Section, request: ListRequest, most: number): Promise<readonly Row[]> {
+    const reach: Reach = { sites: 'all', portal: false };
+    const { text, values } = listSql(section, fromStart(request), reach, nothingHidden, most);
+    const rows = await this.database.rows<Row>(text, values);
+    return rows.sort(inOrder(section, fromStart(request)));
+  }
+
   /** Exactly how many records the list holds. */
   async countForPortal(
     section: Section,
@@ -84,6 +110,12 @@ export class ListQueries {
     return Number((await this.database.row<{ total: string }>(text, values))?.total ?? 0);
   }
 }
+
+const fromStart = (request: ListRequest): ListRequest => ({
+  ...request,
+  after: undefined,
+  before: undefined,
+});
 
 interface Part {
   readonly rows: readonly Row[];

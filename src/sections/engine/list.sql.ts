@@ -20,12 +20,14 @@ export const PAGE = 50;
 /**
  * The rows of one page, one more than it holds, with the sorted value as `sorted`. Backwards pages come in reverse.
  * @param hidden fields that are null for this customer: the query leaves them out, not the template
+ * @param most how many rows a page holds
  */
 export function listSql(
   section: Section,
   request: ListRequest,
   reach: Reach,
   hidden: (field: Field) => boolean = () => false,
+  most = PAGE,
 ): Statement {
   const { values, bind } = binding();
   const { descending } = request.sorting;
@@ -43,14 +45,14 @@ export function listSql(
     (stretch) => `select r.id, ${sortedText(field.kind, column)} as sorted, ${columns.join(', ')}
       from ${section.table} r ${joins.join(' ')}
       where ${[...conditions, stretch.where].join(' and ')}
-      order by ${stretch.order} limit ${PAGE + 1}`,
+      order by ${stretch.order} limit ${most + 1}`,
   );
-  return { values, text: parts.length === 1 ? (parts[0] as string) : inTurn(parts) };
+  return { values, text: parts.length === 1 ? (parts[0] as string) : inTurn(parts, most) };
 }
 
 /** One behind the other, and no more of them than a page: the second is only read where the first is short. */
-const inTurn = (parts: readonly string[]): string =>
-  `${parts.map((part) => `(${part})`).join(' union all ')} limit ${PAGE + 1}`;
+const inTurn = (parts: readonly string[], most: number): string =>
+  `${parts.map((part) => `(${part})`).join(' union all ')} limit ${most + 1}`;
 
 /** The sorted value as a cursor carries it and pages of several customers are merged by. */
 const sortedText = (kind: Field['kind'], column: string): string =>

@@ -68,6 +68,7 @@ export function listView(
     ? [
         { label: say('sections.list.exportXlsx'), href: href({ path: `${base}.xlsx` }), icon: 'download' },
         { label: say('sections.list.export'), href: href({ path: `${base}.csv` }), icon: 'download' },
+        { label: say('sections.list.exportPdf'), href: href({ path: `${base}.pdf` }), icon: 'download' },
       ]
     : [];
   const first = page.rows[0];
@@ -109,8 +110,12 @@ function table(section: Section, request: ListRequest, rows: readonly Row[], bas
   });
 }
 
-const rowCell = (section: Section, field: Field, row: Row): Cell =>
+/** What stands in a column of a row, wherever a list is shown. */
+export const rowCell = (section: Section, field: Field, row: Row): Cell =>
   field.kind === 'customer' ? customerCell(row) : fieldCell(section.key, field, row);
+
+/** Whether its values stand to the right. */
+export const isNumeric = ({ kind }: Field): boolean => ['weight', 'money', 'whole'].includes(kind);
 
 function column(section: Section, request: ListRequest, field: Field, base: string): TableColumn {
   const sorted = request.sorting.field === field.name;
@@ -118,7 +123,7 @@ function column(section: Section, request: ListRequest, field: Field, base: stri
   return {
     key: field.name,
     label: fieldLabel(section, field),
-    numeric: ['weight', 'money', 'whole'].includes(field.kind),
+    numeric: isNumeric(field),
     telling: field.list === 'telling',
     ...(field.sort
       ? { sortHref: listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }) }

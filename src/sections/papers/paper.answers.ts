@@ -24,15 +24,16 @@ export class PaperAnswers {
 
   /**
    * Draws and sends it: to be looked at, or to be saved with `?download=1`. Nobody keeps it for somebody else.
-   * @param name what it is called when it is saved; its title unless said
+   * @param as what it is called when it is saved, its title unless said; and whether it is for saving alone
    */
   async send(
     paper: Paper,
     viewer: Viewer,
     request: FastifyRequest,
     reply: FastifyReply,
-    name = this.words.say(paper.title),
+    as: { readonly name?: string; readonly how?: 'attachment' } = {},
   ): Promise<void> {
+    const { name = this.words.say(paper.title), how = askedFor(request) } = as;
     const { locale, timeZone, currency } = viewer.organisation as OrganisationFacts;
     const formats = formatsFor(locale, timeZone, currency);
     const pdf = await paperPdf(paper, await this.letterhead(viewer), { words: this.words, formats });
@@ -42,7 +43,7 @@ export class PaperAnswers {
         'cache-control': 'private, no-store',
         'content-security-policy': policyOf(PDF),
         'cross-origin-resource-policy': 'same-origin',
-        'content-disposition': disposition(askedFor(request), name, PDF),
+        'content-disposition': disposition(how, name, PDF),
       })
       .send(pdf);
   }

@@ -18,11 +18,13 @@ const FILTER_VALUES = ['200301', '160601', '20', '16', 'R3', 'D1', 'unknown', 'c
 /** Every address of a route without a place for an id, with the queries that its declaration knows. */
 export function addressesOf({ path }: DeclaredRoute, tries: Tries): string[] {
   const section = SECTIONS.find(({ key }) =>
-    [`/portal/${key}`, `/portal/${key}.csv`, `/portal/${key}.xlsx`].includes(path),
+    ['', '.csv', '.xlsx', '.pdf'].some((ending) => path === `/portal/${key}${ending}`),
   );
   const all = section ? sectionQueries(section, tries, path) : pageQueries(tries);
   // A workbook holds the rows of the CSV by the same statement: written once is enough for what it costs.
-  const queries = path.endsWith('.xlsx') ? all.slice(0, 1) : all;
+  // A paper holds what its page does: the usual columns, and all of them.
+  const most = path.endsWith('.xlsx') ? 1 : path.endsWith('.pdf') && section ? 2 : all.length;
+  const queries = all.slice(0, most);
   return queries.map((query) => (query ? `${path}?${query}` : path));
 }
 

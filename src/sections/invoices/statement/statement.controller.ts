@@ -70,7 +70,7 @@ export class StatementController {
     );
     const addressee = addresseeItems(await this.queries.addressee(one), open);
     const paper = statementPaper(statements, range, addressee);
-    await this.papers.send(paper, viewer, request, reply, `statement-${range.to}`);
+    await this.papers.send(paper, viewer, request, reply, { name: `statement-${range.to}` });
   }
 
   /** A statement that is about to be taken along: that it is stands in the log before. */

@@ -1,0 +1,61 @@
+import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
+import type { Paper, PaperItem } from '../platform/paper/paper.js';
+import { fieldLabel } from '../sections/engine/field.cells.js';
+import { filtersOf } from '../sections/engine/filters-of.js';
+import { labelOf, shown } from '../sections/engine/list.filters.view.js';
+import type { Row } from '../sections/engine/list.queries.js';
+import type { ListRequest } from '../sections/engine/list.request.js';
+import { isNumeric, rowCell } from '../sections/engine/list.view.js';
+import type { Section } from '../sections/engine/section.js';
+
+/** A list as its paper, on its side: the rows and columns of the page, how many, and what they were narrowed by. Pure. */
+export const listPaper = (
+  section: Section,
+  request: ListRequest,
+  rows: readonly Row[],
+  made: Date,
+): Paper => ({
+  title: say(`${section.key}.title`),
+  under: say(`${section.key}.count`, { count: rows.length }),
+  landscape: true,
+  blocks: [
+    {
+      kind: 'facts',
+      title: null,
+      items: [
+        { label: say('exports.paper.made'), cell: cell.dateTime(made) },
+        ...narrowedBy(section, request),
+      ],
+    },
+    {
+      kind: 'table',
+      title: null,
+      columns: request.columns.map((field) => ({
+        label: fieldLabel(section, field),
+        numeric: isNumeric(field),
+      })),
+      rows: rows.map((row) => request.columns.map((field) => rowCell(section, field, row))),
+    },
+  ],
+});
+
+/** Whoever is handed the paper sees that it is a part, and which. */
+function narrowedBy(section: Section, { q, from, to, customer, site, filters }: ListRequest): PaperItem[] {
+  const item = (label: Text, value: Cell): PaperItem => ({ label, cell: value });
+  const chosen = (name: 'customer' | 'site', value: string | undefined): PaperItem[] =>
+    value ? [item(say(`sections.fields.${name}`), cell.words(say(`sections.filters.chip.${name}`)))] : [];
+  return [
+    item(say('exports.paper.search'), cell.text(q || null)),
+    item(say('sections.filters.from'), cell.date(from ?? null)),
+    item(say('sections.filters.to'), cell.date(to ?? null)),
+    ...chosen('customer', customer),
+    ...chosen('site', site),
+    ...filtersOf(section).flatMap((filter) => {
+      const value = filters[filter.name];
+      return value === undefined
+        ? []
+        : [item(labelOf(section, filter), cell.words(shown(section, filter, value)))];
+    }),
+  ];
+}
