@@ -20,7 +20,7 @@ describe('the demonstration of a waste operator', () => {
     portico = await startPortico({ SMTP_URL: mail.url });
     await load(portico, 'waste', told);
     signIns = demoSignIns(portico.config.folder) ?? [];
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
     await portico.close();
     await mail.close();

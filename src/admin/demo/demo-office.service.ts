@@ -5,10 +5,13 @@ import { Logins, type RoleGroupKey } from '../../identity/logins.service.js';
 import { Config } from '../../platform/config.js';
 import { Database } from '../../platform/database/database.js';
 import type { Trade } from '../../platform/run/command-line.js';
+import { BusinessService } from '../../sections/company/business.service.js';
 import { OrganisationService } from '../../settings/organisation.service.js';
 import { PermissionDefaults } from '../../settings/permission-defaults.service.js';
 import { PortalSettingsService } from '../../settings/portal-settings.service.js';
 import { SetUp } from '../../settings/set-up.service.js';
+import type { Business } from '../../sections/company/business.js';
+import type { Day } from './days.js';
 import type { Demo, DemoStaff } from './demo.js';
 import { demoPassword } from './demo.passwords.js';
 
@@ -23,19 +26,26 @@ export class DemoOffice {
     private readonly organisation: OrganisationService,
     private readonly settings: PortalSettingsService,
     private readonly logins: Logins,
+    private readonly business: BusinessService,
   ) {}
 
   /** Answers the administrator's login, in whose name people are invited. */
-  async open(trade: Trade, demo: Demo): Promise<string> {
+  async open(trade: Trade, demo: Demo, today: Day): Promise<string> {
     await this.database.transaction(async (manager) => {
       await this.defaults.applyTrade(manager, trade);
       await this.setUp.finish(manager, SYSTEM, demo.organisation.name);
     });
     const kept = await this.database.row<{ version: number }>('select version from organisation');
     await this.organisation.save(SYSTEM, demo.organisation, undefined, kept?.version ?? 1);
+    if (demo.business) await this.describe(demo.business(today));
     await this.settings.save(SYSTEM, { enabled: true });
     await this.hire(demo.clerk, 'office');
     return this.hire(demo.administrator, 'administrator');
+  }
+
+  private async describe(business: Business): Promise<void> {
+    const kept = await this.database.row<{ version: number }>('select version from business_details');
+    await this.business.save(SYSTEM, business, kept?.version ?? 1);
   }
 
   private async hire({ email, name }: DemoStaff, roleGroup: RoleGroupKey): Promise<string> {

@@ -1,10 +1,13 @@
 import type { Organisation } from '../../settings/organisation.js';
+import type { Business } from '../../sections/company/business.js';
 import type { RecordLine } from '../../sections/records/record.lines.js';
 import type { Day } from './days.js';
 
 /** The demonstration of a trade: a business with its customers, their records, and people who may sign in. */
 export interface Demo {
   readonly organisation: Organisation;
+  /** What customers read of the business itself, as it is on this day. */
+  readonly business?: (today: Day) => Business;
   readonly administrator: DemoStaff;
   readonly clerk: DemoStaff;
   /** Customers with portal access; of the others nobody can sign in. */

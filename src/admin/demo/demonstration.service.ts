@@ -38,7 +38,7 @@ export class Demonstration {
       const { today, loaded } = await this.begin(trade);
       if (!loaded) {
         const began = performance.now();
-        const staff = await this.office.open(trade, demo);
+        const staff = await this.office.open(trade, demo, today);
         const counts = await this.records.load(demo.records(today));
         await this.people.invite(demo, staff);
         await this.settle();

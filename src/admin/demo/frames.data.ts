@@ -1,3 +1,4 @@
+import { addDays, type Day } from './days.js';
 import type { Demo } from './demo.js';
 import type { RecordLine } from '../../sections/records/record.lines.js';
 
@@ -74,23 +75,44 @@ export const poolFrame = frame('Lido Lane Pools Ltd', 'Lido Lane', 'lido-lane.ex
   ['Castlemere Health Club', 'Ines Prado', 'Spa and Pool | College Green, Castlemere | CB46 1EF'],
 ]);
 
-export const guardingFrame = frame(
-  'Harrier Gate Security Ltd',
-  'Harrier Gate',
-  'harrier-gate.example',
-  '#3b3f8f',
-  'HG',
+const guarding = frame('Harrier Gate Security Ltd', 'Harrier Gate', 'harrier-gate.example', '#3b3f8f', 'HG', [
   [
-    [
-      'Corvid Logistics',
-      'Magda Zielinska',
-      'Castlemere Hub | Junction Park, Castlemere | CB46 7RT',
-      'Thornby Returns Centre | 12 Turnpike Road, Thornby Cross | IP44 2LN',
-    ],
-    ['Marram Bay Hotels', 'Felicity Crane', 'Grand Pavilion Hotel | 1 Parade, Marram Bay | NR46 1AA'],
-    ['Castlemere College', 'Ambrose Tull', 'City Campus | 1 College Green, Castlemere | CB46 1EG'],
+    'Corvid Logistics',
+    'Magda Zielinska',
+    'Castlemere Hub | Junction Park, Castlemere | CB46 7RT',
+    'Thornby Returns Centre | 12 Turnpike Road, Thornby Cross | IP44 2LN',
   ],
-);
+  ['Marram Bay Hotels', 'Felicity Crane', 'Grand Pavilion Hotel | 1 Parade, Marram Bay | NR46 1AA'],
+  ['Castlemere College', 'Ambrose Tull', 'City Campus | 1 College Green, Castlemere | CB46 1EG'],
+]);
+
+/** Master licences of those who stand at the gates: one ends soon, one has lapsed. */
+const masterLicences = (today: Day): RecordLine[] =>
+  (
+    [
+      ['ML-01', 'Harrier Gate Security Ltd', '410 004 170', 300],
+      ['ML-02', 'Nightjar Patrols Ltd', '410 005 221', 27],
+      ['ML-03', 'Linnet Event Stewards', '410 006 384', 512],
+      ['ML-04', 'Old Wharf Guarding', '410 003 117', -12],
+    ] as const
+  ).map(([reference, holder, number, days]) => ({
+    reference,
+    body: {
+      holder,
+      kind: 'subcontractor-licence',
+      number,
+      validFrom: addDays(today, days - 730),
+      validTo: addDays(today, days),
+    },
+  }));
+
+export const guardingFrame: Demo = {
+  ...guarding,
+  records: (today) => {
+    const records = guarding.records(today);
+    return { ...records, collections: { ...records.collections, licences: masterLicences(today) } };
+  },
+};
 
 export const ordersFrame = frame(
   'Meridian & Lowe Translations Ltd',

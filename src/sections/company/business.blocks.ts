@@ -58,11 +58,11 @@ function table(
   const title: Text = say(`company.business.${name}.title`);
   const view = tableView({
     caption: title,
-    columns: columns.map((key, index) => ({
+    columns: columns.map((key) => ({
       key,
       label: say(`company.business.${name}.${key}`),
       numeric: key === 'amount',
-      telling: index === 1 || ['validTo', 'state'].includes(key),
+      telling: true,
     })),
     rows: rows.map((cells) => ({ cells })),
   });

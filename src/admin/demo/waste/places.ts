@@ -1,6 +1,7 @@
 import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { addDays, addMonths, type Day } from '../days.js';
 import { Random } from '../random.js';
+import { addressesOf, contactsOf, containersOn, sitePeople } from './people.js';
 import { CONTACTS, CUSTOMERS, TOWNS, type CustomerData } from './customers.data.js';
 
 /** A customer with its places. */
@@ -68,6 +69,7 @@ const landline = (line: number): string => `01632 960 ${String(300 + line).padSt
 
 export const customerLine = (customer: DemoCustomer): RecordLine => {
   const [head] = customer.sites as [DemoSite];
+  const manager = new Random('manager', customer.reference).pick(['Callum Reyes', 'Moira Penhallow']);
   return {
     reference: customer.reference,
     body: {
@@ -80,12 +82,16 @@ export const customerLine = (customer: DemoCustomer): RecordLine => {
       invoicingAddress: `Accounts, ${head.address}, ${head.postcode}`,
       sicCode: customer.sic,
       vatNumber: customer.vat,
-      accountManager: new Random('manager', customer.reference).pick(['Callum Reyes', 'Moira Penhallow']),
+      accountManager: manager,
+      accountManagerPhone: manager === 'Callum Reyes' ? '01632 960 202' : '01632 960 201',
+      accountManagerEmail: `${manager.split(' ')[0]?.toLowerCase()}@saltfen-waste.example`,
+      contacts: contactsOf(customer),
+      addresses: addressesOf(customer),
     },
   };
 };
 
-export const siteLines = (customer: DemoCustomer): RecordLine[] =>
+export const siteLines = (customer: DemoCustomer, today: Day): RecordLine[] =>
   customer.sites.map((one) => ({
     reference: one.reference,
     body: {
@@ -99,5 +105,7 @@ export const siteLines = (customer: DemoCustomer): RecordLine[] =>
       contactPhone: one.phone,
       contactEmail: `${one.contact.split(' ')[0]?.toLowerCase()}@${customer.domain}.example`,
       sicCode: customer.sic,
+      contacts: sitePeople(customer, one),
+      containers: containersOn(customer, one, today),
     },
   }));

@@ -8,6 +8,7 @@ import { payments } from './payments.js';
 import { papers } from './papers.js';
 import { customerLine, places, siteLines } from './places.js';
 import { sales } from './sales.js';
+import { wasteBusiness, wasteLicences } from './standing.js';
 import { visits } from './visits.js';
 
 /** A waste operator: 30 customers, 90 sites, two years of collections and what belongs to them. */
@@ -51,6 +52,7 @@ export const wasteDemo: Demo = {
       invitation: { accepted: false },
     },
   ],
+  business: wasteBusiness,
   records: wasteRecords,
 };
 
@@ -63,7 +65,8 @@ export function wasteRecords(today: Day): DemoRecords {
   return {
     collections: {
       customers: customers.map(customerLine),
-      sites: customers.flatMap(siteLines),
+      sites: customers.flatMap((customer) => siteLines(customer, today)),
+      licences: wasteLicences(today),
       ...sales(customers, today),
       jobs: together.map(jobLine),
       invoices,
