@@ -43,7 +43,13 @@ document.addEventListener('click', (event) => {
   for (const details of foldedOut()) if (!details.contains(event.target)) details.open = false;
 });
 document.addEventListener('keydown', (event) => {
+  const menu = document.querySelector('#menu-toggle');
+  if (event.key === 'Enter' && event.target === menu) menu.checked = !menu.checked;
   if (event.key !== 'Escape') return;
+  if (menu?.checked) {
+    menu.checked = false;
+    menu.focus();
+  }
   for (const details of foldedOut()) {
     details.open = false;
     details.querySelector('summary').focus();
@@ -59,17 +65,40 @@ document.addEventListener('keydown', (event) => {
 });
 
 // Long work: what changes on the page is fetched again until the page says it is over.
+const pollLater = (region, wait) => setTimeout(poll, wait || Number(region.dataset.poll) || 2000, region);
 const poll = async (region) => {
-  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-  const page = new window.DOMParser().parseFromString(await answer.text(), 'text/html');
+  let answer, text;
+  try {
+    answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    text = await answer.text();
+  } catch {
+    // Out of reach for a moment: the work goes on, and so does asking.
+    return pollLater(region, 5000);
+  }
+  const page = new window.DOMParser().parseFromString(text, 'text/html');
   const fresh = page.getElementById(region.id);
   if (!answer.ok || !fresh) return location.reload();
   region.replaceWith(fresh);
-  if (fresh.dataset.poll) setTimeout(poll, Number(fresh.dataset.poll), fresh);
+  // The word beside the title says how far it is, too.
+  const [stale, word] = [document, page].map((one) => one.querySelector('.page-title .status'));
+  if (stale && word) stale.replaceWith(word);
+  if (fresh.dataset.poll) pollLater(fresh);
 };
-for (const region of document.querySelectorAll('[data-poll]')) {
-  setTimeout(poll, Number(region.dataset.poll), region);
-}
+for (const region of document.querySelectorAll('[data-poll]')) pollLater(region);
+
+// A link that was pressed is at work until the next page is there; a file that is fetched, for a moment.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href]');
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain || link.target || link.origin !== location.origin) return;
+  if (link.pathname === location.pathname && link.search === location.search) return;
+  link.setAttribute('aria-busy', 'true');
+  const isFile = /\.(csv|xlsx|pdf|zip)$|\/(file|pdf)$/.test(link.pathname);
+  setTimeout(() => link.removeAttribute('aria-busy'), isFile ? 3000 : 15_000);
+});
+window.addEventListener('pageshow', () =>
+  document.querySelectorAll('a[aria-busy]').forEach((link) => link.removeAttribute('aria-busy')),
+);
 
 // A default that is moved offers at once to be given to all existing customers, as long as one has it otherwise.
 const offerToAll = (place) => {

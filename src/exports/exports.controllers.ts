@@ -79,7 +79,7 @@ export class ExportsController {
       'exports/exports',
       exportsView(
         'admin',
-        SECTIONS.map(({ key }) => key),
+        SECTIONS.filter((one) => viewer.available.has(permissionOf(one))).map(({ key }) => key),
         await this.queries.list(viewer),
       ),
     );

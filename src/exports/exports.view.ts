@@ -23,8 +23,8 @@ export interface ExportsModel extends PageModel {
     readonly files: readonly { readonly label: Text; readonly href: string }[];
   }[];
   readonly exports: readonly ExportCard[];
-  /** The page asks again by itself while something is on its way. */
-  readonly poll: string | null;
+  /** The page asks again by itself while something is on its way: after so many milliseconds. */
+  readonly poll: number | null;
 }
 
 const TONES = {
@@ -57,7 +57,7 @@ export function exportsView(
       })),
     })),
     exports: rows.map((row) => card(room, row)),
-    poll: busy ? `/${room}/exports` : null,
+    poll: busy ? 1500 : null,
   };
 }
 

@@ -37,7 +37,6 @@ const changeable = (permissions: readonly Permission[]): Readonly<Record<string,
   },
   showLiveClockIns: yesNo,
   shareAllIncidents: yesNo,
-  manager: { ...yesNo, description: say('api-docs.portalUsers.manager') },
 });
 
 const email: Schema = { type: 'string', format: 'email' };

@@ -118,7 +118,7 @@ export class ReportPages {
       today,
       open: REPORTS.filter((report) => allowed(permissionOf(report))),
       canExport: allowed('exports'),
-      sites: (await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites'))).choices,
+      sites: await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites')),
       customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
       chapters: await this.chapters(),
     };
@@ -131,7 +131,7 @@ export class ReportPages {
       today,
       open: REPORTS,
       canExport: true,
-      sites: customer ? (await this.choices.sitesOf(customer)).choices : [],
+      sites: customer ? await this.choices.sitesOf(customer) : [],
       customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
       chapters: await this.chapters(),
     };

@@ -8,7 +8,6 @@ import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListAboveQueries } from './engine/list.above.js';
 import { ListAddresses } from './engine/list.addresses.js';
 import { ListChoices } from './engine/list.choices.js';
-import { ListSites } from './engine/list.sites.js';
 import { ListMemory } from './engine/list.memory.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
@@ -22,8 +21,6 @@ import { BusinessService } from './company/business.service.js';
 import { CompanyController, CompanyQueries } from './company/company.controller.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
 import { customers } from './company/company.kind.js';
-import { DocumentFileQueries } from './documents/document-files.queries.js';
-import { DocumentFileSending } from './documents/document-files.sending.js';
 import { PaperAnswers } from './papers/paper.answers.js';
 import { recordPaperController } from './papers/record-papers.controller.js';
 import { RecordPapers } from './papers/record-papers.js';
@@ -62,12 +59,9 @@ import { SECTIONS } from './sections.js';
     BusinessService,
     CompanyQueries,
     Cursors,
-    DocumentFileQueries,
-    DocumentFileSending,
     ListAboveQueries,
     ListAddresses,
     ListChoices,
-    ListSites,
     ListMemory,
     ListPages,
     ListQueries,
@@ -85,8 +79,6 @@ import { SECTIONS } from './sections.js';
   exports: [
     BusinessService,
     Cursors,
-    DocumentFileQueries,
-    DocumentFileSending,
     ListChoices,
     ListQueries,
     PaperAnswers,

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
-import { AccessLog } from '../../audit/access-log.service.js';
 import { CustomersQueries } from '../../customers/customers.queries.js';
 import { Invalid, NotFound, Refused, say } from '../../platform/errors.js';
 import { again } from '../../platform/http/forms.js';
@@ -27,7 +26,6 @@ export class InvitationListsController {
     private readonly queries: InvitationListsQueries,
     private readonly lists: InvitationLists,
     private readonly words: Words,
-    private readonly log: AccessLog,
   ) {}
 
   /** For one customer by its reference, or a list once more to be changed. */
@@ -86,24 +84,8 @@ export class InvitationListsController {
 
   /** Whom it did not mail, or would not, and why. */
   @Get('lists/:id/report.csv')
-  async report(
-    @Viewer() viewer: ViewerFacts,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const list = await this.queries.get(id);
-    const rows = await this.queries.leftOut(list);
-    const { customerId } = list;
-    await this.log.handOut(
-      viewer,
-      {
-        action: 'invitation-list.downloaded',
-        subject: { kind: 'invitation-list', id },
-        customerId,
-        after: { rows: rows.length },
-      },
-      { kind: 'download', section: 'invitations' },
-    );
+  async report(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const rows = await this.queries.leftOut(await this.queries.get(id));
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="not-invited.csv"');

@@ -3,6 +3,8 @@ import { MenuEntries } from '../../platform/pages/menu.js';
 import { SectionsModule } from '../sections.module.js';
 import { DocumentFileApi, DocumentFilePages } from './document-files.controller.js';
 import { DocumentFileJobs } from './document-files.jobs.js';
+import { DocumentFileSending } from './document-files.sending.js';
+import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles } from './document-files.service.js';
 import { FileTypesController } from './file-types.controller.js';
 import { FileTypeQueries } from './file-types.queries.js';
@@ -13,8 +15,15 @@ import { FILE_TYPES } from './file-types.view.js';
 @Module({
   imports: [SectionsModule],
   controllers: [DocumentFileApi, DocumentFilePages, FileTypesController],
-  providers: [DocumentFileJobs, DocumentFiles, FileTypeQueries, FileTypes],
-  exports: [DocumentFiles, SectionsModule],
+  providers: [
+    DocumentFileJobs,
+    DocumentFileQueries,
+    DocumentFiles,
+    DocumentFileSending,
+    FileTypeQueries,
+    FileTypes,
+  ],
+  exports: [DocumentFileQueries, DocumentFiles, DocumentFileSending],
 })
 export class DocumentSectionModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

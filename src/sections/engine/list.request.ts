@@ -82,7 +82,7 @@ export function readListRequest(
     from: values.of('from', readDay, 'date'),
     to: values.of('to', readDay, 'date'),
     customer: values.of('customer', readId, 'choice'),
-    site: values.of('site', readId, 'site'),
+    site: values.of('site', readId, 'choice'),
     filters,
     sorting,
     after: place('after'),
@@ -109,7 +109,7 @@ class FilterValues {
   of(
     name: string,
     read: (text: string) => string | undefined,
-    kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'site',
+    kind: 'text' | 'date' | 'number' | 'money' | 'choice',
   ): string | undefined {
     const text = this.read(name);
     const value = text === undefined ? undefined : read(text);

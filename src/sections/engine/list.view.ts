@@ -24,8 +24,6 @@ export interface Choice {
 export interface ListContext {
   readonly room: 'portal' | 'admin';
   readonly sites: readonly Choice[];
-  /** Where there are too many sites for a drop-down: what is typed, the reference of the one that is meant or nothing. */
-  readonly siteTyped?: string | undefined;
   readonly customers: readonly Choice[];
   /** What filters offer of what stands in somebody's reach, by the filter's name. */
   readonly offered: Readonly<Record<string, readonly Choice[]>>;
@@ -126,7 +124,8 @@ function column(section: Section, request: ListRequest, field: Field, base: stri
     key: field.name,
     label: fieldLabel(section, field),
     numeric: isNumeric(field),
-    telling: field.list === 'telling',
+    // Columns that somebody chose stand on a phone's card too.
+    telling: request.chosen !== undefined || field.list === 'telling',
     ...(field.sort
       ? { sortHref: listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }) }
       : {}),

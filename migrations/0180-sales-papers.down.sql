@@ -1,1 +1,0 @@
-alter table sales drop column document_reference;
