@@ -23,7 +23,7 @@ export function contactsOf(customer: DemoCustomer): object[] {
   return ROLES.slice(0, random.between(1, 3)).map((role, index) => {
     const name = random.pick(CONTACTS);
     // Numbers that Ofcom keeps free for plays.
-    const phone = `07700 900 ${String(random.between(0, 299) + index * 300).padStart(3, '0')}`;
+    const phone = `01632 960 ${random.between(600, 699) + index * 100}`;
     return { name, role, phone, email: emailOf(name, customer) };
   });
 }
