@@ -60,6 +60,8 @@ function columnSql({ field, part }: ExportColumn): ColumnSql {
       return { kind: 'text', sql: 'j.reference' };
     case 'order':
       return { kind: 'text', sql: 'o.reference' };
+    case 'document':
+      return { kind: 'text', sql: 'd.reference' };
     case 'fileType':
       return { kind: 'text', sql: 't.name' };
     case 'weight':

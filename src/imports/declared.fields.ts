@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<DeclaredKind, FieldKind>> = {
   site: 'reference',
   job: 'reference',
   order: 'reference',
+  document: 'reference',
   invoice: 'reference',
   fileType: 'reference',
   flag: 'reference',

@@ -59,6 +59,15 @@ describe('the details of a customer', () => {
     expect(page.html).not.toContain('Foreign Person');
   });
 
+  it('name whom to ask about a record only where they are open themselves', async () => {
+    await scene.put('sites/OFFICE', { customer: 'ACME', name: 'Office' });
+    const [row] = await portico.sql<{ id: string }>(`select id from sites where reference = 'OFFICE'`);
+    expect((await alice.open(`/portal/sites/${row?.id}`)).text).toContain('Ruth Bailey');
+    await portico.sql(`update portal_users set withheld = '{company}'`);
+    expect((await alice.open(`/portal/sites/${row?.id}`)).html).not.toMatch(/Ruth Bailey|ruth@marlow/);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
   it('are changed by staff: faults at their fields, and knowingly upon somebody else’s change', async () => {
     await maya.open(contactsPage());
     const wrong = await maya.submit(contactsPage(), { 'contacts-2-email': 'x', 'addresses-2-postcode': 'Y' });

@@ -82,6 +82,33 @@ describe('licences', () => {
     expect((await office.open(`/admin/licences?customer=${acme?.id}`)).text).toContain('6 licences');
   });
 
+  it('leads to its paper, where documents are open, and to the register', async () => {
+    const paper = { customer: 'ACME', name: 'Permit of the yard', type: 'licence', date: inDays(-9) };
+    await scene.put('documents/PAPER', { ...paper, site: 'YARD' });
+    const link = 'https://register.example/permits/1?of=yard';
+    const own = { customer: 'ACME', site: 'YARD', holder: 'Acme yard permit', kind: 'other', number: '1' };
+    const put = await scene.put('licences/YARDS', { ...own, validTo: inDays(200), document: 'PAPER', link });
+    expect(put.body).toMatchObject({ document: 'PAPER', link });
+    const page = await alice.open(`/portal/licences/${await idOf('YARDS')}`);
+    const href = page.$('a:contains("Permit of the yard")').attr('href') as string;
+    expect(page.$(`a[href="${link}"]`).attr('rel')).toContain('noopener');
+    expect((await alice.open(href)).text).toContain('Permit of the yard');
+    await portico.sql(`update portal_users set withheld = '{documents}'`);
+    expect((await alice.open(`/portal/licences/${await idOf('YARDS')}`)).html).not.toContain(
+      'Permit of the yard',
+    );
+    await portico.sql(`update portal_users set withheld = '{}'`);
+    const wrong = async (body: object) => (await scene.put('licences/YARDS', body)).body['errors'];
+    expect(await wrong({ ...own, link: 'javascript:alert(1)' })).toMatchObject([{ field: 'link' }]);
+    expect(await wrong({ ...own, document: 'NONE' })).toMatchObject([{ field: 'document' }]);
+    expect(await wrong({ holder: 'X', kind: 'other', number: '1', document: 'PAPER' })).toMatchObject([
+      { field: 'document' },
+    ]);
+    expect(await wrong({ ...own, customer: 'STRANGER', site: null, document: 'PAPER' })).toMatchObject([
+      { field: 'document' },
+    ]);
+  });
+
   it('checks numbers as regulators write them, and sites by their customer', async () => {
     const wrong = async (body: object) =>
       (await scene.put('licences/WRONG', { holder: 'X', kind: 'carrier-registration', ...body })).body[

@@ -46,6 +46,7 @@ function value(field: Field, places: readonly string[]): unknown {
     case 'site':
     case 'job':
     case 'order':
+    case 'document':
     case 'invoice':
       return EXAMPLE_REFERENCES[`${field.kind}s`];
     case 'money':

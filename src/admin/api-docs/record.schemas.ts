@@ -126,6 +126,7 @@ export function fieldSchema(field: Field, title: Text | undefined): Schema {
     case 'site':
     case 'job':
     case 'order':
+    case 'document':
     case 'invoice':
     case 'flag':
     case 'fileType':

@@ -1,7 +1,6 @@
+import { ADDRESS_KINDS } from '../../customers/contacts/contacts.js';
 import { field } from '../engine/field.js';
 import type { Child, RecordKind } from '../engine/section.js';
-
-export const ADDRESS_KINDS = ['invoicing', 'trading', 'registered', 'other'] as const;
 
 const contacts: Child = {
   name: 'contacts',

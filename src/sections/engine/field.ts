@@ -8,6 +8,7 @@ export const FIELD_KINDS = [
   'site',
   'job',
   'order',
+  'document',
   'invoice',
   'text',
   'choice',
@@ -25,7 +26,13 @@ export const FIELD_KINDS = [
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
 /** Kinds that point at another record, and its table. */
-export const POINTERS = { customer: 'customers', site: 'sites', job: 'jobs', order: 'orders' } as const;
+export const POINTERS = {
+  customer: 'customers',
+  site: 'sites',
+  job: 'jobs',
+  order: 'orders',
+  document: 'documents',
+} as const;
 export type Pointer = keyof typeof POINTERS;
 export const isPointer = (kind: FieldKind): kind is Pointer => kind in POINTERS;
 
@@ -115,6 +122,8 @@ export const field = {
     name: 'order',
     kind: 'order',
   }),
+  /** Names a document of the same customer, and so is closed where documents are. */
+  document: make('document', { column: 'document_id', needs: 'documents' }),
   /** Names an invoice of the same customer; its column holds the reference. */
   invoice: make('invoice'),
   text: make('text', { longest: 500 }),

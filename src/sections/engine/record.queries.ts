@@ -70,6 +70,8 @@ export class RecordQueries {
   }
 }
 
+const NOBODY: Contact = { name: '', phone: '', email: '' };
+
 async function read(
   section: Section,
   id: string,
@@ -106,7 +108,10 @@ async function read(
     hidden,
     extra,
   };
-  return scope ? { ...found, manager: await accountManagerOf(scope.customerId, ask) } : found;
+  if (!scope) return found;
+  // Who looks after the customer stands at its details: where those are closed, the business itself is asked.
+  const manager = hidden({ needs: 'company' }) ? NOBODY : await accountManagerOf(scope.customerId, ask);
+  return { ...found, manager };
 }
 
 async function childrenOf(

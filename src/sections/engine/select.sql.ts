@@ -27,6 +27,8 @@ function expressions(field: Field): string[] {
       return ['j.reference as "job"', 'j.id as "jobId"'];
     case 'order':
       return ['o.reference as "order"', 'o.id as "orderId"'];
+    case 'document':
+      return ['d.reference as "document"', 'd.id as "documentId"', 'd.name as "documentName"'];
     case 'fileType':
       return ['t.name as "' + field.name + '"', `t.key as "${field.name}Key"`];
     case 'money':
@@ -48,6 +50,10 @@ function join(field: Field, section: Section): string[] {
       return [`left join jobs j on j.id = r.${field.column} and j.customer_id = r.customer_id`];
     case 'order':
       return [`left join orders o on o.id = r.${field.column} and o.customer_id = r.customer_id`];
+    case 'document':
+      return [
+        `left join documents d on d.id = r.${field.column} and d.customer_id = r.customer_id and d.deleted_at is null`,
+      ];
     case 'fileType':
       return [`left join file_types t on t.key = r.${field.column}`];
     default:

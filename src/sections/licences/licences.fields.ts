@@ -33,6 +33,17 @@ export const licenceFields: readonly Field[] = [
   field.date('validFrom', { list: 'offered' }),
   field.date('validTo', { list: 'telling', filter: true, sort: { column: 'valid_to', nullable: true } }),
   field.site({ list: 'offered' }),
+  // Of a licence that is for one customer: a document is always somebody's.
+  field.document('document'),
+  // Where everybody may look it up, such as the regulator's public register.
+  field.text('link', {
+    longest: 500,
+    shape: {
+      pattern: /^https:\/\/[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s<>"]*)?$/,
+      example: 'https://register.example/licence/1',
+      wrong: 'licences.wrong.link',
+    },
+  }),
   field.yesNo('revoked'),
   field.text('note', { longest: 2000 }),
 ];

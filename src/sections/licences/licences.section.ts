@@ -13,11 +13,12 @@ export const licences: Section = {
   // What ends first stands first.
   sorting: { field: 'validTo', descending: false },
   fields: licenceFields,
-  check: ({ kind, regulator, number, customer, site, validFrom, validTo }: ChildBody) => {
+  check: ({ kind, regulator, number, customer, site, document, validFrom, validTo }: ChildBody) => {
     const wrong = (field: string, key: string) => ({ field, key: `licences.wrong.${key}` });
     const [whose, what] = [(regulator ?? '') as Regulator, kind as LicenceKind];
     if (!isLicenceNumber(what, whose, String(number))) return wrong('number', `number.${what}`);
     if (site && !customer) return wrong('site', 'siteOfNobody');
+    if (document && !customer) return wrong('document', 'documentOfNobody');
     return validFrom && validTo && validTo < validFrom ? wrong('validTo', 'endsBefore') : undefined;
   },
   filters: [

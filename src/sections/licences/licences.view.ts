@@ -11,7 +11,7 @@ export const licencePage: RecordPage = {
   title: ({ values }) =>
     say('licences.recordTitle', { holder: String(values['holder']), number: String(values['number']) }),
   read: (_row, _ask, today) => Promise.resolve({ today }),
-  blocks: (record, { room }) => {
+  blocks: (record, { room, hrefOf }) => {
     const facts = factsOf({ key: 'licences', fields: licenceFields }, record);
     const whose = room === 'admin' ? ['customer'] : [];
     const note = String(record.values['note'] ?? '');
@@ -22,6 +22,7 @@ export const licencePage: RecordPage = {
         ...whose,
         'site',
       ]),
+      ...links(record, hrefOf('documents', (record.values['documentId'] as string | null) ?? null)),
       ...(note
         ? [{ kind: 'note', title: say('licences.fields.note'), text: verbatim(note) } satisfies Block]
         : []),
@@ -42,4 +43,14 @@ function matter({ values, extra }: FullRecord): Block[] {
   const count = Math.abs(daysUntil(String(day), String(extra['today'])));
   const when = state === 'lapsed' ? 'lapsed' : count === 0 ? 'today' : 'ending';
   return [{ kind: 'note', title, text: say(`licences.matter.${when}`, { count, day: String(day) }) }];
+}
+
+/** Its paper, where documents are open, and where everybody may look it up. */
+function links({ values }: FullRecord, documentHref: string | undefined): Block[] {
+  const link = String(values['link'] ?? '');
+  const found = [
+    ...(documentHref ? [{ label: verbatim(String(values['documentName'])), href: documentHref }] : []),
+    ...(link ? [{ label: say('licences.lookUp'), href: link, outside: true }] : []),
+  ];
+  return found.length > 0 ? [{ kind: 'links', title: say('licences.papers'), links: found }] : [];
 }

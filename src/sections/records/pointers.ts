@@ -50,6 +50,7 @@ export class Pointers {
         site: await find('site'),
         job: await find('job'),
         order: await find('order'),
+        document: await find('document'),
       },
       { fileType: await keys('fileType'), flag: await keys('flag') },
     );

@@ -68,6 +68,7 @@ function fieldAnswer(field: Field, columns: ParsedRecord['columns'], references:
     case 'site':
     case 'job':
     case 'order':
+    case 'document':
       return references.get(String(value)) ?? null;
     case 'money':
       return { amount: Number(value), currency: columns[field.currencyColumn as string] };

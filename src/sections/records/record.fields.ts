@@ -54,6 +54,7 @@ export function readField(
     case 'site':
     case 'job':
     case 'order':
+    case 'document':
     case 'invoice':
     case 'flag':
     case 'fileType': {
