@@ -36,6 +36,10 @@ if (here.searchParams.has('_csrf')) {
 // After a refused form, reading goes on at the summary of what to mend.
 document.querySelector('[data-focus]')?.focus();
 
+// A new form begins at its first field, unless a keyboard would cover half of the page.
+if (!document.querySelector('[data-focus]') && window.matchMedia('(pointer: fine)').matches)
+  document.querySelector('[data-begin] .input')?.focus({ preventScroll: true });
+
 // Escape and a click elsewhere close what is folded out over the page.
 const foldedOut = () =>
   document.querySelectorAll('details.account[open], details.filters-more[open], details.folded[open]');

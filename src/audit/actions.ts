@@ -71,6 +71,7 @@ export const AUDIT_ACTIONS = [
   'record.created',
   'record.paper-opened',
   'record.removed',
+  'record.restored',
   'records.written',
   'report.downloaded',
   'role-group.added',

@@ -8,7 +8,7 @@ export function momentAt(timeZone: string, day: string, time: string): Date {
 }
 
 /** What clocks in a time zone show at a moment: `2026-03-04T08:00:00`. */
-function clockIn(timeZone: string, at: Date): string {
+export function clockIn(timeZone: string, at: Date): string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   return format.format(at).replace(' ', 'T');
 }

@@ -24,11 +24,15 @@ import { customers } from './company/company.kind.js';
 import { PaperAnswers } from './papers/paper.answers.js';
 import { recordPaperController } from './papers/record-papers.controller.js';
 import { RecordPapers } from './papers/record-papers.js';
+import { recordFormsController } from './record-forms/record-forms.controller.js';
+import { RecordFormPages } from './record-forms/record-forms.pages.js';
+import { RecordFormQueries } from './record-forms/record-forms.queries.js';
+import { RecordRemovalPages } from './record-forms/record-removals.pages.js';
 import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
 import { recordController } from './records/record.controller.js';
 import { RecordWriter } from './records/record.writer.js';
-import { kindsOf } from './engine/section.js';
+import { isWrittenByHand, kindsOf } from './engine/section.js';
 import {
   PortalSavedViewsController,
   StaffSavedViewsController,
@@ -51,6 +55,7 @@ import { SECTIONS } from './sections.js';
       portalSectionController(section),
       staffSectionController(section),
       ...(section.paper ? [recordPaperController(section, section.paper)] : []),
+      ...(isWrittenByHand(section) ? [recordFormsController(section)] : []),
       ...kindsOf(section).map((kind) => recordController(kind, 'records')),
     ]),
   ],
@@ -69,9 +74,12 @@ import { SECTIONS } from './sections.js';
     PaperAnswers,
     RecordApi,
     RecordBatch,
+    RecordFormPages,
+    RecordFormQueries,
     RecordPages,
     RecordPapers,
     RecordQueries,
+    RecordRemovalPages,
     RecordWriter,
     SavedViewPages,
     SavedViews,

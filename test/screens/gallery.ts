@@ -49,6 +49,7 @@ function screen(
       ? {
           text: verbatim('3 invitations are on their way: a@b.example, c@d.example and e@f.example.'),
           kind: 'good' as const,
+          next: null,
         }
       : null;
   const frame = sampleFrame(room, path, { flash });

@@ -7,7 +7,7 @@ const [secret, older, foreign] = ['a', 'b', 'c'].map((letter) => letter.repeat(3
   string,
   string,
 ];
-const flash = { text: say('customers.saved', { name: 'Acme "Ltd" é' }), kind: 'good' as const };
+const flash = { text: say('customers.saved', { name: 'Acme "Ltd" é' }), kind: 'good' as const, next: null };
 
 describe('the sentence for the next page', () => {
   it('arrives as it was sent, also when the key was changed meanwhile', () => {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Text } from '../errors.js';
-import type { FlashKind } from './page.js';
+import type { FlashKind, FlashNext } from './page.js';
 import type { MenuGroup, MenuViewer } from './menu.js';
 
 export const rooms = ['visitor', 'portal', 'admin'] as const;
@@ -55,6 +55,7 @@ export abstract class FrameSource {
 export interface Flash {
   readonly text: Text;
   readonly kind: FlashKind;
+  readonly next: FlashNext | null;
 }
 
 /** What the layout and the components read as `@frame`. */

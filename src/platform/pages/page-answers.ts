@@ -33,11 +33,11 @@ export class PageAnswers {
     return answer instanceof Redirect ? this.redirect(answer, reply) : this.page(answer, request, reply);
   }
 
-  private redirect({ href, flash, kind }: Redirect, reply: FastifyReply): string {
+  private redirect({ href, flash, kind, next }: Redirect, reply: FastifyReply): string {
     if (flash)
       void reply.setCookie(
         flashCookie,
-        packFlash({ text: flash, kind }, this.config.secretKeys[0]),
+        packFlash({ text: flash, kind, next }, this.config.secretKeys[0]),
         this.cookie,
       );
     void reply.code(303).type('text/html; charset=utf-8').header('location', href);

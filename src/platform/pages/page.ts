@@ -68,11 +68,19 @@ export class Page<M extends PageModel = PageModel> {
 
 export type FlashKind = 'good' | 'attention';
 
+/** What may be done next, beside the sentence: a link, or a button that takes back what was done. */
+export interface FlashNext {
+  readonly label: Text;
+  readonly href: string;
+  readonly how: 'link' | 'button';
+}
+
 /** An answer that leads elsewhere (303). The sentence is shown once, at the top of the next page. */
 export class Redirect {
   constructor(
     readonly href: string,
     readonly flash?: Text,
     readonly kind: FlashKind = 'good',
+    readonly next: FlashNext | null = null,
   ) {}
 }

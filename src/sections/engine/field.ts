@@ -1,5 +1,6 @@
 import type { Permission } from '../../access/catalogue.js';
 import type { Tone } from '../../platform/pages/page.js';
+import type { TypedAs } from './hand-form.js';
 
 /** What a field holds; the kind decides how it is read, checked, stored, shown and exported. */
 export const FIELD_KINDS = [
@@ -53,6 +54,8 @@ export interface Field {
   readonly tones?: Readonly<Record<string, Tone>>;
   /** What a whole number is when nothing is said; null otherwise. */
   readonly empty?: number;
+  /** What a whole number stands for where people type it. */
+  readonly typed?: TypedAs;
   /** The most characters of a text. */
   readonly longest?: number;
   /** The only form that a text may have, an example of it, and the sentence for all else. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PortalFacts } from '../../access/facts.js';
-import type { Viewer } from '../../access/viewer.js';
+import { may, type Viewer } from '../../access/viewer.js';
 import { Cursors } from '../../platform/lists/cursors.js';
 import { Page } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
@@ -93,6 +93,7 @@ export class ListPages {
       offered: await this.choices.offered(offersOf(section, nothingHidden), customer),
       limitedToSites: false,
       canExport: true,
+      mayWrite: may(viewer, 'records.write'),
       hidden: nothingHidden,
       sums: wrong || page.more ? [] : await this.sums.forStaff(section, request, page.total),
       above: wrong ? [] : await this.above.forStaff(section, request),

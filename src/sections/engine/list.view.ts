@@ -12,13 +12,20 @@ import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
 import { listTools, type ListTools } from './list.tools.view.js';
-import type { Section } from './section.js';
+import { isWrittenByHand, type Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
 export interface Choice {
   readonly value: string;
   readonly label: Text;
 }
+
+/** The way to a new record, of the customer that the list is narrowed to. */
+const addAction = ({ key }: Section, { customer }: ListRequest): Action => ({
+  label: say(`${key}.form.adding`),
+  href: `/admin/${key}/new${customer ? `?customer=${customer}` : ''}`,
+  icon: 'plus',
+});
 
 /** What a list page needs beside its rows. */
 export interface ListContext {
@@ -30,6 +37,8 @@ export interface ListContext {
   /** Somebody limited to sites, none of which has records, is told so. */
   readonly limitedToSites: boolean;
   readonly canExport: boolean;
+  /** Whether whoever looks may add, change and delete records. */
+  readonly mayWrite?: boolean;
   readonly writeCursor: (place: Place) => string;
   readonly hidden: (field: Field) => boolean;
   /** What this person keeps of the list. */
@@ -71,6 +80,7 @@ export function listView(
         { label: say('sections.list.exportPdf'), href: href({ path: `${base}.pdf` }), icon: 'download' },
       ]
     : [];
+  const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
   const first = page.rows[0];
   const last = page.rows.at(-1);
   const cursor = (row: Row) => context.writeCursor({ value: row.sorted, id: row.id });
@@ -79,6 +89,7 @@ export function listView(
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
       moreActions: actions,
+      ...(addition ? { action: addition } : {}),
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
     ...(context.wrong ? { errors: context.wrong.fields } : {}),
@@ -86,7 +97,7 @@ export function listView(
     filters: filterForm(section, request, context, base),
     note: request.leftOut ? say('sections.columns.leftOut') : null,
     table: page.rows.length > 0 ? table(section, request, page.rows, base) : null,
-    empty: page.rows.length > 0 ? null : emptyState(section, request, context, base),
+    empty: page.rows.length > 0 ? null : emptyState(section, request, context, base, addition),
     pagination: {
       count: page.more
         ? say('sections.list.moreThan', { count: page.total })
@@ -140,6 +151,7 @@ function emptyState(
   request: ListRequest,
   context: ListContext,
   base: string,
+  addition: Action | undefined,
 ): ListModel['empty'] {
   if (context.wrong)
     return { title: say('sections.empty.wrong.title'), text: say('sections.empty.wrong.text') };
@@ -154,5 +166,9 @@ function emptyState(
     return { title: say('sections.empty.sites.title'), text: say('sections.empty.sites.text') };
   }
   const { key } = section;
-  return { title: say(`${key}.empty.${context.room}.title`), text: say(`${key}.empty.${context.room}.text`) };
+  return {
+    title: say(`${key}.empty.${context.room}.title`),
+    text: say(`${key}.empty.${context.room}.text`),
+    ...(addition ? { action: addition } : {}),
+  };
 }

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { decidePortalAccess } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
-import type { Viewer } from '../../access/viewer.js';
+import { may, type Viewer } from '../../access/viewer.js';
 import type { SeenRecord } from '../../audit/access-log.entry.js';
 import { AccessLog } from '../../audit/access-log.service.js';
 import { today } from '../../platform/calendar.js';
 import { Config } from '../../platform/config.js';
 import { say, type Text } from '../../platform/errors.js';
-import { Page, type Action, type PageModel } from '../../platform/pages/page.js';
+import { Page, type Action, type PageHead, type PageModel } from '../../platform/pages/page.js';
 import { Words } from '../../platform/pages/words.js';
 import { askBlock, contactOf } from './ask.js';
 import type { Block, RecordContext } from './record-page.js';
 import { paperHref } from './record-paper.js';
 import { RecordQueries, type FullRecord } from './record.queries.js';
-import type { Section } from './section.js';
+import { isWrittenByHand, type Section } from './section.js';
 
 export interface RecordModel extends PageModel {
   readonly blocks: readonly Block[];
@@ -81,6 +81,7 @@ export class RecordPages {
         can: () => true,
       },
       from,
+      may(viewer, 'records.write') && isWrittenByHand(section) ? changesOf(section, id) : {},
     );
   }
 }
@@ -97,17 +98,31 @@ const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone
 const href = (room: string, key: string, id: string | undefined, query: string): string =>
   `/${room}/${key}${id ? `/${id}` : ''}${query}`;
 
+const changesOf = ({ key }: Section, id: string): Pick<PageHead, 'action' | 'moreActions'> => ({
+  action: {
+    label: say('sections.form.editAction'),
+    href: `/admin/${key}/${id}/edit`,
+    icon: 'edit',
+    kind: 'secondary',
+  },
+  moreActions: [
+    { label: say('sections.form.deleteAction'), href: `/admin/${key}/${id}/deletion`, kind: 'quiet' },
+  ],
+});
+
 function recordPage(
   section: Section,
   record: FullRecord,
   context: RecordContext,
   from: string | undefined,
+  changes: Pick<PageHead, 'action' | 'moreActions'> = {},
 ): Page<RecordModel> {
   const title: Text = section.page.title(record);
   const list = `/${context.room}/${section.key}`;
   const back = { label: say(`${section.key}.title`), href: `${list}${narrowingOf(list, from)}` };
   const actions = paperAction(section, record, context);
-  const head = { title, back, ...(actions.length > 0 ? { moreActions: actions } : {}) };
+  const moreActions = [...(changes.moreActions ?? []), ...actions];
+  const head = { title, back, ...changes, ...(moreActions.length > 0 ? { moreActions } : {}) };
   return new Page('sections/record', { head, blocks: section.page.blocks(record, context) });
 }
 

@@ -5,6 +5,7 @@ import { say, type Text } from '../../platform/errors.js';
 import type { Tab } from '../../platform/pages/page.js';
 import type { Field } from './field.js';
 import type { Bind, Filter, Filtered } from './filter.js';
+import type { HandForm } from './hand-form.js';
 import type { ListAbove } from './list.above.js';
 import type { ListRequest } from './list.request.js';
 import type { Reach } from './list.sql.js';
@@ -75,6 +76,8 @@ export interface RecordKind {
   readonly only?: { readonly column: string; readonly value: string };
   readonly fields: readonly Field[];
   readonly children?: readonly Child[];
+  /** How people write it by hand; without it only systems and imports do. */
+  readonly byHand?: HandForm;
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
   readonly check?: (record: ChildBody) => { readonly field: string; readonly key: string } | undefined;
   /** Checks against other records, which it locks, in the transaction that writes. */
@@ -125,6 +128,9 @@ export interface ListSums {
 
 /** What systems write into a section: its several kinds, or itself. */
 export const kindsOf = (section: Section): readonly RecordKind[] => section.kinds ?? [section];
+
+/** Whether people write any of its kinds by hand. */
+export const isWrittenByHand = (section: Section): boolean => kindsOf(section).some(({ byHand }) => byHand);
 
 /** SQL that holds for the rows of this kind alone, over the table or its alias. */
 export const ofKind = ({ only }: RecordKind, alias = 'r'): string =>

@@ -26,5 +26,15 @@ export const jobs: Section = {
   extra: matchingWeight,
   sums: [jobWeights, jobPrices],
   tabs: jobTabs,
+  byHand: {
+    groups: {
+      details: ['date', 'site', 'service', 'status', 'cancellationReason'],
+      doing: ['timeWindow', 'crew', 'vehicle'],
+      billing: ['price', 'notes'],
+    },
+    // A waste item is long: one at a time, with a place or two for what became of it.
+    emptyRows: { wasteItems: 1, fates: 2 },
+    stays: 'select count(*) from documents where job_id = $1 and deleted_at is null',
+  },
   page: jobPage,
 };

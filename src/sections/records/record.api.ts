@@ -41,6 +41,16 @@ export class RecordApi {
     return recordAnswer(kind, record, await this.references(kind, [record]));
   }
 
+  /** What a body may hold of a record that stands, or that stood until it was deleted. @throws NotFound */
+  async standing(kind: RecordKind, reference: string): Promise<{ version: number; body: Answer }> {
+    const record = (await storedRecords(this.source.manager, kind, [reference], false)).get(reference);
+    if (!record) throw new NotFound();
+    return {
+      version: record.version,
+      body: bodyOf(kind, { ...record, deleted: false }, await this.references(kind, [record])),
+    };
+  }
+
   /** Writes the whole record. @throws Invalid, Outdated when `seen` is behind */
   async put(
     kind: RecordKind,

@@ -1,4 +1,4 @@
-import { Outdated, say, type Text } from '../../platform/errors.js';
+import { Invalid, Outdated, say, type Text } from '../../platform/errors.js';
 import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
@@ -12,6 +12,8 @@ export interface RecordLine {
   readonly body: unknown;
   /** What its writer has seen (`If-Match`); another version is not overwritten. */
   readonly seen?: Seen;
+  /** Nothing stands under its reference yet: whoever writes it means a new record. */
+  readonly isNew?: boolean;
   /** Refused with these before it is looked at, such as a line that is no JSON. */
   readonly faults?: Faults;
 }
@@ -89,3 +91,24 @@ export function refuseOutdated(
     if (isBehind(seen, version)) throw new Outdated(say('sections.api.behind', { version: version ?? 0 }));
   }
 }
+
+/**
+ * @throws Invalid at `reference` when somebody else has made the record that was to be new; or when a deleted one of
+ * another customer would come back with it
+ */
+export function refuseTaken(
+  lines: readonly RecordLine[],
+  complete: readonly ResolvedRecord[],
+  stored: ReadonlyMap<string, StoredRecord>,
+): void {
+  const meant = lines.filter(({ isNew }) => isNew).map(({ reference }) => readReference(reference));
+  for (const { reference, columns } of complete.filter((one) => meant.includes(one.reference))) {
+    const record = stored.get(reference);
+    if (record && !record.deleted) throw taken('taken', reference);
+    if (record && record.columns['customer_id'] !== columns['customer_id'])
+      throw taken('takenElsewhere', reference);
+  }
+}
+
+const taken = (key: string, reference: string): Invalid =>
+  new Invalid({ reference: say(`sections.form.${key}`, { reference }) });

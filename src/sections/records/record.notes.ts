@@ -35,7 +35,8 @@ export async function noteRecords(
       { ...pick(was.columns, columns), ...links(kind, was) },
       { ...next.columns, ...links(kind, next) },
     );
-    return { action: 'record.changed', subject: { kind: kind.collection, id: was.id }, ...sides };
+    const action = was.deleted ? 'record.restored' : 'record.changed';
+    return { action, subject: { kind: kind.collection, id: was.id }, ...sides };
   });
   const added = created.map((record): AuditEvent => {
     const subject = { kind: kind.collection, id: made.get(record.reference) as string };

@@ -9,6 +9,7 @@ import { Pointers } from './pointers.js';
 import {
   check,
   refuseOutdated,
+  refuseTaken,
   resolve,
   withoutRepeats,
   type RecordLine,
@@ -27,7 +28,7 @@ import {
   type StoredRecord,
 } from './record.store.js';
 
-/** The one writer of records: API, import and demonstration data go through it. Set-based, in one transaction a call. */
+/** The one writer of records: API, import, forms and demonstration data go through it. Set-based, in one transaction a call. */
 @Injectable()
 export class RecordWriter {
   constructor(
@@ -100,6 +101,7 @@ export class RecordWriter {
     const references = complete.map(({ reference }) => reference).sort();
     const stored = await storedRecords(manager, kind, references, true);
     refuseOutdated(lines, stored);
+    refuseTaken(lines, complete, stored);
     const faults = (await kind.against?.(manager, complete)) ?? new Map<string, Faults>();
     const good = complete.filter(({ reference }) => !faults.has(reference));
     const created = good.filter(({ reference }) => !stored.has(reference));

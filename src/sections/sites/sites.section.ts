@@ -17,5 +17,14 @@ export const sites: Section = {
       ? { field: 'invoicingAddress', key: 'sites.wrong.invoicingAddress' }
       : undefined,
   filters: [choiceFilter(siteStatus)],
+  byHand: {
+    groups: {
+      details: ['name', 'kind', 'status', 'accountNumber', 'sicCode'],
+      address: ['address', 'postcode'],
+      contact: ['contactName', 'contactPhone', 'contactEmail'],
+    },
+    help: ['kind'],
+    stays: 'select count(*) from jobs where site_id = $1 and deleted_at is null',
+  },
   page: sitePage,
 };

@@ -108,6 +108,18 @@ export const sampleList = barList({
 export const samples = samplesOf({
   account: {},
   brand: {},
+  'any-field': [
+    { type: 'checkbox', id: 'estimated', name: 'estimated', label: verbatim('Estimated'), checked: true },
+    {
+      type: 'checkboxes',
+      id: 'flags',
+      name: 'flags',
+      label: verbatim('Flags'),
+      error: verbatim('Choose each flag once.'),
+      options: [{ id: 'flags.urgent', value: 'urgent', label: verbatim('Urgent'), checked: true }],
+    },
+    { type: 'text', id: 'service', name: 'service', label: verbatim('Service'), value: 'Skip' },
+  ],
   'bar-chart': [
     sampleChart,
     sampleStacked,

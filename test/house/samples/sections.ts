@@ -8,6 +8,7 @@ import { savedViewPage } from '../../../src/sections/saved-views/saved-views.vie
 import { businessPage } from '../../../src/sections/company/business.view.js';
 import { listView, type ListContext } from '../../../src/sections/engine/list.view.js';
 import { jobs } from '../../../src/sections/jobs/jobs.section.js';
+import { customerChoices, recordForms } from './record-forms.js';
 import { samplesOf } from './samples.js';
 
 export const jobRequest: ListRequest = {
@@ -94,6 +95,8 @@ const empty = { rows: [], total: 0, earlier: false, later: false };
 const bare: ListRequest = { ...jobRequest, q: '', from: undefined, filters: {} };
 
 export const samples = samplesOf({
+  'choose-customer': customerChoices,
+  'record-form': recordForms,
   'customer-tab': customerTab(
     { title: verbatim('Acme Ltd') },
     '01900000-0000-7000-8000-00000000c001',
@@ -113,6 +116,7 @@ export const samples = samplesOf({
     listView(jobs, bare, { rows: jobRows, total: 10_000, more: true, earlier: false, later: true }, context),
     listView(jobs, jobRequest, empty, context),
     listView(jobs, bare, empty, { ...context, limitedToSites: true }),
+    listView(jobs, bare, empty, { ...context, room: 'admin', mayWrite: true }),
     listView(jobs, bare, empty, {
       ...context,
       above: [{ kind: 'note', title: verbatim('On site now'), text: verbatim('Nobody.') }],

@@ -1,0 +1,14 @@
+/** How people write a kind of record by hand, as far as the declaration of its fields does not say so already. */
+export interface HandForm {
+  /** The fields in groups, titled by `<section>.form.groups.<name>`; every written field stands in one of them. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Fields with a sentence of help at `<section>.form.help.<name>`. */
+  readonly help?: readonly string[];
+  /** How many empty rows a list of children begins with; three unless said. */
+  readonly emptyRows?: Readonly<Record<string, number>>;
+  /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
+  readonly stays?: string;
+}
+
+/** What a whole number stands for when people type it: minor units of money, thousandths, minutes of work. */
+export type TypedAs = 'amount' | 'thousandths' | 'hours';

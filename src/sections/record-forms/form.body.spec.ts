@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { jobs } from '../jobs/jobs.section.js';
+import { bodyOfForm, placeOf } from './form.body.js';
+import { readSent, withMore } from './form.sent.js';
+import { isTooLong, writtenValues } from './form.values.js';
+
+const around = { timeZone: 'Europe/London', currency: 'GBP' };
+const item = { weight: '1.24 t', ewcCodes: '20 03 01, 150102', physicalForm: '', containerType: '' };
+const sent = {
+  date: '2026-03-04',
+  status: 'completed',
+  price: '185',
+  end: 'end',
+  wasteItems: [
+    {
+      ...item,
+      fates: [
+        { code: '', weight: '' },
+        { code: 'R3', weight: '900', estimated: 'on' },
+      ],
+    },
+    { weight: '', ewcCodes: '', physicalForm: '', containerType: '' },
+    { ...item, remove: 'on' },
+  ],
+};
+
+describe('the body that a form asks for', () => {
+  it('leaves out rows that are empty or taken away, on both levels', () => {
+    const { body, faults } = bodyOfForm(jobs, readSent(jobs, sent), around, true);
+    expect(faults).toEqual({});
+    expect(body).toMatchObject({
+      date: '2026-03-04',
+      site: null,
+      price: { amount: 18_500, currency: 'GBP' },
+      wasteItems: [
+        {
+          weightGrams: 1_240_000,
+          ewcCodes: ['20 03 01', '150102'],
+          fates: [{ code: 'R3', weightGrams: 900_000, estimated: true }],
+        },
+      ],
+    });
+    expect(body['wasteItems']).toHaveLength(1);
+  });
+
+  it('says what cannot be read, where the form shows it', () => {
+    const wrong = { ...sent, price: 'much', wasteItems: [{ ...item, weight: 'heavy' }] };
+    const { faults } = bodyOfForm(jobs, readSent(jobs, wrong), around, true);
+    expect(Object.keys(faults).map(placeOf)).toEqual(['price', 'wasteItems.0.weight']);
+    expect(['wasteItems[0].ewcCodes[1]', 'wasteItems[2].fates[1].code', ''].map(placeOf)).toEqual([
+      'wasteItems.0.ewcCodes',
+      'wasteItems.2.fates.1.code',
+      'record',
+    ]);
+  });
+
+  it('is never made of a form whose end did not arrive', () => {
+    expect(() => readSent(jobs, { ...sent, end: undefined })).toThrow('sections.form.cutOff');
+  });
+
+  it('keeps exactly what nobody touched', () => {
+    const body = { date: '2026-03-04', notes: 'two\r\nlines', price: null, wasteItems: [] };
+    const values = writtenValues(jobs, body, around);
+    const read = bodyOfForm(jobs, values, around, true, { body, values });
+    expect(read.body['notes']).toBe('two\r\nlines');
+  });
+
+  it('offers three more rows where they are asked for, and keeps the empty ones', () => {
+    const values = withMore(jobs, readSent(jobs, sent, true), 'wasteItems.0.fates');
+    expect(values.rows['wasteItems']).toHaveLength(2);
+    expect(values.rows['wasteItems']?.[0]?.rows['fates']).toHaveLength(5);
+    expect(withMore(jobs, values, 'nothing')).toBe(values);
+  });
+
+  it('is too long where a form could not be handled', () => {
+    const row = { fields: {}, rows: {} };
+    const many = { fields: {}, rows: { wasteItems: Array.from({ length: 201 }, () => row) } };
+    expect([isTooLong(many), isTooLong(readSent(jobs, sent))]).toEqual([true, false]);
+  });
+});

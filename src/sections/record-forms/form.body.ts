@@ -1,0 +1,96 @@
+import { say } from '../../platform/errors.js';
+import type { Field } from '../engine/field.js';
+import type { Child, RecordKind } from '../engine/section.js';
+import { apiName, type Faults } from '../records/record.fields.js';
+import { readTyped, type FormSurroundings } from './form.typed.js';
+import { amountsIn, askedFields, bareOf, listsOf, type Body, type FormValues } from './form.values.js';
+
+/** The record that a form is about as it stood when the form was read, so that what nobody touched stays exact. */
+export interface Stood {
+  readonly body: Body;
+  readonly values: FormValues;
+}
+
+/**
+ * The body that a form asks for. Paths of faults are those of the API.
+ * @param lists whether the form asked for lists of children, too
+ */
+export function bodyOfForm(
+  kind: RecordKind,
+  values: FormValues,
+  surroundings: FormSurroundings,
+  lists: boolean,
+  stood?: Stood,
+): { body: Body; faults: Faults } {
+  const faults: Faults = {};
+  const fields = askedFields(kind);
+  const isKept = ({ name }: Field) =>
+    stood !== undefined && stood.values.fields[name] === values.fields[name];
+  const typed = fields.filter((field) => !isKept(field));
+  const kept = fields.filter(isKept).map((field) => [apiName(field), stood?.body[apiName(field)]]);
+  const own = {
+    ...readFields(typed, values, surroundings, '', faults),
+    ...(Object.fromEntries(kept) as Body),
+  };
+  const within = amountsIn(kind, own, surroundings);
+  const children = {
+    ...readBare(kind.children, values),
+    ...(lists ? readLists(kind.children, values, within, '', faults) : {}),
+  };
+  return { body: { ...own, ...children }, faults };
+}
+
+function readFields(
+  fields: readonly Field[],
+  values: FormValues,
+  surroundings: FormSurroundings,
+  path: string,
+  faults: Faults,
+): Record<string, unknown> {
+  const read: Record<string, unknown> = {};
+  for (const field of fields) {
+    const typed = readTyped(field, values.fields[field.name] ?? '', surroundings);
+    if ('wrong' in typed) faults[`${path}${apiName(field)}`] = say(`sections.form.wrong.${typed.wrong}`);
+    else read[apiName(field)] = typed.value;
+  }
+  return read;
+}
+
+const readBare = (children: readonly Child[] | undefined, { fields }: FormValues): Body =>
+  Object.fromEntries(
+    bareOf(children).map(({ name }) => [
+      name,
+      (fields[name] ?? '')
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ]),
+  );
+
+const readLists = (
+  children: readonly Child[] | undefined,
+  { rows }: FormValues,
+  surroundings: FormSurroundings,
+  path: string,
+  faults: Faults,
+): Body =>
+  Object.fromEntries(
+    listsOf(children).map((child) => [
+      child.name,
+      (rows[child.name] ?? []).map((row, index) => {
+        const at = `${path}${child.name}[${index}].`;
+        return {
+          ...readFields(child.fields, row, surroundings, at, faults),
+          ...readBare(child.children, row),
+          ...readLists(child.children, row, surroundings, at, faults),
+        };
+      }),
+    ]),
+  );
+
+/** Where the form shows what is wrong with a property: `wasteItems[0].ewcCodes[1]` stands at `wasteItems.0.ewcCodes`. */
+export const placeOf = (path: string): string =>
+  path
+    .replaceAll(/\[(\d+)\]/g, '.$1')
+    .replace(/Grams$/, '')
+    .replace(/\.\d+$/, '') || 'record';

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { field } from '../engine/field.js';
+import { readTyped, typedText } from './form.typed.js';
+
+const around = { timeZone: 'Europe/London', currency: 'GBP' };
+const weight = field.weight('weight');
+const price = field.money('price');
+const amount = field.whole('netAmount', { typed: 'amount' });
+const quantity = field.whole('quantity', { typed: 'thousandths' });
+const hours = field.whole('minutes', { typed: 'hours' });
+const at = field.time('inAt');
+
+describe('what somebody types into a form', () => {
+  it.each([
+    [weight, '380', 380_000],
+    [weight, '1.24 t', 1_240_000],
+    [weight, '1,24 T', 1_240_000],
+    [weight, '0.5kg', 500],
+    [weight, '', null],
+    [price, '1234.50', { amount: 123_450, currency: 'GBP' }],
+    [price, '-3', { amount: -300, currency: 'GBP' }],
+    [price, '100 eur', { amount: 10_000, currency: 'EUR' }],
+    [price, '100 JPY', { amount: 100, currency: 'JPY' }],
+    [amount, '12.5', 1250],
+    [quantity, '2.5', 2500],
+    [hours, '7:30', 450],
+    [hours, '8', 480],
+    [at, '2026-07-01T08:00', '2026-07-01T07:00:00.000Z'],
+    [field.yesNo('estimated'), 'on', true],
+    [field.yesNo('estimated'), '', false],
+  ])('%# is read', (one, text, value) => {
+    expect(readTyped(one, text, around)).toEqual({ value });
+  });
+
+  it.each([
+    [weight, 'heavy', 'weight'],
+    [weight, '0.1234 kg', 'weight'],
+    [weight, '-1', 'weight'],
+    [price, '1,234.50', 'money'],
+    [price, '1.005', 'money'],
+    [price, '5 pounds', 'money'],
+    [amount, '1.005', 'amount'],
+    [quantity, '1.0005', 'quantity'],
+    [hours, '7:75', 'hours'],
+    [hours, '7.5', 'hours'],
+    [at, 'tomorrow', 'time'],
+    [at, '2026-07-01T25:00', 'time'],
+    [field.whole('count'), '1.5', 'whole'],
+  ])('%# is refused with a sentence of its own', (one, text, wrong) => {
+    expect(readTyped(one, text, around)).toEqual({ wrong });
+  });
+
+  it.each([
+    [weight, '1240000', '1240'],
+    [weight, 380_500, '380.5'],
+    [price, { amount: 5, currency: 'GBP' }, '0.05'],
+    [price, { amount: -10_000, currency: 'EUR' }, '-100.00 EUR'],
+    [quantity, 2500, '2.5'],
+    [hours, 450, '7:30'],
+    [at, '2026-07-01T07:00:30.250Z', '2026-07-01T08:00:30.250'],
+    [at, '2026-01-01T07:00:00.000Z', '2026-01-01T07:00'],
+    [field.ewc('code'), '200301', '20 03 01'],
+  ])('%# stands in the form so that it is read back as it was', (one, value, text) => {
+    expect(typedText(one, value, around)).toBe(text);
+    const read = readTyped(one, text, around);
+    const again = 'value' in read ? typedText(one, read.value, around) : read.wrong;
+    expect(again).toBe(text);
+  });
+});

@@ -1,0 +1,148 @@
+import { formatEwcCode } from '../../platform/codes/ewc-code.js';
+import { clockIn, momentAt } from '../../platform/calendar.js';
+import type { Field } from '../engine/field.js';
+
+/** What texts of a form are read and written by. */
+export interface FormSurroundings {
+  readonly timeZone: string;
+  /** Of amounts that name none. */
+  readonly currency: string;
+}
+
+/** A value as a body holds it, or the sentence below `sections.form.wrong` for what cannot be read. */
+export type Typed = { readonly value: unknown } | { readonly wrong: string };
+
+const MOMENT = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:\.(\d{1,3}))?$/;
+
+/** Reads what somebody typed into a field's input. Nothing typed is null. */
+export function readTyped(field: Field, text: string, { timeZone, currency }: FormSurroundings): Typed {
+  if (field.kind === 'yesNo') return { value: text !== '' };
+  if (text === '') return { value: null };
+  switch (field.kind) {
+    case 'weight':
+      return orWrong(readGrams(text), 'weight');
+    case 'money':
+      return orWrong(readMoney(text, currency), 'money');
+    case 'whole':
+      return readWhole(field, text, currency);
+    case 'time':
+      return orWrong(readMoment(text, timeZone), 'time');
+    default:
+      return { value: text };
+  }
+}
+
+/** How a value of a body stands in the field's input. */
+export function typedText(field: Field, value: unknown, { timeZone, currency }: FormSurroundings): string {
+  if (value === null || value === undefined) return '';
+  switch (field.kind) {
+    case 'yesNo':
+      return value === true ? 'on' : '';
+    case 'weight':
+      return inWholes(String(value), 3);
+    case 'money': {
+      const money = value as { amount: number; currency: string };
+      const amount = amountText(money.amount, money.currency);
+      return money.currency === currency ? amount : `${amount} ${money.currency}`;
+    }
+    case 'whole':
+      return wholeText(field, Number(value), currency);
+    case 'time':
+      return localText(timeZone, String(value));
+    case 'ewc':
+      return formatEwcCode(String(value));
+    default:
+      return String(value);
+  }
+}
+
+function readMoment(text: string, timeZone: string): string | undefined {
+  const [, day, minute, seconds = ':00', part = ''] = MOMENT.exec(text) ?? [];
+  if (!day || !minute || Number.isNaN(Date.parse(`${day}T00:00Z`))) return undefined;
+  const whole = momentAt(timeZone, day, `${minute}${seconds}`);
+  return new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString();
+}
+
+const orWrong = (value: unknown, wrong: string): Typed => (value === undefined ? { wrong } : { value });
+
+const SHARE_OF_A_KILOGRAM: Readonly<Record<string, number>> = { '': 3, kg: 3, t: 6, g: 0 };
+
+/** Grams of `380`, `380 kg`, `1.24 t` or `500 g`; undefined for anything finer than a gram. */
+export function readGrams(text: string): number | undefined {
+  const [, number = '', unit = ''] = /^([\d.,]+)\s*(kg|t|g)?$/i.exec(text) ?? [];
+  const grams = inUnits(number, SHARE_OF_A_KILOGRAM[unit.toLowerCase()] ?? 0);
+  return grams === undefined ? undefined : Number(grams);
+}
+
+/** Minor units of `1234.50`, `-3` or `100 EUR`. */
+export function readMoney(text: string, usual: string): { amount: number; currency: string } | undefined {
+  const [, sign, number = '', named] = /^(-?)([\d.,]+)\s*([a-z]{3})?$/i.exec(text) ?? [];
+  const currency = named?.toUpperCase() ?? usual;
+  const amount = inUnits(number, decimalsOf(currency));
+  return amount === undefined ? undefined : { amount: Number(amount) * (sign ? -1 : 1), currency };
+}
+
+/** How many decimals a currency has: none of yen, three of dinars. */
+export const decimalsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+function readWhole({ typed }: Field, text: string, currency: string): Typed {
+  switch (typed) {
+    case 'amount':
+      return orWrong(numberOf(inUnits(text, decimalsOf(currency))), 'amount');
+    case 'thousandths':
+      return orWrong(numberOf(inUnits(text, 3)), 'quantity');
+    case 'hours': {
+      const [, hours, minutes = '0'] = /^(\d{1,4})(?::([0-5]\d))?$/.exec(text) ?? [];
+      return orWrong(hours && Number(hours) * 60 + Number(minutes), 'hours');
+    }
+    default:
+      return /^\d{1,15}$/.test(text) ? { value: Number(text) } : { wrong: 'whole' };
+  }
+}
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
+
+function wholeText({ typed }: Field, value: number, currency: string): string {
+  switch (typed) {
+    case 'amount':
+      return amountText(value, currency);
+    case 'thousandths':
+      return inWholes(String(value), 3);
+    case 'hours':
+      return `${Math.floor(value / 60)}:${String(value % 60).padStart(2, '0')}`;
+    default:
+      return String(value);
+  }
+}
+
+function amountText(amount: number, currency: string): string {
+  const digits = decimalsOf(currency);
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const point = text.length - digits;
+  return `${amount < 0 ? '-' : ''}${text.slice(0, point)}${digits > 0 ? `.${text.slice(point)}` : ''}`;
+}
+
+/** 1.5 in thousandths is 1500. A comma is a point; more decimals than there are units is no such number. */
+function inUnits(text: string, digits: number): string | undefined {
+  const [, whole, part = ''] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text) ?? [];
+  const decimals = part.replace(/0+$/, '');
+  if (whole === undefined || decimals.length > digits) return undefined;
+  return String(BigInt(whole + decimals.padEnd(digits, '0')));
+}
+
+function inWholes(units: string, digits: number): string {
+  const text = units.padStart(digits + 1, '0');
+  const decimals = text.slice(-digits).replace(/0+$/, '');
+  return `${text.slice(0, -digits)}${decimals ? `.${decimals}` : ''}`;
+}
+
+/** A moment as clocks here show it, as exactly as it is known. */
+function localText(timeZone: string, moment: string): string {
+  const at = new Date(moment);
+  const clock = clockIn(timeZone, at);
+  const rest = at.getTime() % 1000;
+  if (rest > 0) return `${clock}.${String(rest).padStart(3, '0')}`;
+  return clock.endsWith(':00') ? clock.slice(0, -3) : clock;
+}

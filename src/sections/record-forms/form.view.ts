@@ -1,0 +1,160 @@
+import { say, type Text } from '../../platform/errors.js';
+import { packAnswers, type Answers } from '../../platform/http/behind.js';
+import { Page, type PageModel, type Tab } from '../../platform/pages/page.js';
+import { fieldLabel } from '../engine/field.cells.js';
+import { kindsOf, kindTitle, type RecordKind, type Section } from '../engine/section.js';
+import type { Faults } from '../records/record.fields.js';
+import type { Mark } from './form.behind.js';
+import { placeOf } from './form.body.js';
+import { formField, type FormFieldView } from './form.fields.view.js';
+import { rowsView, type RowsView } from './form.rows.view.js';
+import type { FormSurroundings } from './form.typed.js';
+import { askedFields, bareOf, isTooLong, listsOf, type FormValues } from './form.values.js';
+import type { FormChoices, HandCustomer, HandRecord } from './record-forms.queries.js';
+
+export interface RecordFormInput {
+  readonly section: Section;
+  readonly kind: RecordKind;
+  readonly customer: HandCustomer;
+  readonly surroundings: FormSurroundings;
+  readonly choices: FormChoices;
+  readonly values: FormValues;
+  /** Of a new record. */
+  readonly reference: string;
+  /** What is changed; none where a record is added. */
+  readonly record?: HandRecord;
+  /** The record as its form had shown it. */
+  readonly shown?: Answers;
+  readonly errors?: Faults;
+  /** What somebody else changed meanwhile. */
+  readonly marks?: readonly Mark[];
+  /** Whether something was typed that is not saved yet. */
+  readonly changed?: boolean;
+}
+
+export interface RecordFormModel extends PageModel {
+  readonly action: string;
+  readonly changed: boolean;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly marks: readonly Mark[];
+  /** Lists of children that are too long for a form. */
+  readonly tooLong: Text | null;
+  readonly groups: readonly { readonly title: Text; readonly fields: readonly FormFieldView[] }[];
+  readonly lists: readonly RowsView[];
+  readonly button: Text;
+  readonly cancel: { readonly label: Text; readonly href: string };
+}
+
+/** A record's form as a page, new or to be changed. Pure. */
+export function recordForm(input: RecordFormInput, status = 200): Page<RecordFormModel> {
+  const { section, kind, customer, record, values, marks = [], changed = false } = input;
+  const list = `/admin/${section.key}`;
+  const errors = Object.fromEntries(
+    Object.entries(input.errors ?? {}).map(([path, text]) => [placeOf(path), text]),
+  );
+  const back = record
+    ? { label: say('sections.form.back', { reference: record.reference }), href: `${list}/${record.id}` }
+    : { label: say(`${section.key}.title`), href: list };
+  const tooLong = isTooLong(values);
+  return new Page(
+    'sections/record-form',
+    {
+      head: {
+        title: record ? say('sections.form.edit', { reference: record.reference }) : addWords(kind),
+        purpose: say('sections.form.for', { customer: customer.name }),
+        back,
+        ...(record ? {} : { tabs: kindTabs(section, kind, customer) }),
+      },
+      errors,
+      action: record ? `${list}/${record.id}` : list,
+      changed,
+      hidden: hiddenOf(input),
+      marks,
+      tooLong: tooLong ? say('sections.form.tooLong') : null,
+      groups: groupsOf(input, errors),
+      lists: tooLong
+        ? []
+        : listsOf(kind.children).map((child) =>
+            rowsView({ ...input, errors }, child, values.rows[child.name] ?? [], {
+              id: child.name,
+              name: child.name,
+              empty: kind.byHand?.emptyRows ?? {},
+            }),
+          ),
+      button: record ? say('sections.form.save') : addWords(kind),
+      cancel: { label: say('sections.form.cancel'), href: back.href },
+    },
+    { status },
+  );
+}
+
+/** The words on the button that adds a record of a kind. */
+export const addWords = ({ key, only, collection }: RecordKind): Text =>
+  say(only ? `${key}.form.add.${collection}` : `${key}.form.add`);
+
+function kindTabs(section: Section, current: RecordKind, customer: HandCustomer): Tab[] {
+  const kinds = kindsOf(section).filter(({ byHand }) => byHand);
+  if (kinds.length < 2) return [];
+  return kinds.map((kind) => ({
+    label: kindTitle(kind),
+    href: `/admin/${section.key}/new?customer=${customer.id}&collection=${kind.collection}`,
+    current: kind === current,
+  }));
+}
+
+function hiddenOf({ kind, customer, record, shown }: RecordFormInput) {
+  if (!record)
+    return [
+      { name: 'customer', value: customer.id },
+      { name: 'collection', value: kind.collection },
+    ];
+  return [
+    { name: 'version', value: String(record.version) },
+    { name: 'shown', value: shown ? packAnswers(shown) : '' },
+  ];
+}
+
+function groupsOf(input: RecordFormInput, errors: Faults): RecordFormModel['groups'] {
+  const { section, kind, record, values } = input;
+  const asked = askedFields(kind);
+  const reference: FormFieldView = {
+    id: 'reference',
+    name: 'reference',
+    label: say('sections.fields.reference'),
+    type: 'text',
+    value: input.reference,
+    error: errors['reference'] ?? null,
+    help: say('sections.form.help.reference'),
+    width: 'medium',
+    required: true,
+    autocomplete: 'off',
+  };
+  const groups = Object.entries(kind.byHand?.groups ?? { details: asked.map(({ name }) => name) });
+  const views = groups.map(([title, names], index) => ({
+    title: say(title === 'details' ? 'sections.form.details' : `${section.key}.form.groups.${title}`),
+    fields: [
+      ...(index === 0 && !record ? [reference] : []),
+      ...asked
+        .filter(({ name }) => names.includes(name))
+        .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
+        .map((field) => {
+          const { name } = field;
+          const helped = kind.byHand?.help?.includes(name)
+            ? say(`${section.key}.form.help.${name}`)
+            : undefined;
+          const at = { id: name, name, value: values.fields[name] ?? '', error: errors[name] ?? null };
+          return formField(field, fieldLabel(section, field), `${section.key}.${name}`, at, input, helped);
+        }),
+    ],
+  }));
+  const bare = bareOf(kind.children).flatMap((child) => {
+    const [only] = child.fields;
+    if (!only) return [];
+    const { name } = child;
+    const at = { id: name, name, value: values.fields[name] ?? '', error: errors[name] ?? null };
+    return [formField(only, say(`${section.key}.form.${name}`), '', at, input)];
+  });
+  return views.map((group, index) =>
+    index === 0 ? { ...group, fields: [...group.fields, ...bare] } : group,
+  );
+}

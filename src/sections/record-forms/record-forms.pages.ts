@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '../../access/viewer.js';
+import { Invalid, NotFound, Outdated, say, type Text } from '../../platform/errors.js';
+import { differ, unpackAnswers } from '../../platform/http/behind.js';
+import { seenVersion } from '../../platform/http/if-match.js';
+import { Redirect, type Page } from '../../platform/pages/page.js';
+import { kindsOf, type RecordKind, type Section } from '../engine/section.js';
+import { readReference, type Faults } from '../records/record.fields.js';
+import { check } from '../records/record.lines.js';
+import { RecordWriter } from '../records/record.writer.js';
+import { answersOf, meeting } from './form.behind.js';
+import { bodyOfForm } from './form.body.js';
+import { chooseCustomer } from './choose-customer.view.js';
+import { moreAskedOf, readSent, withMore } from './form.sent.js';
+import type { FormSurroundings } from './form.typed.js';
+import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
+import { recordForm, type RecordFormInput } from './form.view.js';
+import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/** Records as staff write them by hand, new ones and changes, by the one writer of records. */
+@Injectable()
+export class RecordFormPages {
+  constructor(
+    private readonly queries: RecordFormQueries,
+    private readonly writer: RecordWriter,
+  ) {}
+
+  /** An empty form; without a customer the question whose record it is going to be. */
+  async blank(section: Section, query: Sent, viewer: Viewer): Promise<Page> {
+    const kind = asked(kindNamed(section, query['collection']), viewer);
+    const customer = await this.queries.customer(query['customer']);
+    if (!customer) {
+      const q = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 200) : '';
+      return chooseCustomer(section, kind, q, await this.queries.customersLike(q));
+    }
+    const site = await this.queries.siteReference(customer, query['site']);
+    return recordForm(await this.input(section, kind, customer, viewer, { fields: { site }, rows: {} }));
+  }
+
+  /** Adds a record. The same form sent twice adds one. */
+  async add(section: Section, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
+    const whole = kindNamed(section, sent['collection']);
+    const kind = asked(whole, viewer);
+    const customer = await this.queries.customer(sent['customer']);
+    if (!customer) throw new NotFound();
+    const more = moreAskedOf(sent);
+    const values = readSent(kind, sent, more !== undefined);
+    const reference = typeof sent['reference'] === 'string' ? sent['reference'].trim() : '';
+    const input = {
+      ...(await this.input(section, kind, customer, viewer, values)),
+      reference,
+      changed: true,
+    };
+    if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
+    const { body, faults } = bodyOfForm(kind, values, input.surroundings, true);
+    const filled = { ...body, customer: customer.reference };
+    try {
+      await this.write(whole, reference, filled, faults, viewer, { isNew: true });
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const there = await this.queries.named(kind, readReference(reference) ?? '');
+      if (!there || !isSame(kind, there.body, filled, input.surroundings))
+        return recordForm({ ...input, errors: error.fields }, 422);
+    }
+    const made = await this.queries.named(kind, readReference(reference) ?? '');
+    const next = {
+      label: say('sections.form.another'),
+      href: `/admin/${section.key}/new?customer=${customer.id}&collection=${kind.collection}`,
+      how: 'link',
+    } as const;
+    return new Redirect(`/admin/${section.key}/${made?.id}`, said('added', reference), 'good', next);
+  }
+
+  async edit(section: Section, id: string, viewer: Viewer): Promise<Page> {
+    const record = await this.standing(section, id);
+    return recordForm(await this.inputOf(section, record, viewer));
+  }
+
+  /** Changes a record that is still as its form had shown it. The same form sent twice is one change. */
+  async change(section: Section, id: string, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
+    const record = await this.standing(section, id);
+    const { reference } = record;
+    const kind = asked(record.kind, viewer);
+    const fresh = await this.inputOf(section, record, viewer);
+    const stood = { body: record.body, values: fresh.values };
+    const shown = unpackAnswers(sent['shown']);
+    const seen = Number(sent['version']);
+    const lists = !isTooLong(fresh.values);
+    const more = moreAskedOf(sent);
+    const values = readSent(kind, sent, more !== undefined);
+    const input: RecordFormInput = {
+      ...fresh,
+      values: lists ? values : { ...values, rows: fresh.values.rows },
+      record: { ...record, version: seen },
+      ...(shown ? { shown } : {}),
+      changed: true,
+    };
+    if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
+    const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
+    const whole = { ...record.body, ...body };
+    const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
+    try {
+      await this.write(record.kind, reference, whole, faults, viewer, { seen: seenVersion(seen) });
+      return saved;
+    } catch (error) {
+      if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);
+      if (!(error instanceof Outdated)) throw error;
+      const now = await this.inputOf(section, await this.standing(section, id), viewer);
+      if (!differ(answersOf(now.values), answersOf(input.values))) return saved;
+      return recordForm(
+        { ...now, ...meeting(section, kind, shown, now.values, input.values), changed: true },
+        409,
+      );
+    }
+  }
+
+  /** @throws NotFound for one that is deleted, too */
+  private async standing(section: Section, id: string): Promise<HandRecord> {
+    const record = await this.queries.record(section, id);
+    if (record.deleted) throw new NotFound();
+    return record;
+  }
+
+  /** @throws Invalid with everything that is wrong; what cannot be read is said before what it lacks */
+  private async write(
+    kind: RecordKind,
+    reference: string,
+    body: Body,
+    unreadable: Faults,
+    viewer: Viewer,
+    how: { seen?: readonly string[] | '*' | undefined; isNew?: boolean },
+  ): Promise<void> {
+    const faults = { ...check(kind, { reference, body }).faults, ...unreadable };
+    if (Object.keys(faults).length > 0) throw new Invalid(faults);
+    const [line] = await this.writer.write(kind, [{ reference, body, ...how }], viewer);
+    if (line?.result === 'refused') throw new Invalid(line.errors);
+  }
+
+  private async inputOf(section: Section, record: HandRecord, viewer: Viewer): Promise<RecordFormInput> {
+    const { customer, body, reference } = record;
+    const kind = asked(record.kind, viewer);
+    const values = writtenValues(kind, body, surroundingsOf(viewer));
+    const input = await this.input(section, kind, customer, viewer, values);
+    return { ...input, record, reference, shown: answersOf(values) };
+  }
+
+  private async input(
+    section: Section,
+    kind: RecordKind,
+    customer: HandRecord['customer'],
+    viewer: Viewer,
+    values: FormValues,
+  ): Promise<RecordFormInput> {
+    const choices = await this.queries.choices(kind, customer);
+    return { section, kind, customer, surroundings: surroundingsOf(viewer), choices, values, reference: '' };
+  }
+}
+
+const said = (what: string, reference: string): Text => say(`sections.form.${what}`, { reference });
+
+const surroundingsOf = ({ organisation }: Viewer): FormSurroundings => ({
+  timeZone: organisation?.timeZone ?? 'UTC',
+  currency: organisation?.currency ?? 'GBP',
+});
+
+const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundings): boolean =>
+  !differ(
+    answersOf(writtenValues(kind, a, surroundings)),
+    answersOf(writtenValues(kind, { ...a, ...b }, surroundings)),
+  ) && a['customer'] === b['customer'];
+
+/** What a form asks for of a kind: lists of children that another trade has are left out, and left alone. */
+function asked(kind: RecordKind, { available }: Viewer): RecordKind {
+  const children = (kind.children ?? []).filter(({ needs }) => !needs || available.has(needs));
+  return { ...kind, children };
+}
+
+/** One of the section's kinds that people write; the first unless another is named. @throws NotFound */
+function kindNamed(section: Section, collection: unknown): RecordKind {
+  const kinds = kindsOf(section).filter(({ byHand }) => byHand);
+  const kind = collection === undefined ? kinds[0] : kinds.find((one) => one.collection === collection);
+  if (!kind) throw new NotFound();
+  return kind;
+}

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { staff } from '../support/office.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+describe('records written by hand', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let acme: string;
+  let ruth: Person;
+  let alice: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    acme = await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('STRANGER', 'Stranger plc');
+    await scene.put('sites/HENLEY', { customer: 'ACME', name: 'Henley depot' });
+    await scene.put('sites/FAR', { customer: 'STRANGER', name: 'Depot of a stranger' });
+    ruth = await scene.staff('office');
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+  });
+  afterAll(() => portico.close());
+
+  const job = async (reference: string) =>
+    (await scene.api('GET', `jobs/${encodeURIComponent(reference)}`)).body as Record<string, unknown> & {
+      id: string;
+      version: number;
+    };
+  const lines = (action: string) =>
+    portico.sql('select 1 from audit_lines where action = $1 and actor_kind = $2', [action, 'login']);
+
+  it('begin with the customer, where nothing says whose they are', async () => {
+    await ruth.open('/admin/jobs');
+    await ruth.open(ruth.seen.$('.page-actions a[href="/admin/jobs/new"]').attr('href') as string);
+    expect(ruth.seen.text).toContain('whose is it going to be?');
+    await ruth.submit('/admin/jobs/new', { q: 'acm' });
+    expect(ruth.seen.text).toContain('1 customer');
+    await ruth.open(ruth.seen.$('main .links a').attr('href') as string);
+    expect(ruth.seen.text).toContain('For Acme Ltd');
+    expect(ruth.seen.$('#site').text()).toContain('Henley depot');
+    expect(ruth.seen.$('#site').text()).not.toContain('stranger');
+  });
+
+  it('are added with their waste and its fates, and the customer sees them', async () => {
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    await ruth.submit('/admin/jobs', {
+      reference: ' J/1 ',
+      date: '2026-03-04',
+      site: 'HENLEY',
+      status: 'completed',
+      price: '185.50',
+      'wasteItems[0][ewcCodes]': '20 03 01, 15 01 02',
+      'wasteItems[0][weight]': '1.24 t',
+      'wasteItems[0][fates][0][code]': 'R3',
+      'wasteItems[0][fates][0][weight]': '900',
+    });
+    expect(ruth.seen.text).toContain('J/1 is added.');
+    expect(ruth.seen.$('.flash a').attr('href')).toContain(`/admin/jobs/new?customer=${acme}`);
+    expect(ruth.seen.path).toBe(`/admin/jobs/${(await job('J/1')).id}`);
+    expect(await job('J/1')).toMatchObject({
+      customer: 'ACME',
+      site: 'HENLEY',
+      price: { amount: 18_550, currency: 'GBP' },
+      wasteItems: [
+        {
+          ewcCodes: ['200301', '150102'],
+          weightGrams: 1_240_000,
+          fates: [{ code: 'R3', weightGrams: 900_000 }],
+        },
+      ],
+    });
+    expect(await lines('record.created')).toHaveLength(1);
+    await alice.open(`/portal/jobs/${(await job('J/1')).id}`);
+    expect(alice.seen.text).toContain('1.24 t');
+  });
+
+  it('sent twice are one; another of the same reference is refused at the field', async () => {
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    const form = ruth.seen;
+    const typed = {
+      reference: 'J-2',
+      date: '2026-03-05',
+      'wasteItems[0][ewcCodes]': '',
+      notes: 'Ring first',
+    };
+    await ruth.submit('/admin/jobs', typed);
+    const body = new URLSearchParams();
+    for (const { name, value } of form.$('form.form').serializeArray())
+      body.append(name, (typed as Record<string, string>)[name] ?? value);
+    await ruth.request('POST', '/admin/jobs', body);
+    expect(ruth.seen.text).toContain('J-2 is added.');
+    expect((await job('J-2')).version).toBe(1);
+    body.set('notes', 'Something else');
+    await ruth.request('POST', '/admin/jobs', body);
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('#reference-error').text()).toContain('J-2 stands here already');
+    expect(ruth.seen.$('.error-summary a[href="#reference"]')).toHaveLength(1);
+    expect(ruth.seen.$('#notes').val()).toBe('Something else');
+    expect((await job('J-2'))['notes']).toBe('Ring first');
+  });
+
+  it('say everything that is wrong at its field, and keep what was typed', async () => {
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    await ruth.submit('/admin/jobs', {
+      reference: '',
+      date: '',
+      price: '1,234.50',
+      'wasteItems[0][ewcCodes]': '99 99 99',
+      'wasteItems[0][weight]': 'heavy',
+      'wasteItems[0][fates][1][code]': 'R3',
+      'wasteItems[0][fates][1][weight]': '12',
+    });
+    expect(ruth.seen.status).toBe(422);
+    const places = ruth.seen
+      .$('.error-summary a')
+      .toArray()
+      .map((a) => ruth.seen.$(a).attr('href'));
+    expect(places.sort()).toEqual(['#price', '#reference', '#wasteItems.0.weight']);
+    for (const place of places) expect(ruth.seen.$(`[id="${place?.slice(1)}"]`)).toHaveLength(1);
+    expect(ruth.seen.$('[id="wasteItems.0.weight"]').val()).toBe('heavy');
+    expect(ruth.seen.$('[id="wasteItems.0.fates.0.code"]').val()).toBe('R3');
+    await ruth.submit('/admin/jobs', { reference: 'J-3', price: '', 'wasteItems[0][weight]': '10' });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('#date-error')).toHaveLength(1);
+    expect(ruth.seen.$('[id="wasteItems.0.ewcCodes-error"]')).toHaveLength(1);
+    await ruth.submit('/admin/jobs', { date: '2026-03-06', 'wasteItems[0][ewcCodes]': '20 03 01' });
+    expect(ruth.seen.text).toContain('The fates weigh more than the waste item');
+    expect(ruth.seen.$('.error-summary a').attr('href')).toBe('#wasteItems.0.fates');
+  });
+
+  it('take no site of another customer, whatever is sent', async () => {
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    await ruth.submit('/admin/jobs', { reference: 'J-4', date: '2026-03-06', site: 'FAR' });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('#site-error').text()).toContain('another customer');
+  });
+
+  it('offer more rows without losing what was typed', async () => {
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    await ruth.submit(
+      '/admin/jobs',
+      { reference: 'J-5', 'wasteItems[0][description]': 'Wood' },
+      { name: 'more', value: 'wasteItems' },
+    );
+    expect(ruth.seen.status).toBe(200);
+    expect(ruth.seen.$('[id="wasteItems.0.description"]').val()).toBe('Wood');
+    expect(ruth.seen.$('[id="wasteItems.3.description"]')).toHaveLength(1);
+    expect(ruth.seen.$('form[data-changed]')).toHaveLength(1);
+    expect(ruth.seen.$('#reference').val()).toBe('J-5');
+  });
+
+  it('are changed, and rows are taken away', async () => {
+    const { id } = await job('J/1');
+    await ruth.open(`/admin/jobs/${id}`);
+    await ruth.open(ruth.seen.$('.page-actions a[href$="/edit"]').attr('href') as string);
+    expect(ruth.seen.$('[id="wasteItems.0.weight"]').val()).toBe('1240');
+    await ruth.submit(`/admin/jobs/${id}`, { crew: 'Sam and Jo', 'wasteItems[0][fates][0][remove]': 'on' });
+    expect(ruth.seen.text).toContain('J/1 is saved.');
+    expect(await job('J/1')).toMatchObject({ crew: 'Sam and Jo', wasteItems: [{ fates: [] }] });
+    expect(await lines('record.changed')).toHaveLength(1);
+  });
+
+  it('that somebody else changed meanwhile show what, and keep both', async () => {
+    const { id } = await job('J/1');
+    await ruth.open(`/admin/jobs/${id}/edit`);
+    await scene.api('PATCH', 'jobs/J%2F1', { vehicle: 'RX70 ABC', status: 'cancelled' });
+    await ruth.submit(`/admin/jobs/${id}`, { crew: 'Jo alone' });
+    expect(ruth.seen.status).toBe(409);
+    expect(ruth.seen.$('.notice-attention').text()).toContain('RX70 ABC');
+    expect(ruth.seen.$('.notice-attention').text()).toContain('Cancelled');
+    expect(ruth.seen.$('#crew').val()).toBe('Jo alone');
+    expect(ruth.seen.$('#vehicle').val()).toBe('RX70 ABC');
+    await ruth.submit(`/admin/jobs/${id}`);
+    expect(ruth.seen.text).toContain('J/1 is saved.');
+    expect(await job('J/1')).toMatchObject({ crew: 'Jo alone', vehicle: 'RX70 ABC', status: 'cancelled' });
+  });
+
+  it('cut off on their way change nothing', async () => {
+    const { id, version } = await job('J/1');
+    await ruth.open(`/admin/jobs/${id}/edit`);
+    await ruth.submit(`/admin/jobs/${id}`, { end: undefined, 'wasteItems[0][remove]': 'on' });
+    expect(ruth.seen.status).toBe(400);
+    expect((await job('J/1')).version).toBe(version);
+  });
+
+  it('are deleted after a page that says what happens, and come back as they were', async () => {
+    const before = await job('J/1');
+    await ruth.open(`/admin/jobs/${before.id}/deletion`);
+    expect(ruth.seen.text).toContain('Nobody sees it any more: not Acme Ltd');
+    await scene.api('PATCH', 'jobs/J%2F1', { notes: 'Changed meanwhile' });
+    await ruth.submit(`/admin/jobs/${before.id}/deletion`);
+    expect(ruth.seen.status).toBe(409);
+    await ruth.submit(`/admin/jobs/${before.id}/deletion`);
+    expect(ruth.seen.path).toBe('/admin/jobs');
+    expect(ruth.seen.text).toContain('J/1 is deleted.');
+    const undo = ruth.seen.$('.flash form').attr('action') as string;
+    expect((await alice.open(`/portal/jobs/${before.id}`)).status).toBe(404);
+    expect((await scene.api('GET', 'jobs/J%2F1')).status).toBe(404);
+    await ruth.submit(undo);
+    expect(ruth.seen.text).toContain('J/1 is back');
+    const after = await job('J/1');
+    const moved = { version: after.version, updatedAt: after['updatedAt'] };
+    expect(after).toEqual({ ...before, notes: 'Changed meanwhile', ...moved });
+    expect((await alice.open(`/portal/jobs/${before.id}`)).status).toBe(200);
+    expect([(await lines('record.removed')).length, (await lines('record.restored')).length]).toEqual([1, 1]);
+  });
+
+  it('deleted say so where their page was asked for, and wait for what they point at', async () => {
+    await scene.put('sites/GONE', { customer: 'ACME', name: 'Closed yard' });
+    await scene.put('jobs/J-9', { customer: 'ACME', site: 'GONE', date: '2026-03-04' });
+    const { id } = await job('J-9');
+    const site = (await scene.api('GET', 'sites/GONE')).body as { id: string };
+    await ruth.open(`/admin/sites/${site.id}/deletion`);
+    expect(ruth.seen.text).toContain('1 job at this site stays.');
+    await ruth.submit(`/admin/sites/${site.id}/deletion`);
+    await ruth.open(`/admin/jobs/${id}/deletion`);
+    await ruth.submit(`/admin/jobs/${id}/deletion`);
+    await ruth.open(`/admin/jobs/${id}/deletion`);
+    expect(ruth.seen.text).toContain('J-9 of Acme Ltd was deleted.');
+    await ruth.submit(`/admin/jobs/${id}/restoration`);
+    expect(ruth.seen.status).toBe(409);
+    expect(ruth.seen.text).toContain('There is no site GONE.');
+    await ruth.open(`/admin/sites/${site.id}/deletion`);
+    await ruth.submit(`/admin/sites/${site.id}/restoration`);
+    await ruth.open(`/admin/jobs/${id}/deletion`);
+    await ruth.submit(`/admin/jobs/${id}/restoration`);
+    expect(ruth.seen.text).toContain('J-9 is back');
+  });
+
+  it('give no reference of another customer’s deleted record away', async () => {
+    await scene.put('jobs/J-OLD', { customer: 'STRANGER', date: '2026-03-04', notes: 'Secret' });
+    await scene.api('DELETE', 'jobs/J-OLD');
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    await ruth.submit('/admin/jobs', { reference: 'J-OLD', date: '2026-03-06' });
+    expect(ruth.seen.$('#reference-error').text()).toContain('deleted record of another customer');
+  });
+
+  it('are only read by those who may not write', async () => {
+    await portico.sql(
+      `update role_groups set permissions = '{customers.read,records.read}' where key = 'field'`,
+    );
+    const vic = await staff(portico, 'vic@office.test', 'Vic Viewer', 'field' as 'office');
+    const { id } = await job('J/1');
+    await vic.open(`/admin/jobs/${id}`);
+    expect(vic.seen.status).toBe(200);
+    expect(vic.seen.$('a[href$="/edit"], a[href$="/deletion"]')).toHaveLength(0);
+    await vic.open('/admin/jobs');
+    expect(vic.seen.$('a[href^="/admin/jobs/new"]')).toHaveLength(0);
+    for (const path of [
+      `/admin/jobs/new?customer=${acme}`,
+      `/admin/jobs/${id}/edit`,
+      `/admin/jobs/${id}/deletion`,
+    ])
+      expect((await vic.open(path)).status).toBe(403);
+  });
+});
