@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { staff } from '../support/office.js';
 import type { Person } from '../support/person.js';
+import { sampleBody } from '../support/sample-records.js';
 import { Scene } from '../support/scene.js';
+import { kindsOf } from '../../src/sections/engine/section.js';
+import { SECTIONS } from '../../src/sections/sections.js';
 
 describe('records written by hand', () => {
   let portico: TestPortico;
@@ -236,6 +239,93 @@ describe('records written by hand', () => {
     await ruth.open(`/admin/jobs/new?customer=${acme}`);
     await ruth.submit('/admin/jobs', { reference: 'J-OLD', date: '2026-03-06' });
     expect(ruth.seen.$('#reference-error').text()).toContain('deleted record of another customer');
+  });
+
+  it('of money say what does not add up, and keep lines, tax and a credited invoice together', async () => {
+    await ruth.open(`/admin/invoices/new?customer=${acme}`);
+    expect(ruth.seen.$('.tabs a').text()).toContain('Credit notes');
+    await ruth.submit('/admin/invoices', {
+      reference: 'I-1',
+      date: '2026-03-04',
+      status: 'sent',
+      net: '100',
+      tax: '20',
+      gross: '200',
+      'lines[0][description]': 'Skip',
+      'lines[0][quantityThousandths]': '2.5',
+      'lines[0][unit]': 't',
+      'lines[0][unitAmount]': '40',
+      'lines[0][netAmount]': '100.00',
+      'lines[2][description]': 'Forgotten amount',
+    });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('[id="lines.1.netAmount-error"]').text()).toContain('needed');
+    await ruth.submit('/admin/invoices', { 'lines[1][remove]': 'on' });
+    expect(ruth.seen.$('#gross-error').text()).toContain('net and tax together');
+    await ruth.submit('/admin/invoices', { gross: '120' });
+    expect(ruth.seen.text).toContain('I-1 is added.');
+    expect((await scene.api('GET', 'invoices/I-1')).body).toMatchObject({
+      gross: { amount: 12_000, currency: 'GBP' },
+      lines: [{ quantityThousandths: 2500, unit: 't', unitAmount: 4000, netAmount: 10_000, taxAmount: 0 }],
+    });
+    await ruth.open(`/admin/invoices/new?customer=${acme}&collection=credit-notes`);
+    const note = { reference: 'C-1', date: '2026-03-05', net: '10', tax: '2', gross: '12' };
+    await ruth.submit('/admin/invoices', { ...note, invoice: 'I-404' });
+    expect(ruth.seen.$('#invoice-error').text()).toContain('no invoice I-404');
+    await ruth.submit('/admin/invoices', { invoice: 'I-1' });
+    expect(ruth.seen.text).toContain('C-1 is added.');
+  });
+
+  it('of payments are set against invoices, and never against more than is open', async () => {
+    await ruth.open(`/admin/payments/new?customer=${acme}`);
+    await ruth.submit('/admin/payments', {
+      reference: 'P-1',
+      date: '2026-03-10',
+      amount: '500',
+      'allocations[0][invoice]': 'I-1',
+      'allocations[0][amount]': '500',
+    });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('[id="allocations.0.amount-error"]')).toHaveLength(1);
+    await ruth.submit('/admin/payments', { 'allocations[0][amount]': '120' });
+    expect(ruth.seen.text).toContain('P-1 is added.');
+    const { id } = (await scene.api('GET', 'invoices/I-1')).body as { id: string };
+    expect((await ruth.open(`/admin/invoices/${id}`)).text).toContain('Paid');
+    await ruth.open(`/admin/invoices/${id}/deletion`);
+    expect(ruth.seen.text).toContain('1 payment set against it stays.');
+  });
+
+  it('may be the organisation’s own, where the kind allows it', async () => {
+    await ruth.open('/admin/licences/new');
+    await ruth.open(ruth.seen.$('main .links a').first().attr('href') as string);
+    expect(ruth.seen.text).toContain('For every customer');
+    await ruth.submit('/admin/licences', { reference: 'L-1', holder: 'Us', number: 'CBDU123456' });
+    expect(ruth.seen.$('#kind-error').text()).toContain('needed');
+    await ruth.submit('/admin/licences', { kind: 'carrier-registration', regulator: 'environment-agency' });
+    expect(ruth.seen.text).toContain('L-1 is added.');
+    expect((await scene.api('GET', 'licences/L-1')).body).toMatchObject({ customer: null, holder: 'Us' });
+  });
+
+  it('of every kind are saved again exactly as they were', async () => {
+    await scene.put('orders/O-0', { customer: 'ACME', date: '2026-03-04' });
+    const fileTypes = (await portico.sql<{ key: string }>('select key from file_types')).map(
+      ({ key }) => key,
+    );
+    const pointers = { customer: 'ACME', site: 'HENLEY', job: 'J/1', order: 'O-0' };
+    for (const section of SECTIONS)
+      for (const kind of kindsOf(section).filter(({ byHand }) => byHand)) {
+        const path = `${kind.collection}/SAMPLE-1`;
+        await scene.put(path, sampleBody(kind, { ...pointers, token: 'Sample', turn: 1, fileTypes }));
+        const { id, version } = (await scene.api('GET', path)).body as { id: string; version: number };
+        await ruth.open(`/admin/${section.key}/${id}/edit`);
+        await ruth.submit(`/admin/${section.key}/${id}`);
+        expect([path, ruth.seen.status, ruth.seen.text.includes('SAMPLE-1 is saved.')]).toEqual([
+          path,
+          200,
+          true,
+        ]);
+        expect([path, (await scene.api('GET', path)).body['version']]).toEqual([path, version]);
+      }
   });
 
   it('are only read by those who may not write', async () => {

@@ -3,7 +3,7 @@ import type { ChildBody, Section } from '../engine/section.js';
 import { checkpointFields, checkpointState } from './checkpoint-reports.fields.js';
 import { checkpointPage } from './checkpoint-reports.view.js';
 
-/** Checkpoints of patrols: scanned on time, late, or missed. */
+/** Checkpoints of patrols: scanned on time, late, or missed. Not written by hand: only a scan proves that somebody came. */
 export const checkpointReports: Section = {
   key: 'checkpoint-reports',
   collection: 'checkpoint-reports',

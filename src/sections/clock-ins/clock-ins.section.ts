@@ -16,6 +16,7 @@ export const clockIns: Section = {
   fields: clockInFields,
   check: outAfterIn,
   above: [onSiteNow],
+  byHand: {},
   page: clockInPage,
 };
 

@@ -4,6 +4,8 @@ export interface HandForm {
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Fields with a sentence of help at `<section>.form.help.<name>`. */
   readonly help?: readonly string[];
+  /** What stands in a new form, by the field's name, as people type it. */
+  readonly begins?: Readonly<Record<string, string>>;
   /** How many empty rows a list of children begins with; three unless said. */
   readonly emptyRows?: Readonly<Record<string, number>>;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */

@@ -1,11 +1,11 @@
 import type { Bind } from './filter.js';
-import type { Section } from './section.js';
+import type { RecordKind, Section } from './section.js';
 
 /** In whose name words of the organisation's own records are kept: nobody's. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Whether a section's records may be the organisation's own, such as its licences: every customer is shown those. */
-export const mayBeEverybodys = ({ fields }: Pick<Section, 'fields'>): boolean =>
+export const mayBeEverybodys = ({ fields }: Pick<RecordKind, 'fields'>): boolean =>
   fields.some(({ kind, required }) => kind === 'customer' && !required);
 
 /** Whose records are read, and where: what a list and a record's page have in common. */

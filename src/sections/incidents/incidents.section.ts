@@ -15,5 +15,6 @@ export const incidents: Section = {
     where s.incident_id = r.id and s.portal_user_id = portal_access()))`,
   fields: incidentFields,
   filters: [choiceFilter(incidentKind), choiceFilter(incidentSeverity)],
+  byHand: {},
   page: incidentPage,
 };

@@ -93,10 +93,10 @@ export const invoiceLines: Child = {
   most: 1000,
   fields: [
     field.text('description', { longest: 500 }),
-    field.whole('quantityThousandths', { empty: 1000 }),
+    field.whole('quantityThousandths', { empty: 1000, typed: 'thousandths' }),
     field.text('unit', { longest: 30 }),
-    field.whole('unitAmount', { empty: 0 }),
-    field.whole('netAmount', { required: true }),
-    field.whole('taxAmount', { empty: 0 }),
+    field.whole('unitAmount', { empty: 0, typed: 'amount' }),
+    field.whole('netAmount', { required: true, typed: 'amount' }),
+    field.whole('taxAmount', { empty: 0, typed: 'amount' }),
   ],
 };

@@ -27,8 +27,32 @@ export const invoices: Section = {
   key: 'invoices',
   collection: 'invoices',
   kinds: [
-    { ...kind('invoices', 'invoice'), fields: writtenInvoice, against: paymentsStillFit },
-    { ...kind('credit-notes', 'credit-note'), fields: writtenCreditNote, against: creditedInvoiceIsThere },
+    {
+      ...kind('invoices', 'invoice'),
+      fields: writtenInvoice,
+      against: paymentsStillFit,
+      byHand: {
+        groups: {
+          details: ['date', 'dueDate', 'site', 'status', 'purchaseOrder'],
+          amounts: ['net', 'tax', 'gross', 'paid'],
+        },
+        begins: { paid: '0.00' },
+        help: ['paid'],
+        stays: `select count(*) from payment_allocations a join payments p on p.id = a.payment_id
+          where a.invoice_id = $1 and p.deleted_at is null`,
+      },
+    },
+    {
+      ...kind('credit-notes', 'credit-note'),
+      fields: writtenCreditNote,
+      against: creditedInvoiceIsThere,
+      byHand: {
+        groups: {
+          details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
+          amounts: ['net', 'tax', 'gross'],
+        },
+      },
+    },
   ],
   table: 'invoices',
   siteColumn: 'site_id',

@@ -26,5 +26,11 @@ export const licences: Section = {
     choiceFilter(licenceKind),
     { ...choiceFilter(licenceRegulator), choices: REGULATORS.filter(Boolean) },
   ],
+  byHand: {
+    groups: {
+      details: ['holder', 'kind', 'number', 'regulator', 'site'],
+      validity: ['validFrom', 'validTo', 'revoked', 'note'],
+    },
+  },
   page: licencePage,
 };

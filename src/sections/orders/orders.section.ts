@@ -20,6 +20,10 @@ export const orders: Section = {
   children: orderChildren,
   filters: [choiceFilter(orderStatus)],
   check: flagsOnce,
+  byHand: {
+    groups: { details: ['title', 'date', 'deadline', 'site', 'status', 'additionalInformation'] },
+    stays: 'select count(*) from documents where order_id = $1 and deleted_at is null',
+  },
   page: orderPage,
 };
 

@@ -29,7 +29,10 @@ const read: readonly Field[] = [
   { ...expiry, derived: `(substr(r.expiry, 6, 2) || left('/', length(r.expiry)) || left(r.expiry, 4))` },
 ];
 
-/** How a customer pays: the brand, the last four digits and until when. Whoever sends more digits is refused. */
+/**
+ * How a customer pays: the brand, the last four digits and until when. Whoever sends more digits is refused.
+ * Nobody writes it by hand: only whoever takes the payments knows a method, and a made-up one could be chosen for auto-pay.
+ */
 export const paymentMethods: Section = {
   key: 'payment-methods',
   permission: 'invoices',

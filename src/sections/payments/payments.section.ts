@@ -29,6 +29,7 @@ export const payments: Section = {
   children: [allocations],
   check: isPositive,
   against: allocationsFit,
+  byHand: {},
   tabs: billingTabs,
   page: paymentsPage,
 };

@@ -1,7 +1,8 @@
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import type { RecordKind, Section } from '../engine/section.js';
-import { addWords } from './form.view.js';
+import { mayBeEverybodys } from '../engine/whose.sql.js';
+import { addWords, newHref } from './form.view.js';
 import type { HandCustomer } from './record-forms.queries.js';
 
 export interface ChooseCustomerModel extends PageModel {
@@ -34,9 +35,14 @@ export function chooseCustomer(
       count > some.length
         ? say('sections.form.customer.some', { shown: some.length, count })
         : say('sections.form.customer.found', { count }),
-    customers: some.map(({ id, name, reference }) => ({
-      label: say('sections.form.customer.one', { name, reference }),
-      href: `${list}/new?customer=${id}&collection=${collection}`,
-    })),
+    customers: [
+      ...(mayBeEverybodys(kind)
+        ? [{ label: say('sections.form.customer.own'), href: newHref(section, null, kind) }]
+        : []),
+      ...some.map((customer) => ({
+        label: say('sections.form.customer.one', { name: customer.name, reference: customer.reference }),
+        href: newHref(section, customer, kind),
+      })),
+    ],
   });
 }

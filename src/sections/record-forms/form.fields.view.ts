@@ -111,8 +111,11 @@ function textField(field: Field, base: At & { label: Text }): FormFieldView {
   return { ...base, type: 'text', ...((field.longest ?? 500) <= 100 ? { width: 'medium' as const } : {}) };
 }
 
-const wordedChoices = (field: Field, words: string): Choice[] =>
-  (field.choices ?? []).map((value) => ({ value, label: say(`${words}.${value || 'none'}`) }));
+/** What must be chosen is chosen by nobody but whoever fills the form in. */
+const wordedChoices = ({ choices = [], required }: Field, words: string): Choice[] => [
+  ...(required && !choices.includes('') ? [{ value: '', label: say('sections.form.choose') }] : []),
+  ...choices.map((value) => ({ value, label: say(`${words}.${value || 'none'}`) })),
+];
 
 /** What stands in a record stays to be chosen, also when nobody could choose it anew. */
 function offering(options: readonly Choice[], value: string, required: boolean): Choice[] {

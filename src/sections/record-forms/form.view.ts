@@ -15,7 +15,8 @@ import type { FormChoices, HandCustomer, HandRecord } from './record-forms.queri
 export interface RecordFormInput {
   readonly section: Section;
   readonly kind: RecordKind;
-  readonly customer: HandCustomer;
+  /** None where it is the organisation's own. */
+  readonly customer: HandCustomer | null;
   readonly surroundings: FormSurroundings;
   readonly choices: FormChoices;
   readonly values: FormValues;
@@ -61,7 +62,9 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
     {
       head: {
         title: record ? say('sections.form.edit', { reference: record.reference }) : addWords(kind),
-        purpose: say('sections.form.for', { customer: customer.name }),
+        purpose: customer
+          ? say('sections.form.for', { customer: customer.name })
+          : say('sections.form.forEverybody'),
         back,
         ...(record ? {} : { tabs: kindTabs(section, kind, customer) }),
       },
@@ -88,16 +91,26 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
   );
 }
 
+/** In the place of a customer where a record is the organisation's own. */
+export const OWN = 'own';
+
+/** The address of an empty form. */
+export const newHref = (
+  section: Section,
+  customer: HandCustomer | null,
+  { collection }: RecordKind,
+): string => `/admin/${section.key}/new?customer=${customer?.id ?? OWN}&collection=${collection}`;
+
 /** The words on the button that adds a record of a kind. */
 export const addWords = ({ key, only, collection }: RecordKind): Text =>
   say(only ? `${key}.form.add.${collection}` : `${key}.form.add`);
 
-function kindTabs(section: Section, current: RecordKind, customer: HandCustomer): Tab[] {
+function kindTabs(section: Section, current: RecordKind, customer: HandCustomer | null): Tab[] {
   const kinds = kindsOf(section).filter(({ byHand }) => byHand);
   if (kinds.length < 2) return [];
   return kinds.map((kind) => ({
     label: kindTitle(kind),
-    href: `/admin/${section.key}/new?customer=${customer.id}&collection=${kind.collection}`,
+    href: newHref(section, customer, kind),
     current: kind === current,
   }));
 }
@@ -105,7 +118,7 @@ function kindTabs(section: Section, current: RecordKind, customer: HandCustomer)
 function hiddenOf({ kind, customer, record, shown }: RecordFormInput) {
   if (!record)
     return [
-      { name: 'customer', value: customer.id },
+      { name: 'customer', value: customer?.id ?? OWN },
       { name: 'collection', value: kind.collection },
     ];
   return [

@@ -5,6 +5,7 @@ import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
 import { kindsOf, type RecordKind, type Section } from '../engine/section.js';
+import { mayBeEverybodys } from '../engine/whose.sql.js';
 import { readReference, type Faults } from '../records/record.fields.js';
 import { check } from '../records/record.lines.js';
 import { RecordWriter } from '../records/record.writer.js';
@@ -14,7 +15,7 @@ import { chooseCustomer } from './choose-customer.view.js';
 import { moreAskedOf, readSent, withMore } from './form.sent.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
-import { recordForm, type RecordFormInput } from './form.view.js';
+import { newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
 import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -30,21 +31,22 @@ export class RecordFormPages {
   /** An empty form; without a customer the question whose record it is going to be. */
   async blank(section: Section, query: Sent, viewer: Viewer): Promise<Page> {
     const kind = asked(kindNamed(section, query['collection']), viewer);
-    const customer = await this.queries.customer(query['customer']);
-    if (!customer) {
+    const customer = await this.owner(kind, query['customer']);
+    if (customer === undefined) {
       const q = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 200) : '';
       return chooseCustomer(section, kind, q, await this.queries.customersLike(q));
     }
     const site = await this.queries.siteReference(customer, query['site']);
-    return recordForm(await this.input(section, kind, customer, viewer, { fields: { site }, rows: {} }));
+    const values = { fields: { ...kind.byHand?.begins, site }, rows: {} };
+    return recordForm(await this.input(section, kind, customer, viewer, values));
   }
 
   /** Adds a record. The same form sent twice adds one. */
   async add(section: Section, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
     const whole = kindNamed(section, sent['collection']);
     const kind = asked(whole, viewer);
-    const customer = await this.queries.customer(sent['customer']);
-    if (!customer) throw new NotFound();
+    const customer = await this.owner(kind, sent['customer']);
+    if (customer === undefined) throw new NotFound();
     const more = moreAskedOf(sent);
     const values = readSent(kind, sent, more !== undefined);
     const reference = typeof sent['reference'] === 'string' ? sent['reference'].trim() : '';
@@ -55,7 +57,7 @@ export class RecordFormPages {
     };
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, values, input.surroundings, true);
-    const filled = { ...body, customer: customer.reference };
+    const filled = { ...body, customer: customer?.reference ?? null };
     try {
       await this.write(whole, reference, filled, faults, viewer, { isNew: true });
     } catch (error) {
@@ -67,7 +69,7 @@ export class RecordFormPages {
     const made = await this.queries.named(kind, readReference(reference) ?? '');
     const next = {
       label: say('sections.form.another'),
-      href: `/admin/${section.key}/new?customer=${customer.id}&collection=${kind.collection}`,
+      href: newHref(section, customer, kind),
       how: 'link',
     } as const;
     return new Redirect(`/admin/${section.key}/${made?.id}`, said('added', reference), 'good', next);
@@ -114,6 +116,11 @@ export class RecordFormPages {
         409,
       );
     }
+  }
+
+  /** Whose record it is going to be; null for the organisation's own, undefined where nothing says so. */
+  private async owner(kind: RecordKind, sent: unknown): Promise<HandRecord['customer'] | undefined> {
+    return sent === OWN && mayBeEverybodys(kind) ? null : this.queries.customer(sent);
   }
 
   /** @throws NotFound for one that is deleted, too */

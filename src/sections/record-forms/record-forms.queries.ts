@@ -21,7 +21,8 @@ export interface HandRecord {
   readonly reference: string;
   readonly version: number;
   readonly deleted: boolean;
-  readonly customer: HandCustomer;
+  /** None where it is the organisation's own. */
+  readonly customer: HandCustomer | null;
   readonly body: Body;
 }
 
@@ -48,10 +49,9 @@ export class RecordFormQueries {
     for (const kind of isId(id) ? kindsOf(section) : []) {
       const row = kind.byHand && (await this.database.row<Found>(found(kind), [id]));
       if (!row) continue;
-      const { reference, deleted, ...customer } = row;
+      const { reference, deleted, customer } = row;
       const { version, body } = await this.records.standing(kind, reference);
-      const owner = { id: customer.customerId, reference: customer.customerReference, name: customer.name };
-      return { kind, id, reference, version, deleted, customer: owner, body };
+      return { kind, id, reference, version, deleted, customer, body };
     }
     throw new NotFound();
   }
@@ -90,7 +90,7 @@ export class RecordFormQueries {
     return text ? Number((await this.database.row<{ count: string }>(text, [id]))?.count ?? 0) : 0;
   }
 
-  async choices(kind: RecordKind, customer: HandCustomer): Promise<FormChoices> {
+  async choices(kind: RecordKind, customer: HandCustomer | null): Promise<FormChoices> {
     const has = (what: string) =>
       kind.fields.some((one) => one.kind === what) ||
       kind.children?.some(({ fields }) => fields.some((one) => one.kind === what));
@@ -99,7 +99,7 @@ export class RecordFormQueries {
         value,
         label: verbatim(label),
       }));
-    const sites = has('site') ? await read(SITES, [customer.id]) : [];
+    const sites = customer && has('site') ? await read(SITES, [customer.id]) : [];
     return {
       site: sites.length > MOST_SITES ? undefined : sites,
       fileType: has('fileType')
@@ -112,8 +112,8 @@ export class RecordFormQueries {
   }
 
   /** The reference of a customer's site, to begin a form with. */
-  async siteReference(customer: HandCustomer, id: unknown): Promise<string> {
-    if (typeof id !== 'string' || !isId(id)) return '';
+  async siteReference(customer: HandCustomer | null, id: unknown): Promise<string> {
+    if (!customer || typeof id !== 'string' || !isId(id)) return '';
     const row = await this.database.row<{ reference: string }>(
       'select reference from sites where id = $1 and customer_id = $2 and deleted_at is null',
       [id, customer.id],
@@ -125,15 +125,13 @@ export class RecordFormQueries {
 interface Found {
   readonly reference: string;
   readonly deleted: boolean;
-  readonly customerId: string;
-  readonly customerReference: string;
-  readonly name: string;
+  readonly customer: HandCustomer | null;
 }
 
 const found = (kind: RecordKind): string => `
-  select r.reference, r.deleted_at is not null as deleted, c.id as "customerId",
-    c.reference as "customerReference", c.name
-  from ${kind.table} r join customers c on c.id = r.customer_id where r.id = $1 and ${ofKind(kind)}`;
+  select r.reference, r.deleted_at is not null as deleted,
+    case when c.id is not null then jsonb_build_object('id', c.id, 'reference', c.reference, 'name', c.name) end as customer
+  from ${kind.table} r left join customers c on c.id = r.customer_id where r.id = $1 and ${ofKind(kind)}`;
 
 const SITES = `
   select reference as value, case when name = reference then name else name || ' (' || reference || ')' end as label

@@ -62,7 +62,9 @@ export class RecordRemovalPages {
     const { id, reference, version, customer, kind } = record;
     const staying = await this.queries.staying(record);
     const points: Text[] = [
-      say('sections.form.deletion.hidden', { customer: customer.name }),
+      customer
+        ? say('sections.form.deletion.hidden', { customer: customer.name })
+        : say('sections.form.deletion.hiddenFromAll'),
       ...(staying > 0 ? [say(`${section.key}.form.stays`, { count: staying })] : []),
       say('sections.form.deletion.reference', { reference }),
       ...(kind.children?.length ? [say('sections.form.deletion.children')] : []),
@@ -93,7 +95,9 @@ const listOf = ({ key }: Section): string => `/admin/${key}`;
 function restorePage(section: Section, { id, reference, customer }: HandRecord): Page {
   const back = { label: say(`${section.key}.title`), href: listOf(section) };
   const confirm = {
-    text: say('sections.form.restoration.text', { reference, customer: customer.name }),
+    text: customer
+      ? say('sections.form.restoration.text', { reference, customer: customer.name })
+      : say('sections.form.restoration.textOfAll', { reference }),
     action: `${listOf(section)}/${id}/restoration`,
     button: say('sections.form.restoration.button', { reference }),
     back: { label: say('sections.form.cancel'), href: back.href },

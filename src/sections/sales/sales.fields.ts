@@ -34,9 +34,9 @@ export const salesLines: Child = {
   most: 1000,
   fields: [
     field.text('description', { required: true, longest: 500 }),
-    field.whole('quantityThousandths', { empty: 1000 }),
+    field.whole('quantityThousandths', { empty: 1000, typed: 'thousandths' }),
     field.text('unit', { longest: 30 }),
-    field.whole('unitAmount', { empty: 0, needs: 'money' }),
-    field.whole('netAmount', { empty: 0, needs: 'money' }),
+    field.whole('unitAmount', { empty: 0, needs: 'money', typed: 'amount' }),
+    field.whole('netAmount', { empty: 0, needs: 'money', typed: 'amount' }),
   ],
 };

@@ -14,6 +14,13 @@ const kind = (collection: string, value: string): RecordKind => ({
   only: { column: 'kind', value },
   fields: salesFields,
   children: [salesLines],
+  byHand: {
+    groups: {
+      details: ['title', 'date', 'edition', 'site', 'status', 'expires'],
+      amounts: ['total', 'notes'],
+    },
+    begins: { edition: '1' },
+  },
 });
 
 /** What the business offers and what is agreed. Drafts are never shown. */

@@ -20,7 +20,7 @@ export const timesheetFields: readonly Field[] = [
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.date('until', { list: 'shown' }),
   field.site(),
-  field.whole('minutes', { required: true }),
+  field.whole('minutes', { required: true, typed: 'hours' }),
   field.text('hours', {
     list: 'shown',
     derived: `((r.minutes / 60) || ':' || lpad((r.minutes % 60)::text, 2, '0'))`,
@@ -42,7 +42,7 @@ export const shifts: Child = {
     field.date('date', { required: true }),
     field.time('startAt'),
     field.time('endAt'),
-    field.whole('minutes', { required: true }),
+    field.whole('minutes', { required: true, typed: 'hours' }),
     field.text('note', { longest: 500 }),
   ],
 };

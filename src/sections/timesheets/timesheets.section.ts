@@ -18,5 +18,6 @@ export const timesheets: Section = {
   children: [shifts],
   filters: [choiceFilter(timesheetState)],
   above: [waitingTimesheets],
+  byHand: { emptyRows: { shifts: 5 }, help: ['status'] },
   page: timesheetPage,
 };

@@ -4,7 +4,7 @@ import { venueFields } from './venue-analytics.fields.js';
 import { venueSums } from './venue-analytics.sums.js';
 import { venuePage } from './venue-analytics.view.js';
 
-/** Visitors, occupancy and incidents of venues, by the hour or by the day. A venue is a site. */
+/** Visitors, occupancy and incidents of venues, by the hour or by the day. A venue is a site. Counters count, nobody by hand. */
 export const venueAnalytics: Section = {
   key: 'venue-analytics',
   collection: 'venue-counts',
