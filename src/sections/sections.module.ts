@@ -24,7 +24,7 @@ import { customers } from './company/company.kind.js';
 import { PaperAnswers } from './papers/paper.answers.js';
 import { recordPaperController } from './papers/record-papers.controller.js';
 import { RecordPapers } from './papers/record-papers.js';
-import { recordFormsController } from './record-forms/record-forms.controller.js';
+import { recordAdditionsController, recordFormsController } from './record-forms/record-forms.controller.js';
 import { RecordFormPages } from './record-forms/record-forms.pages.js';
 import { RecordFormQueries } from './record-forms/record-forms.queries.js';
 import { RecordRemovalPages } from './record-forms/record-removals.pages.js';
@@ -55,6 +55,9 @@ import { SECTIONS } from './sections.js';
       portalSectionController(section),
       staffSectionController(section),
       ...(section.paper ? [recordPaperController(section, section.paper)] : []),
+      ...(kindsOf(section).some(({ byHand }) => byHand && !byHand.withFile)
+        ? [recordAdditionsController(section)]
+        : []),
       ...(isWrittenByHand(section) ? [recordFormsController(section)] : []),
       ...kindsOf(section).map((kind) => recordController(kind, 'records')),
     ]),
@@ -91,6 +94,8 @@ import { SECTIONS } from './sections.js';
     ListQueries,
     PaperAnswers,
     RecordApi,
+    RecordFormPages,
+    RecordFormQueries,
     RecordPages,
     RecordQueries,
     RecordWriter,

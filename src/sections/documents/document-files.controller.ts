@@ -7,11 +7,12 @@ import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { IfMatch, type Seen } from '../../platform/http/if-match.js';
 import { RecordApi, type Answer } from '../records/record.api.js';
 import { DocumentFileQueries } from './document-files.queries.js';
-import { DocumentFiles, type SentFile } from './document-files.service.js';
+import { DocumentFiles } from './document-files.service.js';
 import { documents } from './documents.section.js';
 import { DocumentFileSending } from './document-files.sending.js';
 import { declaredType } from './file.kind.js';
 import { sentName } from './file.name.js';
+import type { SentFile } from './file.receipts.js';
 
 /** The files of documents, as customers and staff open them. */
 @Controller()

@@ -1,35 +1,13 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, type Actor } from '../../audit/audit.service.js';
-import { newFileName, Storage } from '../../files/storage.js';
 import { newId } from '../../platform/ids.js';
 import { Database } from '../../platform/database/database.js';
 import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import { NotFound, Outdated, say } from '../../platform/errors.js';
 import { readReference } from '../records/record.fields.js';
-import { FileEmpty, FileOfWrongKind, FileTooLarge } from './file.errors.js';
-import { declaredType, endingsOf, FILE_BYTES, mediaTypeOf, type MediaType } from './file.kind.js';
+import { FileReceipts, type KeptFile, type ReceivedFile, type SentFile } from './file.receipts.js';
 import { IncomingFile } from './incoming.file.js';
-
-/** A file as it is sent. */
-export interface SentFile {
-  readonly body: Readable;
-  /** What its sender says it is. */
-  readonly contentType?: string | undefined;
-  /** What its sender says it has in bytes. */
-  readonly length?: number | undefined;
-  /** Only ever shown; a file without one is called after its document. */
-  readonly name?: string | undefined;
-}
-
-/** A file as it is kept. */
-export interface KeptFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 export interface Kept {
   readonly file: KeptFile;
@@ -52,7 +30,7 @@ interface DocumentRow {
 export class DocumentFiles {
   constructor(
     private readonly database: Database,
-    private readonly storage: Storage,
+    private readonly receipts: FileReceipts,
     private readonly audit: Audit,
   ) {}
 
@@ -62,99 +40,65 @@ export class DocumentFiles {
    * @throws NotFound, Outdated, FileEmpty, FileTooLarge, FileOfWrongKind; nothing is changed then
    */
   async keep(actor: Actor, reference: string, sent: SentFile, seen?: Seen): Promise<Kept> {
-    const incoming = new IncomingFile(sent.body);
+    const { customerId } = await this.find(reference, sent);
+    const received = await this.receipts.receive(customerId, sent, reference.trim());
     try {
-      const document = await this.find(reference);
-      const mediaType = await this.check(incoming, sent);
-      const name = sent.name ?? `${reference.trim()}.${endingsOf(mediaType)[0]}`;
-      const { id, file } = await this.put(document, incoming, { name, mediaType });
-      try {
-        return await this.claim(actor, reference, id, file, seen);
-      } catch (error) {
-        await this.discard(id);
-        throw error;
-      }
-    } finally {
-      await incoming.drain();
-    }
-  }
-
-  private async find(reference: string): Promise<DocumentRow> {
-    const row = await this.database.row<DocumentRow>(DOCUMENT, [readReference(reference) ?? '']);
-    if (!row) throw new NotFound(say('documents.api.none', { reference }));
-    return row;
-  }
-
-  private async check(incoming: IncomingFile, sent: SentFile): Promise<MediaType> {
-    const declared = declaredType(sent.contentType);
-    if (declared === 'other') throw new FileOfWrongKind(say('documents.wrong.type'));
-    if (sent.length !== undefined && sent.length > FILE_BYTES) throw new FileTooLarge();
-    const beginning = await incoming.beginning();
-    if (beginning.length === 0) throw new FileEmpty();
-    const mediaType = mediaTypeOf(beginning);
-    if (!mediaType) throw new FileOfWrongKind(say('documents.wrong.type'));
-    if (declared !== 'bytes' && declared !== mediaType)
-      throw new FileOfWrongKind(say('documents.api.otherType', { declared, found: mediaType }));
-    return mediaType;
-  }
-
-  private async put(
-    { customerId }: DocumentRow,
-    incoming: IncomingFile,
-    { name, mediaType }: Pick<KeptFile, 'name' | 'mediaType'>,
-  ): Promise<{ id: string; file: KeptFile }> {
-    const id = newFileName();
-    await this.database.rows(
-      `insert into files (id, customer_id, name, media_type, bytes, sha256, unclaimed_since)
-       values ($1, $2, $3, $4, 0, '', now())`,
-      [id, customerId, name, mediaType],
-    );
-    try {
-      const bytes = await this.storage.put(id, Readable.from(incoming.content()));
-      return { id, file: { name, mediaType, bytes, sha256: incoming.sha256() } };
+      const kept = await this.database.transaction((manager) =>
+        this.claim(manager, actor, reference, received, seen),
+      );
+      if (kept.result === 'unchanged') await this.receipts.discard(received);
+      return kept;
     } catch (error) {
-      await this.discard(id);
+      await this.receipts.discard(received);
       throw error;
     }
   }
 
-  /** The one moment in which the document changes: its file, the version before it, and the audit line. */
-  private async claim(
+  /** Whose document it is; of one that is not there, what was sent is read away, so that its sender gets an answer. */
+  private async find(reference: string, sent: SentFile): Promise<DocumentRow> {
+    const row = await this.database.row<DocumentRow>(DOCUMENT, [readReference(reference) ?? '']);
+    if (row) return row;
+    await new IncomingFile(sent.body).drain();
+    throw new NotFound(say('documents.api.none', { reference }));
+  }
+
+  /**
+   * The one moment in which the document changes: its file, the version before it, and the audit line. A file that is
+   * the same as the one it has is left to whoever brought it.
+   * @throws NotFound, Outdated
+   */
+  async claim(
+    manager: EntityManager,
     actor: Actor,
     reference: string,
-    id: string,
-    file: KeptFile,
-    seen: Seen,
+    { id, file }: ReceivedFile,
+    seen?: Seen,
   ): Promise<Kept> {
-    const kept = await this.database.transaction(async (manager): Promise<Kept> => {
-      const document = await this.locked(manager, reference);
-      if (isBehind(seen, document.version))
-        throw new Outdated(say('sections.api.behind', { version: document.version }));
-      if (document.file && isSame(document.file, file)) return { file, result: 'unchanged' };
-      await manager.query(
-        `update files set customer_id = $2, bytes = $3, sha256 = $4, unclaimed_since = null where id = $1`,
-        [id, document.customerId, file.bytes, file.sha256],
-      );
-      await manager.query(
-        `insert into document_versions (id, document_id, customer_id, number, file_id)
+    const document = await this.locked(manager, reference);
+    if (isBehind(seen, document.version))
+      throw new Outdated(say('sections.api.behind', { version: document.version }));
+    if (document.file && isSame(document.file, file)) return { file, result: 'unchanged' };
+    await manager.query(
+      `update files set customer_id = $2, bytes = $3, sha256 = $4, unclaimed_since = null where id = $1`,
+      [id, document.customerId, file.bytes, file.sha256],
+    );
+    await manager.query(
+      `insert into document_versions (id, document_id, customer_id, number, file_id)
          select $2, id, customer_id, file_version, file_id from documents where id = $1 and file_id is not null`,
-        [document.id, newId()],
-      );
-      await manager.query(
-        'update documents set file_id = $2, file_version = coalesce(file_version, 0) + 1 where id = $1',
-        [document.id, id],
-      );
-      await this.audit.record(manager, actor, {
-        action: 'document.file-kept',
-        subject: { kind: 'documents', id: document.id },
-        customerId: document.customerId,
-        ...(document.file ? { before: document.file } : {}),
-        after: file,
-      });
-      return { file, result: document.file ? 'updated' : 'created' };
+      [document.id, newId()],
+    );
+    await manager.query(
+      'update documents set file_id = $2, file_version = coalesce(file_version, 0) + 1 where id = $1',
+      [document.id, id],
+    );
+    await this.audit.record(manager, actor, {
+      action: 'document.file-kept',
+      subject: { kind: 'documents', id: document.id },
+      customerId: document.customerId,
+      ...(document.file ? { before: document.file } : {}),
+      after: file,
     });
-    if (kept.result === 'unchanged') await this.discard(id);
-    return kept;
+    return { file, result: document.file ? 'updated' : 'created' };
   }
 
   private async locked(manager: EntityManager, reference: string): Promise<DocumentRow> {
@@ -164,12 +108,6 @@ export class DocumentFiles {
     const [row] = await manager.query<DocumentRow[]>(DOCUMENT, known);
     if (!row) throw new NotFound(say('documents.api.none', { reference }));
     return row;
-  }
-
-  /** A file that did not become anybody's. What a crash leaves of it is cleared away by its row. */
-  private async discard(id: string): Promise<void> {
-    await this.storage.remove(id);
-    await this.database.rows('delete from files where id = $1 and unclaimed_since is not null', [id]);
   }
 }
 

@@ -6,6 +6,8 @@ import { DocumentFileJobs } from './document-files.jobs.js';
 import { DocumentFileSending } from './document-files.sending.js';
 import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles } from './document-files.service.js';
+import { DocumentFormsController } from './document-forms.controller.js';
+import { FileReceipts } from './file.receipts.js';
 import { FileTypesController } from './file-types.controller.js';
 import { FileTypeQueries } from './file-types.queries.js';
 import { FileTypes } from './file-types.service.js';
@@ -14,12 +16,13 @@ import { FILE_TYPES } from './file-types.view.js';
 /** What documents have beyond other sections: files, and the table of their types. */
 @Module({
   imports: [SectionsModule],
-  controllers: [DocumentFileApi, DocumentFilePages, FileTypesController],
+  controllers: [DocumentFileApi, DocumentFilePages, DocumentFormsController, FileTypesController],
   providers: [
     DocumentFileJobs,
     DocumentFileQueries,
     DocumentFiles,
     DocumentFileSending,
+    FileReceipts,
     FileTypeQueries,
     FileTypes,
   ],

@@ -35,5 +35,12 @@ export const documents: Section = {
       where o.id = r.order_id and o.deleted_at is null and o.status <> 'draft')))`,
   fields: documentFields,
   filters: [type],
+  byHand: {
+    groups: {
+      details: ['name', 'type', 'date', 'validTo', 'signed'],
+      about: ['site', 'job', 'order'],
+    },
+    withFile: true,
+  },
   page: documentPage,
 };

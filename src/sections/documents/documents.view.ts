@@ -59,15 +59,20 @@ function newest(record: FullRecord, context: RecordContext): Block {
   const [file] = record.extra['files'] as readonly DocumentFile[];
   const address = context.hrefOf('documents', `${record.id}/file`) ?? '';
   const title = say('documents.file.title');
-  if (!file || !mayOpen(file, context)) return { kind: 'note', title, text: say('documents.file.none') };
-  return {
-    kind: 'links',
-    title,
-    links: [
-      { label: say('documents.file.open', { name: file.name }), href: address },
-      { label: say('documents.file.download', { name: file.name }), href: `${address}?download=1` },
-    ],
-  };
+  const open = file !== undefined && mayOpen(file, context);
+  const href = context.hrefOf('documents', `${record.id}/replacement`) ?? '';
+  const links = [
+    ...(open
+      ? [
+          { label: say('documents.file.open', { name: file.name }), href: address },
+          { label: say('documents.file.download', { name: file.name }), href: `${address}?download=1` },
+        ]
+      : []),
+    ...(context.mayWrite ? [{ label: say(`documents.upload.${file ? 'replace' : 'add'}`), href }] : []),
+  ];
+  return links.length > 0
+    ? { kind: 'links', title, links }
+    : { kind: 'note', title, text: say('documents.file.none') };
 }
 
 function older(record: FullRecord, context: RecordContext): Block[] {

@@ -8,6 +8,8 @@ export interface HandForm {
   readonly begins?: Readonly<Record<string, string>>;
   /** How many empty rows a list of children begins with; three unless said. */
   readonly emptyRows?: Readonly<Record<string, number>>;
+  /** Its file is sent with a new one: such a kind has a controller of its own for that. */
+  readonly withFile?: boolean;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
   readonly stays?: string;
 }

@@ -10,6 +10,8 @@ export interface RecordContext {
   readonly room: 'portal' | 'admin';
   /** `/portal/sites` or `/admin/sites`, when whoever looks may open it. */
   readonly hrefOf: (section: string, id?: string | null, query?: string) => string | undefined;
+  /** Whether whoever looks may change it. */
+  readonly mayWrite?: boolean;
   /** Whether this permission is open to whoever looks, at this record's customer. */
   readonly can: (permission: string) => boolean;
 }

@@ -79,6 +79,7 @@ export class RecordPages {
         room: 'admin',
         hrefOf: (key, of, query = '') => (of === null ? undefined : href('admin', key, of, query)),
         can: () => true,
+        mayWrite: may(viewer, 'records.write'),
       },
       from,
       may(viewer, 'records.write') && isWrittenByHand(section) ? changesOf(section, id) : {},

@@ -42,6 +42,8 @@ export interface RecordFormModel extends PageModel {
   readonly tooLong: Text | null;
   readonly groups: readonly { readonly title: Text; readonly fields: readonly FormFieldView[] }[];
   readonly lists: readonly RowsView[];
+  /** Whether a file is sent along. */
+  readonly upload: boolean;
   readonly button: Text;
   readonly cancel: { readonly label: Text; readonly href: string };
 }
@@ -84,6 +86,7 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
               empty: kind.byHand?.emptyRows ?? {},
             }),
           ),
+      upload: !record && kind.byHand?.withFile === true,
       button: record ? say('sections.form.save') : addWords(kind),
       cancel: { label: say('sections.form.cancel'), href: back.href },
     },
@@ -167,7 +170,21 @@ function groupsOf(input: RecordFormInput, errors: Faults): RecordFormModel['grou
     const at = { id: name, name, value: values.fields[name] ?? '', error: errors[name] ?? null };
     return [formField(only, say(`${section.key}.form.${name}`), '', at, input)];
   });
-  return views.map((group, index) =>
-    index === 0 ? { ...group, fields: [...group.fields, ...bare] } : group,
+  return saidOnce(
+    views.map((group, index) => (index === 0 ? { ...group, fields: [...group.fields, ...bare] } : group)),
   );
+}
+
+/** The same help stands only at the first of the fields that it is true of. */
+function saidOnce(groups: RecordFormModel['groups']): RecordFormModel['groups'] {
+  const said = new Set<string>();
+  return groups.map((group) => ({
+    ...group,
+    fields: group.fields.map((field) => {
+      const key = field.help?.key ?? '';
+      const again = said.has(key);
+      said.add(key);
+      return again ? { ...field, help: null } : field;
+    }),
+  }));
 }

@@ -9,15 +9,12 @@ import { RecordRemovalPages } from './record-removals.pages.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
-/** What staff do to records of a section by hand: add, change, delete, bring back. */
-export function recordFormsController(section: Section): Type {
+/** New records of a section, as staff add them by hand. */
+export function recordAdditionsController(section: Section): Type {
   @Controller(`admin/${section.key}`)
   @Staff('records.write')
-  class RecordFormsController {
-    constructor(
-      private readonly forms: RecordFormPages,
-      private readonly removals: RecordRemovalPages,
-    ) {}
+  class RecordAdditionsController {
+    constructor(private readonly forms: RecordFormPages) {}
 
     @Get('new')
     blank(@Viewer() viewer: ViewerFacts, @Query() query: Sent): Promise<Page> {
@@ -28,6 +25,19 @@ export function recordFormsController(section: Section): Type {
     add(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
       return this.forms.add(section, sent ?? {}, viewer);
     }
+  }
+  return named(RecordAdditionsController, `Additions to ${section.key}`);
+}
+
+/** What staff do to records that are there: change, delete, bring back. */
+export function recordFormsController(section: Section): Type {
+  @Controller(`admin/${section.key}`)
+  @Staff('records.write')
+  class RecordFormsController {
+    constructor(
+      private readonly forms: RecordFormPages,
+      private readonly removals: RecordRemovalPages,
+    ) {}
 
     @Get(':id/edit')
     edit(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
+import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, say, type Text } from '../../platform/errors.js';
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
@@ -7,7 +9,7 @@ import { Redirect, type Page } from '../../platform/pages/page.js';
 import { kindsOf, type RecordKind, type Section } from '../engine/section.js';
 import { mayBeEverybodys } from '../engine/whose.sql.js';
 import { readReference, type Faults } from '../records/record.fields.js';
-import { check } from '../records/record.lines.js';
+import { check, type RecordLine } from '../records/record.lines.js';
 import { RecordWriter } from '../records/record.writer.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
@@ -20,12 +22,22 @@ import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
+/** What is written with a new record, in its transaction. */
+export interface Beside {
+  /** What is wrong with it, at fields of its own. */
+  readonly faults: Faults;
+  /** What is said at its fields when the form has to be shown again. */
+  readonly again: Faults;
+  readonly write: (manager: EntityManager, reference: string) => Promise<void>;
+}
+
 /** Records as staff write them by hand, new ones and changes, by the one writer of records. */
 @Injectable()
 export class RecordFormPages {
   constructor(
     private readonly queries: RecordFormQueries,
     private readonly writer: RecordWriter,
+    private readonly database: Database,
   ) {}
 
   /** An empty form; without a customer the question whose record it is going to be. */
@@ -42,7 +54,7 @@ export class RecordFormPages {
   }
 
   /** Adds a record. The same form sent twice adds one. */
-  async add(section: Section, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
+  async add(section: Section, sent: Sent, viewer: Viewer, beside?: Beside): Promise<Page | Redirect> {
     const whole = kindNamed(section, sent['collection']);
     const kind = asked(whole, viewer);
     const customer = await this.owner(kind, sent['customer']);
@@ -59,12 +71,20 @@ export class RecordFormPages {
     const { body, faults } = bodyOfForm(kind, values, input.surroundings, true);
     const filled = { ...body, customer: customer?.reference ?? null };
     try {
-      await this.write(whole, reference, filled, faults, viewer, { isNew: true });
+      await this.write(
+        whole,
+        reference,
+        filled,
+        { ...faults, ...beside?.faults },
+        viewer,
+        { isNew: true },
+        beside,
+      );
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       const there = await this.queries.named(kind, readReference(reference) ?? '');
       if (!there || !isSame(kind, there.body, filled, input.surroundings))
-        return recordForm({ ...input, errors: error.fields }, 422);
+        return recordForm({ ...input, errors: { ...error.fields, ...beside?.again } }, 422);
     }
     const made = await this.queries.named(kind, readReference(reference) ?? '');
     const next = {
@@ -76,13 +96,13 @@ export class RecordFormPages {
   }
 
   async edit(section: Section, id: string, viewer: Viewer): Promise<Page> {
-    const record = await this.standing(section, id);
+    const record = await this.queries.standing(section, id);
     return recordForm(await this.inputOf(section, record, viewer));
   }
 
   /** Changes a record that is still as its form had shown it. The same form sent twice is one change. */
   async change(section: Section, id: string, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
-    const record = await this.standing(section, id);
+    const record = await this.queries.standing(section, id);
     const { reference } = record;
     const kind = asked(record.kind, viewer);
     const fresh = await this.inputOf(section, record, viewer);
@@ -109,7 +129,7 @@ export class RecordFormPages {
     } catch (error) {
       if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);
       if (!(error instanceof Outdated)) throw error;
-      const now = await this.inputOf(section, await this.standing(section, id), viewer);
+      const now = await this.inputOf(section, await this.queries.standing(section, id), viewer);
       if (!differ(answersOf(now.values), answersOf(input.values))) return saved;
       return recordForm(
         { ...now, ...meeting(section, kind, shown, now.values, input.values), changed: true },
@@ -123,13 +143,6 @@ export class RecordFormPages {
     return sent === OWN && mayBeEverybodys(kind) ? null : this.queries.customer(sent);
   }
 
-  /** @throws NotFound for one that is deleted, too */
-  private async standing(section: Section, id: string): Promise<HandRecord> {
-    const record = await this.queries.record(section, id);
-    if (record.deleted) throw new NotFound();
-    return record;
-  }
-
   /** @throws Invalid with everything that is wrong; what cannot be read is said before what it lacks */
   private async write(
     kind: RecordKind,
@@ -137,11 +150,19 @@ export class RecordFormPages {
     body: Body,
     unreadable: Faults,
     viewer: Viewer,
-    how: { seen?: readonly string[] | '*' | undefined; isNew?: boolean },
+    how: Pick<RecordLine, 'seen' | 'isNew'>,
+    beside?: Beside,
   ): Promise<void> {
     const faults = { ...check(kind, { reference, body }).faults, ...unreadable };
     if (Object.keys(faults).length > 0) throw new Invalid(faults);
-    const [line] = await this.writer.write(kind, [{ reference, body, ...how }], viewer);
+    const lines = [{ reference, body, ...how }];
+    const [line] = beside
+      ? await this.database.transaction(async (manager) => {
+          const written = await this.writer.writeWithin(manager, kind, lines, viewer);
+          if (written[0]?.result !== 'refused') await beside.write(manager, reference);
+          return written;
+        })
+      : await this.writer.write(kind, lines, viewer);
     if (line?.result === 'refused') throw new Invalid(line.errors);
   }
 

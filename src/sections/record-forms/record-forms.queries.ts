@@ -56,6 +56,13 @@ export class RecordFormQueries {
     throw new NotFound();
   }
 
+  /** The same, unless it is deleted. @throws NotFound */
+  async standing(section: Section, id: string): Promise<HandRecord> {
+    const record = await this.record(section, id);
+    if (record.deleted) throw new NotFound();
+    return record;
+  }
+
   /** The record of this reference, where there is one. */
   async named(kind: RecordKind, reference: string): Promise<{ id: string; body: Body } | undefined> {
     const row = await this.database.row<{ id: string }>(

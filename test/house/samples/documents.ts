@@ -1,3 +1,5 @@
+import { documents } from '../../../src/sections/documents/documents.section.js';
+import { replacementPage } from '../../../src/sections/documents/replacement.view.js';
 import { say } from '../../../src/platform/errors.js';
 import type { FileType } from '../../../src/sections/documents/file-types.js';
 import { fileTypesPage, type FileTypesInput } from '../../../src/sections/documents/file-types.view.js';
@@ -20,7 +22,21 @@ const types = [
 ];
 const page = (more: Partial<FileTypesInput> = {}) => fileTypesPage({ types, ...more }).model;
 
+const document = {
+  kind: documents,
+  id: '01900000-0000-7000-8000-00000000d001',
+  reference: 'WTN-2041',
+  version: 2,
+  deleted: false,
+  customer: { id: '01900000-0000-7000-8000-00000000c001', reference: 'ACME', name: 'Acme Ltd' },
+  body: {},
+};
+
 export const samples = samplesOf({
+  replacement: [
+    replacementPage(document).model,
+    replacementPage(document, say('documents.upload.again'), true).model,
+  ],
   'file-types': [
     page(),
     page({

@@ -1,0 +1,36 @@
+import { say, type Text } from '../../platform/errors.js';
+import { Page, type PageModel } from '../../platform/pages/page.js';
+import type { HandRecord } from '../record-forms/record-forms.queries.js';
+
+export interface ReplacementModel extends PageModel {
+  readonly action: string;
+  readonly version: string;
+  readonly movedOn: Text | null;
+  readonly cancel: { readonly label: Text; readonly href: string };
+}
+
+/** A new file for a document that is there. Pure. */
+export function replacementPage(
+  { id, reference, version }: HandRecord,
+  fault?: Text,
+  behind = false,
+): Page<ReplacementModel> {
+  const href = `/admin/documents/${id}`;
+  const status = behind ? 409 : fault ? 422 : 200;
+  return new Page<ReplacementModel>(
+    'documents/replacement',
+    {
+      head: {
+        title: say('documents.upload.title', { reference }),
+        purpose: say('documents.upload.purpose'),
+        back: { label: say('sections.form.back', { reference }), href },
+      },
+      errors: fault ? { file: fault } : {},
+      action: `${href}/replacement`,
+      version: String(version),
+      movedOn: behind ? say('documents.upload.movedOn') : null,
+      cancel: { label: say('sections.form.cancel'), href },
+    },
+    { status },
+  );
+}
