@@ -1,3 +1,4 @@
+import type { StaffPermission } from '../access/staff-permissions.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../audit/audit.service.js';
@@ -33,6 +34,8 @@ export interface OperationMoment {
 
 /** A kind of long work that can be stopped and taken back. It is run by the method marked with `Runs`. */
 export interface UndoableKind {
+  /** What staff may do to stop it and to take it back; `settings.write` unless said. */
+  readonly needs?: StaffPermission;
   /** In the transaction in which it ends, however: the place for its audit line. `stopper` is who stopped it. */
   ended(manager: EntityManager, operation: OperationMoment, stopper?: Actor): Promise<void>;
   story(operation: OperationMoment): Promise<OperationStory>;

@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Api, Staff, Viewer } from '../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
-import { NotFound } from '../platform/errors.js';
+import type { StaffPermission } from '../access/staff-permissions.js';
+import { Forbidden, NotFound } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { OperationCourse } from './operation.course.js';
 import { OperationKinds } from './operation.kinds.js';
@@ -22,28 +23,30 @@ export class OperationsController {
   async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page<OperationPage>> {
     const row = await this.operations.get(id);
     const story = await this.kinds.find(row.kind)?.story(row);
-    return new Page('operations/operation', operationPage(row, story, may(viewer, 'settings.write')));
+    return new Page('operations/operation', operationPage(row, story, may(viewer, this.needed(row))));
   }
 
   @Post('admin/operations/:id/cancellation')
-  @Staff('settings.write')
+  @Staff()
   async stop(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
+    await this.steered(viewer, id);
     await this.course.stop(viewer, id);
     return new Redirect(operationHref(id));
   }
 
   @Get('admin/operations/:id/undo')
-  @Staff('settings.write')
-  async askUndo(@Param('id') id: string): Promise<Page> {
-    const row = await this.operations.get(id);
+  @Staff()
+  async askUndo(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+    const row = await this.steered(viewer, id);
     const undo = (await this.kinds.find(row.kind)?.story(row))?.undo;
     if (!undo) throw new NotFound();
     return undoPage(row, undo);
   }
 
   @Post('admin/operations/:id/undo')
-  @Staff('settings.write')
+  @Staff()
   async undo(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
+    await this.steered(viewer, id);
     await this.course.undo(viewer, id);
     return new Redirect(operationHref(id));
   }
@@ -59,6 +62,17 @@ export class OperationsController {
   @Api('settings.write')
   async takeBack(@Viewer() viewer: ViewerFacts, @Param('id') id: string) {
     return progressOf(await this.course.undo(viewer, id));
+  }
+
+  /** Which kind of work it is says who may stop it and take it back. @throws Forbidden, NotFound */
+  private async steered(viewer: ViewerFacts, id: string): Promise<OperationRow> {
+    const row = await this.operations.get(id);
+    if (!may(viewer, this.needed(row))) throw new Forbidden();
+    return row;
+  }
+
+  private needed({ kind }: OperationRow): StaffPermission {
+    return this.kinds.find(kind)?.needs ?? 'settings.write';
   }
 }
 

@@ -24,6 +24,10 @@ import { customers } from './company/company.kind.js';
 import { PaperAnswers } from './papers/paper.answers.js';
 import { recordPaperController } from './papers/record-papers.controller.js';
 import { RecordPapers } from './papers/record-papers.js';
+import { RecordChanges } from './bulk/record-changes.service.js';
+import { RecordChangeSteps } from './bulk/record-changes.steps.js';
+import { selectionsController } from './bulk/selections.controller.js';
+import { SelectionPages } from './bulk/selections.pages.js';
 import { recordAdditionsController, recordFormsController } from './record-forms/record-forms.controller.js';
 import { RecordFormPages } from './record-forms/record-forms.pages.js';
 import { RecordFormQueries } from './record-forms/record-forms.queries.js';
@@ -58,7 +62,7 @@ import { SECTIONS } from './sections.js';
       ...(kindsOf(section).some(({ byHand }) => byHand && !byHand.withFile)
         ? [recordAdditionsController(section)]
         : []),
-      ...(isWrittenByHand(section) ? [recordFormsController(section)] : []),
+      ...(isWrittenByHand(section) ? [selectionsController(section), recordFormsController(section)] : []),
       ...kindsOf(section).map((kind) => recordController(kind, 'records')),
     ]),
   ],
@@ -77,6 +81,8 @@ import { SECTIONS } from './sections.js';
     PaperAnswers,
     RecordApi,
     RecordBatch,
+    RecordChanges,
+    RecordChangeSteps,
     RecordFormPages,
     RecordFormQueries,
     RecordPages,
@@ -86,6 +92,7 @@ import { SECTIONS } from './sections.js';
     RecordWriter,
     SavedViewPages,
     SavedViews,
+    SelectionPages,
   ],
   exports: [
     BusinessService,

@@ -10,6 +10,8 @@ export interface HandForm {
   readonly emptyRows?: Readonly<Record<string, number>>;
   /** Its file is sent with a new one: such a kind has a controller of its own for that. */
   readonly withFile?: boolean;
+  /** Whether many may be given another status at once: nothing follows from it that could not be taken back. */
+  readonly statusInBulk?: boolean;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
   readonly stays?: string;
 }

@@ -25,6 +25,7 @@ export function listHref(
     to: request.to,
     customer: request.customer,
     site: request.site,
+    only: request.only?.join(','),
     ...request.filters,
     sort: change.sort ?? (usual ? undefined : `${descending ? '-' : ''}${field}`),
     columns: request.chosen?.join(','),

@@ -14,6 +14,8 @@ export interface ListRequest {
   readonly to: string | undefined;
   readonly customer: string | undefined;
   readonly site: string | undefined;
+  /** Only these of them: what somebody ticked. */
+  readonly only?: readonly string[] | undefined;
   /** The section's own filters, by name. */
   readonly filters: Readonly<Record<string, string>>;
   readonly sorting: Sorting;
@@ -28,7 +30,7 @@ export interface ListRequest {
 
 type Query = Readonly<Record<string, unknown>>;
 type Hidden = (field: Field) => boolean;
-const USUAL = ['q', 'from', 'to', 'customer', 'site', 'sort', 'after', 'before', 'columns'];
+const USUAL = ['q', 'from', 'to', 'customer', 'site', 'sort', 'after', 'before', 'columns', 'only'];
 
 /** Values of filters that cannot be used, with a sentence for each; and the list without them. */
 export class UnreadableFilters extends Refused {
@@ -77,7 +79,9 @@ export function readListRequest(
       return value === undefined ? [] : [[filter.name, value]];
     }),
   );
+  const only = readOnly(query['only']);
   const request: ListRequest = {
+    ...(only ? { only } : {}),
     q: read('q') ?? '',
     from: values.of('from', readDay, 'date'),
     to: values.of('to', readDay, 'date'),
@@ -118,6 +122,16 @@ class FilterValues {
     this.typed[name] = text.slice(0, 200);
     return undefined;
   }
+}
+
+/** As many as a page has boxes. */
+const MOST_ONLY = 200;
+
+function readOnly(value: unknown): string[] | undefined {
+  if (value === undefined || value === '') return undefined;
+  const ids = typeof value === 'string' ? value.split(',') : [];
+  if (ids.length === 0 || ids.length > MOST_ONLY || !ids.every(isId)) throw refused('only');
+  return ids;
 }
 
 const kindOf = ({ choices, input }: Filter) => (choices ? 'choice' : (input ?? 'text'));
@@ -163,5 +177,5 @@ export const columnsToChoose = (section: Section, hidden: Hidden): Field[] =>
 
 /** Whether anything narrows the list, so that an empty page can say so and offer to clear it. */
 export const isNarrowed = (request: ListRequest): boolean =>
-  Boolean(request.q || request.from || request.to || request.site || request.customer) ||
+  Boolean(request.only || request.q || request.from || request.to || request.site || request.customer) ||
   Object.keys(request.filters).length > 0;

@@ -107,8 +107,8 @@ export function countSql(section: Section, request: ListRequest, reach: Reach): 
   };
 }
 
-const isKept = ({ q, from, to, filters }: ListRequest): boolean =>
-  !q && !from && !to && Object.keys(filters).every((name) => name === 'status');
+const isKept = ({ q, from, to, only, filters }: ListRequest): boolean =>
+  !only && !q && !from && !to && Object.keys(filters).every((name) => name === 'status');
 
 /** What the records of a list must be: in scope first, then as asked. */
 export function where(
@@ -122,6 +122,7 @@ export function where(
   if (reach.portal && section.shown) conditions.push(section.shown);
   conditions.push(...whoseSql(section, { ...reach, customerId: request.customer, sites: 'all' }, bind));
   if (request.site) conditions.push(`${site} = ${bind(request.site)}`);
+  if (request.only) conditions.push(`r.id = any (${bind(request.only)}::uuid[])`);
   const date = section.dateField && fieldOf(section, section.dateField);
   if (date) conditions.push(...withinDays(date, request, bind));
   for (const filter of filtersOf(section)) {

@@ -85,7 +85,7 @@ function sumsSql(
   reach: Reach,
   total: number,
 ): Statement | undefined {
-  const kept = sums.kept?.(request, reach);
+  const kept = request.only ? undefined : sums.kept?.(request, reach);
   if (kept || total > MOST_COUNTED) return kept;
   const { values, bind } = binding();
   return { text: sums.sql(where(section, request, reach, bind), request.filters, bind), values };

@@ -11,6 +11,7 @@ import type { ListPage, Row } from './list.queries.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
+import { choiceOf, selectionForm, type SelectionForm } from './list.selection.view.js';
 import { listTools, type ListTools } from './list.tools.view.js';
 import { isWrittenByHand, type Section } from './section.js';
 
@@ -62,6 +63,8 @@ export interface ListModel extends PageModel {
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
   readonly above: readonly Block[];
+  /** What may be done to the rows that are ticked. */
+  readonly selection: SelectionForm | null;
 }
 
 /** A section's list as a page: pure. */
@@ -96,7 +99,8 @@ export function listView(
     tools: listTools(section, request, context, context.remembered),
     filters: filterForm(section, request, context, base),
     note: request.leftOut ? say('sections.columns.leftOut') : null,
-    table: page.rows.length > 0 ? table(section, request, page.rows, base) : null,
+    table: page.rows.length > 0 ? table(section, request, page.rows, base, addition !== undefined) : null,
+    selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
     empty: page.rows.length > 0 ? null : emptyState(section, request, context, base, addition),
     pagination: {
       count: page.more
@@ -110,12 +114,19 @@ export function listView(
   };
 }
 
-function table(section: Section, request: ListRequest, rows: readonly Row[], base: string): TableView {
+function table(
+  section: Section,
+  request: ListRequest,
+  rows: readonly Row[],
+  base: string,
+  ticking: boolean,
+): TableView {
   return tableView({
     caption: say(`${section.key}.title`),
     columns: request.columns.map((field) => column(section, request, field, base)),
     rows: rows.map((row) => ({
       href: `${base}/${row.id}`,
+      ...(ticking ? { choice: choiceOf(row) } : {}),
       cells: request.columns.map((field): Cell => rowCell(section, field, row)),
     })),
   });

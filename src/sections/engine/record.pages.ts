@@ -8,7 +8,7 @@ import { today } from '../../platform/calendar.js';
 import { Config } from '../../platform/config.js';
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type Action, type PageHead, type PageModel } from '../../platform/pages/page.js';
-import { Words } from '../../platform/pages/words.js';
+import { verbatim, Words } from '../../platform/pages/words.js';
 import { askBlock, contactOf } from './ask.js';
 import type { Block, RecordContext } from './record-page.js';
 import { paperHref } from './record-paper.js';
@@ -72,7 +72,7 @@ export class RecordPages {
   async forStaff(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page> {
     const record = await this.queries.forStaff(section, id, dayOf(viewer));
     this.log.about(viewer, seen(record));
-    return recordPage(
+    const page = recordPage(
       section,
       record,
       {
@@ -84,6 +84,8 @@ export class RecordPages {
       from,
       may(viewer, 'records.write') && isWrittenByHand(section) ? changesOf(section, id) : {},
     );
+    const customer = may(viewer, 'customers.read') ? customerBlock(record) : [];
+    return new Page(page.view, { ...page.model, blocks: [...page.model.blocks, ...customer] });
   }
 }
 
@@ -98,6 +100,17 @@ const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone
 
 const href = (room: string, key: string, id: string | undefined, query: string): string =>
   `/${room}/${key}${id ? `/${id}` : ''}${query}`;
+
+/** Whose record it is, and where staff see what its people see. */
+function customerBlock({ customerId, values }: FullRecord): Block[] {
+  if (!customerId) return [];
+  const href = `/admin/customers/${customerId}`;
+  const links = [
+    { label: verbatim(String(values['customer'])), href },
+    { label: say('sections.form.seen'), href: `${href}/portal-access` },
+  ];
+  return [{ kind: 'links', title: say('sections.fields.customer'), links }];
+}
 
 const changesOf = ({ key }: Section, id: string): Pick<PageHead, 'action' | 'moreActions'> => ({
   action: {

@@ -32,6 +32,7 @@ export const invoices: Section = {
       fields: writtenInvoice,
       against: paymentsStillFit,
       byHand: {
+        statusInBulk: true,
         groups: {
           details: ['date', 'dueDate', 'site', 'status', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross', 'paid'],
@@ -47,6 +48,7 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
+        statusInBulk: true,
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],

@@ -27,6 +27,7 @@ export const jobs: Section = {
   sums: [jobWeights, jobPrices],
   tabs: jobTabs,
   byHand: {
+    statusInBulk: true,
     groups: {
       details: ['date', 'site', 'service', 'status', 'cancellationReason'],
       doing: ['timeWindow', 'crew', 'vehicle'],

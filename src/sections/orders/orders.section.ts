@@ -21,6 +21,7 @@ export const orders: Section = {
   filters: [choiceFilter(orderStatus)],
   check: flagsOnce,
   byHand: {
+    statusInBulk: true,
     groups: { details: ['title', 'date', 'deadline', 'site', 'status', 'additionalInformation'] },
     stays: 'select count(*) from documents where order_id = $1 and deleted_at is null',
   },

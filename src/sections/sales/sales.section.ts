@@ -15,6 +15,7 @@ const kind = (collection: string, value: string): RecordKind => ({
   fields: salesFields,
   children: [salesLines],
   byHand: {
+    statusInBulk: true,
     groups: {
       details: ['title', 'date', 'edition', 'site', 'status', 'expires'],
       amounts: ['total', 'notes'],

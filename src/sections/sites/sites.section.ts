@@ -18,6 +18,7 @@ export const sites: Section = {
       : undefined,
   filters: [choiceFilter(siteStatus)],
   byHand: {
+    statusInBulk: true,
     groups: {
       details: ['name', 'kind', 'status', 'accountNumber', 'sicCode'],
       address: ['address', 'postcode'],

@@ -117,6 +117,12 @@ export const samples = samplesOf({
     listView(jobs, jobRequest, empty, context),
     listView(jobs, bare, empty, { ...context, limitedToSites: true }),
     listView(jobs, bare, empty, { ...context, room: 'admin', mayWrite: true }),
+    listView(
+      jobs,
+      bare,
+      { rows: jobRows, total: 214, earlier: false, later: true },
+      { ...context, room: 'admin', mayWrite: true },
+    ),
     listView(jobs, bare, empty, {
       ...context,
       above: [{ kind: 'note', title: verbatim('On site now'), text: verbatim('Nobody.') }],

@@ -1,0 +1,2 @@
+drop table record_change_rows;
+drop table record_changes;

@@ -1,0 +1,195 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, type Actor } from '../../audit/audit.service.js';
+import {
+  OperationKinds,
+  type OperationMoment,
+  type OperationStory,
+  type UndoableKind,
+} from '../../operations/operation.kinds.js';
+import { OperationsJobs } from '../../operations/operations.jobs.js';
+import { Operations } from '../../operations/operations.service.js';
+import { Runs, type Progress, type RunningOperation } from '../../operations/runs.js';
+import { breaksUnique, Database } from '../../platform/database/database.js';
+import { Conflict, Refused, say } from '../../platform/errors.js';
+import { Words } from '../../platform/pages/words.js';
+import type { Section } from '../engine/section.js';
+import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
+import { deedTitle } from './selection.view.js';
+import { meantSql, type ReadSelection } from './selection.sql.js';
+import type { Deed } from './selection.js';
+
+const KIND = 'record-change';
+/** Of more than this nobody can say what they are: the list has to be narrowed first. */
+export const MOST_CHANGED = 100_000;
+
+/** There are others in the list now than those that somebody was shown. */
+export class SelectionMovedOn extends Conflict {
+  constructor(readonly count: number) {
+    super(say('sections.bulk.movedOn'));
+  }
+}
+
+interface Row {
+  readonly section: string;
+  readonly status: string | null;
+  readonly changed: number;
+  readonly meant: number;
+  readonly restored: number;
+  readonly actor: Actor;
+  readonly undoneBy: Actor | null;
+}
+
+/** Deletes many records at once, or gives them another status, and takes that back. */
+@Injectable()
+export class RecordChanges implements OnModuleInit, UndoableKind {
+  readonly needs = 'records.write';
+
+  constructor(
+    private readonly database: Database,
+    private readonly kinds: OperationKinds,
+    private readonly operations: Operations,
+    private readonly jobs: OperationsJobs,
+    private readonly steps: RecordChangeSteps,
+    private readonly audit: Audit,
+    private readonly words: Words,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.add(KIND, this);
+  }
+
+  /**
+   * Begins the change of exactly those records that stand in the selection now. Done when this returns if they are few.
+   * @param form known by this, the same form sent twice is one change
+   * @param expected how many somebody was shown
+   * @returns the operation's id
+   * @throws SelectionMovedOn when they are more or fewer now, Refused when they are too many
+   */
+  async begin(
+    actor: Actor,
+    section: Section,
+    selection: ReadSelection,
+    deed: Deed,
+    form: string,
+    expected: number,
+  ): Promise<string> {
+    const already = await this.ofForm(form);
+    if (already) return already;
+    if (expected > MOST_CHANGED) throw new Refused(say('sections.bulk.tooMany', { most: MOST_CHANGED }));
+    try {
+      const id = await this.database.transaction(async (manager) => {
+        const begun = await this.operations.begin(manager, {
+          kind: KIND,
+          title: deedTitle(section, deed, expected, this.words),
+          href: `/admin/${section.key}${selection.list ? `?${selection.list}` : ''}`,
+          total: expected,
+          askedBy: actor.kind === 'staff' ? actor.id : undefined,
+        });
+        const status = deed.kind === 'status' ? deed.status : null;
+        await manager.query(BEGIN, [begun, form, section.key, status, actorOf(actor)]);
+        const { text, values } = meantSql(section, selection, deed);
+        const [row] = await manager.query<{ count: number }[]>(
+          `with meant as (
+             insert into record_change_rows (operation_id, record_id)
+             select '${begun}'::uuid, id from (${text}) as meant returning 1)
+           select count(*)::int as count from meant`,
+          [...values],
+        );
+        if (row?.count !== expected) throw new SelectionMovedOn(row?.count ?? 0);
+        return begun;
+      });
+      await this.jobs.nowOrLater(id, expected);
+      return id;
+    } catch (error) {
+      if (!breaksUnique(error, 'record_changes_form_key')) throw error;
+      return (await this.ofForm(form)) as string;
+    }
+  }
+
+  @Runs(KIND)
+  run({ id }: RunningOperation, progress: Progress): Promise<number> {
+    return this.steps.apply(id, progress);
+  }
+
+  undo = ({ id }: RunningOperation, progress: Progress): Promise<number> => this.steps.undo(id, progress);
+
+  async beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number> {
+    const [[row]] = await manager.query<[[{ total: number }], number]>(BEGIN_UNDO, [id, actorOf(actor)]);
+    return row.total;
+  }
+
+  async ended(manager: EntityManager, { id, state }: OperationMoment, stopper?: Actor): Promise<void> {
+    const { section, status, changed, meant, restored, actor, undoneBy } = await this.read(id, manager);
+    const counts = undoneBy ? { restored } : { changed, leftAlone: meant - changed };
+    const subject = { kind: 'record-change', id };
+    await this.audit.record(manager, undoneBy ?? actor, {
+      action: undoneBy
+        ? 'records.taken-back'
+        : status === null
+          ? 'records.removed'
+          : 'records.status-changed',
+      subject,
+      after: { section: sectionOf(section).key, ...(status === null ? {} : { status }), ...counts, state },
+    });
+    if (stopper) await this.audit.record(manager, stopper, { action: 'records.stopped', subject });
+  }
+
+  async story({ id, state }: OperationMoment): Promise<OperationStory> {
+    const { status, changed, meant, restored } = await this.read(id);
+    if (state === 'queued' || state === 'running')
+      return { points: [], left: [], stop: say('sections.bulk.stop') };
+    const what = status === null ? 'deletion' : 'status';
+    if (state === 'undone') {
+      const kept = changed - restored;
+      return {
+        points: [
+          say(`sections.bulk.${what}.restored`, { count: restored }),
+          ...(kept > 0 ? [say('sections.bulk.stayed', { count: kept })] : []),
+        ],
+        left: [],
+      };
+    }
+    const left = meant - changed;
+    const points = [
+      say(`sections.bulk.${what}.done`, { count: changed }),
+      ...(left > 0 ? [say('sections.bulk.leftAlone', { count: left })] : []),
+    ];
+    if (changed === 0) return { points, left: [] };
+    const undo = {
+      text: say(`sections.bulk.${what}.undo`, { count: changed }),
+      points: [say('sections.bulk.undoExact')],
+      button: say(`sections.bulk.${what}.undoButton`, { count: changed }),
+    };
+    return { points, left: [], undo };
+  }
+
+  private async ofForm(form: string): Promise<string | undefined> {
+    const row = await this.database.row<{ id: string }>(
+      'select operation_id as id from record_changes where form = $1',
+      [form],
+    );
+    return row?.id;
+  }
+
+  private async read(id: string, manager?: EntityManager): Promise<Row> {
+    const [row] = manager
+      ? await manager.query<Row[]>(READ, [id])
+      : await this.database.rows<Row>(READ, [id]);
+    return row as Row;
+  }
+}
+
+const actorOf = ({ kind, id, address }: Actor): string => JSON.stringify({ kind, id, address });
+
+const BEGIN = `
+  insert into record_changes (operation_id, form, section, status, actor) values ($1, $2, $3, $4, $5)`;
+
+const READ = `
+  select section, status, changed, restored, actor, undone_by as "undoneBy",
+    (select count(*)::int from record_change_rows n where n.operation_id = c.operation_id) as meant
+  from record_changes c where operation_id = $1`;
+
+const BEGIN_UNDO = `
+  update record_changes set undone_by = $2, reached = 0, restored = 0 where operation_id = $1
+  returning changed as total`;

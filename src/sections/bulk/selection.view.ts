@@ -1,0 +1,62 @@
+import { say, type Text } from '../../platform/errors.js';
+import { Page } from '../../platform/pages/page.js';
+import { verbatim, type Words } from '../../platform/pages/words.js';
+import type { Section } from '../engine/section.js';
+import type { Deed, Selection } from './selection.js';
+
+/** As many references are named before it is done; the rest are counted. */
+export const NAMED = 10;
+
+export interface Question {
+  readonly selection: Selection;
+  readonly deed: Deed;
+  readonly count: number;
+  /** The first of them, by reference. */
+  readonly references: readonly string[];
+  /** Known by this, the same form sent twice is one change. */
+  readonly form: string;
+  /** Whether there are others now than were shown before. */
+  readonly movedOn?: boolean;
+}
+
+/** What is done to how many, as a title: *Delete 12 records*. */
+export const deedTitle = (section: Section, deed: Deed, count: number, words: Words): Text =>
+  deed.kind === 'deletion'
+    ? say('sections.bulk.deletion.title', { count })
+    : say('sections.bulk.status.title', { count, status: words.say(`${section.key}.status.${deed.status}`) });
+
+/** The address of the list that a selection was made in. */
+export const listOf = ({ key }: Section, { list }: Selection): string =>
+  `/admin/${key}${list ? `?${list}` : ''}`;
+
+/** Asks before many records are changed: what will happen, and to how many. Pure. */
+export function selectionQuestion(section: Section, question: Question, words: Words): Page {
+  const { selection, deed, count, references, form, movedOn = false } = question;
+  const title = deedTitle(section, deed, count, words);
+  const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
+  const more = count - references.length;
+  const ids = selection.ids === 'all' ? [] : selection.ids;
+  const confirm = {
+    text: movedOn ? say('sections.bulk.movedOn') : say(`sections.bulk.${deed.kind}.text`, { count }),
+    points: [
+      verbatim(references.join(', ')),
+      ...(more > 0 ? [say('sections.bulk.more', { count: more })] : []),
+      ...(deed.kind === 'deletion' ? [say('sections.bulk.deletion.hidden')] : []),
+      say('sections.bulk.undoExact'),
+    ],
+    action: `/admin/${section.key}/selection`,
+    fields: [
+      { name: 'list', value: selection.list },
+      ...(selection.ids === 'all' ? [{ name: 'all', value: 'on' }] : []),
+      ...ids.map((value) => ({ name: 'ids', value })),
+      { name: 'deed', value: deed.kind },
+      ...(deed.kind === 'status' ? [{ name: 'status', value: deed.status }] : []),
+      { name: 'count', value: String(count) },
+      { name: 'form', value: form },
+    ],
+    button: title,
+    danger: deed.kind === 'deletion',
+    back: { label: say('sections.form.cancel'), href: back.href },
+  };
+  return new Page('platform/confirm', { head: { title, back }, confirm }, { status: movedOn ? 409 : 200 });
+}

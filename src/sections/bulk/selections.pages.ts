@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '../../access/viewer.js';
+import { operationHref } from '../../operations/operations.service.js';
+import { Database } from '../../platform/database/database.js';
+import { say } from '../../platform/errors.js';
+import { isId, newId } from '../../platform/ids.js';
+import { Redirect, type Page } from '../../platform/pages/page.js';
+import { Words } from '../../platform/pages/words.js';
+import { ListAddresses } from '../engine/list.addresses.js';
+import type { Section } from '../engine/section.js';
+import { RecordChanges, SelectionMovedOn } from './record-changes.service.js';
+import { readDeed, readSelection, type Deed } from './selection.js';
+import { meantSql, type ReadSelection } from './selection.sql.js';
+import { listOf, NAMED, selectionQuestion } from './selection.view.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/** What is done to the records that somebody ticked in a list, or to all that it holds. */
+@Injectable()
+export class SelectionPages {
+  constructor(
+    private readonly addresses: ListAddresses,
+    private readonly database: Database,
+    private readonly changes: RecordChanges,
+    private readonly words: Words,
+  ) {}
+
+  async ask(section: Section, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
+    const selection = this.read(section, sent, viewer);
+    if (selection.ids !== 'all' && selection.ids.length === 0)
+      return nothing(section, selection, 'nothingTicked');
+    if (sent['deed'] === 'csv') return new Redirect(csvOf(section, selection));
+    if (sent['deed'] === 'status' && !sent['status']) return nothing(section, selection, 'noStatus');
+    return this.question(section, selection, readDeed(section, sent));
+  }
+
+  /** Does it to exactly as many as were shown; asks again when there are others now. */
+  async change(section: Section, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
+    const selection = this.read(section, sent, viewer);
+    const deed = readDeed(section, sent);
+    const form = typeof sent['form'] === 'string' && isId(sent['form']) ? sent['form'] : newId();
+    try {
+      const count = Number(sent['count']);
+      const id = await this.changes.begin(viewer, section, selection, deed, form, count);
+      return new Redirect(operationHref(id));
+    } catch (error) {
+      if (!(error instanceof SelectionMovedOn)) throw error;
+      return this.question(section, selection, deed, true);
+    }
+  }
+
+  private read(section: Section, sent: Sent, viewer: Viewer): ReadSelection {
+    const selection = readSelection(sent);
+    if (selection.ids !== 'all') return selection;
+    const query = Object.fromEntries(new URLSearchParams(selection.list));
+    return { ...selection, request: this.addresses.read(section, query, viewer) };
+  }
+
+  private async question(
+    section: Section,
+    selection: ReadSelection,
+    deed: Deed,
+    movedOn = false,
+  ): Promise<Page | Redirect> {
+    const { text, values } = meantSql(section, selection, deed);
+    const rows = await this.database.rows<{ reference: string; count: number }>(
+      `select r.reference, count(*) over ()::int as count from ${section.table} r
+       where r.id in (${text}) order by r.reference limit ${NAMED}`,
+      values,
+    );
+    const count = rows[0]?.count ?? 0;
+    if (count === 0) return nothing(section, selection, 'nothingLeft');
+    const references = rows.map(({ reference }) => reference);
+    const question = { selection, deed, count, references, form: newId(), movedOn };
+    return selectionQuestion(section, question, this.words);
+  }
+}
+
+const nothing = (section: Section, selection: ReadSelection, why: string): Redirect =>
+  new Redirect(listOf(section, selection), say(`sections.bulk.${why}`), 'attention');
+
+/** The download of the list, narrowed to what was ticked. */
+function csvOf({ key }: Section, { list, ids }: ReadSelection): string {
+  const query = new URLSearchParams(list);
+  if (ids !== 'all') query.set('only', ids.join(','));
+  return `/admin/${key}.csv?${query.toString()}`;
+}

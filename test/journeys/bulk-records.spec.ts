@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OperationsJobs } from '../../src/operations/operations.jobs.js';
+import { RecordChangeSteps } from '../../src/sections/bulk/record-changes.steps.js';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { staff } from '../support/office.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+describe('many records at once', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let ruth: Person;
+  let alice: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    // All that is asked is done before the answer, in several steps.
+    portico.app.get(OperationsJobs).atOnce = 10_000;
+    portico.app.get(RecordChangeSteps).recordsAtATime = 20;
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('ACME', 'Acme Ltd');
+    for (let n = 1; n <= 60; n++)
+      await scene.put(`jobs/J-${String(n).padStart(2, '0')}`, {
+        customer: 'ACME',
+        date: '2026-03-04',
+        status: n <= 55 ? 'scheduled' : 'completed',
+        wasteItems: n === 1 ? [{ ewcCodes: ['200301'], weightGrams: 1000 }] : [],
+      });
+    ruth = await scene.staff('office');
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+  });
+  afterAll(() => portico.close());
+
+  const jobs = async (condition: string) =>
+    Number(
+      (await portico.sql<{ n: string }>(`select count(*) as n from jobs where ${condition}`))[0]?.n ?? 0,
+    );
+  const boxes = () =>
+    ruth.seen
+      .$('input[form=selection]')
+      .toArray()
+      .map((box) => ruth.seen.$(box).attr('value') as string);
+  const ask = (query: Record<string, string | readonly string[]>) => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query))
+      for (const one of [value].flat()) search.append(name, one);
+    return ruth.open(`/admin/jobs/selection?${search}`);
+  };
+  const lines = (action: string) =>
+    portico.sql<{ after: Record<string, unknown> }>('select after from audit_lines where action = $1', [
+      action,
+    ]);
+
+  it('are ticked in the list, and asked about by name before anything happens', async () => {
+    await ruth.open('/admin/jobs?status=scheduled&sort=reference');
+    expect(boxes()).toHaveLength(50);
+    expect(ruth.seen.$('#selection').text()).toContain('All 55 that match');
+    await ask({ ids: boxes().slice(0, 3), list: 'status=scheduled&sort=reference', deed: 'deletion' });
+    expect(ruth.seen.$('h1').text()).toContain('Delete 3 records');
+    expect(ruth.seen.text).toContain('J-01, J-02, J-03');
+    expect(await jobs('deleted_at is not null')).toBe(0);
+  });
+
+  it('need something ticked, a status, and a thing that can be done', async () => {
+    await ask({ deed: 'deletion', list: '' });
+    expect(ruth.seen.text).toContain('Tick the rows that you mean first.');
+    await ruth.open('/admin/jobs?status=completed');
+    const [one = ''] = boxes();
+    await ask({ ids: one, deed: 'status', list: '' });
+    expect(ruth.seen.text).toContain('Choose the new status first.');
+    expect((await ask({ ids: one, deed: 'status', status: 'eaten' })).status).toBe(400);
+    expect((await ask({ all: 'on', list: 'colour=red', deed: 'deletion' })).status).toBe(400);
+  });
+
+  it('are deleted in steps with one line in the audit log, and come back exactly', async () => {
+    const before = (await scene.api('GET', 'jobs/J-01')).body;
+    await ask({ all: 'on', list: 'status=scheduled', deed: 'deletion' });
+    expect(ruth.seen.$('h1').text()).toContain('Delete 55 records');
+    expect(ruth.seen.text).toContain('and 45 more');
+    const question = ruth.seen.$('form.confirm').serializeArray();
+    await ruth.submit('/admin/jobs/selection');
+    expect(ruth.seen.path).toMatch(/^\/admin\/operations\//);
+    expect(ruth.seen.text).toContain('55 records are deleted.');
+    const page = ruth.seen.path;
+    expect((await alice.open('/portal/jobs')).text).toContain('5 jobs');
+    expect((await lines('records.removed')).map(({ after }) => after['changed'])).toEqual([55]);
+
+    const again = new URLSearchParams();
+    for (const { name, value } of question) again.append(name, value);
+    await ruth.request('POST', '/admin/jobs/selection', again);
+    expect(ruth.seen.path).toBe(page);
+
+    await scene.put('jobs/J-02', { customer: 'ACME', date: '2026-04-01', status: 'completed' });
+    await ruth.open(page);
+    await ruth.open(ruth.seen.$('a[href$="/undo"]').attr('href') as string);
+    await ruth.submit(`${page}/undo`);
+    expect(ruth.seen.text).toContain('54 records are back, as they were.');
+    expect(ruth.seen.text).toContain('1 record stays as it is');
+    const after = (await scene.api('GET', 'jobs/J-01')).body;
+    expect(after).toEqual({ ...before, version: after['version'], updatedAt: after['updatedAt'] });
+    expect((await scene.api('GET', 'jobs/J-02')).body['date']).toBe('2026-04-01');
+    expect((await alice.open('/portal/jobs')).text).toContain('60 jobs');
+    expect((await lines('records.taken-back')).map(({ after: said }) => said['restored'])).toEqual([54]);
+  });
+
+  it('are asked about again when there are others than were shown', async () => {
+    await ask({ all: 'on', list: 'status=completed', deed: 'status', status: 'cancelled' });
+    expect(ruth.seen.$('h1').text()).toContain('Change 6 records to Cancelled');
+    await scene.api('PATCH', 'jobs/J-56', { status: 'scheduled' });
+    await ruth.submit('/admin/jobs/selection');
+    expect(ruth.seen.status).toBe(409);
+    expect(ruth.seen.$('h1').text()).toContain('Change 5 records to Cancelled');
+    expect(await jobs(`status = 'cancelled'`)).toBe(0);
+    await ruth.submit('/admin/jobs/selection');
+    expect(ruth.seen.text).toContain('5 records have the new status.');
+    expect(await jobs(`status = 'cancelled'`)).toBe(5);
+  });
+
+  it('get their old status again, except where somebody gave them another since', async () => {
+    await ruth.open('/admin/jobs?status=scheduled');
+    const two = boxes().slice(0, 2);
+    await ask({ ids: two, list: '', deed: 'status', status: 'in-progress' });
+    await ruth.submit('/admin/jobs/selection');
+    const page = ruth.seen.path;
+    const [row] = await portico.sql<{ reference: string }>('select reference from jobs where id = $1', [
+      two[0],
+    ]);
+    await scene.api('PATCH', `jobs/${row?.reference}`, { status: 'completed' });
+    await ruth.open(`${page}/undo`);
+    await ruth.submit(`${page}/undo`);
+    expect(ruth.seen.text).toContain('1 record has its old status again.');
+    expect(await jobs(`status = 'in-progress'`)).toBe(0);
+    expect((await scene.api('GET', `jobs/${row?.reference}`)).body['status']).toBe('completed');
+  });
+
+  it('are downloaded alone', async () => {
+    await ruth.open('/admin/jobs?sort=reference');
+    const two = boxes().slice(0, 2);
+    const { bytes } = await ruth.download(`/admin/jobs.csv?sort=reference&only=${two.join(',')}`);
+    const references = bytes.toString('utf8').match(/J-\d\d/g);
+    expect(references).toEqual(['J-01', 'J-02']);
+    const redirected = await ruth.request(
+      'GET',
+      `/admin/jobs/selection?deed=csv&list=sort%3Dreference&ids=${two[0]}`,
+      undefined,
+      false,
+    );
+    expect(redirected.headers.get('location')).toBe(`/admin/jobs.csv?sort=reference&only=${two[0]}`);
+    expect((await ruth.open('/admin/jobs?only=everything')).status).toBe(400);
+  });
+
+  it('of invoices take only what their kind can be', async () => {
+    const amounts = { net: 100, tax: 0, gross: 100, paid: 0 };
+    const money = Object.fromEntries(
+      Object.entries(amounts).map(([name, amount]) => [name, { amount, currency: 'GBP' }]),
+    );
+    const { net, tax, gross } = money;
+    await scene.put('invoices/I-1', { customer: 'ACME', date: '2026-03-04', status: 'sent', ...money });
+    await scene.put('credit-notes/C-1', {
+      customer: 'ACME',
+      date: '2026-03-04',
+      status: 'sent',
+      net,
+      tax,
+      gross,
+    });
+    await ruth.open('/admin/invoices');
+    const search = new URLSearchParams({ all: 'on', list: '', deed: 'status', status: 'paid' });
+    await ruth.open(`/admin/invoices/selection?${search}`);
+    expect(ruth.seen.$('h1').text()).toContain('Change 1 record to Paid');
+    search.set('status', 'void');
+    await ruth.open(`/admin/invoices/selection?${search}`);
+    expect(ruth.seen.$('h1').text()).toContain('Change 2 records to Void');
+  });
+
+  it('of payments come back only where what they paid is still open', async () => {
+    const payment = {
+      customer: 'ACME',
+      date: '2026-03-05',
+      amount: { amount: 100, currency: 'GBP' },
+      allocations: [{ invoice: 'I-1', amount: { amount: 100, currency: 'GBP' } }],
+    };
+    await scene.put('payments/P-1', payment);
+    const search = new URLSearchParams({ all: 'on', list: '', deed: 'deletion' });
+    await ruth.open(`/admin/payments/selection?${search}`);
+    await ruth.submit('/admin/payments/selection');
+    const page = ruth.seen.path;
+    await scene.put('payments/P-2', payment);
+    await ruth.open(`${page}/undo`);
+    await ruth.submit(`${page}/undo`);
+    expect(ruth.seen.text).toContain('No records are back');
+    expect((await scene.api('GET', 'payments/P-1')).status).toBe(404);
+  });
+
+  it('are not offered to those who may only read', async () => {
+    await portico.sql(`update role_groups set permissions = '{records.read}' where key = 'field'`);
+    const vic = await staff(portico, 'vic@office.test', 'Vic Viewer', 'field' as 'office');
+    await vic.open('/admin/jobs');
+    expect(vic.seen.$('#selection, input[form=selection]')).toHaveLength(0);
+    expect((await vic.open('/admin/jobs/selection?all=on&deed=deletion')).status).toBe(403);
+    const [operation] = await portico.sql<{ id: string }>(
+      'select operation_id as id from record_changes limit 1',
+    );
+    expect((await vic.open(`/admin/operations/${operation?.id}/undo`)).status).toBe(403);
+  });
+});
