@@ -31,6 +31,7 @@ import { SelectionPages } from './bulk/selections.pages.js';
 import { recordAdditionsController, recordFormsController } from './record-forms/record-forms.controller.js';
 import { RecordFormPages } from './record-forms/record-forms.pages.js';
 import { RecordFormQueries } from './record-forms/record-forms.queries.js';
+import { RecordFormWriting } from './record-forms/record-forms.writing.js';
 import { RecordRemovalPages } from './record-forms/record-removals.pages.js';
 import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
@@ -85,6 +86,7 @@ import { SECTIONS } from './sections.js';
     RecordChangeSteps,
     RecordFormPages,
     RecordFormQueries,
+    RecordFormWriting,
     RecordPages,
     RecordPapers,
     RecordQueries,

@@ -1,6 +1,6 @@
 /** How people write a kind of record by hand, as far as the declaration of its fields does not say so already. */
 export interface HandForm {
-  /** The fields in groups, titled by `<section>.form.groups.<name>`; every written field stands in one of them. */
+  /** The fields in groups, titled by `<section>.form.groups.<name>`; what none names stands in the first. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Fields with a sentence of help at `<section>.form.help.<name>`. */
   readonly help?: readonly string[];

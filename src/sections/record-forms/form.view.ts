@@ -145,7 +145,7 @@ function groupsOf(input: RecordFormInput, errors: Faults): RecordFormModel['grou
     required: true,
     autocomplete: 'off',
   };
-  const groups = Object.entries(kind.byHand?.groups ?? { details: asked.map(({ name }) => name) });
+  const groups = groupedNames(kind);
   const views = groups.map(([title, names], index) => ({
     title: say(title === 'details' ? 'sections.form.details' : `${section.key}.form.groups.${title}`),
     fields: [
@@ -187,4 +187,12 @@ function saidOnce(groups: RecordFormModel['groups']): RecordFormModel['groups'] 
       return again ? { ...field, help: null } : field;
     }),
   }));
+}
+
+/** The names of a form's fields in their groups; those that no group names stand in the first. */
+function groupedNames(kind: RecordKind): (readonly [string, readonly string[]])[] {
+  const groups = Object.entries(kind.byHand?.groups ?? { details: [] });
+  const grouped = groups.flatMap(([, names]) => names);
+  const others = askedFields(kind).flatMap(({ name }) => (grouped.includes(name) ? [] : [name]));
+  return groups.map(([title, names], index) => [title, index === 0 ? [...names, ...others] : names]);
 }

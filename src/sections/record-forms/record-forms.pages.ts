@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
-import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, say, type Text } from '../../platform/errors.js';
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
 import { kindsOf, type RecordKind, type Section } from '../engine/section.js';
 import { mayBeEverybodys } from '../engine/whose.sql.js';
-import { readReference, type Faults } from '../records/record.fields.js';
-import { check, type RecordLine } from '../records/record.lines.js';
-import { RecordWriter } from '../records/record.writer.js';
+import { readReference } from '../records/record.fields.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
@@ -19,25 +15,16 @@ import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
 import { newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
 import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
+import { RecordFormWriting, type Beside } from './record-forms.writing.js';
 
 type Sent = Readonly<Record<string, unknown>>;
-
-/** What is written with a new record, in its transaction. */
-export interface Beside {
-  /** What is wrong with it, at fields of its own. */
-  readonly faults: Faults;
-  /** What is said at its fields when the form has to be shown again. */
-  readonly again: Faults;
-  readonly write: (manager: EntityManager, reference: string) => Promise<void>;
-}
 
 /** Records as staff write them by hand, new ones and changes, by the one writer of records. */
 @Injectable()
 export class RecordFormPages {
   constructor(
     private readonly queries: RecordFormQueries,
-    private readonly writer: RecordWriter,
-    private readonly database: Database,
+    private readonly writing: RecordFormWriting,
   ) {}
 
   /** An empty form; without a customer the question whose record it is going to be. */
@@ -71,7 +58,7 @@ export class RecordFormPages {
     const { body, faults } = bodyOfForm(kind, values, input.surroundings, true);
     const filled = { ...body, customer: customer?.reference ?? null };
     try {
-      await this.write(
+      await this.writing.write(
         whole,
         reference,
         filled,
@@ -124,7 +111,7 @@ export class RecordFormPages {
     const whole = { ...record.body, ...body };
     const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
     try {
-      await this.write(record.kind, reference, whole, faults, viewer, { seen: seenVersion(seen) });
+      await this.writing.write(record.kind, reference, whole, faults, viewer, { seen: seenVersion(seen) });
       return saved;
     } catch (error) {
       if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);
@@ -141,29 +128,6 @@ export class RecordFormPages {
   /** Whose record it is going to be; null for the organisation's own, undefined where nothing says so. */
   private async owner(kind: RecordKind, sent: unknown): Promise<HandRecord['customer'] | undefined> {
     return sent === OWN && mayBeEverybodys(kind) ? null : this.queries.customer(sent);
-  }
-
-  /** @throws Invalid with everything that is wrong; what cannot be read is said before what it lacks */
-  private async write(
-    kind: RecordKind,
-    reference: string,
-    body: Body,
-    unreadable: Faults,
-    viewer: Viewer,
-    how: Pick<RecordLine, 'seen' | 'isNew'>,
-    beside?: Beside,
-  ): Promise<void> {
-    const faults = { ...check(kind, { reference, body }).faults, ...unreadable };
-    if (Object.keys(faults).length > 0) throw new Invalid(faults);
-    const lines = [{ reference, body, ...how }];
-    const [line] = beside
-      ? await this.database.transaction(async (manager) => {
-          const written = await this.writer.writeWithin(manager, kind, lines, viewer);
-          if (written[0]?.result !== 'refused') await beside.write(manager, reference);
-          return written;
-        })
-      : await this.writer.write(kind, lines, viewer);
-    if (line?.result === 'refused') throw new Invalid(line.errors);
   }
 
   private async inputOf(section: Section, record: HandRecord, viewer: Viewer): Promise<RecordFormInput> {

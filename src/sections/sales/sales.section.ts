@@ -17,10 +17,11 @@ const kind = (collection: string, value: string): RecordKind => ({
   byHand: {
     statusInBulk: true,
     groups: {
-      details: ['title', 'date', 'edition', 'site', 'status', 'expires'],
+      details: ['title', 'date', 'edition', 'site', 'status', 'expires', 'document'],
       amounts: ['total', 'notes'],
     },
     begins: { edition: '1' },
+    help: ['document'],
   },
 });
 

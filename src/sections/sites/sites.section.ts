@@ -21,10 +21,11 @@ export const sites: Section = {
     statusInBulk: true,
     groups: {
       details: ['name', 'kind', 'status', 'accountNumber', 'sicCode'],
-      address: ['address', 'postcode'],
+      address: ['address', 'postcode', 'coordinates', 'invoicing', 'invoicingAddress'],
       contact: ['contactName', 'contactPhone', 'contactEmail'],
     },
-    help: ['kind'],
+    emptyRows: { contacts: 1, containers: 1 },
+    help: ['kind', 'coordinates'],
     stays: 'select count(*) from jobs where site_id = $1 and deleted_at is null',
   },
   page: sitePage,
