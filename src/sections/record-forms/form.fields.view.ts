@@ -61,6 +61,7 @@ export function formField(
       return { ...base, type: 'checkboxes', options: boxes(choices.flag, at) };
     case 'job':
     case 'order':
+    case 'document':
     case 'invoice':
       return { help: say('sections.form.help.pointer'), ...base, type: 'text', width: 'medium' };
     case 'date':
