@@ -27,6 +27,8 @@ const input = (lines: readonly (readonly SumLine[])[], more: Partial<ReportInput
   request: readReportRequest({ from: '2026-01-01', to: '2026-02-28' }, TODAY, costs),
   room: 'portal',
   today: TODAY,
+  open: ['costs'],
+  reportHref: () => undefined,
   lines,
   names: new Map(),
   places: new Map([

@@ -10,10 +10,11 @@ import { formatsFor } from '../platform/pages/formats.js';
 import { Page } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
-import { sharedWith } from '../sections/engine/list.reach.js';
+import { narrowedTo, sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
 import { jobsBehind } from './jobs-behind.js';
 import { reportCsv } from './report.csv.js';
+import { reportHref } from './report.links.js';
 import { ReportQueries } from './report.queries.js';
 import { readReportRequest, type ReportRequest } from './report.request.js';
 import type { Report, ReportInput } from './report.js';
@@ -78,21 +79,24 @@ export class ReportPages {
   ): Promise<ReportInput> {
     const staff = viewer.kind === 'staff';
     const room = staff ? 'admin' : 'portal';
-    const figures = figuresOf(request, { room, today });
+    const open = staff ? REPORTS : openWith(viewer, request);
+    const place = { room, today, open: open.map(({ key }) => key) } as const;
+    const figures = figuresOf(request, place);
     const lines = staff
       ? await this.queries.forStaff(figures, request)
       : await this.queries.forPortal(figures, request, viewer.scope);
-    const codes = report.named ? (lines[0] ?? []).map(({ key }) => key) : [];
+    const codes = report.codesOf?.(lines) ?? [];
     const names = codes.length > 0 ? await this.queries.wasteNames(codes) : [];
     return {
       request,
-      room,
-      today,
+      ...place,
       lines,
       names: new Map(names.map((name) => [name.code, name])),
       places: await this.places(report.placesOf?.(lines) ?? [], viewer),
       several: !staff && viewer.scope.length > 1,
       jobsHref: jobsBehind(report, request, viewer),
+      reportHref: (key, days) =>
+        place.open.includes(key) ? reportHref(`/${room}/reporting/${key}`, request, days) : undefined,
       write: (text) => this.words.say(text),
     };
   }
@@ -149,4 +153,13 @@ export class ReportPages {
     const { locale, timeZone, currency } = viewer.organisation ?? (await this.facts.organisation());
     return formatsFor(locale, timeZone, currency).dayOf(new Date());
   }
+}
+
+/** The reports that are open at every customer of which one of them speaks. */
+function openWith({ portal, scope }: Viewer, request: ReportRequest): readonly Report[] {
+  const meant = narrowedTo(scope, request);
+  return REPORTS.filter((report) => {
+    const open = decidePortalAccess(permissionOf(report), portal as PortalFacts).scope;
+    return meant.every(({ customerId }) => open.some((one) => one.customerId === customerId));
+  });
 }

@@ -1,6 +1,6 @@
 import { Refused, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-import { monthCount, monthsUntil, type Range } from '../platform/months.js';
+import { firstDayOf, lastDayOf, monthCount, monthsUntil, type Range } from '../platform/months.js';
 import type { Report } from './report.js';
 
 /** What a report is asked for, as its address says it. */
@@ -29,7 +29,7 @@ const MOST_MONTHS = 120;
 export function readReportRequest(
   query: Readonly<Record<string, unknown>>,
   today: string,
-  { ofWholeJobs }: Pick<Report, 'ofWholeJobs'> = {},
+  { ofWholeJobs, wholeMonths }: Pick<Report, 'ofWholeJobs' | 'wholeMonths'> = {},
 ): ReportRequest {
   const read = (name: string, fits: (text: string) => boolean): string | undefined => {
     const value = query[name];
@@ -41,7 +41,8 @@ export function readReportRequest(
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown) throw refused(unknown);
   const [from, to] = [read('from', isDay), read('to', isDay)];
-  const range = rangeOf(from, to, today);
+  const days = rangeOf(from, to, today);
+  const range = wholeMonths ? { from: firstDayOf(days.from), to: lastDayOf(days.to) } : days;
   const months = monthCount(range);
   return {
     range,

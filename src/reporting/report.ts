@@ -1,5 +1,6 @@
 import type { Permission } from '../access/catalogue.js';
 import type { Text } from '../platform/errors.js';
+import type { Range } from '../platform/months.js';
 import type { BarChartView, BarListView } from '../platform/pages/bar-chart.view.js';
 import type { Cell } from '../platform/pages/cells.js';
 import type { TableView } from '../platform/pages/table.view.js';
@@ -16,6 +17,8 @@ export interface ReportPlace {
   readonly room: ReportRoom;
   /** A calendar day where the organisation is. */
   readonly today: string;
+  /** The reports that are open at every customer it speaks of. */
+  readonly open: readonly ReportKey[];
 }
 
 /** What a report is made of. */
@@ -31,6 +34,8 @@ export interface ReportInput extends ReportPlace {
   readonly several: boolean;
   /** The jobs behind a figure, when whoever looks may open them. */
   readonly jobsHref: (jobs: JobsBehind) => string | undefined;
+  /** The same days in another report, when that is open as well. */
+  readonly reportHref: (key: ReportKey, days: Range) => string | undefined;
   /** A sentence, where it becomes a part of another. */
   readonly write: (text: Text) => string;
 }
@@ -96,12 +101,14 @@ export interface Report {
   readonly csvFigures?: (request: ReportRequest, place: ReportPlace) => readonly Figure[];
   /** It speaks of whole jobs: it cannot be narrowed to a chapter of the list of waste. */
   readonly ofWholeJobs?: true;
+  /** Its days are widened to whole months. */
+  readonly wholeMonths?: true;
   /** What else must be open, for the list of jobs to hold those behind its figures. */
   readonly jobsNeed?: Permission;
   /** Where its words for a page without data stand, if not with the others. */
   readonly emptyWords?: string;
-  /** Whether the keys of the first figure are waste codes whose names are shown. */
-  readonly named?: boolean;
+  /** The waste codes whose names, and those of their chapters, are shown. */
+  readonly codesOf?: (lines: readonly (readonly SumLine[])[]) => readonly string[];
   /** The ids of customers and sites whose names are shown. */
   readonly placesOf?: (lines: readonly (readonly SumLine[])[]) => readonly string[];
   readonly body: (input: ReportInput) => ReportBody;

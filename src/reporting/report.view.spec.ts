@@ -93,6 +93,8 @@ describe('the download of a report', () => {
     request: read({}),
     room: 'portal',
     today: TODAY,
+    open: ['types'],
+    reportHref: () => undefined,
     lines: [[{ key: '160601', records: 2, grams: 9_007_199_254_740_993n, estimated: 1n, amount: 0n }]],
     names: new Map([['160601', name]]),
     places: new Map(),

@@ -16,7 +16,7 @@ const BARS = 12;
 export const types: Report = {
   key: 'types',
   icon: 'layers',
-  named: true,
+  codesOf: ([codes = []]) => codes.map(({ key }) => key),
 
   figures: ({ range, chapter }) => [{ measure: 'ewc', by: ['code'], range, chapter }],
 

@@ -22,6 +22,8 @@ export interface Bar {
   readonly cell: Cell;
   /** The records behind the bar. */
   readonly href?: string;
+  /** Of a pair it is the other bar that is named below the axis. */
+  readonly silent?: true;
   /** A stacked bar; the parts add up to the value. */
   readonly parts?: readonly BarPart[];
 }
@@ -63,9 +65,12 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
   const slot = 100 / Math.max(bars.length, 1);
   const width = Math.min(slot * 0.7, 8);
   const steps = labelSteps(bars.length);
+  const isNamed = (index: number, step: number): boolean => index % step === 0 && !bars[index]?.silent;
   const groupAfter = (index: number, step: number): Text | null => {
-    const group = index % step === 0 ? bars[index]?.group : undefined;
-    return group && !same(group, bars[index - step]?.group) ? group : null;
+    const group = isNamed(index, step) ? bars[index]?.group : undefined;
+    let before = index - step;
+    while (before >= 0 && !isNamed(before, step)) before -= step;
+    return group && !same(group, bars[before]?.group) ? group : null;
   };
   return {
     sentence,
@@ -87,8 +92,8 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
       width: round(width),
       middle: round((index + 0.5) * slot),
       top: round(plot.top + scale(bar.value)),
-      labelled: index % steps.wide === 0,
-      narrow: index % steps.narrow === 0,
+      labelled: isNamed(index, steps.wide),
+      narrow: isNamed(index, steps.narrow),
       valued: bars.length <= 12 && bar.value > 0,
       group: groupAfter(index, 1),
       /** On a phone it stands below a bar that is named there, so that two never run into each other. */

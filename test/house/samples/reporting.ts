@@ -8,6 +8,7 @@ import { readReportRequest, type ReportRequest } from '../../../src/reporting/re
 import type { Report, ReportInput } from '../../../src/reporting/report.js';
 import { reportView, type ReportContext } from '../../../src/reporting/report.view.js';
 import { REPORTS } from '../../../src/reporting/reports.js';
+import { trends } from '../../../src/reporting/trends.report.js';
 import { types } from '../../../src/reporting/types.report.js';
 import { volumes } from '../../../src/reporting/volumes.report.js';
 import { sampleWords } from '../../support/sample-frame.js';
@@ -90,6 +91,8 @@ const input = (
   request,
   room,
   today: TODAY,
+  open: REPORTS.map(({ key }) => key),
+  reportHref: (key, days) => `/${room}/reporting/${key}?from=${days.from}&to=${days.to}`,
   lines,
   names,
   places: PLACES,
@@ -176,6 +179,28 @@ export const samples = samplesOf({
       office,
     ),
     model(costs, {}, []),
+    model(trends, {}, [
+      [line('', 400, 0)],
+      [-3, -2, -1, 0].flatMap((shift) => months(shift, 1 + shift / 9)),
+      [-2, -1, 0].flatMap((shift) =>
+        months(shift, 1).flatMap(({ key }, index) => [
+          line(`${key} R3`, 8, 18_000 + index * 400 - shift * 2000),
+          line(`${key} R1`, 6, 12_000),
+          line(`${key} D5`, 5, 9_000),
+          line(`${key} `, 0, 1_000),
+        ]),
+      ),
+      typeLines,
+      typeLines.slice(0, 8),
+    ]),
+    model(trends, { from: '2026-01-14', to: '2026-03-02' }, [
+      [line('', 9, 0)],
+      months(0, 0.1).slice(5),
+      [],
+      [],
+      [],
+    ]),
+    model(trends, { from: '2026-05-01', to: '2026-06-30' }, []),
     model(volumes, {}, [months(0, 1), months(-1, 1.06)]),
     model(types, {}, [typeLines]),
     model(fates, {}, [fateLines]),
