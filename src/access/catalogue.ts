@@ -10,6 +10,11 @@ export interface PermissionDefinition {
   readonly tick?: PersonalTick;
   /** Row-level security asks for it too, as it does for every part of a section. */
   readonly walled?: true;
+  /**
+   * Staff switch it the other way round: *Hide Chemical Readings* (`<words>.hide`) is on where it is off. It is stored,
+   * decided, spoken of and told to systems as what is shown, like any other.
+   */
+  readonly hides?: true;
   /** Where its words stand in the messages: `<words>.name` and `<words>.help`. */
   readonly words: string;
 }

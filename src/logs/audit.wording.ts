@@ -3,6 +3,7 @@ import { say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { Formats } from '../platform/pages/formats.js';
 import type { Words } from '../platform/pages/words.js';
+import { asSwitches, switchName } from '../settings/switches.js';
 import type { AuditRow, KeptName } from './audit.queries.js';
 import type { NamedThings } from './named-things.queries.js';
 
@@ -41,8 +42,8 @@ export class AuditWording {
         return { field: this.label(field, subjectKind), before: null, after: this.words.say('logs.erased') };
       return {
         field: this.label(field, subjectKind),
-        before: before === null ? null : this.value(field, old[field]),
-        after: this.value(field, now[field]),
+        before: before === null ? null : this.value(field, this.asSwitch(field, old[field])),
+        after: this.value(field, this.asSwitch(field, now[field])),
       };
     });
   }
@@ -56,13 +57,24 @@ export class AuditWording {
 
   private label(field: string, subjectKind: string): string {
     const [first = '', ...rest] = field.split('.');
-    if (SWITCHES.includes(first) && rest.length > 0)
-      return this.words.say(say(`logs.switches.${first}`, { permission: this.permission(rest.join('.')) }));
+    if (SWITCHES.includes(first) && rest.length > 0) {
+      const key = rest.join('.');
+      const permission =
+        first === 'available'
+          ? this.permission(key)
+          : switchName(this.catalogue, key, (text) => this.words.say(text));
+      return this.words.say(say(`logs.switches.${first}`, { permission }));
+    }
     const camel = field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const known = [`logs.fields.${camel}`, `${FOLDERS[subjectKind] ?? subjectKind}.fields.${camel}`].find(
       (key) => this.words.has(key),
     );
     return known ? this.words.say(known) : spelledOut(camel);
+  }
+
+  /** Of what a switch hides, yes is no. */
+  private asSwitch(field: string, value: unknown): unknown {
+    return typeof value === 'boolean' ? asSwitches({ [field]: value }, this.catalogue)[field] : value;
   }
 
   private value(field: string, value: unknown): string {

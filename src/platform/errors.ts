@@ -1,6 +1,8 @@
 /** A sentence by its key in `messages/`, with the values it names. */
 export interface Text {
   readonly key: string;
+  /** What stands in its place where there are no words under the key: a trade may have its own. */
+  readonly otherwise?: string;
   readonly values?: Readonly<Record<string, string | number>>;
 }
 

@@ -30,6 +30,8 @@ export function idleSwitches({
   };
   return new Map(
     on.flatMap((key): [Permission, Text][] => {
+      // A switch that hides stands off where this one is on, and promises nothing.
+      if (catalogue.find(key)?.hides) return [];
       const { because } = decidePortalAccess(key, facts);
       if (because === 'available') return [[key, say('why.idle.available')]];
       if (because !== 'parent') return [];

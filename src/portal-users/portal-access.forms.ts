@@ -2,6 +2,7 @@ import type { PermissionCatalogue } from '../access/catalogue.js';
 import { Invalid, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { unpackAnswers } from '../platform/http/behind.js';
+import { switched } from '../settings/switches.js';
 import type { PortalAccess } from './portal-access.js';
 import { SENDINGS, type SentPortalAccess, type Sending } from './people.sent.js';
 import { readTypedPeople } from './typed-people.js';
@@ -29,7 +30,9 @@ export function typedPortalAccess(sent: Sent, catalogue: PermissionCatalogue): T
   return {
     access: {
       enabled: sent.enabled === 'on',
-      sections: Object.fromEntries(catalogue.all.map(({ key }) => [key, on.has(key)])),
+      sections: Object.fromEntries(
+        catalogue.all.map(({ key }) => [key, switched(catalogue, key, on.has(key))]),
+      ),
     },
     shown: typeof sent.shown === 'string' ? sent.shown : '',
     formId: typeof sent.form === 'string' && isId(sent.form) ? sent.form : newId(),
@@ -68,10 +71,15 @@ export function readPortalAccess(
 }
 
 /** The hidden fields that carry a filled-in tab through the page that asks what to do about invitations. */
-export function carried({ access, shown, formId, people, send }: TypedPortalAccess): readonly Hidden[] {
+export function carried(
+  { access, shown, formId, people, send }: TypedPortalAccess,
+  catalogue: PermissionCatalogue,
+): readonly Hidden[] {
   return [
     ...(access.enabled ? [{ name: 'enabled', value: 'on' }] : []),
-    ...Object.entries(access.sections).flatMap(([key, on]) => (on ? [{ name: 'sections', value: key }] : [])),
+    ...Object.entries(access.sections).flatMap(([key, on]) =>
+      switched(catalogue, key, on) ? [{ name: 'sections', value: key }] : [],
+    ),
     { name: 'shown', value: shown },
     { name: 'form', value: formId },
     { name: 'people', value: people },

@@ -6,8 +6,9 @@ import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js'
 import { Invalid, type Text } from '../platform/errors.js';
 import type { Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
-import { meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
-import { permissionName, type Say } from '../settings/portal-settings.words.js';
+import { packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
+import type { Say } from '../settings/portal-settings.words.js';
+import { meetSwitches, switchName } from '../settings/switches.js';
 import { offPage } from './off.view.js';
 import { AccessIsOff, PeopleRefused } from './people.refusals.js';
 import { accessAnswers } from './portal-access.js';
@@ -56,7 +57,7 @@ export class PortalAccessPages {
     if (error instanceof AccessIsOff) {
       const href = portalAccessHref(customer);
       const emails = readTypedPeople(typed.people).people.map(({ email }) => email);
-      const hidden = carried(typed);
+      const hidden = carried(typed, this.catalogue);
       return offPage({
         off: error.off,
         name: customer.name,
@@ -87,8 +88,9 @@ export class PortalAccessPages {
     const nameOf = (field: string) =>
       field === 'enabled'
         ? this.write('portal-users.access.enabled')
-        : permissionName(this.catalogue, field.replace(/^sections\./, ''), this.write);
-    const { answers, marks } = meet(unpackAnswers(typed.shown), now, accessAnswers(typed.access), nameOf);
+        : switchName(this.catalogue, field.replace(/^sections\./, ''), this.write);
+    const sent = accessAnswers(typed.access);
+    const { answers, marks } = meetSwitches(this.catalogue, unpackAnswers(typed.shown), now, sent, nameOf);
     const shown = packAnswers(now);
     return this.again(customer, viewer, { ...typed, shown }, { errors: marks, status: 409 }, answers);
   }

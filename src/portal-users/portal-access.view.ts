@@ -6,6 +6,7 @@ import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
 import type { Say } from '../settings/portal-settings.words.js';
+import { asSwitches, switchWords } from '../settings/switches.js';
 import { accountFormHref } from './account-form.view.js';
 import { accessNotices, type Notice } from './portal-access.notices.js';
 import { personView, type ButtonForm, type PersonView } from './person.view.js';
@@ -94,7 +95,7 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
   const mayChange = may(viewer, 'access.write');
   const idle = idleSwitches(input);
   const switches = input.catalogue.all.map((definition) => ({
-    ...switchView(definition, answers, errors, mayChange),
+    ...switchView(definition, asSwitches(answers, input.catalogue), errors, mayChange),
     idle: idle.get(definition.key) ?? null,
   }));
   const [available, others] = [true, false].map((is) =>
@@ -146,18 +147,20 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
 }
 
 function switchView(
-  { key, words }: PermissionDefinition,
+  definition: PermissionDefinition,
   answers: Answers,
   errors: Readonly<Record<string, Text>>,
   mayChange: boolean,
 ): Omit<SwitchView, 'idle'> {
+  const { key } = definition;
+  const { name, help } = switchWords(definition);
   const id = `sections.${key}`;
   return {
     id,
     name: 'sections',
     value: key,
-    label: say(`${words}.name`),
-    help: say(`${words}.help`),
+    label: name,
+    help,
     checked: answers[id] === true,
     error: errors[id] ?? null,
     disabled: !mayChange,

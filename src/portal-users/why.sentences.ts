@@ -8,6 +8,7 @@ import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { PORTAL_SETTINGS } from '../settings/portal-settings.view.js';
 import { listed, permissionName, type Say } from '../settings/portal-settings.words.js';
+import { switchName } from '../settings/switches.js';
 import type { PersonRow } from './portal-users.queries.js';
 
 /** Why something is so, and where that is set. */
@@ -91,7 +92,11 @@ export function reasonOf(
         organisation: explained.organisation,
       });
     case 'on':
-      return reason('on', customerPlace(customer, `sections.${permission}`));
+      return facts.catalogue.find(permission)?.hides
+        ? reason('hides', customerPlace(customer, `sections.${permission}`), {
+            switch: switchName(facts.catalogue, permission, write),
+          })
+        : reason('on', customerPlace(customer, `sections.${permission}`));
     case 'withheld':
       return reason('hidden', personPlace(explained, `#sections.${permission}`));
     case 'tick': {

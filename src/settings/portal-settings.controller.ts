@@ -7,7 +7,6 @@ import { again } from '../platform/http/forms.js';
 import { seenVersion } from '../platform/http/if-match.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
-import { meet } from '../platform/http/behind.js';
 import { InstallationQueries } from './installation.queries.js';
 import { LatestChangeQueries, SUBJECTS } from './latest-change.queries.js';
 import { answersOf } from './portal-settings.js';
@@ -23,6 +22,7 @@ import {
 import { savedWords, type Say } from './portal-settings.words.js';
 import { TradeChanges } from './trade-change.service.js';
 import { behindNotice } from './settings.page.js';
+import { meetSwitches } from './switches.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -87,7 +87,8 @@ export class PortalSettingsController {
     const typed = readPortalSettings(sent, this.catalogue);
     const now = answersOf(kept.settings);
     const nameOf = portalFieldName(this.catalogue, this.write);
-    const { answers, marks } = meet(typed.shown, now, sentAnswers(kept.settings, typed.change), nameOf);
+    const wanted = sentAnswers(kept.settings, typed.change);
+    const { answers, marks } = meetSwitches(this.catalogue, typed.shown, now, wanted, nameOf);
     return this.page({ ...kept, answers, errors: marks, behind: behindNotice(change) });
   }
 }

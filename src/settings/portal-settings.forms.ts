@@ -1,6 +1,7 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
 import { Invalid, say, type Text } from '../platform/errors.js';
 import { unpackAnswers, type Answers } from '../platform/http/behind.js';
+import { switched } from './switches.js';
 import { answersOf, withChange, type PortalSettings, type PortalSettingsChange } from './portal-settings.js';
 
 const MESSAGE_LENGTH = 500;
@@ -41,7 +42,7 @@ export function typedPortalSettings(body: Body, catalogue: PermissionCatalogue):
   const [available, usual] = [ticked(body, 'available'), ticked(body, 'default')];
   const sections = catalogue.all.map(({ key }) => [
     key,
-    { available: available.includes(key), default: usual.includes(key) },
+    { available: available.includes(key), default: switched(catalogue, key, usual.includes(key)) },
   ]);
   const message = body['autoPayMessage'];
   return {

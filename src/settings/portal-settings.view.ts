@@ -8,6 +8,7 @@ import { answersOf, type PortalSettings } from './portal-settings.js';
 import type { Trade } from '../platform/run/command-line.js';
 import type { Standing } from './portal-settings.queries.js';
 import { listed, permissionName, type Say } from './portal-settings.words.js';
+import { asSwitches, switchName, switchWords } from './switches.js';
 import { belongsTo, tradeOptions } from './trades.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
 
@@ -97,7 +98,7 @@ export function portalSettingsPage(
   const status = behind ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
   const rows = inOrder(catalogue).map((definition) => {
     const made = row(definition, catalogue, answers, errors, write);
-    return { ...made, apply: applying(definition.key, input.standing, made.default.checked) };
+    return { ...made, apply: applying(definition, input.standing, made.default.checked) };
   });
   const isOthers = ({ available }: PermissionRow) =>
     !available.checked && !available.error && !belongsTo(input.trade, available.value);
@@ -133,35 +134,40 @@ export function inOrder({ all }: PermissionCatalogue): readonly PermissionDefini
 /** The section a part belongs to. */
 const sectionOf = (key: string): string | undefined => (key.includes('.') ? key.split('.')[0] : undefined);
 
-function applying(key: string, { customers, on }: Standing, value: boolean): Applying {
+function applying(
+  { key, hides }: PermissionDefinition,
+  { customers, on }: Standing,
+  checked: boolean,
+): Applying {
   const having = on.get(key) ?? 0;
-  const ways = {
-    on: having < customers ? `${applyHref(key)}?value=on` : null,
-    off: having > 0 ? `${applyHref(key)}?value=off` : null,
-  };
-  return { ...ways, now: value ? ways.on : ways.off };
+  const shown = having < customers ? `${applyHref(key)}?value=on` : null;
+  const hidden = having > 0 ? `${applyHref(key)}?value=off` : null;
+  const ways = hides ? { on: hidden, off: shown } : { on: shown, off: hidden };
+  return { ...ways, now: checked ? ways.on : ways.off };
 }
 
 function row(
-  { key, words, needs = [] }: PermissionDefinition,
+  definition: PermissionDefinition,
   catalogue: PermissionCatalogue,
   answers: Answers,
   errors: Readonly<Record<string, Text>>,
   write: Say,
 ): Omit<PermissionRow, 'apply'> {
-  const name = write(`${words}.name`);
+  const { key, needs = [], words } = definition;
+  const own = switchWords(definition);
   const others = needs.filter((other) => other !== sectionOf(key));
+  const shown = asSwitches(answers, catalogue);
   const switchOf = (column: 'available' | 'default'): Switch => ({
     id: `${column}.${key}`,
     name: column,
     value: key,
-    label: switchLabel(column, name),
-    checked: answers[`${column}.${key}`] === true,
+    label: switchLabel(column, write(column === 'default' ? own.name : `${words}.name`)),
+    checked: shown[`${column}.${key}`] === true,
     error: errors[`${column}.${key}`] ?? null,
   });
   return {
-    name: verbatim(name),
-    help: verbatim(write(`${words}.help`)),
+    name: verbatim(write(own.name)),
+    help: verbatim(write(own.help)),
     needs:
       others.length > 0
         ? say('settings.portal.needs', {
@@ -194,7 +200,7 @@ export function portalFieldName(catalogue: PermissionCatalogue, write: Say): (fi
     const [column = '', ...key] = field.split('.');
     const permission = key.join('.');
     if (!permission) return write(`settings.portal.fields.${field}`);
-    const name = permissionName(catalogue, permission, write);
-    return write(switchLabel(column as 'available' | 'default', name));
+    const nameOf = column === 'default' ? switchName : permissionName;
+    return write(switchLabel(column as 'available' | 'default', nameOf(catalogue, permission, write)));
   };
 }

@@ -53,6 +53,12 @@ describe('words', () => {
     expect(running.say(say('jobs.by', { name: 'Ruth' }))).toBe('By Ruth, ');
   });
 
+  it('have a second choice where there may be none', () => {
+    expect(words.say({ key: 'jobs.heading', otherwise: 'jobs.title' })).toBe('Jobs');
+    expect(words.say({ key: 'jobs.title', otherwise: 'jobs.heading' })).toBe('Jobs');
+    expect(() => words.say({ key: 'jobs.a', otherwise: 'jobs.b' })).toThrow('jobs.b');
+  });
+
   it('change with a trade, and keep what the trade does not name', () => {
     const pool = new Words(messages);
     pool.say('jobs.title');

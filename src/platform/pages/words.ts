@@ -81,7 +81,8 @@ export class Words {
   /** The sentence. Numbers among its values are written as the locale does; nothing is escaped here. */
   say(text: Text | string): string {
     if (typeof text === 'string') return this.remembered(text, text, {});
-    const { key, values } = text;
+    const { otherwise, values } = text;
+    const key = otherwise && !this.has(text.key) ? otherwise : text.key;
     if (!values) return this.remembered(key, key, {});
     if (key === VERBATIM) return String(values['text']);
     return this.remembered(`${key} ${JSON.stringify(values)}`, key, values);

@@ -18,8 +18,8 @@ export const jobs: Section = {
   countedAs: 'status',
   fields: jobFields,
   parts: [
-    { key: 'jobs.readings', needs: ['jobs'], words: 'jobs.readings' },
-    { key: 'jobs.chemicals', needs: ['jobs'], words: 'jobs.chemicals' },
+    { key: 'jobs.readings', needs: ['jobs'], words: 'jobs.readings', hides: true },
+    { key: 'jobs.chemicals', needs: ['jobs'], words: 'jobs.chemicals', hides: true },
   ],
   children: [wasteItems, readings, chemicals],
   filters: jobFilters,
