@@ -15,8 +15,8 @@ export async function samplePages(): Promise<Screen[]> {
   );
   const screens: Screen[] = [];
   for (const folder of files.map((name) => name.replace('.ts', ''))) {
-    const { samples } = (await import(`../house/samples/${folder}.ts`)) as { samples: Samples };
-    for (const [view, given] of Object.entries(samples)) {
+    const { samples } = (await import(`../house/samples/${folder}.ts`)) as { samples?: Samples };
+    for (const [view, given] of Object.entries(samples ?? {})) {
       [given].flat().forEach((model, index) => {
         if ('head' in model) screens.push(screen(folder, view, index, model as PageModel));
       });

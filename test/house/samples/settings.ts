@@ -46,8 +46,10 @@ const spoken = new Map(
   ]),
 );
 const words = new Words(readMessages('messages/en'));
-const write = (text: Text | string) =>
-  spoken.get(typeof text === 'string' ? text : text.key) ?? words.say(text);
+const write = (text: Text | string) => {
+  const { key, otherwise = key } = typeof text === 'string' ? say(text) : text;
+  return spoken.get(key) ?? spoken.get(otherwise) ?? words.say(text);
+};
 
 const settings: PortalSettings = {
   enabled: true,
