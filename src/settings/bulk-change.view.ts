@@ -1,7 +1,8 @@
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { toBeChanged, type BulkCounts } from './bulk-change.js';
-import { applyHref, PORTAL_SETTINGS } from './portal-settings.view.js';
+import { applyHref } from './applying.js';
+import { PORTAL_SETTINGS } from './portal-settings.view.js';
 
 /** What would be changed, before it is. */
 export interface BulkPreview extends PageModel {

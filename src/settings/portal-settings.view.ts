@@ -8,6 +8,7 @@ import { answersOf, type PortalSettings } from './portal-settings.js';
 import type { Trade } from '../platform/run/command-line.js';
 import type { Standing } from './portal-settings.queries.js';
 import { listed, permissionName, type Say } from './portal-settings.words.js';
+import { applying, type Applying } from './applying.js';
 import { asSwitches, switchName, switchWords } from './switches.js';
 import { belongsTo, tradeOptions } from './trades.js';
 import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
@@ -16,9 +17,6 @@ export const PORTAL_SETTINGS = '/admin/settings/customer-portal';
 
 /** Where another trade is chosen. */
 export const TRADE = `${PORTAL_SETTINGS}/trade`;
-
-/** Where one permission is changed for all existing customers. */
-export const applyHref = (permission: string): string => `${PORTAL_SETTINGS}/sections/${permission}/apply`;
 
 /** The parameters of `components/switch`. */
 interface Switch {
@@ -40,14 +38,6 @@ export interface PermissionRow {
   readonly available: Switch;
   readonly default: Switch;
   readonly apply: Applying;
-}
-
-/** Where a default is given to all existing customers, for each of its values; null where they all have it so. */
-interface Applying {
-  readonly on: string | null;
-  readonly off: string | null;
-  /** That of the switch as it stands. */
-  readonly now: string | null;
 }
 
 export interface PortalSettingsModel extends PageModel {
@@ -133,18 +123,6 @@ export function inOrder({ all }: PermissionCatalogue): readonly PermissionDefini
 
 /** The section a part belongs to. */
 const sectionOf = (key: string): string | undefined => (key.includes('.') ? key.split('.')[0] : undefined);
-
-function applying(
-  { key, hides }: PermissionDefinition,
-  { customers, on }: Standing,
-  checked: boolean,
-): Applying {
-  const having = on.get(key) ?? 0;
-  const shown = having < customers ? `${applyHref(key)}?value=on` : null;
-  const hidden = having > 0 ? `${applyHref(key)}?value=off` : null;
-  const ways = hides ? { on: hidden, off: shown } : { on: shown, off: hidden };
-  return { ...ways, now: checked ? ways.on : ways.off };
-}
 
 function row(
   definition: PermissionDefinition,
