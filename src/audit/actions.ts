@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'import.run',
   'incident.shared',
   'incident.taken-back',
+  'invitation-list.downloaded',
   'invitation-list.sent',
   'invitation-settings.changed',
   'invitation.accepted',

@@ -29,7 +29,7 @@ import { Customers } from './customers.service.js';
     Customers,
     CustomersQueries,
   ],
-  exports: [AccountsQueries, CustomerPages, Customers, CustomersQueries],
+  exports: [AccountsQueries, ConsolidatedAccounts, CustomerPages, Customers, CustomersQueries],
 })
 export class CustomersModule implements OnModuleInit {
   constructor(

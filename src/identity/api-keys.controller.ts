@@ -9,6 +9,7 @@ import { formIdOf, groupsWithin, readApiKey } from './api-keys.forms.js';
 import { ApiKeyQueries } from './api-keys.queries.js';
 import { ApiKeys } from './api-keys.service.js';
 import { API_KEYS, apiKeyFormPage, apiKeyMadePage, apiKeysPage, endApiKeyPage } from './api-keys.view.js';
+import { mustBeWithin } from './login-rights.js';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
 
@@ -48,8 +49,10 @@ export class ApiKeysController {
   }
 
   @Get(':id/end')
-  async confirm(@Param('id') id: string): Promise<Page> {
-    return endApiKeyPage(await this.queries.working(id));
+  async confirm(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+    const key = await this.queries.working(id);
+    mustBeWithin(key, viewer);
+    return endApiKeyPage(key);
   }
 
   @Post(':id/end')

@@ -8,6 +8,8 @@ export interface ApiKeyRow {
   readonly id: string;
   readonly name: string;
   readonly roleGroup: string;
+  /** What it may do: nobody ends a key that may do more than they. */
+  readonly permissions: readonly string[];
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly endedAt: Date | null;
@@ -51,7 +53,7 @@ export class ApiKeyQueries {
 }
 
 const KEYS = `
-  select k.id, k.name, g.name as "roleGroup", k.created_at as "createdAt", k.last_used_at as "lastUsedAt",
+  select k.id, k.name, g.name as "roleGroup", g.permissions, k.created_at as "createdAt", k.last_used_at as "lastUsedAt",
     k.ended_at as "endedAt", coalesce(nullif(l.name, ''), l.email, '') as "madeBy"
   from api_keys k
   join role_groups g on g.id = k.role_group_id

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { apiKeyHash } from '../access/access.guard.js';
+import type { Viewer } from '../access/viewer.js';
 import { Audit, type Actor } from '../audit/audit.service.js';
 import { breaksUnique, Database } from '../platform/database/database.js';
 import { Conflict, NotFound, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
+import { mustBeWithin } from './login-rights.js';
 
 /** Keys by which systems use the API. */
 @Injectable()
@@ -46,18 +48,23 @@ export class ApiKeys {
     return key;
   }
 
-  /** Ends a key: the next request with it is refused. Ended twice is ended. @throws NotFound */
-  async end(actor: Actor, id: string): Promise<void> {
+  /**
+   * Ends a key: the next request with it is refused. Ended twice is ended.
+   * @throws NotFound, Forbidden when it may do more than the viewer
+   */
+  async end(viewer: Viewer, id: string): Promise<void> {
     if (!isId(id)) throw new NotFound();
     await this.database.transaction(async (manager) => {
-      const [key] = await manager.query<{ ended: boolean }[]>(
-        'select ended_at is not null as ended from api_keys where id = $1 for update',
+      const [key] = await manager.query<{ ended: boolean; permissions: string[] }[]>(
+        `select k.ended_at is not null as ended, g.permissions
+         from api_keys k join role_groups g on g.id = k.role_group_id where k.id = $1 for update of k`,
         [id],
       );
       if (!key) throw new NotFound();
+      mustBeWithin(key, viewer);
       if (key.ended) return;
       await manager.query('update api_keys set ended_at = now() where id = $1', [id]);
-      await this.audit.record(manager, actor, { action: 'api-key.ended', subject: { kind: 'api-key', id } });
+      await this.audit.record(manager, viewer, { action: 'api-key.ended', subject: { kind: 'api-key', id } });
     });
   }
 }

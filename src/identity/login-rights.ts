@@ -9,9 +9,9 @@ interface Holding {
 export const isWithin = ({ permissions }: Holding, { staffPermissions }: Viewer): boolean =>
   permissions.every((permission) => staffPermissions.has('*') || staffPermissions.has(permission));
 
-/** @throws Forbidden when a login may do more than the person who wants to change it */
-export function mustBeWithin(login: Holding, viewer: Viewer): void {
-  if (!isWithin(login, viewer)) throw new Forbidden(say('identity.logins.holdsMore'));
+/** @throws Forbidden when a login, or a key, may do more than the person who wants to change it */
+export function mustBeWithin(holding: Holding, viewer: Viewer): void {
+  if (!isWithin(holding, viewer)) throw new Forbidden(say('identity.logins.holdsMore'));
 }
 
 type Ask = (text: string, values: unknown[]) => Promise<{ readonly permission: string }[]>;

@@ -39,7 +39,7 @@ export class AccessQueries {
     const { where, values } = accessConditions(filters, await this.found(filters));
     const key = keyset(filters.query, ACCESS_SORTS, this.cursors, values, size);
     const rows = await this.database.rows<AccessRow>(
-      `select ${ACCESS_COLUMNS}, ${key.place} as place from access_log a
+      `select ${accessColumns('a.address')}, ${key.place} as place from access_log a
        where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
       key.values,
     );
@@ -68,5 +68,6 @@ export const ACCESS_SORTS = {
   columns: { at: { sql: 'a.at', type: 'timestamptz' } },
 } as const;
 
-export const ACCESS_COLUMNS = `a.id, a.at, a.kind, a.login_id as "loginId", a.portal_user_id as "portalUserId",
-  a.customer_id as "customerId", a.address, a.section, a.record_id as "recordId", a.reference`;
+export const accessColumns = (address: string): string =>
+  `a.id, a.at, a.kind, a.login_id as "loginId", a.portal_user_id as "portalUserId", a.customer_id as "customerId",
+   ${address} as address, a.section, a.record_id as "recordId", a.reference`;

@@ -80,13 +80,17 @@ export class ActivityController {
     if (!facts || !bounds) throw new NotFound();
     const { customerId, sites, visible } = bounds;
     const people = await this.queries.people(customerId);
-    const { walled } = facts.catalogue;
-    const open = visible.filter((permission) => walled.includes(permission));
     return {
       people,
       filters: {
         ...readActivityFilters(sent, viewer.organisation?.timeZone ?? 'UTC', people),
-        scope: { customerId, sites, accessId: facts.access?.id, open },
+        scope: {
+          customerId,
+          sites,
+          accessId: facts.access?.id,
+          open: ['activity', ...visible],
+          people: people.flatMap(({ accesses }) => accesses),
+        },
         visible,
       },
     };

@@ -6,7 +6,7 @@ import { Cursors } from '../platform/lists/cursors.js';
 import { keyset, PAGE_SIZE, type ListPage } from '../platform/lists/keyset.js';
 import { SECTIONS } from '../sections/sections.js';
 import { accessConditions } from './access.filters.js';
-import { ACCESS_COLUMNS, ACCESS_SORTS, type AccessRow } from './access.queries.js';
+import { accessColumns, ACCESS_SORTS, type AccessRow } from './access.queries.js';
 import type { ActivityFilters, OwnPerson } from './activity.filters.js';
 import { COUNTED } from './audit.queries.js';
 
@@ -36,7 +36,7 @@ export class ActivityQueries {
     const key = keyset(filters.query, ACTIVITY_SORTS, this.cursors, values, size);
     const rows = await this.portal.within(filters.scope, (ask) =>
       ask<AccessRow>(
-        `select ${ACCESS_COLUMNS}, ${key.place} as place from access_log a
+        `select ${OWN_COLUMNS}, ${key.place} as place from access_log a
          where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
         key.values,
       ),
@@ -57,6 +57,8 @@ export class ActivityQueries {
   }
 }
 
+/** From where somebody came is for the office to know. */
+const OWN_COLUMNS = accessColumns(`''`);
 const ACTIVITY_SORTS = { ...ACCESS_SORTS, list: 'activity' };
 
 /**

@@ -37,12 +37,16 @@ export class Colleagues {
     private readonly invitations: Invitations,
   ) {}
 
-  /** @throws NotFound for those who are no managers now, Invalid, Conflict when they have access already */
+  /**
+   * @throws NotFound for those who are no managers now, Invalid, also when it is too many, Conflict when they have access
+   *   already
+   */
   async invite(viewer: Viewer, person: NewPortalUser, id: string): Promise<void> {
     const mails = await this.database.transaction(async (manager) => {
       const bounds = await this.held(manager, viewer);
       if (await this.exists(manager, id)) return [];
       mustBeWithin(person, bounds);
+      await this.mayMail(manager, bounds);
       try {
         await this.users.give(manager, viewer, bounds.customerId, person, { id, leaving: 'all' });
       } catch (error) {
@@ -65,10 +69,10 @@ export class Colleagues {
     });
   }
 
-  /** Sends the invitation again. @throws NotFound, Conflict when the person has accepted */
+  /** Sends the invitation again. @throws NotFound, Conflict when the person has accepted, Invalid when it is too many */
   async inviteAgain(viewer: Viewer, row: PersonRow): Promise<void> {
     const mail = await this.database.transaction(async (manager) => {
-      await this.heldFor(manager, viewer, row);
+      await this.mayMail(manager, await this.heldFor(manager, viewer, row));
       return this.invitations.send(manager, viewer, row.id);
     });
     this.invitations.feed([mail]);
@@ -105,11 +109,26 @@ export class Colleagues {
     return bounds;
   }
 
+  /** The customer is held: those of all its managers count, one after the other. @throws Invalid at `email` */
+  private async mayMail(manager: EntityManager, { customerId }: Bounds): Promise<void> {
+    const [row] = await manager.query<{ sent: number }[]>(SENT_BY_MANAGERS, [customerId]);
+    if ((row?.sent ?? 0) >= MOST_A_DAY)
+      throw new Invalid({ email: say('portal-users.colleagues.tooMany', { count: MOST_A_DAY }) });
+  }
+
   private async exists(manager: EntityManager, id: string): Promise<boolean> {
     const found = await manager.query<unknown[]>('select from portal_users where id = $1', [id]);
     return found.length > 0;
   }
 }
+
+/** As many invitations go out for the managers of one customer within 24 hours. */
+const MOST_A_DAY = 50;
+
+const SENT_BY_MANAGERS = `
+  select count(*)::int as sent from audit_lines a join logins l on l.id = a.actor_id and l.kind = 'customer'
+  where a.customer_id = $1 and a.at > now() - interval '24 hours'
+    and a.action in ('invitation.sent', 'invitation.sent-again')`;
 
 /** What was offered is within bounds; what somebody made up is not. @throws Invalid at `sites` */
 function mustBeWithin(access: PersonAccess, bounds: Bounds): void {

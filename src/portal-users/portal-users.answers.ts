@@ -18,6 +18,8 @@ export interface PersonRecord {
   readonly withheld: readonly string[];
   readonly showLiveClockIns: boolean;
   readonly shareAllIncidents: boolean;
+  /** Looks after the customer's people. */
+  readonly manager: boolean;
   /** Whether the invitation was accepted. */
   readonly active: boolean;
   readonly invitation: {
@@ -39,7 +41,7 @@ export interface PersonRecord {
 }
 
 export function personRecord(row: PersonRow, now: Date): PersonRecord {
-  const { id, email, withheld, showLiveClockIns, shareAllIncidents, active, lastSignedInAt } = row;
+  const { id, email, withheld, showLiveClockIns, shareAllIncidents, manager, active, lastSignedInAt } = row;
   const { sentAt, expiresAt, acceptedAt, revokedAt, askedAgainAt, answer, version, createdAt, updatedAt } =
     row;
   const { bouncedAt, bounceReason } = row;
@@ -54,6 +56,7 @@ export function personRecord(row: PersonRow, now: Date): PersonRecord {
     withheld,
     showLiveClockIns,
     shareAllIncidents,
+    manager,
     active,
     invitation: {
       state: invitationState(row, now),

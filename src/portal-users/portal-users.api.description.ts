@@ -37,6 +37,7 @@ const changeable = (permissions: readonly Permission[]): Readonly<Record<string,
   },
   showLiveClockIns: yesNo,
   shareAllIncidents: yesNo,
+  manager: { ...yesNo, description: say('api-docs.portalUsers.manager') },
 });
 
 const email: Schema = { type: 'string', format: 'email' };

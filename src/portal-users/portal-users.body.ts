@@ -13,6 +13,7 @@ export interface PersonBody {
   readonly withheld?: readonly string[];
   readonly showLiveClockIns?: boolean;
   readonly shareAllIncidents?: boolean;
+  readonly manager?: boolean;
 }
 
 export interface NewPersonBody extends PersonBody {
@@ -47,6 +48,7 @@ function checks(catalogue: PermissionCatalogue): Readonly<Record<string, Check>>
     withheld: orNull(withheld),
     showLiveClockIns: orNull(isYesOrNo),
     shareAllIncidents: orNull(isYesOrNo),
+    manager: orNull(isYesOrNo),
   };
 }
 
@@ -65,6 +67,7 @@ export function readNewPerson(body: unknown, catalogue: PermissionCatalogue): Ne
   const named = kind === 'customer' ? customer : consolidatedAccount;
   if (names(body, 'customer') === names(body, 'consolidatedAccount'))
     throw new Invalid({ customer: say('portal-users.api.oneOfBoth') });
+  mayManage(person, kind);
   return {
     ...known(person),
     email: (email as string).trim(),
@@ -95,7 +98,17 @@ export function readPersonPatch(
     customer: as(now.customer ?? null),
     consolidatedAccount: as(now.consolidatedAccount ?? null),
   });
+  mayManage(patch, now.consolidatedAccount === undefined ? 'customer' : 'consolidatedAccount');
   return known(patch);
+}
+
+/** Managers look after the people of one customer. @throws Invalid at `manager` */
+function mayManage(
+  { manager }: Readonly<Record<string, unknown>>,
+  kind: NewPersonBody['account']['kind'],
+): void {
+  if (manager === true && kind === 'consolidatedAccount')
+    throw new Invalid({ manager: say('portal-users.api.managerOfOne') });
 }
 
 function known(body: Readonly<Record<string, unknown>>): PersonBody {
@@ -107,7 +120,7 @@ function known(body: Readonly<Record<string, unknown>>): PersonBody {
             .normalize('NFC'),
         }
       : {};
-  const tick = (name: 'showLiveClockIns' | 'shareAllIncidents') =>
+  const tick = (name: 'showLiveClockIns' | 'shareAllIncidents' | 'manager') =>
     name in body ? { [name]: body[name] === true } : {};
   const sites = (body['sites'] ?? 'all') as 'all' | string[];
   return {
@@ -120,6 +133,7 @@ function known(body: Readonly<Record<string, unknown>>): PersonBody {
     ...('withheld' in body ? { withheld: (body['withheld'] ?? []) as string[] } : {}),
     ...tick('showLiveClockIns'),
     ...tick('shareAllIncidents'),
+    ...tick('manager'),
   };
 }
 

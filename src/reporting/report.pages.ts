@@ -122,7 +122,7 @@ export class ReportPages {
       today,
       open: REPORTS.filter((report) => allowed(permissionOf(report))),
       canExport: allowed('exports'),
-      sites: await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites')),
+      sites: (await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites'))).choices,
       customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
       chapters: await this.chapters(),
     };
@@ -135,7 +135,7 @@ export class ReportPages {
       today,
       open: REPORTS,
       canExport: true,
-      sites: customer ? await this.choices.sitesOf(customer) : [],
+      sites: customer ? (await this.choices.sitesOf(customer)).choices : [],
       customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
       chapters: await this.chapters(),
     };

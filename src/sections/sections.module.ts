@@ -8,6 +8,7 @@ import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListAboveQueries } from './engine/list.above.js';
 import { ListAddresses } from './engine/list.addresses.js';
 import { ListChoices } from './engine/list.choices.js';
+import { ListSites } from './engine/list.sites.js';
 import { ListMemory } from './engine/list.memory.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
@@ -75,6 +76,7 @@ import { SECTIONS } from './sections.js';
     ListAboveQueries,
     ListAddresses,
     ListChoices,
+    ListSites,
     ListMemory,
     ListPages,
     ListQueries,

@@ -24,6 +24,11 @@ describe('people, in a real browser', () => {
     await scene.put('sites/A-1', { customer: 'ACME', name: 'The yard' });
     await scene.portalUser('ACME', 'alice@acme.test');
     await portico.sql('update portal_users set manager = true');
+    await scene.customer('BETA', 'Beta Ltd');
+    await scene.put('consolidated-accounts/BOTH', { name: 'Both of them', customers: ['ACME', 'BETA'] });
+    for (const customer of ['ACME', 'BETA'])
+      await scene.put(`jobs/J-${customer}`, { customer, date: '2026-03-04' });
+    for (const account of ['BOTH', 'ACME']) await scene.portalUser(account, 'cora@both.test');
     browser = await startBrowser();
   }, 120_000);
   afterAll(async () => {
@@ -38,7 +43,7 @@ describe('people, in a real browser', () => {
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(/\/(admin|portal)$/);
+    await page.waitForURL(/\/(admin|portal|portal\/accesses)$/);
     return page;
   };
   const fits = (page: Page) =>
@@ -56,7 +61,9 @@ describe('people, in a real browser', () => {
     await office.getByText('is on its way to kim@office.test').waitFor();
     expect(await office.getByLabel('Office').isChecked()).toBe(true);
     expect(await office.getByLabel('Administrator').isChecked()).toBe(false);
-    expect(linkIn(await mail.mailTo('kim@office.test'), '/reset-password/')).toBeTruthy();
+    const kim = await (await browser.newContext()).newPage();
+    await kim.goto(portico.url + linkIn(await mail.mailTo('kim@office.test'), '/reset-password/'));
+    await kim.getByRole('button', { name: 'Save the new password' }).waitFor();
   }, 60_000);
 
   it('manager invites a colleague on a phone; every page fits', async () => {
@@ -70,10 +77,34 @@ describe('people, in a real browser', () => {
     expect(await fits(phone)).toBe(true);
     await phone.getByRole('button', { name: 'Send the invitation' }).click();
     await phone.getByText('An invitation is on its way to bob@acme.test.').waitFor();
-    expect(linkIn(await mail.mailTo('bob@acme.test'), '/invitations/')).toBeTruthy();
+    const bob = await (await browser.newContext()).newPage();
+    await bob.goto(portico.url + linkIn(await mail.mailTo('bob@acme.test'), '/invitations/'));
+    expect(await bob.getByLabel('Your email').inputValue()).toBe('bob@acme.test');
     await phone.getByRole('link', { name: 'Change bob@acme.test' }).click();
     await phone.getByRole('link', { name: 'End access' }).waitFor();
     expect(await fits(phone)).toBe(true);
+  }, 60_000);
+
+  it('who see several customers choose, read each row’s own, and change over', async () => {
+    const page = await signedIn('cora@both.test', 360);
+    const choose = async (name: string) => {
+      await page
+        .locator('.card')
+        .filter({ has: page.getByRole('heading', { name }) })
+        .locator('button, a')
+        .click();
+      await page.waitForURL(/\/portal$/);
+      await page.goto(`${portico.url}/portal/jobs`);
+      return page.locator('main').innerText();
+    };
+    expect(await fits(page)).toBe(true);
+    const both = await choose('Both of them');
+    for (const shown of ['J-ACME', 'Acme Ltd', 'J-BETA', 'Beta Ltd']) expect(both).toContain(shown);
+    expect(await fits(page)).toBe(true);
+    await page.goto(`${portico.url}/portal/accesses`);
+    const one = await choose('Acme Ltd');
+    expect(one).toContain('J-ACME');
+    expect(one).not.toMatch(/J-BETA|Beta Ltd/);
   }, 60_000);
 
   it('pages of logins and role groups fit on a phone', async () => {

@@ -94,17 +94,31 @@ describe('the access log', () => {
     expect(await seen('/admin/access-log?kind=view&person=ann')).toHaveLength(before);
   });
 
-  it('stays behind the wall: of one customer, and of records at the reader’s sites', async () => {
+  it('stays behind the wall: of its people, what the reader sees too, and from where to nobody', async () => {
     await ann.open(`/portal/jobs/${await jobId('J/2')}`);
     await portico.app.get(AccessLog, { strict: false }).flush();
     const reads = portico.app.get(PortalReads);
     const [site] = await portico.sql<{ id: string }>(`select id from sites where reference = 'S/1'`);
-    const references = async (customerId: string, sites: 'all' | string[]) =>
+    const people = (await portico.sql<{ id: string }>('select id from portal_users')).map(({ id }) => id);
+    const activity = { open: ['activity', 'jobs'], people };
+    const references = async (customerId: string, sites: 'all' | string[], more: object = activity) =>
       (
-        await reads.within({ customerId, sites }, (ask) =>
+        await reads.within({ customerId, sites, ...more }, (ask) =>
           ask<{ reference: string }>('select reference from access_log'),
         )
       ).map(({ reference }) => reference);
+    for (const more of [
+      {},
+      { open: ['jobs'], people },
+      { open: ['activity'], people },
+      { open: ['activity', 'jobs'] },
+    ])
+      expect((await references(acme, 'all', more)).filter((one) => one.startsWith('J/'))).toEqual([]);
+    await expect(
+      reads.within({ customerId: acme, sites: 'all', ...activity }, (ask) =>
+        ask('select address from access_log'),
+      ),
+    ).rejects.toThrow('permission denied');
     expect(await references(acme, 'all')).toEqual(expect.arrayContaining(['J/1', 'J/2']));
     const limited = await references(acme, [site?.id as string]);
     expect(limited).toContain('J/1');

@@ -114,6 +114,31 @@ describe('keys for other systems', () => {
     });
   });
 
+  it('are ended by nobody who may do less than the key', async () => {
+    await makeKey('Everything', 'administrator');
+    const [key] = await portico.sql<{ id: string }>(`select id from api_keys where name = 'Everything'`);
+    await portico.sql(
+      `update role_groups set permissions = permissions || '{settings.write}' where key = 'office'`,
+    );
+    const maya = await scene.staff('office');
+    await maya.open(`${KEYS}/new`);
+    await maya.submit(KEYS, { name: 'Hers', roleGroup: 'office' });
+    const own = (await maya.open(KEYS)).$('a:contains("End Hers")').attr('href') as string;
+    await maya.open(own);
+    await maya.submit(own);
+    expect(maya.seen.text).toContain('The key is ended.');
+    const token = String((await maya.open(`${KEYS}/new`)).$('main input[name=_csrf]').val());
+    const end = `${KEYS}/${key?.id}/end`;
+    expect((await maya.open(end)).status).toBe(403);
+    expect((await maya.request('POST', end, new URLSearchParams({ _csrf: token }))).status).toBe(403);
+    expect(
+      await portico.sql('select from api_keys where id = $1 and ended_at is null', [key?.id]),
+    ).toHaveLength(1);
+    await portico.sql(
+      `update role_groups set permissions = array_remove(permissions, 'settings.write') where key = 'office'`,
+    );
+  });
+
   it('are the administrator’s: the office may not see them, a customer’s person finds nothing', async () => {
     const maya = await scene.staff('office');
     expect((await maya.open(KEYS)).status).toBe(403);

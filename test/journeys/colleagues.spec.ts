@@ -229,6 +229,36 @@ describe('the customer’s own manager', () => {
     expect(await portico.sql('select from portal_users where login_id = $1', [vic?.id])).toEqual([]);
   });
 
+  it('sends so many invitations a day and no more, those sent again too', async () => {
+    const { id } = await access('cleo@acme.test');
+    await portico.sql(
+      `insert into audit_lines (id, actor_kind, actor_id, action, subject_kind, subject_id, customer_id)
+       select gen_random_uuid(), 'login', l.id, 'invitation.sent-again', 'portal-user', $1, c.id
+       from logins l, customers c, generate_series(1, 50) where l.email = 'gina@acme.test' and c.reference = 'ACME'`,
+      [id],
+    );
+    await alice.open(`${PEOPLE}/new`);
+    await alice.submit(PEOPLE, { email: 'zed@acme.test' });
+    expect([alice.seen.status, alice.seen.$('.error-summary a[href="#email"]').text()]).toEqual([
+      422,
+      '50 invitations have been sent for your company in the last 24 hours. Wait until tomorrow, or ask us.',
+    ]);
+    expect(await portico.sql(`select from logins where email = 'zed@acme.test'`)).toEqual([]);
+    await alice.open(`${PEOPLE}/${id}`);
+    await alice.submit(`${PEOPLE}/${id}/invitations`);
+    expect(alice.seen.text).toContain('50 invitations have been sent for your company');
+    // The office's own do not count, and are not counted.
+    await ruth.open(`/admin/portal-users/${id}`);
+    await ruth.submit(`/admin/portal-users/${id}/invitations`);
+    expect(ruth.seen.text).toContain('cleo@acme.test');
+    await portico.sql(
+      `update audit_lines set at = at - interval '1 day' where action = 'invitation.sent-again'`,
+    );
+    await alice.open(`${PEOPLE}/new`);
+    await alice.submit(PEOPLE, { email: 'zed@acme.test' });
+    expect(alice.seen.text).toContain('An invitation is on its way to zed@acme.test.');
+  });
+
   it('is no manager any more once the organisation switches that off', async () => {
     await ruth.open('/admin/settings/customer-portal/managers');
     await ruth.submit('/admin/settings/customer-portal/managers', { on: undefined });

@@ -33,6 +33,12 @@ describe('the demonstration of a waste operator', () => {
     return person;
   }
 
+  async function looksAt(person: Person, name: string): Promise<void> {
+    const { $ } = await person.open('/portal/accesses');
+    const value = $(`.card:contains("${name}") button[name=access]`).attr('value');
+    if (value) await person.submit('/portal/accesses', {}, { name: 'access', value });
+  }
+
   it('says what there is, and who may sign in', () => {
     expect(told[0]).toMatch(/30 customers, 90 sites, .*1\d,\d{3} jobs, \d{3} invoices, .*\d{3} documents in/);
     expect(signIns.map(({ who }) => who.replace(/:.*/, ''))).toEqual([
@@ -40,8 +46,9 @@ describe('the demonstration of a waste operator', () => {
       'Office clerk',
       'Customer',
       'Customer',
+      'Several customers',
     ]);
-    expect(new Set(signIns.map(({ password }) => password)).size).toBe(4);
+    expect(new Set(signIns.map(({ password }) => password)).size).toBe(5);
   });
 
   it('lets the office work', async () => {
@@ -72,6 +79,19 @@ describe('the demonstration of a waste operator', () => {
     await owen.open('/portal/jobs');
     expect(owen.seen.text).toContain('Sedgeley Quay Brewery');
     expect(owen.seen.text).not.toContain('Tidewater Taproom');
+  });
+
+  it('shows somebody two customers together, one without prices, and lets her change over to a third', async () => {
+    const gwen = await signedIn('Several customers');
+    expect(gwen.seen.path).toBe('/portal/accesses');
+    await looksAt(gwen, 'Fen Facilities');
+    await gwen.open('/portal/jobs');
+    for (const name of ['Wenlow Academies Trust', 'Northmere Hospitals Trust'])
+      expect(gwen.seen.$('select[name=customer]').text()).toContain(name);
+    await looksAt(gwen, 'Crumb & Clover Bakeries');
+    await gwen.open('/portal/jobs');
+    expect(gwen.seen.text).not.toContain('Academies');
+    expect(gwen.seen.$('select[name=customer]')).toHaveLength(0);
   });
 
   it('has somebody whose invitation waits, by mail alone', async () => {

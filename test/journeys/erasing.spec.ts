@@ -267,4 +267,32 @@ describe('erasing a person', () => {
     );
     expect(living).toEqual([]);
   });
+
+  it('takes from where a member of staff looked, and changed things for all', async () => {
+    const stan = await staff(portico, 'stan@office.test', 'Stan Ash', 'administrator');
+    const [{ id } = { id: '' }] = await portico.sql<{ id: string }>(
+      `select id from logins where email = 'stan@office.test'`,
+    );
+    const [access] = await portico.sql<{ id: string }>(
+      'select id from portal_users where ended_at is null limit 1',
+    );
+    await stan.open(`/admin/portal-users/${access?.id}`);
+    await stan.submit(`/admin/portal-users/${access?.id}/viewing`);
+    const jobs = '/admin/settings/customer-portal/sections/jobs/apply';
+    await stan.submit('/admin/viewing/end');
+    await stan.open(`${jobs}?value=off`);
+    await stan.submit(jobs);
+    const addresses = () =>
+      portico.sql(
+        `select v.address as viewing, b.actor ->> 'address' as bulk, b.actor ->> 'id' as id
+         from bulk_changes b left join viewings v on v.login_id = $1`,
+        [id],
+      );
+    expect(await addresses()).toEqual([{ viewing: '127.0.0.1', bulk: '127.0.0.1', id }]);
+    await ada.open(`/admin/logins/${id}/held`);
+    expect(ada.seen.text).toContain('Bulk changes');
+    await ada.open(`/admin/logins/${id}/erasure`);
+    await ada.submit(`/admin/logins/${id}/erasure`);
+    expect(await addresses()).toEqual([{ viewing: null, bulk: '', id }]);
+  });
 });

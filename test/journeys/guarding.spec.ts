@@ -221,6 +221,10 @@ describe('a guarding company’s portal', () => {
       expect(values).toHaveLength(1);
       await alice.submit('/portal/timesheets/approvals', {});
       expect(alice.seen.text).toContain('Nothing was approved');
+      const many = Array.from({ length: 201 }, () => values[0] as string);
+      await alice.submit('/portal/timesheets/approvals', { timesheets: many });
+      expect(alice.seen.text).toContain('200 timesheets at most can be approved at once. Choose fewer.');
+      expect(await stateOf('T-3')).toBe('waiting');
       await alice.submit('/portal/timesheets/approvals', { timesheets: values });
       expect(alice.seen.text).toContain('1 timesheet is approved.');
       expect(await stateOf('T-3')).toBe('approved');

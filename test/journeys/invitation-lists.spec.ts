@@ -128,6 +128,13 @@ describe('many people at once', () => {
     expect(report.html).not.toContain('ann@acme.test');
     const audited = await portico.sql(`select from audit_lines where action = 'invitation-list.sent'`);
     expect(audited).toHaveLength(2);
+    const handedOut = await portico.sql(
+      `select a.after, g.section from audit_lines a join access_log g on g.login_id = a.actor_id and g.kind = 'download'
+       where a.action = 'invitation-list.downloaded'`,
+    );
+    expect(handedOut).toEqual([
+      { after: { rows: report.html.trim().split('\n').length - 1 }, section: 'invitations' },
+    ]);
   });
 
   it('are switched on where that was asked for, customer by customer', async () => {

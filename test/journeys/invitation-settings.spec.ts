@@ -214,7 +214,7 @@ describe('the wish for a new link', () => {
     const told = await mail.mailTo('ruth@marlow.test');
     expect(told.subject).toBe('Sam Reed asks for a new invitation');
     expect(told.replyTo?.[0]?.address).toBe('sam@acme.test');
-    expect(linkIn(told, '/admin/portal-users/')).toBeTruthy();
+    expect((await ruth.open(linkIn(told, '/admin/portal-users/'))).text).toContain('sam@acme.test');
     const open = await portico.sql(`select from mails where kind = 'invitation-wish'`);
     expect(open).toHaveLength(1);
     expect(toRuth()).toHaveLength(1);

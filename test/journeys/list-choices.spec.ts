@@ -100,7 +100,7 @@ describe('a list is looked at as somebody needs it', () => {
       expect(alice.seen.$('#weightFrom-error').text()).toContain('Enter a number');
       expect(alice.seen.$('#from-error').text()).toContain('Enter a day');
       expect(alice.seen.$('.error-summary a').length).toBe(2);
-      expect(alice.seen.$('.filters-more').attr('open')).toBeDefined();
+      expect(alice.seen.$('.filters-more[open]')).toHaveLength(1);
       expect(chips(alice)).toEqual(['Service: skip']);
       expect(references(alice)).toEqual([]);
       expect(alice.seen.text).not.toMatch(/\d jobs?\b/);
@@ -285,6 +285,50 @@ describe('a list is looked at as somebody needs it', () => {
       expect(views(alice)).toContain('Skips (cannot be used any more)');
       await alice.open(alice.seen.$('.saved-views a:contains("Skips")').attr('href') as string);
       expect(alice.seen.text).toContain('Remove the view, or save a new one');
+    });
+  });
+
+  describe('where there are more sites than a drop-down holds', () => {
+    const ids: Record<string, string> = {};
+
+    beforeAll(async () => {
+      const made = await portico.sql<{ id: string; reference: string }>(
+        `insert into sites (id, reference, customer_id, name)
+         select gen_random_uuid(), 'A/' || n, c.id, case when n > 199 then 'Twin' else 'Place ' || n end
+         from customers c, generate_series(1, 201) n where c.reference = 'ACME' returning id, reference`,
+      );
+      for (const { id, reference } of made) ids[reference] = id;
+      await scene.put('jobs/J-4', job('ACME', 'A/7', {}));
+      ids['O1'] = (await portico.sql<{ id: string }>(`select id from sites where reference = 'O1'`))[0]
+        ?.id as string;
+    });
+
+    it('one is named by its reference or its name, and stands there as a chip', async () => {
+      await alice.open('/portal/jobs?sort=date');
+      expect(alice.seen.$('select[name=site]')).toHaveLength(0);
+      for (const named of ['A/7', ' place 7 ']) {
+        await alice.open('/portal/jobs?sort=date');
+        await alice.submit('/portal/jobs', { site: named });
+        expect([alice.seen.status, references(alice)]).toEqual([200, ['J-4']]);
+        expect(alice.seen.$('input[name=site]').val()).toBe('A/7');
+        expect(alice.seen.$('.chips').text()).toContain('Place 7');
+        expect(alice.seen.$(`a[href*="jobs.csv?"][href*="site=${ids['A/7']}"]`)).toHaveLength(1);
+      }
+      const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+      await office.open(`/admin/jobs?customer=${acme?.id}`);
+      await office.submit('/admin/jobs', { site: 'A/7' });
+      expect(references(office)).toEqual(['J-4']);
+    });
+
+    it('one that is not theirs, is none, or may be two is said at the field, and nothing is looked up', async () => {
+      for (const named of ['O1', 'Yard', 'Twin', 'nowhere', 'x'.repeat(301)]) {
+        await alice.open(`/portal/jobs?site=${encodeURIComponent(named)}`);
+        expect([alice.seen.status, references(alice)]).toEqual([400, []]);
+        expect(alice.seen.$('#site-error').text()).toContain('No site here has this reference or name');
+      }
+      await alice.open(`/portal/jobs?site=${ids['O1']}`);
+      expect([alice.seen.status, references(alice)]).toEqual([200, []]);
+      expect(alice.seen.text).not.toContain('Yard');
     });
   });
 });

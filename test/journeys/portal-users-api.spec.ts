@@ -99,6 +99,7 @@ describe('portal access and portal users by the API', () => {
       withheld: [],
       showLiveClockIns: false,
       shareAllIncidents: false,
+      manager: false,
       active: false,
       invitation: { state: 'none' },
     });
@@ -160,6 +161,27 @@ describe('portal access and portal users by the API', () => {
     expect(Object.keys(fields(answer))).toEqual([field]);
     expect(fields(answer)[field]).toContain(words);
     expect(await portico.sql(`select from logins where email_key = 'x@x.test'`)).toEqual([]);
+  });
+
+  it('makes somebody the manager of their customer, and takes that away again', async () => {
+    const { id } = await added({ email: 'mia@acme.test', manager: true });
+    const change = (manager: boolean | null) => api('PATCH', `/portal-users/${String(id)}`, { manager });
+    expect((await api('GET', `/portal-users/${String(id)}`)).body).toMatchObject({ manager: true });
+    expect((await change(null)).body).toMatchObject({ manager: false });
+    expect((await change(true)).body).toMatchObject({ manager: true });
+    expect(fields(await api('PATCH', `/portal-users/${String(id)}`, { manager: 'yes' }))).toHaveProperty(
+      'manager',
+    );
+    await api('PUT', '/consolidated-accounts/PAIR', { name: 'The pair', customers: ['A/1', 'B 2'] });
+    const pair = { email: 'pam@acme.test', consolidatedAccount: 'PAIR' };
+    const refused = await add({ ...pair, manager: true });
+    expect(fields(refused)).toEqual({ manager: 'Only somebody of one customer can be a manager.' });
+    const { id: both } = (await add(pair)).body;
+    const later = await api('PATCH', `/portal-users/${String(both)}`, { manager: true });
+    expect([later.status, fields(later)['manager']]).toEqual([
+      422,
+      'Only somebody of one customer can be a manager.',
+    ]);
   });
 
   it('refuses patrol sites without a static one, chosen or all, and sites of another customer', async () => {

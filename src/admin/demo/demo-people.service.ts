@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { visitor } from '../../access/viewer.js';
 import type { Actor } from '../../audit/audit.service.js';
-import { lockCustomer } from '../../customers/customers.service.js';
+import { lockAccount } from '../../customers/accounts/account.lock.js';
+import { ConsolidatedAccounts } from '../../customers/accounts/accounts.service.js';
 import { emailKey } from '../../identity/login.entity.js';
 import { checkPassword, hashPassword } from '../../identity/passwords.js';
 import { Acceptance } from '../../invitations/acceptance.service.js';
@@ -9,11 +10,12 @@ import { InvitationLinks } from '../../invitations/invitation.links.js';
 import { Invitations } from '../../invitations/invitations.service.js';
 import { Config } from '../../platform/config.js';
 import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/ids.js';
 import { MailedTokens } from '../../platform/mailed-tokens.js';
 import type { DemoSignIn } from '../../platform/run/demo-sign-ins.js';
 import { PortalAccessService } from '../../portal-users/portal-access.service.js';
 import { PortalUsers } from '../../portal-users/portal-users.service.js';
-import type { Demo, DemoAccess, DemoPerson } from './demo.js';
+import type { Demo, DemoAccess, DemoAccount, DemoPerson } from './demo.js';
 import { demoPassword } from './demo.passwords.js';
 
 /** Gives customers of a demonstration their portal access, and invites people as the office would. */
@@ -28,16 +30,19 @@ export class DemoPeople {
     private readonly links: InvitationLinks,
     private readonly tokens: MailedTokens,
     private readonly acceptance: Acceptance,
+    private readonly accounts: ConsolidatedAccounts,
   ) {}
 
   /** @param staffId in whose name people are invited */
-  async invite({ access, people }: Demo, staffId: string): Promise<void> {
+  async invite({ access, accounts = [], people }: Demo, staffId: string): Promise<void> {
     const office: Actor = { kind: 'staff', id: staffId, address: '' };
     for (const one of access) await this.switchOn(office, one);
-    for (const person of people) {
-      const id = await this.portalUser(office, person);
-      if (person.invitation.accepted) await this.accept(person, id);
-    }
+    for (const one of accounts) await this.seeTogether(office, one);
+    for (const person of people)
+      for (const account of [person.customer, ...(person.further ?? [])]) {
+        const id = await this.portalUser(office, person, account);
+        if (person.invitation.accepted) await this.accept(person, id);
+      }
   }
 
   /** Who may sign in. Where another secret made the passwords that are kept, they are set anew. */
@@ -58,20 +63,31 @@ export class DemoPeople {
     await this.access.save(office, await this.customerId(customer), { enabled: true, sections });
   }
 
-  /** The person's access, invited; made once. */
-  private async portalUser(office: Actor, person: DemoPerson): Promise<string> {
-    const customerId = await this.customerId(person.customer);
+  /** A consolidated account with its customers; made once. */
+  private async seeTogether(office: Actor, { reference, name, customers }: DemoAccount): Promise<void> {
+    const found = await this.database.row<{ id: string }>(
+      'select id from consolidated_accounts where reference = $1',
+      [reference],
+    );
+    const id = found?.id ?? (await this.accounts.add(office, newId(), { reference, name })).account.id;
+    for (const customer of customers)
+      await this.accounts.addCustomer(office, id, await this.customerId(customer));
+  }
+
+  /** The person's access to a customer or a consolidated account, invited; made once. */
+  private async portalUser(office: Actor, person: DemoPerson, reference: string): Promise<string> {
+    const accountId = await this.customerId(reference);
     return this.database.transaction(async (manager) => {
-      await lockCustomer(manager, customerId);
+      await lockAccount(manager, accountId);
       const [found] = await manager.query<{ id: string }[]>(
         `select u.id from portal_users u join logins l on l.id = u.login_id
-         where l.email_key = $1 and u.customer_id = $2 and u.ended_at is null`,
-        [emailKey(person.email), customerId],
+         where l.email_key = $1 and u.account_id = $2 and u.ended_at is null`,
+        [emailKey(person.email), accountId],
       );
       if (found) return found.id;
       const { email, firstName, lastName, withheld } = person;
       const sites = person.sites === 'all' ? 'all' : await this.siteIds(person.sites);
-      const user = await this.users.give(manager, office, customerId, {
+      const user = await this.users.give(manager, office, accountId, {
         ...{ email, firstName, lastName, withheld, sites },
         showLiveClockIns: false,
         shareAllIncidents: false,
@@ -92,6 +108,11 @@ export class DemoPeople {
     if (!token) return;
     const password = demoPassword(this.config.secretKeys[0], email);
     const invitation = await this.links.open(token);
+    if (invitation.hasPassword) {
+      const themselves = { ...visitor(''), id: invitation.loginId };
+      await this.acceptance.ofKnownPerson(invitation, undefined, themselves);
+      return;
+    }
     await this.acceptance.ofNewPerson(invitation, { firstName, lastName, password }, visitor(''));
   }
 
@@ -111,9 +132,10 @@ export class DemoPeople {
   }
 
   private async customerId(reference: string): Promise<string> {
-    const row = await this.database.row<{ id: string }>('select id from customers where reference = $1', [
-      reference,
-    ]);
+    const row = await this.database.row<{ id: string }>(
+      'select id from portal_accounts where reference = $1',
+      [reference],
+    );
     if (!row) throw new Error(`The demonstration has no customer ${reference}.`);
     return row.id;
   }

@@ -12,6 +12,8 @@ export interface Demo {
   readonly clerk: DemoStaff;
   /** Customers with portal access; of the others nobody can sign in. */
   readonly access: readonly DemoAccess[];
+  /** Customers that are looked at together. */
+  readonly accounts?: readonly DemoAccount[];
   readonly people: readonly DemoPerson[];
   /** Everything that is kept of customers, as it is on this day. Pure: the same day gives the same records. */
   readonly records: (today: Day) => DemoRecords;
@@ -31,11 +33,21 @@ export interface DemoAccess {
   readonly off?: readonly string[];
 }
 
+export interface DemoAccount {
+  readonly reference: string;
+  readonly name: string;
+  /** By their references. */
+  readonly customers: readonly string[];
+}
+
 export interface DemoPerson {
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
+  /** A customer or a consolidated account, by reference. */
   readonly customer: string;
+  /** Others that the same person chooses among after signing in. */
+  readonly further?: readonly string[];
   readonly sites: 'all' | readonly string[];
   readonly withheld: readonly string[];
   /** Accepted: may sign in, printed at start as `who`. Pending: the mail waits in the mailbox. */

@@ -12,6 +12,8 @@ export interface CustomerScope {
   readonly accessId?: string | undefined;
   /** What else is open, such as `clock-ins.live` and `money`. Unset: nothing. */
   readonly open?: readonly string[] | undefined;
+  /** The accesses of whose visits a customer's manager reads. Unset: nobody's. */
+  readonly people?: readonly string[] | undefined;
 }
 
 /** Asks one statement of the database; rows come back as plain objects, or as arrays of values. */
@@ -86,6 +88,7 @@ const settingsOf = ({
   sites,
   accessId = '',
   open = [],
+  people,
 }: CustomerScope): Readonly<Record<string, string>> => ({
   transaction_read_only: 'on',
   'app.customer': customerId,
@@ -93,6 +96,7 @@ const settingsOf = ({
   'app.sites': sites === 'all' ? '' : sites.join(','),
   'app.access': accessId,
   'app.open': open.join(','),
+  ...(people ? { 'app.people': people.join(',') } : {}),
 });
 
 function preamble(scope: CustomerScope): string {
@@ -107,7 +111,7 @@ function narrowing(scope: CustomerScope): Statement {
   const settings = Object.entries(settingsOf(scope));
   const calls = settings.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
   return {
-    name: 'scope',
+    name: `scope of ${settings.length}`,
     text: `select ${calls.join(', ')}`,
     values: settings.map(([, value]) => value),
   };

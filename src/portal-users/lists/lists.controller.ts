@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { AccessLog } from '../../audit/access-log.service.js';
 import { CustomersQueries } from '../../customers/customers.queries.js';
 import { Invalid, NotFound, Refused, say } from '../../platform/errors.js';
 import { again } from '../../platform/http/forms.js';
@@ -26,6 +27,7 @@ export class InvitationListsController {
     private readonly queries: InvitationListsQueries,
     private readonly lists: InvitationLists,
     private readonly words: Words,
+    private readonly log: AccessLog,
   ) {}
 
   /** For one customer by its reference, or a list once more to be changed. */
@@ -84,8 +86,24 @@ export class InvitationListsController {
 
   /** Whom it did not mail, or would not, and why. */
   @Get('lists/:id/report.csv')
-  async report(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const rows = await this.queries.leftOut(await this.queries.get(id));
+  async report(
+    @Viewer() viewer: ViewerFacts,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const list = await this.queries.get(id);
+    const rows = await this.queries.leftOut(list);
+    const { customerId } = list;
+    await this.log.handOut(
+      viewer,
+      {
+        action: 'invitation-list.downloaded',
+        subject: { kind: 'invitation-list', id },
+        customerId,
+        after: { rows: rows.length },
+      },
+      { kind: 'download', section: 'invitations' },
+    );
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="not-invited.csv"');

@@ -11,8 +11,14 @@ import { filtersOf } from './filters-of.js';
 import type { Choice } from './list.view.js';
 import type { Section } from './section.js';
 
-/** As many as a drop-down can hold; beyond that the search finds them. */
+/** As many as a drop-down can hold; beyond that somebody names what they mean. */
 const MOST_CHOICES = 200;
+
+/** Sites to choose from; none of them where there are too many. */
+export interface SiteChoices {
+  readonly choices: Choice[];
+  readonly many: boolean;
+}
 
 /** What the drop-downs of lists and reports offer; none where there are too many. */
 @Injectable()
@@ -23,15 +29,15 @@ export class ListChoices {
   ) {}
 
   /** The sites of a scope, by name. */
-  async sitesWithin(scope: RecordScope): Promise<Choice[]> {
+  async sitesWithin(scope: RecordScope): Promise<SiteChoices> {
     const answers = scope.map((one) => this.portal.atOnce(one, [sitesToChoose(one)]));
-    return choicesOf((await Promise.all(answers)).flat());
+    return siteChoices((await Promise.all(answers)).flat());
   }
 
   /** A customer's sites, for staff. */
-  async sitesOf(customerId: string): Promise<Choice[]> {
+  async sitesOf(customerId: string): Promise<SiteChoices> {
     const { text, values, name } = sitesToChoose({ customerId, sites: 'all' });
-    return choicesOf([await this.database.rows(text, values, name)]);
+    return siteChoices([await this.database.rows(text, values, name)]);
   }
 
   /** One customer by its id: staff come from its page, and a chip names it. */
@@ -67,7 +73,7 @@ interface Named {
   readonly name: string;
 }
 
-/** Reads the sites of one customer to choose from; none at all where there are too many. */
+/** Reads the sites of one customer to choose from; one row without an id where there are too many. */
 export const sitesToChoose = ({ customerId, sites }: CustomerScope): Statement => ({
   name: 'sites to choose from',
   text: SITES,
@@ -75,8 +81,12 @@ export const sitesToChoose = ({ customerId, sites }: CustomerScope): Statement =
 });
 
 /** What was read of each customer, as one drop-down holds it. */
-export const choicesOf = (answers: readonly Rows[]): Choice[] =>
-  few((answers.flat() as unknown as Named[]).map(choice));
+export function siteChoices(answers: readonly Rows[]): SiteChoices {
+  const rows = answers.flat() as unknown as { id: string | null; name: string }[];
+  const sites = rows.filter((row): row is Named => row.id !== null);
+  const many = sites.length < rows.length || sites.length > MOST_CHOICES;
+  return { choices: many ? [] : sites.map(choice), many };
+}
 
 /** A filter that offers what stands in somebody's reach. */
 export type Offering = Filter & Required<Pick<Filter, 'offers'>>;
@@ -96,9 +106,9 @@ export function offeredChoices(answers: readonly Rows[]): Choice[] {
 const OF_SCOPE = `customer_id = $1 and deleted_at is null and ($2::uuid[] is null or id = any ($2::uuid[]))`;
 // Whether there are too many is seen in the index alone: hundreds of rows are not read to be thrown away.
 const SITES = `
-  select id, name from sites
-  where ${OF_SCOPE} and not exists (select from sites where ${OF_SCOPE} offset ${MOST_CHOICES})
-  order by name_key, id`;
+  with many as materialized (select exists (select from sites where ${OF_SCOPE} offset ${MOST_CHOICES}) as many)
+  (select id, name from sites where ${OF_SCOPE} and not (select many from many) order by name_key, id)
+  union all select null, '' from many where many`;
 
 const choice = ({ id, name }: Named): Choice => ({ value: id, label: verbatim(name) });
 const few = (found: Choice[]): Choice[] => (found.length > MOST_CHOICES ? [] : found);

@@ -47,6 +47,14 @@ export function filterForm(
         ? select(filter.name, label, value, choices)
         : field(filter.name, label, value, { type: 'text' });
     });
+  const siteField = (): FormField[] => {
+    const label = say('sections.fields.site');
+    if (context.siteTyped !== undefined)
+      return [
+        field('site', label, context.siteTyped, { type: 'text', help: say('sections.filters.siteHelp') }),
+      ];
+    return context.sites.length > 1 ? [select('site', label, request.site, context.sites)] : [];
+  };
   const dates = (['from', 'to'] as const).map((name) =>
     field(name, say(`sections.filters.${name}`), request[name], { type: 'date' }),
   );
@@ -59,9 +67,7 @@ export function filterForm(
       ...(context.customers.length > 1
         ? [select('customer', say('sections.fields.customer'), request.customer, context.customers)]
         : []),
-      ...(context.sites.length > 1
-        ? [select('site', say('sections.fields.site'), request.site, context.sites)]
-        : []),
+      ...siteField(),
       ...own,
     ],
     hidden: hiddenInputs(request, section),

@@ -1,24 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { PortalFacts } from '../../access/facts.js';
 import { may, type Viewer } from '../../access/viewer.js';
+import { isId } from '../../platform/ids.js';
 import { Cursors } from '../../platform/lists/cursors.js';
-import { Page } from '../../platform/pages/page.js';
+import { Page, Redirect } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
 import { hiddenInList, nothingHidden } from './hidden-fields.js';
 import { ListAboveQueries } from './list.above.js';
 import { ListAddresses } from './list.addresses.js';
 import {
-  choicesOf,
   customerChoices,
   ListChoices,
   offeredChoices,
   offersOf,
+  siteChoices,
   sitesToChoose,
 } from './list.choices.js';
 import { ListMemory, type Remembered } from './list.memory.js';
 import { ListQueries, type ListPage } from './list.queries.js';
 import { sharedWith } from './list.reach.js';
 import { UnreadableFilters, type ListRequest } from './list.request.js';
+import { ListSites, type SitesOf } from './list.sites.js';
 import { ListSumsQueries } from './list.sums.js';
 import { listView, type Choice, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
@@ -38,15 +40,18 @@ export class ListPages {
     private readonly memory: ListMemory,
     private readonly sums: ListSumsQueries,
     private readonly above: ListAboveQueries,
+    private readonly sites: ListSites,
   ) {}
 
-  async forPortal(section: Section, query: Query, viewer: Viewer): Promise<Page> {
+  async forPortal(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
     const facts = viewer.portal as PortalFacts;
+    const choosing = sharedWith(viewer.scope, facts, 'sites');
+    const named = await this.ofNamedSite(`/portal/${section.key}`, query, choosing);
+    if (named) return named;
     const hidden = hiddenInList(facts, viewer.scope, query);
     const several = viewer.scope.length > 1;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, several);
-    const choosing = sharedWith(viewer.scope, facts, 'sites');
     // Where the list is narrowed, so is what its transaction may read; all sites are still there to choose from.
     const narrowed = request.site !== undefined || request.customer !== undefined;
     const offering = offersOf(section, hidden);
@@ -63,9 +68,10 @@ export class ListPages {
       offeredChoices(page.beside.map((rows) => rows[index] ?? [])),
     ]);
     const beside = page.beside.map((rows) => rows[offering.length] ?? []);
+    const sites = narrowed || wrong ? await this.choices.sitesWithin(choosing) : siteChoices(beside);
     const context: ListContext = {
       room: 'portal',
-      sites: narrowed ? await this.choices.sitesWithin(choosing) : choicesOf(beside),
+      ...(await this.sites.offered(sites, request.site, choosing)),
       customers: several ? customerChoices(viewer.scope, facts) : [],
       offered: Object.fromEntries(offered),
       limitedToSites: viewer.scope.every((one) => one.sites !== 'all'),
@@ -81,14 +87,21 @@ export class ListPages {
     return listPage(section, request, page, context);
   }
 
-  async forStaff(section: Section, query: Query, viewer: Viewer): Promise<Page> {
+  async forStaff(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
+    const of = {
+      customerId:
+        typeof query['customer'] === 'string' && isId(query['customer']) ? query['customer'] : undefined,
+    };
+    const named = await this.ofNamedSite(`/admin/${section.key}`, query, of);
+    if (named) return named;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, true);
     const page = wrong ? NOTHING : await this.queries.forStaff(section, request);
     const { customer } = request;
+    const sites = customer ? await this.choices.sitesOf(customer) : { choices: [], many: false };
     const context: ListContext = {
       room: 'admin',
-      sites: customer ? await this.choices.sitesOf(customer) : [],
+      ...(await this.sites.offered(sites, request.site, of)),
       customers: customer ? await this.choices.customer(customer) : [],
       offered: await this.choices.offered(offersOf(section, nothingHidden), customer),
       limitedToSites: false,
@@ -100,6 +113,13 @@ export class ListPages {
       ...this.shared(section, request, viewer, remembered, wrong),
     };
     return listPage(section, request, page, context);
+  }
+
+  /** The list by a site that somebody named, where there is just one that they can mean. */
+  private async ofNamedSite(base: string, query: Query, of: SitesOf): Promise<Redirect | undefined> {
+    const site = await this.sites.meant(query['site'], of);
+    if (!site || !Object.values(query).every((value) => typeof value === 'string')) return undefined;
+    return new Redirect(`${base}?${new URLSearchParams({ ...(query as Record<string, string>), site })}`);
   }
 
   private read(
@@ -137,7 +157,8 @@ export class ListPages {
 const listPage = (section: Section, request: ListRequest, page: ListPage, context: ListContext): Page =>
   new Page('sections/list', listView(section, request, page, context), { status: context.wrong ? 400 : 200 });
 
-const CUSTOMER: Field = field.customer();
+/** On a phone too: whose a record is tells more than anything else of it. */
+const CUSTOMER: Field = { ...field.customer(), list: 'telling' };
 
 /** Where records of several customers stand together, each row names its customer. */
 export function withCustomer(request: ListRequest, several: boolean): ListRequest {

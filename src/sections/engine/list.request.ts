@@ -86,7 +86,7 @@ export function readListRequest(
     from: values.of('from', readDay, 'date'),
     to: values.of('to', readDay, 'date'),
     customer: values.of('customer', readId, 'choice'),
-    site: values.of('site', readId, 'choice'),
+    site: values.of('site', readId, 'site'),
     filters,
     sorting,
     after: place('after'),
@@ -113,7 +113,7 @@ class FilterValues {
   of(
     name: string,
     read: (text: string) => string | undefined,
-    kind: 'text' | 'date' | 'number' | 'money' | 'choice',
+    kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'site',
   ): string | undefined {
     const text = this.read(name);
     const value = text === undefined ? undefined : read(text);

@@ -32,6 +32,8 @@ const addAction = ({ key }: Section, { customer }: ListRequest): Action => ({
 export interface ListContext {
   readonly room: 'portal' | 'admin';
   readonly sites: readonly Choice[];
+  /** Where there are too many sites for a drop-down: what is typed, the reference of the one that is meant or nothing. */
+  readonly siteTyped?: string | undefined;
   readonly customers: readonly Choice[];
   /** What filters offer of what stands in somebody's reach, by the filter's name. */
   readonly offered: Readonly<Record<string, readonly Choice[]>>;

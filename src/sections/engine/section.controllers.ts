@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Query, type Type } from '@nestjs/common';
 import { Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
-import { Page } from '../../platform/pages/page.js';
+import { Page, Redirect } from '../../platform/pages/page.js';
 import { ListPages } from './list.pages.js';
 import { RecordPages } from './record.pages.js';
 import { permissionOf, type Section } from './section.js';
@@ -19,7 +19,7 @@ export function portalSectionController(section: Section): Type {
 
     @Get(section.key)
     @Portal(permissionOf(section))
-    list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page> {
+    list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page | Redirect> {
       return this.lists.forPortal(section, query, viewer);
     }
 
@@ -47,7 +47,7 @@ export function staffSectionController(section: Section): Type {
 
     @Get(section.key)
     @Staff('records.read')
-    list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page> {
+    list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page | Redirect> {
       return this.lists.forStaff(section, query, viewer);
     }
 

@@ -13,6 +13,8 @@ import { Approvals, type Decision, type Outcome } from './approvals.service.js';
 import { timesheets } from './timesheets.section.js';
 
 const TIMESHEETS = '/portal/timesheets';
+/** Each is decided by itself while somebody waits; the page offers fewer. */
+const MOST_AT_ONCE = 200;
 type Sent = Readonly<Record<string, unknown>>;
 
 /** What customers' people say of timesheets that wait for them. */
@@ -29,6 +31,8 @@ export class ApprovalsController {
   @Post('approvals')
   async approveAll(@Body() body: Sent | undefined, @Viewer() viewer: ViewerFacts): Promise<Redirect> {
     const seen = seenTimesheets(body?.['timesheets']);
+    if (seen.length > MOST_AT_ONCE)
+      return new Redirect(TIMESHEETS, say('timesheets.said.tooMany', { most: MOST_AT_ONCE }), 'attention');
     const counts: Record<Outcome, number> = { done: 0, already: 0, changed: 0, unknown: 0 };
     for (const one of seen) counts[await this.decide(viewer, one, { decision: 'approved' })]++;
     const sentences = [

@@ -8,6 +8,11 @@ import { within } from './within.js';
 import type { World } from './world.js';
 
 const MOST_PAGES = 1500;
+const ASKED = {
+  fully: () => true,
+  briefly: isBrief,
+  plainly: (address: string) => !address.includes('?'),
+} as const;
 
 /** Looks at every route of the portal as somebody does. */
 export class Everything {
@@ -29,18 +34,18 @@ export class Everything {
 
   /**
    * Every answer that somebody can come by: of the routes, with every query, and of every link from there. Briefly:
-   * without the queries that only narrow or sort.
+   * without the queries that only narrow or sort. Plainly: without any.
    * @param ofEach so many records' pages of each kind
    */
   async everything(
     looker: Looker,
-    how: 'fully' | 'briefly' = 'fully',
+    how: keyof typeof ASKED = 'fully',
     ofEach = Number.POSITIVE_INFINITY,
   ): Promise<Answer[]> {
     let waiting = this.portalRoutes('GET')
       .filter((route) => placesOf(route) === 0)
       .flatMap((route) => addressesOf(route, this.tries(looker)))
-      .filter((address) => how === 'fully' || isBrief(address));
+      .filter(ASKED[how]);
     const known = new Set(waiting);
     const opened = new Map<string, number>();
     const answers: Answer[] = [];

@@ -19,6 +19,7 @@ const weighbridge = {
   id: '01900000-0000-7000-8000-00000000a001',
   name: 'Weighbridge',
   roleGroup: 'Office',
+  permissions: [],
   createdAt: new Date('2026-03-04T14:05:00Z'),
   lastUsedAt: new Date('2026-03-05T06:30:00Z'),
   endedAt: null,

@@ -23,6 +23,7 @@ export const wasteDemo: Demo = {
     { customer: 'SF1015', off: ['money'] },
     { customer: 'SF1022' },
   ],
+  accounts: [{ reference: 'FEN', name: 'Fen Facilities', customers: ['SF1001', 'SF1015'] }],
   people: [
     {
       email: 'priya@wenlow-academies.example',
@@ -50,6 +51,19 @@ export const wasteDemo: Demo = {
       sites: 'all',
       withheld: [],
       invitation: { accepted: false },
+    },
+    {
+      email: 'gwen@fen-facilities.example',
+      firstName: 'Gwen',
+      lastName: 'Aldous',
+      customer: 'FEN',
+      further: ['SF1022'],
+      sites: 'all',
+      withheld: [],
+      invitation: {
+        accepted: true,
+        who: 'Several customers: Fen Facilities, two together and another to change over to',
+      },
     },
   ],
   business: wasteBusiness,

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordScope } from '../../access/decision.js';
+import { Database } from '../../platform/database/database.js';
+import { PortalReads } from '../../platform/database/portal-reads.js';
+import type { Statement } from '../../platform/database/together.js';
+import { isId } from '../../platform/ids.js';
+import { verbatim } from '../../platform/pages/words.js';
+import type { SiteChoices } from './list.choices.js';
+import type { ListContext } from './list.view.js';
+
+/** Whose sites are meant: those of a scope, or, for staff, one customer's or everybody's. */
+export type SitesOf = RecordScope | { readonly customerId: string | undefined };
+
+interface Found {
+  readonly id: string;
+  readonly reference: string;
+  readonly name: string;
+  readonly exact: boolean;
+}
+
+/** Single sites, where there are too many to choose from: somebody names the one that they mean. */
+@Injectable()
+export class ListSites {
+  constructor(
+    private readonly portal: PortalReads,
+    private readonly database: Database,
+  ) {}
+
+  /** The one site of this reference or of this whole name; undefined where there is none, or where several are called so. */
+  async meant(typed: unknown, of: SitesOf): Promise<string | undefined> {
+    if (typeof typed !== 'string' || typed.length > 300 || /\p{Cc}/u.test(typed)) return undefined;
+    const words = typed.normalize('NFC').trim();
+    if (words === '' || isId(words)) return undefined;
+    const found = await this.read(of, MEANT, words);
+    const exact = found.filter((one) => one.exact);
+    const [one, ...others] = exact.length > 0 ? exact : found;
+    return others.length > 0 ? undefined : one?.id;
+  }
+
+  /** What a list offers. Of too many sites the one that it is narrowed by: a chip names it, and the field keeps it. */
+  async offered(
+    { choices, many }: SiteChoices,
+    site: string | undefined,
+    of: SitesOf,
+  ): Promise<Pick<ListContext, 'sites' | 'siteTyped'>> {
+    if (!many) return { sites: choices };
+    const [one] = site ? await this.read(of, CHOSEN, site) : [];
+    if (!one) return { sites: [], siteTyped: '' };
+    return { sites: [{ value: one.id, label: verbatim(one.name) }], siteTyped: one.reference };
+  }
+
+  private async read(of: SitesOf, text: string, words: string): Promise<Found[]> {
+    if ('customerId' in of) return this.database.rows<Found>(text, [of.customerId ?? null, null, words]);
+    const answers = of.map((one) => {
+      const sites = one.sites === 'all' ? null : one.sites;
+      const statement: Statement = { text, values: [one.customerId, sites, words] };
+      return this.portal.atOnce(one, [statement]);
+    });
+    return (await Promise.all(answers)).flat(2) as unknown as Found[];
+  }
+}
+
+const READ = (condition: string) => `
+  select id, reference, name, reference = $3 as exact from sites
+  where ($1::uuid is null or customer_id = $1) and ($2::uuid[] is null or id = any ($2::uuid[]))
+    and deleted_at is null and ${condition}
+  order by exact desc limit 2`;
+const MEANT = READ('(reference = $3 or name_key = fold($3))');
+const CHOSEN = READ('id = $3::uuid').replace('reference = $3', 'true');
