@@ -37,7 +37,14 @@ let files: Promise<Readonly<Record<Face, Buffer>>> | undefined;
 export function faceFiles(): Promise<Readonly<Record<Face, Buffer>>> {
   const find = createRequire(import.meta.url);
   const read = (face: Face) => readFile(find.resolve(FILES[face]));
-  files ??= Promise.all([read('plain'), read('bold')]).then(([plain, bold]) => ({ plain, bold }));
+  files ??= Promise.all([read('plain'), read('bold')]).then(
+    ([plain, bold]) => ({ plain, bold }),
+    (error: unknown) => {
+      // The next paper tries again.
+      files = undefined;
+      throw error;
+    },
+  );
   return files;
 }
 

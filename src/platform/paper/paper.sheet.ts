@@ -150,7 +150,8 @@ export class Sheet {
       this.rule(bottom - 6);
       this.beside('Pagination', () => {
         const place = this.say(say('paper.page', { page: page + 1, pages: count }));
-        this.write([this.shown(this.from.name)], STYLES.small, this.left, bottom);
+        const name = this.lines(this.shown(this.from.name), STYLES.small, this.width - 90);
+        this.write(name.slice(0, 1), STYLES.small, this.left, bottom);
         this.write([place], STYLES.small, 0, bottom, this.left + this.width);
       });
     }

@@ -46,7 +46,9 @@ async function textOf(response: Response): Promise<string> {
 export const lasting = ({ status, body }: Answer): string =>
   `${status}\n${body
     .replace(/(name="(_csrf|id)" value=")[^"]*/g, '$1')
-    .replace(/<div class="print-header">.*?<\/div>/s, '')}`;
+    .replace(/<div class="print-header">.*?<\/div>/s, '')
+    // Of a paper.
+    .replace(/Made ?\w{3} \d+ \w+ \d{4}, \d\d:\d\d/g, 'Made')}`;
 
 /** The words of an answer's own part, with the ids of its address made the same as any other. */
 export const words = (answer: Answer, ids: readonly string[] = [NOBODYS]): string =>
