@@ -22,6 +22,8 @@ import { BusinessService } from './company/business.service.js';
 import { CompanyController, CompanyQueries } from './company/company.controller.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
 import { customers } from './company/company.kind.js';
+import { DocumentFileQueries } from './documents/document-files.queries.js';
+import { DocumentFileSending } from './documents/document-files.sending.js';
 import { PaperAnswers } from './papers/paper.answers.js';
 import { recordPaperController } from './papers/record-papers.controller.js';
 import { RecordPapers } from './papers/record-papers.js';
@@ -73,6 +75,8 @@ import { SECTIONS } from './sections.js';
     BusinessService,
     CompanyQueries,
     Cursors,
+    DocumentFileQueries,
+    DocumentFileSending,
     ListAboveQueries,
     ListAddresses,
     ListChoices,
@@ -101,6 +105,8 @@ import { SECTIONS } from './sections.js';
   exports: [
     BusinessService,
     Cursors,
+    DocumentFileQueries,
+    DocumentFileSending,
     ListChoices,
     ListQueries,
     PaperAnswers,

@@ -101,7 +101,7 @@ describe('papers', () => {
       for (const said of [
         'Invoice INV/1',
         'Acme Ελλάδα Ltd',
-        '1 Paper Lane,',
+        '1 Paper Lane Ketton',
         'Zażółć gęślą jaźń',
         '2.5 t',
         'Wed 4 Mar 2026',
@@ -222,6 +222,37 @@ describe('papers', () => {
         'Total £450.00',
       ])
         expect(text).toContain(said);
+    });
+
+    it('are the PDF that the system of record has sent, where there is one and documents are open', async () => {
+      const own = '%PDF-1.4\n% our own quote\n%%EOF\n';
+      const shown = async () => {
+        const { status, headers, bytes } = await alice.download(await paper('Q1'));
+        return [status, headers.get('content-type'), bytes.toString('latin1').includes('our own quote')];
+      };
+      // Named before it is there.
+      expect((await scene.api('PATCH', 'quotes/Q1', { document: 'Q1-PDF' })).status).toBe(200);
+      expect(await shown()).toEqual([200, 'application/pdf', false]);
+      for (const customer of ['STRANGER', 'ACME']) {
+        await scene.put('documents/Q1-PDF', {
+          customer,
+          name: 'Quote',
+          type: 'price-list',
+          date: '2026-03-04',
+        });
+        const headers = { 'content-type': 'application/pdf' };
+        expect((await scene.api('PUT', 'documents/Q1-PDF/file', own, headers)).status).toBeLessThan(300);
+        expect(await shown()).toEqual([200, 'application/pdf', customer === 'ACME']);
+      }
+      expect((await ruth.download((await paper('Q1')).replace('portal', 'admin'))).bytes.toString()).toBe(
+        own,
+      );
+      await withheld('documents');
+      expect(await shown()).toEqual([200, 'application/pdf', false]);
+      await withheld();
+      await portico.sql(`update file_types set customer_file = false where key = 'price-list'`);
+      expect(await shown()).toEqual([200, 'application/pdf', false]);
+      await portico.sql(`update file_types set customer_file = true where key = 'price-list'`);
     });
 
     it('do not exist of drafts, and are all about prices: closed with financial details', async () => {

@@ -3,8 +3,6 @@ import { MenuEntries } from '../../platform/pages/menu.js';
 import { SectionsModule } from '../sections.module.js';
 import { DocumentFileApi, DocumentFilePages } from './document-files.controller.js';
 import { DocumentFileJobs } from './document-files.jobs.js';
-import { DocumentFileSending } from './document-files.sending.js';
-import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles } from './document-files.service.js';
 import { DocumentFormsController } from './document-forms.controller.js';
 import { FileReceipts } from './file.receipts.js';
@@ -17,16 +15,8 @@ import { FILE_TYPES } from './file-types.view.js';
 @Module({
   imports: [SectionsModule],
   controllers: [DocumentFileApi, DocumentFilePages, DocumentFormsController, FileTypesController],
-  providers: [
-    DocumentFileJobs,
-    DocumentFileQueries,
-    DocumentFiles,
-    DocumentFileSending,
-    FileReceipts,
-    FileTypeQueries,
-    FileTypes,
-  ],
-  exports: [DocumentFileQueries, DocumentFiles, DocumentFileSending],
+  providers: [DocumentFileJobs, DocumentFiles, FileReceipts, FileTypeQueries, FileTypes],
+  exports: [DocumentFiles, SectionsModule],
 })
 export class DocumentSectionModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -11,6 +11,8 @@ export interface RecordPaper {
   readonly offered: (record: FullRecord) => boolean;
   /** What the paper says beside the record, read under the same scope. */
   readonly read: (record: FullRecord, ask: Ask) => Promise<Values>;
+  /** The id of a document whose PDF is the paper, where the system of record has sent one. */
+  readonly supplied?: (record: FullRecord, ask: Ask) => Promise<string | undefined>;
   /** Pure: what the paper says. */
   readonly paper: (record: FullRecord, beside: Values, can: (permission: Permission) => boolean) => Paper;
 }

@@ -28,7 +28,7 @@ export async function addresseeOf(
 
 /** Name and address; where the customer's details are closed, the name alone. */
 export function addresseeItems({ name, address, vatNumber }: Addressee, open: boolean): PaperItem[] {
-  const lines = open && address ? `${name}\n${address.replace(/,\s*/g, ',\n')}` : name;
+  const lines = open && address ? `${name}\n${address.replace(/,\s*/g, '\n')}` : name;
   return [
     { label: say('paper.to'), cell: cell.text(lines) },
     ...(open && vatNumber ? [{ label: say('paper.vatNumber'), cell: cell.text(vatNumber) }] : []),

@@ -8,8 +8,10 @@ import { today } from '../../platform/calendar.js';
 import { Database } from '../../platform/database/database.js';
 import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
 import { NotFound } from '../../platform/errors.js';
+import { DocumentFileQueries } from '../documents/document-files.queries.js';
+import { DocumentFileSending } from '../documents/document-files.sending.js';
 import type { RecordPaper } from '../engine/record-paper.js';
-import { RecordQueries, type FullRecord } from '../engine/record.queries.js';
+import { RecordQueries, type FullRecord, type Values } from '../engine/record.queries.js';
 import type { Section } from '../engine/section.js';
 import { PaperAnswers } from './paper.answers.js';
 
@@ -22,6 +24,8 @@ export class RecordPapers {
     private readonly database: Database,
     private readonly log: AccessLog,
     private readonly answers: PaperAnswers,
+    private readonly found: DocumentFileQueries,
+    private readonly files: DocumentFileSending,
   ) {}
 
   /** @throws NotFound for what is out of scope, hidden, a draft or absent: all the same */
@@ -37,7 +41,9 @@ export class RecordPapers {
     const one = viewer.scope.find(({ customerId }) => customerId === record.customerId);
     if (!one) throw new NotFound();
     const paper = offered(section, record);
-    const beside = await this.portal.within(one, (ask) => paper.read(record, ask));
+    const { supplied, beside } = await this.portal.within(one, (ask) => besideOf(paper, record, ask));
+    if (supplied)
+      return this.files.send(await this.found.forPortal(supplied, [one], facts), viewer, request, reply);
     const can = (permission: string) =>
       decidePortalAccess(permission, facts).scope.some(({ customerId }) => customerId === record.customerId);
     await this.note(section, record, viewer);
@@ -55,7 +61,8 @@ export class RecordPapers {
     const record = await this.queries.forStaff(section, id, dayOf(viewer));
     const paper = offered(section, record);
     const ask: Ask = (text, values) => this.database.rows(text, values);
-    const beside = await paper.read(record, ask);
+    const { supplied, beside } = await besideOf(paper, record, ask);
+    if (supplied) return this.files.send(await this.found.forStaff(supplied), viewer, request, reply);
     await this.note(section, record, viewer);
     await this.answers.send(
       paper.paper(record, beside, () => true),
@@ -83,6 +90,16 @@ export class RecordPapers {
 function offered({ paper }: Section, record: FullRecord): RecordPaper {
   if (!paper?.offered(record)) throw new NotFound();
   return paper;
+}
+
+/** The document that stands for it, or else what it says beside the record. */
+async function besideOf(
+  paper: RecordPaper,
+  record: FullRecord,
+  ask: Ask,
+): Promise<{ supplied?: string | undefined; beside: Values }> {
+  const supplied = await paper.supplied?.(record, ask);
+  return { supplied, beside: supplied ? {} : await paper.read(record, ask) };
 }
 
 const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone ?? 'UTC');

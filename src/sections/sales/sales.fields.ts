@@ -24,6 +24,8 @@ export const salesFields: readonly Field[] = [
   field.date('expires', { list: 'shown', sort: { column: 'expires', nullable: true } }),
   field.money('total', { list: 'offered', needs: 'money' }),
   field.text('notes', { longest: 5000 }),
+  // Its PDF is opened in place of the one that is made here. Where documents are closed, so is that one names one.
+  field.text('document', { longest: 200, column: 'document_reference', needs: 'documents' }),
 ];
 
 export const salesLines: Child = {

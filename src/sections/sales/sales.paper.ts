@@ -1,9 +1,11 @@
+import type { Ask } from '../../platform/database/portal-reads.js';
 import { say } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Paper, PaperBlock } from '../../platform/paper/paper.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { RecordPaper } from '../engine/record-paper.js';
+import type { FullRecord } from '../engine/record.queries.js';
 import { addresseeItems, addresseeOf, type Addressee } from '../papers/addressee.js';
 import { linesOnPaper } from '../papers/lines.paper.js';
 import { salesFields, salesKind } from './sales.fields.js';
@@ -13,6 +15,7 @@ import { salesPage } from './sales.view.js';
 export const salesPaper: RecordPaper = {
   needs: ['money'],
   offered: ({ values }) => values['status'] !== 'draft',
+  supplied: suppliedPdf,
   read: async (record, ask) => ({ addressee: await addresseeOf(record, ask) }),
   paper: (record, beside, can): Paper => {
     const { values } = record;
@@ -43,3 +46,15 @@ export const salesPaper: RecordPaper = {
     return { title: salesPage.title(record), under: title ? verbatim(title) : null, blocks };
   },
 };
+
+/** Of the same customer; what whoever asks may not see among documents is not there. */
+async function suppliedPdf({ customerId, values }: FullRecord, ask: Ask): Promise<string | undefined> {
+  if (!values['document']) return undefined;
+  const [found] = await ask<{ id: string }>(
+    `select d.id from documents d join files f on f.id = d.file_id
+     where d.reference = $1 and d.customer_id = $2 and d.deleted_at is null and d.order_id is null
+       and f.media_type = 'application/pdf'`,
+    [values['document'], customerId],
+  );
+  return found?.id;
+}
