@@ -33,6 +33,7 @@ import { RoleGroups } from './role-groups.service.js';
 import { ROLE_GROUPS_PAGE } from './role-groups.view.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.service.js';
+import { SetUpQueries } from './set-up.queries.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInLimits } from './sign-in.limits.js';
 import { SignIn } from './sign-in.service.js';
@@ -73,13 +74,14 @@ import { Viewings } from './viewings.service.js';
     PasswordResetComposer,
     PasswordResets,
     Sessions,
+    SetUpQueries,
     SignIn,
     SignInLimits,
     Profiles,
     Viewings,
     { provide: ViewingEnds, useExisting: Viewings },
   ],
-  exports: [ApiKeys, LoginPages, LoginQueries, Logins, MailedTokens, Sessions, ViewingEnds],
+  exports: [ApiKeys, LoginPages, LoginQueries, Logins, MailedTokens, Sessions, SetUpQueries, ViewingEnds],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

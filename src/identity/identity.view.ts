@@ -1,5 +1,5 @@
 import { say, type Text } from '../platform/errors.js';
-import { Page, type PageModel } from '../platform/pages/page.js';
+import { Page, type Action, type PageModel } from '../platform/pages/page.js';
 
 type Errors = Readonly<Record<string, Text>>;
 
@@ -7,27 +7,43 @@ export interface SignInModel extends PageModel {
   readonly email: string;
   readonly to: string;
   readonly forgotHref: string;
+  /** While nobody has set the installation up, and nobody can sign in. */
+  readonly setUp: Action | null;
 }
 
 /** The sign-in form, empty or again. */
-export function signInPage(filled: { email?: string; to?: string; errors?: Errors }): Page<SignInModel> {
-  const { email = '', to = '', errors = {} } = filled;
+export function signInPage(filled: {
+  email?: string;
+  to?: string;
+  errors?: Errors;
+  setUp?: boolean;
+  status?: 429;
+}): Page<SignInModel> {
+  const { email = '', to = '', errors = {}, status } = filled;
   const head = { title: say('identity.signIn.title') };
-  return visitorPage('identity/sign-in', { head, email, to, forgotHref: '/forgot-password', errors });
+  const setUp = filled.setUp ? { label: say('identity.signIn.setUp'), href: '/set-up' } : null;
+  const model = { head, email, to, forgotHref: FORGOTTEN, setUp, errors };
+  return visitorPage('identity/sign-in', model, status);
 }
+
+const FORGOTTEN = '/forgot-password';
 
 export interface ForgotPasswordModel extends PageModel {
   readonly email: string;
 }
 
-export function forgotPasswordPage(filled: { email?: string; errors?: Errors }): Page<ForgotPasswordModel> {
-  const { email = '', errors = {} } = filled;
+export function forgotPasswordPage(filled: {
+  email?: string;
+  errors?: Errors;
+  status?: 429;
+}): Page<ForgotPasswordModel> {
+  const { email = '', errors = {}, status } = filled;
   const head = {
     title: say('identity.forgot.title'),
     purpose: say('identity.forgot.purpose'),
     back: { label: say('identity.signIn.title'), href: '/sign-in' },
   };
-  return visitorPage('identity/forgot-password', { head, email, errors });
+  return visitorPage('identity/forgot-password', { head, email, errors }, status);
 }
 
 export interface NewPasswordModel extends PageModel {
@@ -45,10 +61,30 @@ export function newPasswordPage({
   return visitorPage('identity/new-password', { head, action: `/reset-password/${token}`, errors });
 }
 
+export interface ResetClosedModel extends PageModel {
+  readonly because: Text;
+  /** Asks for a new link; null for whom only the office can send one. */
+  readonly action: Action | null;
+}
+
+/** A link for a new password that leads no further says why, and what to do now. */
+export function resetClosedPage(
+  because: 'used' | 'expired' | 'broken',
+  mayAsk: boolean,
+): Page<ResetClosedModel> {
+  const head = { title: say(`identity.reset.title-${because}`) };
+  const action = mayAsk ? { label: say('identity.reset.ask'), href: FORGOTTEN } : null;
+  const words = mayAsk ? because : `${because}First`;
+  const status = because === 'broken' ? 404 : 410;
+  return visitorPage(
+    'identity/reset-closed',
+    { head, because: say(`identity.reset.${words}`), action },
+    status,
+  );
+}
+
 /** A page in the calm card of signing in; a form shown again answers 422. */
-function visitorPage<Model extends PageModel>(view: string, model: Model): Page<Model> {
-  return new Page(view, model, {
-    layout: 'visitor',
-    status: Object.keys(model.errors ?? {}).length > 0 ? 422 : 200,
-  });
+function visitorPage<Model extends PageModel>(view: string, model: Model, status?: number): Page<Model> {
+  const again = Object.keys(model.errors ?? {}).length > 0;
+  return new Page(view, model, { layout: 'visitor', status: status ?? (again ? 422 : 200) });
 }

@@ -14,6 +14,20 @@ import { SignInLimits } from './sign-in.limits.js';
 
 const HOURS = 1;
 
+/** A link that was used or has run out. */
+export class ResetClosed extends Expired {
+  constructor(
+    readonly because: 'used' | 'expired',
+    /** Whether they can ask for another themselves: a first password is for the office to send a link for. */
+    readonly mayAsk: boolean,
+  ) {
+    super(say(`identity.reset.${because}`));
+  }
+}
+
+/** A link of which a mail program or a hand has lost a part. */
+export class ResetBroken extends NotFound {}
+
 /** Forgotten passwords: a link by mail, single use, one hour. */
 @Injectable()
 export class PasswordResets {
@@ -33,7 +47,7 @@ export class PasswordResets {
    */
   async ask(email: string, address: string): Promise<void> {
     const key = `reset:${emailKey(email)}`;
-    await this.limits.attempt(key, address);
+    await this.limits.attempt(key, address, 'identity.forgot.tooMany');
     const id = await this.database.transaction((manager) =>
       this.outbox.put(manager, { kind: 'password-reset', subjectId: newId(), recipient: email }),
     );
@@ -61,17 +75,27 @@ export class PasswordResets {
 
   /**
    * The reset that a link stands for.
-   * @throws NotFound for a link that is no link, Expired for one that was used or has run out
+   * @throws ResetBroken for what cannot be a whole link, NotFound for one that nobody was sent, ResetClosed for one that
+   *   was used or has run out
    */
   async find(token: string): Promise<PasswordReset> {
+    if (!this.tokens.isWhole(token)) throw new ResetBroken();
     const id = this.tokens.rowId(token);
     const reset = id ? await this.resets.findOneBy({ id }) : null;
     if (!reset) throw new NotFound();
     const row = { id: reset.id, version: reset.tokenVersion, hash: reset.tokenHash };
     if (this.tokens.check('password-reset', token, row) === 'unknown') throw new NotFound();
-    if (reset.usedAt) throw new Expired(say('identity.reset.used'));
-    if (reset.expiresAt < new Date()) throw new Expired(say('identity.reset.expired'));
+    if (reset.usedAt) throw await this.closed('used', reset);
+    if (reset.expiresAt < new Date()) throw await this.closed('expired', reset);
     return reset;
+  }
+
+  private async closed(because: ResetClosed['because'], { loginId }: PasswordReset): Promise<ResetClosed> {
+    const login = await this.database.row<{ mayAsk: boolean }>(
+      `select password_hash is not null and disabled_at is null as "mayAsk" from logins where id = $1`,
+      [loginId],
+    );
+    return new ResetClosed(because, login?.mayAsk ?? false);
   }
 
   /** Sets the new password and ends every session of the login. */
@@ -84,8 +108,8 @@ export class PasswordResets {
         { id: reset.id, usedAt: IsNull() },
         { usedAt: new Date() },
       );
-      if (used.affected !== 1) throw new Expired(say('identity.reset.used'));
-      await this.setPassword(manager, reset.loginId, passwordHash);
+      if (used.affected !== 1) throw new ResetClosed('used', true);
+      await this.limits.succeeded(await this.setPassword(manager, reset.loginId, passwordHash), manager);
       const login = { kind: 'login', id: reset.loginId };
       await this.audit.record(
         manager,
@@ -98,14 +122,17 @@ export class PasswordResets {
     });
   }
 
-  private async setPassword(manager: EntityManager, loginId: string, passwordHash: string): Promise<void> {
-    await manager.query(
-      'update logins set password_hash = $2, epoch = epoch + 1, version = version + 1, updated_at = now() where id = $1',
+  /** Answers the login's address as it is compared. */
+  private async setPassword(manager: EntityManager, loginId: string, passwordHash: string): Promise<string> {
+    const [[login]] = await manager.query<[{ key: string }[], number]>(
+      `update logins set password_hash = $2, epoch = epoch + 1, version = version + 1, updated_at = now()
+       where id = $1 returning email_key as key`,
       [loginId, passwordHash],
     );
     await manager.query(
       `update password_resets set used_at = now() where login_id = $1 and used_at is null`,
       [loginId],
     );
+    return login?.key ?? '';
   }
 }

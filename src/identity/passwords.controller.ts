@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Visitor } from '../access/access.decorators.js';
-import { say } from '../platform/errors.js';
+import { say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { ForgotPasswordForm, NewPasswordForm, sameTwice } from './identity.forms.js';
-import { forgotPasswordPage, newPasswordPage } from './identity.view.js';
-import { PasswordResets } from './password-resets.service.js';
+import { forgotPasswordPage, newPasswordPage, resetClosedPage } from './identity.view.js';
+import { PasswordResets, ResetBroken, ResetClosed } from './password-resets.service.js';
 
 @Controller()
 export class PasswordsController {
@@ -29,32 +29,49 @@ export class PasswordsController {
       await this.resets.ask(email, request.ip);
       return new Redirect('/sign-in', say('identity.forgot.sent', { email }));
     } catch (error) {
-      return again(error, (errors) => forgotPasswordPage({ email: String(sent.email ?? ''), errors }));
+      const email = String(sent.email ?? '');
+      if (error instanceof TooMany)
+        return forgotPasswordPage({ email, errors: { email: error.text }, status: 429 });
+      return again(error, (errors) => forgotPasswordPage({ email, errors }));
     }
   }
 
   @Get('reset-password/:token')
   @Visitor()
-  async form(@Param('token') token: string): Promise<Page> {
-    await this.resets.find(token);
-    return newPasswordPage({ token });
+  form(@Param('token') token: string): Promise<Page> {
+    return orClosed(async () => {
+      await this.resets.find(token);
+      return newPasswordPage({ token });
+    });
   }
 
   @Post('reset-password/:token')
   @Visitor()
-  async use(
+  use(
     @Param('token') token: string,
     @Body() sent: Partial<NewPasswordForm>,
     @Req() request: FastifyRequest,
   ): Promise<Page | Redirect> {
-    // A link that no longer works says so before anything is asked of the form.
-    await this.resets.find(token);
-    try {
-      const { password } = sameTwice(await parseForm(NewPasswordForm, sent));
-      await this.resets.use(token, password, request.ip);
-      return new Redirect('/sign-in', say('identity.reset.done'));
-    } catch (error) {
-      return again(error, (errors) => newPasswordPage({ token, errors }));
-    }
+    return orClosed(async () => {
+      // A link that no longer works says so before anything is asked of the form.
+      await this.resets.find(token);
+      try {
+        const { password } = sameTwice(await parseForm(NewPasswordForm, sent));
+        await this.resets.use(token, password, request.ip);
+        return new Redirect('/sign-in', say('identity.reset.done'));
+      } catch (error) {
+        return again(error, (errors) => newPasswordPage({ token, errors }));
+      }
+    });
+  }
+}
+
+async function orClosed<Answer>(answer: () => Promise<Answer>): Promise<Answer | Page> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof ResetBroken) return resetClosedPage('broken', true);
+    if (!(error instanceof ResetClosed)) throw error;
+    return resetClosedPage(error.because, error.mayAsk);
   }
 }

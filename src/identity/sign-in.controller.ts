@@ -2,13 +2,14 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EvenWhileViewing, SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { say, type Text } from '../platform/errors.js';
+import { say, TooMany, type Text } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { safePath, SignInForm } from './identity.forms.js';
 import { signInPage } from './identity.view.js';
 import { Sessions } from './sessions.service.js';
 import { Viewings } from './viewings.service.js';
+import { SetUpQueries } from './set-up.queries.js';
 import { SignIn } from './sign-in.service.js';
 
 @Controller()
@@ -17,12 +18,13 @@ export class SignInController {
     private readonly signIn: SignIn,
     private readonly sessions: Sessions,
     private readonly viewings: Viewings,
+    private readonly setUp: SetUpQueries,
   ) {}
 
   @Get('sign-in')
   @Visitor()
-  form(@Query('to') to?: string): Page {
-    return signInPage({ to: safePath(to) });
+  async form(@Query('to') to?: string): Promise<Page> {
+    return signInPage({ to: safePath(to), setUp: await this.setUp.needed() });
   }
 
   @Post('sign-in')
@@ -40,6 +42,8 @@ export class SignInController {
         safePath(to) ?? (login.kind === 'staff' ? '/admin' : choosing ? '/portal/accesses' : '/portal'),
       );
     } catch (error) {
+      if (error instanceof TooMany)
+        return signInPage({ ...typed(sent), errors: { password: error.text }, status: 429 });
       return again(error, (errors) => signInPage({ ...typed(sent), errors }));
     }
   }

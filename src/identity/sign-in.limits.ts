@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { say, TooMany } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -15,9 +16,10 @@ export class SignInLimits {
   /**
    * Counts an attempt as a failure until it turns out to be none. It is counted before the password is looked at, and
    * one after the other, so that many at the same moment are not all let through.
+   * @param tooMany the sentence that refuses further tries, told the minutes to wait
    * @throws TooMany, and then it does not count
    */
-  async attempt(emailKey: string, address: string): Promise<void> {
+  async attempt(emailKey: string, address: string, tooMany = 'identity.signIn.tooMany'): Promise<void> {
     const key = emailKey.slice(0, 320);
     const allowed = await this.database.transaction(async (manager) => {
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in ${key}`]);
@@ -34,11 +36,15 @@ export class SignInLimits {
       );
       return made.length > 0;
     });
-    if (!allowed) throw new TooMany(say('identity.signIn.tooMany', { minutes: MINUTES }));
+    if (!allowed) throw new TooMany(say(tooMany, { minutes: MINUTES }));
   }
 
-  /** After the right password nothing is held against the account. */
-  async succeeded(emailKey: string): Promise<void> {
-    await this.database.rows('delete from sign_in_failures where email_key = $1', [emailKey.slice(0, 320)]);
+  /** After the right password, or a new one by a link of the mail, nothing is held against the account. */
+  async succeeded(emailKey: string, manager?: EntityManager): Promise<void> {
+    const [forgotten, values] = [
+      'delete from sign_in_failures where email_key = $1',
+      [emailKey.slice(0, 320)],
+    ];
+    await (manager ? manager.query(forgotten, values) : this.database.rows(forgotten, values));
   }
 }

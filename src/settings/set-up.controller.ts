@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Visitor } from '../access/access.decorators.js';
 import { sameTwice } from '../identity/identity.forms.js';
 import { Sessions } from '../identity/sessions.service.js';
-import { Conflict, NotFound, say } from '../platform/errors.js';
+import { Conflict, NotFound, say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { ORGANISATION } from './company.tabs.js';
@@ -41,6 +41,7 @@ export class SetUpController {
       return new Redirect(ORGANISATION, say('settings.setUp.done', { name: form.organisation }));
     } catch (error) {
       if (error instanceof Conflict) return setUpPage(sent, { email: error.text });
+      if (error instanceof TooMany) return setUpPage(sent, { code: error.text }, 429);
       return again(error, (errors) => setUpPage(sent, errors));
     }
   }

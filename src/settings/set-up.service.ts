@@ -5,6 +5,7 @@ import type { Login } from '../identity/login.entity.js';
 import { Logins } from '../identity/logins.service.js';
 import type { Session } from '../identity/session.entity.js';
 import { Sessions } from '../identity/sessions.service.js';
+import { SET_UP_NEEDED, SetUpQueries } from '../identity/set-up.queries.js';
 import { SignInLimits } from '../identity/sign-in.limits.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
@@ -30,6 +31,7 @@ export class SetUp {
     private readonly database: Database,
     private readonly logins: Logins,
     private readonly sessions: Sessions,
+    private readonly queries: SetUpQueries,
     private readonly limits: SignInLimits,
     private readonly defaults: PermissionDefaults,
     private readonly audit: Audit,
@@ -37,8 +39,8 @@ export class SetUp {
   ) {}
 
   /** Whether nobody has set this installation up, and nobody of its staff can sign in. */
-  async needed(): Promise<boolean> {
-    return (await this.database.row<{ needed: boolean }>(NEEDED))?.needed ?? false;
+  needed(): Promise<boolean> {
+    return this.queries.needed();
   }
 
   /** Lines for whoever starts a web process: where to set it up and the code. None once it is set up. */
@@ -96,7 +98,7 @@ export class SetUp {
 
   private async checkCode(code: string, address: string): Promise<void> {
     const key = `set-up ${address}`;
-    await this.limits.attempt(key, address);
+    await this.limits.attempt(key, address, 'settings.setUp.tooMany');
     if (!isSetUpCode(code, this.config.secretKeys, await this.databaseId()))
       throw new Invalid({ code: say('settings.setUp.codeWrong') });
     await this.limits.succeeded(key);
@@ -111,6 +113,4 @@ export class SetUp {
   }
 }
 
-const NEEDED = `
-  select set_up_at is null and not exists (select from logins where kind = 'staff') as needed from organisation`;
-const LOCK_AND_ASK = `${NEEDED} for update of organisation`;
+const LOCK_AND_ASK = `${SET_UP_NEEDED} for update of organisation`;

@@ -18,6 +18,7 @@ export interface SetUpModel extends PageModel {
 export function setUpPage(
   sent: Readonly<Record<string, unknown>>,
   errors: SetUpModel['errors'] = {},
+  status: 200 | 422 | 429 = Object.keys(errors).length > 0 ? 422 : 200,
 ): Page<SetUpModel> {
   const typed = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '');
   const model: SetUpModel = {
@@ -30,6 +31,5 @@ export function setUpPage(
     },
     errors,
   };
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
   return new Page('settings/set-up', model, { layout: 'visitor', status });
 }

@@ -491,6 +491,8 @@ describe('an installation that nobody has set up', () => {
     const maya = new Person(portico.url);
     await maya.open('/');
     expect([maya.seen.path, maya.seen.status]).toEqual(['/set-up', 200]);
+    await maya.open('/admin');
+    expect(maya.seen.$('a[href="/set-up"]').text()).toContain('Set up Portico');
   });
 
   it('takes only the printed code, and only so many tries', async () => {
@@ -504,6 +506,7 @@ describe('an installation that nobody has set up', () => {
     for (let tries = 1; tries < 10; tries++) await stranger.submit('/set-up', { ...form, code: 'guess' });
     await stranger.submit('/set-up', { ...form, code });
     expect(stranger.seen.status).toBe(429);
+    expect(stranger.seen.$('#code-error').text()).toContain('Too many wrong codes');
     expect(await portico.sql('select from logins')).toEqual([]);
     await portico.sql('delete from sign_in_failures');
   });

@@ -102,7 +102,9 @@ describe('signing in', () => {
     expect(maya.seen.text).toContain('The two passwords are not the same.');
     await maya.submit(link, { password: 'a new long password', passwordConfirmation: 'a new long password' });
     expect(maya.seen.text).toContain('Your new password is saved.');
-    expect((await maya.open(link)).status).toBe(410);
+    const used = await maya.open(link);
+    expect(used.status).toBe(410);
+    expect(used.$('a[href="/forgot-password"]').text()).toContain('Ask for a new link');
     expect((await elsewhere.open('/admin')).path).toBe('/sign-in');
     expect((await maya.signIn(EMAIL, 'a new long password')).path).toBe('/admin');
   });
@@ -118,7 +120,10 @@ describe('signing in', () => {
   });
 
   it('does not know made-up links', async () => {
-    expect((await somebody().open('/reset-password/nonsense')).status).toBe(404);
+    const cut = await somebody().open('/reset-password/nonsense');
+    expect(cut.status).toBe(404);
+    expect(cut.text).toContain('This link is not complete');
+    expect(cut.$('a[href="/forgot-password"]').length).toBeGreaterThan(0);
     expect((await somebody().open(`/reset-password/${'A'.repeat(65)}`)).status).toBe(404);
   });
 
@@ -128,6 +133,24 @@ describe('signing in', () => {
     const seen = await somebody().signIn('guess@example.test', 'a wrong password');
     expect(seen.status).toBe(429);
     expect(seen.text).toContain('Wait 15 minutes');
+    expect(seen.$('#email').val()).toBe('guess@example.test');
+    expect(seen.$('a[href="/forgot-password"]').text()).toContain('Forgotten');
+  });
+
+  it('opens a closed account again by a new password', async () => {
+    const [email, password] = ['late@example.test', 'quite another password'];
+    await portico.app
+      .get(Logins)
+      .addStaff(SYSTEM, { email, name: 'Ann Late', password: PASSWORD, roleGroup: 'office' });
+    const ann = somebody();
+    for (let tries = 0; tries < 10; tries++) await ann.signIn(email, 'a wrong password');
+    expect((await ann.signIn(email, PASSWORD)).status).toBe(429);
+    await ann.open('/forgot-password');
+    await ann.submit('/forgot-password', { email });
+    const link = linkIn(await mail.mailTo(email), '/reset-password/');
+    await ann.open(link);
+    await ann.submit(link, { password, passwordConfirmation: password });
+    expect((await ann.signIn(email, password)).path).toBe('/admin');
   });
 
   it('looks at ten passwords of an account and no more, however many are sent at the same moment', async () => {

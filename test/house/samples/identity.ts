@@ -1,6 +1,11 @@
 import { say } from '../../../src/platform/errors.js';
 import { apiKeyFormPage, apiKeyMadePage, apiKeysPage } from '../../../src/identity/api-keys.view.js';
-import { forgotPasswordPage, newPasswordPage, signInPage } from '../../../src/identity/identity.view.js';
+import {
+  forgotPasswordPage,
+  newPasswordPage,
+  resetClosedPage,
+  signInPage,
+} from '../../../src/identity/identity.view.js';
 import { copyLoginPage, newLoginPage } from '../../../src/identity/login-form.view.js';
 import { loginPage } from '../../../src/identity/login.view.js';
 import type { LoginRow } from '../../../src/identity/login.queries.js';
@@ -207,7 +212,7 @@ export const samples = samplesOf({
   ],
   'api-key-made': apiKeyMadePage('Weighbridge', 'portico_abcdefghijklmnopqrstuvwxyz012345').model,
   'sign-in': [
-    signInPage({}).model,
+    signInPage({ setUp: true }).model,
     signInPage({
       email: 'maya@office.example',
       to: '/admin',
@@ -215,6 +220,7 @@ export const samples = samplesOf({
     }).model,
   ],
   'forgot-password': forgotPasswordPage({}).model,
+  'reset-closed': [resetClosedPage('broken', true).model, resetClosedPage('expired', false).model],
   'new-password': newPasswordPage({ token: 'token', errors: { password: say('identity.password.short') } })
     .model,
 });
