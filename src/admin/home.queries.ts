@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { ASKED_SQL, INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
+import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { STAYS_AWAY } from '../portal-users/portal-users-list.queries.js';
 
 /** How the portal stands, and what waits for the office. */
 export interface HomeFacts {
   readonly portalEnabled: boolean;
+  /** Mails go out; a demonstration keeps them instead. */
+  readonly sendsMail: boolean;
   readonly named: boolean;
   readonly customers: number;
   readonly customersWithAccess: number;
   readonly people: number;
   /** People whose last sign-in lies within thirty days. */
   readonly peopleOfLate: number;
+  /** Sent, and not accepted yet. */
   readonly invitationsOpen: number;
   readonly invitationsFailed: number;
   readonly invitationsBounced: number;
@@ -25,10 +29,14 @@ export interface HomeFacts {
 
 @Injectable()
 export class HomeQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+  ) {}
 
   async facts(): Promise<HomeFacts> {
-    return (await this.database.row<HomeFacts>(FACTS, [], 'admin home')) as HomeFacts;
+    const facts = (await this.database.row<HomeFacts>(FACTS, [], 'admin home')) as HomeFacts;
+    return { ...facts, sendsMail: this.config.smtpUrl !== undefined || Boolean(this.config.demo) };
   }
 }
 
@@ -45,7 +53,7 @@ const FACTS = `
     select
       count(*) filter (where u.active)::int as people,
       count(*) filter (where u.active and l.last_signed_in_at > now() - interval '30 days')::int as "peopleOfLate",
-      count(*) filter (where ${STATE_SQL} in ('queued', 'sent'))::int as "invitationsOpen",
+      count(*) filter (where ${STATE_SQL} = 'sent')::int as "invitationsOpen",
       count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
       count(*) filter (where ${STATE_SQL} = 'bounced')::int as "invitationsBounced",
       count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is null)::int as "invitationsExpired",

@@ -4,6 +4,7 @@ import { homeView } from './home.view.js';
 
 const calm: HomeFacts = {
   portalEnabled: true,
+  sendsMail: true,
   named: true,
   customers: 30,
   customersWithAccess: 12,
@@ -38,6 +39,10 @@ describe('the first page of staff', () => {
       () => true,
     );
     expect(waiting.map(({ text }) => text.values?.['count'])).toEqual([2, 1, 4, 3]);
+  });
+
+  it('warns while no mail can be sent', () => {
+    expect(keys({ sendsMail: false })).toEqual(['mail']);
   });
 
   it('shows nobody what they may not do', () => {

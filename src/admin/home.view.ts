@@ -73,6 +73,7 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
   return [
     ...line(!facts.named, 'company', '/admin/settings/organisation', 'settings.write', 'information'),
     ...line(!facts.portalEnabled, 'portal', '/admin/settings/customer-portal', 'settings.write'),
+    ...line(!facts.sendsMail, 'mail', '/admin/settings/organisation', 'settings.write'),
     ...line(facts.customers === 0, 'customer', '/admin/customers/new', 'customers.write', 'information'),
     ...line(
       facts.customers > 0 && facts.customersWithAccess === 0,

@@ -104,8 +104,12 @@ export class CustomersController {
   /** The form upon somebody else's change: saved again, it is made knowingly. */
   private behind(now: Customer, shown: CustomerFields | undefined, sent: CustomerFields): Page {
     const { fields: typed, moved } = meeting(shown, fieldsOf(now), formFields(sent));
-    return new Page('customers/form', editCustomerForm(now, fieldsOf(now), { typed }, moved), {
-      status: 409,
-    });
+    return new Page(
+      'customers/form',
+      editCustomerForm(now, fieldsOf(now), { typed }, { fields: moved, before: shown }),
+      {
+        status: 409,
+      },
+    );
   }
 }

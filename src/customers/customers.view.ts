@@ -19,7 +19,13 @@ export interface CustomerFormModel extends PageModel {
   readonly groups: readonly { readonly title: Text; readonly fields: readonly object[] }[];
   /** What somebody else saved meanwhile, when the form is behind. */
   readonly movedOn:
-    readonly { readonly label: Text; readonly theirs: string; readonly yours: string }[] | null;
+    | readonly {
+        readonly label: Text;
+        readonly theirs: string;
+        /** What the form holds, or held before where nobody touched it. */
+        readonly other: { readonly label: Text; readonly value: string };
+      }[]
+    | null;
   readonly button: Text;
   readonly cancel: { readonly label: Text; readonly href: string };
 }
@@ -74,13 +80,13 @@ export const newCustomerForm = (id: string, { typed, errors }: Filled): Customer
 
 /**
  * @param shown the fields that the form is filled in from
- * @param moved the fields that somebody else changed meanwhile
+ * @param moved the fields that somebody else changed meanwhile, and what the form had shown before
  */
 export function editCustomerForm(
   customer: Customer,
   shown: CustomerFields | undefined,
   { typed, errors }: Filled,
-  moved?: readonly CustomerField[],
+  moved?: { readonly fields: readonly CustomerField[]; readonly before: CustomerFields | undefined },
 ): CustomerFormModel {
   const href = customerHref(customer);
   return {
@@ -92,7 +98,14 @@ export function editCustomerForm(
     hidden: [{ name: 'shown', value: shown ? JSON.stringify(shown) : '' }],
     groups: formGroups(typed, errors),
     movedOn: moved
-      ? moved.map((field) => ({ label: label(field), theirs: customer[field], yours: typed[field] }))
+      ? moved.fields.map((field) => ({
+          label: label(field),
+          theirs: customer[field],
+          other:
+            typed[field] === customer[field]
+              ? { label: say('customers.form.before'), value: moved.before?.[field] ?? '' }
+              : { label: say('customers.form.yours'), value: typed[field] },
+        }))
       : null,
     button: say('customers.edit.button'),
     cancel: { label: say('customers.form.cancel'), href },

@@ -74,7 +74,13 @@ export interface InvitationRow extends InvitationFacts {
   readonly answer: string | null;
   /** Why the mail came back. */
   readonly bounceReason: string | null;
+  /** Set while no mail server is named: what is on its way waits for one. */
+  readonly noMailServer?: true;
 }
+
+/** The rows as they stand while a mail server is named, or none. */
+export const withMailServer = <Row extends InvitationRow>(rows: readonly Row[], named: boolean): Row[] =>
+  named ? [...rows] : rows.map((row) => ({ ...row, noMailServer: true }));
 
 export const INVITATION_COLUMNS = `
   u.active, i.id as "invitationId", i.token_version as "tokenVersion", i.accepted_at as "acceptedAt",

@@ -33,8 +33,9 @@ export function invitationStateView(row: InvitationRow, now: Date): InvitationSt
   const state = invitationState(row, now);
   return {
     state,
-    words: invitationWords(state),
-    tone: TONES[state],
+    ...(state === 'queued' && row.noMailServer
+      ? { words: say('invitations.state.waiting'), tone: 'attention' }
+      : { words: invitationWords(state), tone: TONES[state] }),
     moments: moments(state, row),
     answer: answer(state, row),
   };

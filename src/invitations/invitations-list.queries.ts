@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { Refused, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
@@ -10,6 +11,7 @@ import {
   INVITATION_COLUMNS,
   INVITATION_STATES,
   STATE_SQL,
+  withMailServer,
   type InvitationRow,
   type InvitationState,
 } from './invitation-state.js';
@@ -63,6 +65,7 @@ export class InvitationsListQueries {
   constructor(
     private readonly database: Database,
     private readonly cursors: Cursors,
+    private readonly config: Config,
   ) {}
 
   /** @throws Refused for a day or an inviter that is none */
@@ -77,7 +80,7 @@ export class InvitationsListQueries {
        ${INVITATION_FROM} where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
       key.values,
     );
-    return key.page(rows);
+    return key.page(withMailServer(rows, this.config.smtpUrl !== undefined));
   }
 
   /** Exact, in one statement. */

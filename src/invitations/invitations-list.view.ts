@@ -95,14 +95,14 @@ function table({ query, page: { rows }, mayChange, now }: InvitationsListInput):
       column('asked'),
     ],
     rows: rows.map((row) => {
-      const { words, tone } = invitationStateView(row, now);
+      const { words, tone, answer } = invitationStateView(row, now);
       return {
         href: portalUserHref(row.portalUserId),
         ...(mayChange ? { choice: choiceOf(row) } : {}),
         cells: [
           cell.text(row.email),
           cell.words(verbatim(row.customer)),
-          cell.status(words, tone),
+          cell.status(words, tone, answer),
           cell.dateTime(row.invitedAt),
           row.inviter ? cell.words(verbatim(row.inviter)) : cell.words(say('invitations.list.system')),
           cell.dateTime(row.expiresAt),

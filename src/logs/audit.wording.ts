@@ -40,6 +40,12 @@ export class AuditWording {
     return fields.map((field) => {
       if (erased.has(field))
         return { field: this.label(field, subjectKind), before: null, after: this.words.say('logs.erased') };
+      if (field === 'logo' && subjectKind === 'organisation')
+        return {
+          field: this.label(field, subjectKind),
+          before: null,
+          after: this.logo(old[field], now[field]),
+        };
       return {
         field: this.label(field, subjectKind),
         before: before === null ? null : this.value(field, this.asSwitch(field, old[field])),
@@ -53,6 +59,11 @@ export class AuditWording {
     return this.words.say(
       before === null ? say('logs.held', { field, after }) : say('logs.changed', { field, before, after }),
     );
+  }
+
+  /** A logo is a file, which has no name to say. */
+  private logo(before: unknown, after: unknown): string {
+    return this.words.say(`logs.logo.${!after ? 'removed' : before ? 'replaced' : 'set'}`);
   }
 
   private label(field: string, subjectKind: string): string {

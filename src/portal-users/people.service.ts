@@ -71,15 +71,15 @@ export class People {
    * Invites these people, or all of an account's whom nobody has invited yet. `seen` is the version of the link that
    * the page had shown: somebody who was invited since then is not mailed again.
    * @throws AccessIsOff, NotFound, Conflict, Invalid at `sites`
-   * @returns how many were mailed
+   * @returns whom it mailed
    */
   async send(
     viewer: Viewer,
     accountId: string,
     who: readonly { readonly id: string; readonly seen: number }[] | 'waiting',
     sending: Sending,
-  ): Promise<number> {
-    const mails = await this.database.transaction(async (manager) => {
+  ): Promise<readonly string[]> {
+    const { invited, mails } = await this.database.transaction(async (manager) => {
       await lockAccount(manager, accountId);
       const people =
         who === 'waiting'
@@ -89,10 +89,11 @@ export class People {
               who.map(({ id }) => id),
               who.map(({ seen }) => seen),
             ]);
-      return this.invite(manager, viewer, accountId, idsOf(people), sending);
+      const invited = sending === 'later' ? [] : idsOf(people);
+      return { invited, mails: await this.invite(manager, viewer, accountId, invited, sending) };
     });
     this.invitations.feed(mails);
-    return mails.length;
+    return invited;
   }
 
   private async addPeople(

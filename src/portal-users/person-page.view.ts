@@ -122,7 +122,7 @@ export function personPage({
     permissions: questions.permissions.map((key) =>
       choice(`sections.${key}`, 'sections', key, say(`${catalogue.find(key)?.words ?? key}.name`)),
     ),
-    ticks: ticksFor(row, catalogue).map((tick) => ({
+    ticks: ticksFor(row, catalogue, questions).map((tick) => ({
       ...choice(tick, tick, 'on', say(`portal-users.person.${tick}`)),
       help: say(`portal-users.person.${tick}Help`),
     })),

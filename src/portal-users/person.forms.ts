@@ -10,10 +10,16 @@ const LONGEST_NAME = 100;
 const TICKS = ['showLiveClockIns', 'shareAllIncidents', 'manager'] as const;
 type Tick = (typeof TICKS)[number];
 
-/** The ticks that a person can have: of what exists here, and *Manager* for people of one customer. */
-export const ticksFor = (row: PersonRow, catalogue: PermissionCatalogue): readonly Tick[] => [
-  ...(catalogue.all.some(({ tick }) => tick === 'showLiveClockIns') ? (['showLiveClockIns'] as const) : []),
-  ...(catalogue.has('incidents') ? (['shareAllIncidents'] as const) : []),
+/** The ticks that a person can have: of what is available here, and *Manager* for people of one customer. */
+export const ticksFor = (
+  row: PersonRow,
+  catalogue: PermissionCatalogue,
+  { available }: Pick<PersonQuestions, 'available'>,
+): readonly Tick[] => [
+  ...(catalogue.all.some(({ key, tick }) => tick === 'showLiveClockIns' && available.has(key))
+    ? (['showLiveClockIns'] as const)
+    : []),
+  ...(available.has('incidents') ? (['shareAllIncidents'] as const) : []),
   ...(row.consolidated ? [] : (['manager'] as const)),
 ];
 
@@ -26,6 +32,8 @@ export interface PersonQuestions {
   readonly customers: readonly CustomerChoice[];
   readonly sites: readonly SiteChoice[];
   readonly permissions: readonly Permission[];
+  /** The permissions that the organisation makes available. */
+  readonly available: ReadonlySet<Permission>;
 }
 
 /**
@@ -68,13 +76,13 @@ export function sentPersonAnswers(sent: Sent, { customers, sites, permissions }:
 
 /**
  * The answers as a change. What the page did not ask about stays: permissions that are off for the customer, and ticks
- * of things that do not exist here.
+ * of things that are not available here.
  * @throws Invalid at the field
  */
 export function personChange(
   row: PersonRow,
   answers: Answers,
-  { customers, sites, permissions }: PersonQuestions,
+  { customers, sites, permissions, available }: PersonQuestions,
   catalogue: PermissionCatalogue,
 ): PersonChange {
   const faults: Record<string, Text> = {};
@@ -86,7 +94,7 @@ export function personChange(
     faults['sites'] = say('portal-users.person.chooseSites');
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   const unasked = row.withheld.filter((key) => !permissions.includes(key));
-  const asked = ticksFor(row, catalogue);
+  const asked = ticksFor(row, catalogue, { available });
   const tick = (name: Tick) => (asked.includes(name) ? answers[name] === true : row[name]);
   return {
     firstName: String(answers['firstName']),

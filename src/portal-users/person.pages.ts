@@ -99,7 +99,7 @@ export class PersonPages {
     const permissions = this.catalogue.all
       .map(({ key }) => key)
       .filter((key) => kept.available.has(key) && kept.access.sections[key]);
-    return { customers, sites, permissions };
+    return { customers, sites, permissions, available: kept.available };
   }
 
   private shown(

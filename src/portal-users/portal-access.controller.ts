@@ -38,10 +38,14 @@ export class PortalAccessController {
     @Viewer() viewer: ViewerFacts,
     @Param('id') id: string,
     @Query('added') added: unknown,
+    @Query('invited') invited: unknown,
   ): Promise<Page> {
     const customer = await this.customers.get(id);
-    const shown = typeof added === 'string' && isId(added) ? { added } : {};
-    return this.shown.page(customer, viewer, { formId: newId(), ...shown });
+    return this.shown.page(customer, viewer, {
+      formId: newId(),
+      ...(typeof added === 'string' && isId(added) ? { added } : {}),
+      ...(typeof invited === 'string' && isId(invited) ? { invited } : {}),
+    });
   }
 
   @Post()
@@ -74,8 +78,10 @@ export class PortalAccessController {
     const href = portalAccessHref(customer);
     try {
       const choice = choiceOf(sent ?? {}) === 'switch-on' ? 'switch-on' : 'ask';
-      const count = await this.people.send(viewer, id, 'waiting', choice);
-      return new Redirect(href, say('portal-users.people.sent', { count }));
+      const [one] = await this.people.send(viewer, id, 'waiting', choice);
+      return one
+        ? new Redirect(`${href}?invited=${one}`)
+        : new Redirect(href, say('portal-users.people.sentBefore'));
     } catch (error) {
       if (error instanceof Invalid) return new Redirect(href, Object.values(error.fields)[0], 'attention');
       if (!(error instanceof AccessIsOff)) throw error;

@@ -18,21 +18,28 @@ export interface Notice {
 
 /** What stands above the tab: that it met a colleague's change, what was just done, and that nobody can get in. */
 export const accessNotices = (input: PortalAccessInput): readonly Notice[] => [
-  ...behind(input.again?.status),
+  ...behind(input),
   ...done(input),
   ...off(input),
 ];
 
-const behind = (status: number | undefined): Notice[] =>
-  status === 409
-    ? [{ text: say('portal-users.access.behind'), tone: 'attention', icon: 'alert', actions: [] }]
-    : [];
+function behind({ again, viewer }: PortalAccessInput): Notice[] {
+  if (again?.status !== 409) return [];
+  const { who, actorId } = again.by ?? {};
+  const text =
+    actorId && actorId === viewer.id
+      ? say('portal-users.access.behindYou')
+      : who
+        ? say('portal-users.access.behindWho', { who })
+        : say('portal-users.access.behind');
+  return [{ text, tone: 'attention', icon: 'alert', actions: [] }];
+}
 
 /** Whom the form that was just saved added, and what to do next. */
-function done({ added, people, customer }: PortalAccessInput): Notice[] {
-  if (!added) return [];
-  const mine = people.filter(({ id, email }) => id === personId(added, email));
-  const notice = (which: 'mailed' | 'saved', some: readonly PersonRow[]): Notice[] =>
+function done(input: PortalAccessInput): Notice[] {
+  const { customer } = input;
+  const mine = whose(input);
+  const notice = (which: keyof typeof TONES, some: readonly PersonRow[]): Notice[] =>
     some.length === 0
       ? []
       : [
@@ -41,15 +48,18 @@ function done({ added, people, customer }: PortalAccessInput): Notice[] {
               count: some.length,
               emails: listed(some.map(({ email }) => email)),
             }),
-            tone: which === 'mailed' ? 'good' : 'information',
-            icon: which === 'mailed' ? 'check-circle' : 'info',
+            ...TONES[which],
             actions: [],
           },
         ];
   const notices = [
     ...notice(
       'mailed',
-      mine.filter(({ invitationId }) => invitationId),
+      mine.filter(({ invitationId, noMailServer }) => invitationId && !noMailServer),
+    ),
+    ...notice(
+      'waiting',
+      mine.filter(({ invitationId, noMailServer }) => invitationId && noMailServer),
     ),
     ...notice(
       'saved',
@@ -71,6 +81,19 @@ function done({ added, people, customer }: PortalAccessInput): Notice[] {
     },
   ];
   return notices.map((one, index) => (index === notices.length - 1 ? { ...one, actions: next } : one));
+}
+
+const TONES = {
+  mailed: { tone: 'good', icon: 'check-circle' },
+  waiting: { tone: 'attention', icon: 'alert' },
+  saved: { tone: 'information', icon: 'info' },
+} as const;
+
+/** Whom the form added, or who were invited together with the person whom the address names. */
+function whose({ added, invited, people }: PortalAccessInput): readonly PersonRow[] {
+  if (added) return people.filter(({ id, email }) => id === personId(added, email));
+  const at = people.find(({ id }) => id === invited)?.invitedAt?.getTime();
+  return at === undefined ? [] : people.filter(({ invitedAt }) => invitedAt?.getTime() === at);
 }
 
 /** Says that nobody of this customer can get in while the whole portal is off. */

@@ -7,6 +7,7 @@ import { Invalid, type Text } from '../platform/errors.js';
 import type { Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
+import { LatestChangeQueries } from '../settings/latest-change.queries.js';
 import type { Say } from '../settings/portal-settings.words.js';
 import { meetSwitches, switchName } from '../settings/switches.js';
 import { offPage } from './off.view.js';
@@ -31,6 +32,7 @@ export class PortalAccessPages {
     private readonly queries: PortalAccessQueries,
     private readonly users: PortalUsersQueries,
     private readonly catalogue: PermissionCatalogue,
+    private readonly latest: LatestChangeQueries,
     words: Words,
   ) {
     this.write = (text) => words.say(text);
@@ -78,7 +80,7 @@ export class PortalAccessPages {
   }
 
   /** The form upon somebody else's change: what they moved and this person did not is as it stands now. */
-  private behind(
+  private async behind(
     customer: Customer,
     viewer: Viewer,
     typed: TypedPortalAccess,
@@ -92,7 +94,9 @@ export class PortalAccessPages {
     const sent = accessAnswers(typed.access);
     const { answers, marks } = meetSwitches(this.catalogue, unpackAnswers(typed.shown), now, sent, nameOf);
     const shown = packAnswers(now);
-    return this.again(customer, viewer, { ...typed, shown }, { errors: marks, status: 409 }, answers);
+    const by = await this.latest.of(customer, 'portal-access.changed');
+    const more = { errors: marks, status: 409, ...(by && { by }) } as const;
+    return this.again(customer, viewer, { ...typed, shown }, more, answers);
   }
 
   again(
@@ -109,7 +113,7 @@ export class PortalAccessPages {
   async page(
     customer: Customer,
     viewer: Viewer,
-    more: Pick<PortalAccessInput, 'formId' | 'added' | 'again'>,
+    more: Pick<PortalAccessInput, 'formId' | 'added' | 'invited' | 'again'>,
   ): Promise<Page> {
     const [kept, people] = await Promise.all([
       this.queries.of(customer.id),

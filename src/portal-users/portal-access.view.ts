@@ -5,6 +5,7 @@ import { INVITE_MANY } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
+import type { LatestChange } from '../settings/latest-change.queries.js';
 import type { Say } from '../settings/portal-settings.words.js';
 import { asSwitches, switchWords } from '../settings/switches.js';
 import { accountFormHref } from './account-form.view.js';
@@ -74,6 +75,8 @@ export interface PortalAccessInput {
   readonly formId: string;
   /** The form that was just saved. */
   readonly added?: string;
+  /** One of those who were just invited together. */
+  readonly invited?: string;
   /** What a form that is shown again was filled in with. */
   readonly again?: {
     readonly answers: Answers;
@@ -83,6 +86,8 @@ export interface PortalAccessInput {
     readonly errors: Readonly<Record<string, Text>>;
     readonly faults?: readonly TypedFault[];
     readonly status: 200 | 409 | 422;
+    /** Whose change the form met. */
+    readonly by?: LatestChange;
   };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { INVITATION_STATES, STATE_SQL } from '../invitations/invitation-state.js';
+import { INVITATION_STATES, STATE_SQL, withMailServer } from '../invitations/invitation-state.js';
+import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { keyset, type ListPage } from '../platform/lists/keyset.js';
@@ -38,6 +39,7 @@ export class PortalUsersListQueries {
   constructor(
     private readonly database: Database,
     private readonly cursors: Cursors,
+    private readonly config: Config,
   ) {}
 
   async list(query: ListQuery<PortalUserFilter>): Promise<ListPage<PersonListRow>> {
@@ -48,7 +50,7 @@ export class PortalUsersListQueries {
        where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
       key.values,
     );
-    return key.page(rows);
+    return key.page(withMailServer(rows, this.config.smtpUrl !== undefined));
   }
 
   async counts(query: ListQuery<PortalUserFilter>): Promise<PeopleCounts> {

@@ -67,8 +67,9 @@ export class PortalUsersController {
     try {
       const choice = choiceOf(sent ?? {}) === 'switch-on' ? 'switch-on' : 'ask';
       const mailed = await this.people.send(viewer, person.accountId, [{ id, seen }], choice);
-      const words = mailed > 0 ? 'sentTo' : 'sentBefore';
-      return new Redirect(backHref, say(`portal-users.person.${words}`, { email: person.email }));
+      const words = mailed.length === 0 ? 'sentBefore' : person.noMailServer ? 'sentLater' : 'sentTo';
+      const kind = words === 'sentLater' ? 'attention' : 'good';
+      return new Redirect(backHref, say(`portal-users.person.${words}`, { email: person.email }), kind);
     } catch (error) {
       if (error instanceof AccessIsOff) return this.off(person, seen, viewer, error);
       if (error instanceof Invalid)

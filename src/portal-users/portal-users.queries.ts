@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-import { INVITATION_COLUMNS, INVITATION_JOIN, type InvitationRow } from '../invitations/invitation-state.js';
+import {
+  INVITATION_COLUMNS,
+  INVITATION_JOIN,
+  withMailServer,
+  type InvitationRow,
+} from '../invitations/invitation-state.js';
 
 /** A person with an access to a customer or a consolidated account, or invited to one. */
 export interface PersonRow extends InvitationRow {
@@ -29,6 +35,8 @@ export interface PersonRow extends InvitationRow {
   readonly shareAllIncidents: boolean;
   readonly manager: boolean;
   readonly disabled: boolean;
+  /** When they were invited first. */
+  readonly invitedAt: Date | null;
   readonly lastSignedInAt: Date | null;
   readonly version: number;
   readonly createdAt: Date;
@@ -54,21 +62,26 @@ export interface CustomerChoice {
 /** What the office reads of the people of its customers. */
 @Injectable()
 export class PortalUsersQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+  ) {}
 
   /** @throws NotFound also for an access that has ended */
   async get(id: string): Promise<PersonRow> {
-    const row = isId(id) ? await this.database.row<PersonRow>(`${PERSON} and u.id = $1`, [id]) : undefined;
+    const [row] = isId(id) ? await this.rows('u.id = $1', id) : [];
     if (!row) throw new NotFound();
     return row;
   }
 
   /** The people of one customer or one consolidated account, in the order in which they were added. */
   ofAccount(accountId: string): Promise<PersonRow[]> {
-    return this.database.rows<PersonRow>(
-      `${PERSON} and u.account_id = $1 order by u.created_at, l.email_key`,
-      [accountId],
-    );
+    return this.rows('u.account_id = $1 order by u.created_at, l.email_key', accountId);
+  }
+
+  private async rows(which: string, value: string): Promise<PersonRow[]> {
+    const rows = await this.database.rows<PersonRow>(`${PERSON} and ${which}`, [value]);
+    return withMailServer(rows, this.config.smtpUrl !== undefined);
   }
 
   /** The sites of an account, customer by customer. */
@@ -123,6 +136,7 @@ export const PERSON_COLUMNS = `
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
   u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
   l.last_signed_in_at as "lastSignedInAt", u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
+  i.created_at as "invitedAt",
   ${INVITATION_COLUMNS}`;
 
 export const PERSON_FROM = `

@@ -38,11 +38,16 @@ export class PortalUsers {
     { id = newId(), leaving }: { readonly id?: string; readonly leaving?: Leaving } = {},
   ): Promise<PortalUser> {
     const login = await this.people.login(manager, actor, person, leaving);
-    const already = await manager.query<unknown[]>(
-      'select from portal_users where login_id = $1 and account_id = $2 and ended_at is null',
+    const [already] = await manager.query<{ revoked: boolean }[]>(
+      `select not u.active and exists (select from invitations i
+         where i.portal_user_id = u.id and i.revoked_at is not null and i.accepted_at is null) as revoked
+       from portal_users u where login_id = $1 and account_id = $2 and ended_at is null`,
       [login.id, accountId],
     );
-    if (already.length > 0) throw new Conflict(say('portal-users.people.already', { email: login.email }));
+    if (already) {
+      const why = already.revoked ? 'revoked' : 'already';
+      throw new Conflict(say(`portal-users.people.${why}`, { email: login.email }));
+    }
     await this.checkSites(manager, accountId, person);
     const { sites, everySiteOf, withheld, showLiveClockIns, shareAllIncidents, manager: manages } = person;
     const [account] = await manager.query<{ consolidated: boolean }[]>(

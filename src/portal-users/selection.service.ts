@@ -20,8 +20,10 @@ export class SelectedInvitations {
 
   /** How many were mailed. Who has accepted, was mailed since, or finds the door closed is left out. */
   sendAgain(viewer: Viewer, chosen: readonly ChosenInvitation[]): Promise<number> {
-    return count(chosen, ({ portalUserId: id, accountId, seen }) =>
-      this.people.send(viewer, accountId, [{ id, seen }], 'ask'),
+    return count(
+      chosen,
+      async ({ portalUserId: id, accountId, seen }) =>
+        (await this.people.send(viewer, accountId, [{ id, seen }], 'ask')).length,
     );
   }
 

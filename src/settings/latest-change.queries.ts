@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAction } from '../audit/actions.js';
 import { Database } from '../platform/database/database.js';
 
 /** What the audit log calls the rows that there is one of each. Ids of their own, so that it finds their lines. */
@@ -13,6 +14,7 @@ export const SUBJECTS = {
 export interface LatestChange {
   /** Empty when it was nobody with a name. */
   readonly who: string;
+  readonly actorId: string | null;
   readonly at: Date;
 }
 
@@ -21,12 +23,13 @@ export interface LatestChange {
 export class LatestChangeQueries {
   constructor(private readonly database: Database) {}
 
-  of(subject: (typeof SUBJECTS)[keyof typeof SUBJECTS]): Promise<LatestChange | undefined> {
+  /** @param action of this kind only, where a subject has several pages */
+  of(subject: { readonly id: string }, action?: AuditAction): Promise<LatestChange | undefined> {
     return this.database.row<LatestChange>(
-      `select a.at, coalesce(nullif(l.name, ''), l.email, k.name, '') as who
+      `select a.at, a.actor_id as "actorId", coalesce(nullif(l.name, ''), l.email, k.name, '') as who
        from audit_lines a left join logins l on l.id = a.actor_id left join api_keys k on k.id = a.actor_id
-       where a.subject_id = $1 order by a.at desc limit 1`,
-      [subject.id],
+       where a.subject_id = $1 and ($2::text is null or a.action = $2) order by a.at desc limit 1`,
+      [subject.id, action ?? null],
     );
   }
 }

@@ -51,8 +51,10 @@ export class OrganisationController {
 
   @Post('test-mail')
   async testMail(@Viewer() viewer: ViewerFacts): Promise<Redirect> {
-    await this.testMails.send(viewer);
-    return new Redirect(`${ORGANISATION}#test-mail`, say('settings.testMail.asked', { email: viewer.email }));
+    const here = `${ORGANISATION}#test-mail`;
+    return (await this.testMails.send(viewer))
+      ? new Redirect(here, say('settings.testMail.asked', { email: viewer.email }))
+      : new Redirect(here, say('settings.testMail.noServer'), 'attention');
   }
 
   private async page(viewer: ViewerFacts, shown: Partial<OrganisationInput>): Promise<Page> {

@@ -99,12 +99,13 @@ describe('customers', () => {
     const tom = await staff('tom@marlow.test', 'Tom Reed', 'administrator');
     await ruth.open(`/admin/customers/${id}/edit`);
     await tom.open(`/admin/customers/${id}/edit`);
-    const saved = await tom.submit(`/admin/customers/${id}`, { phone: '0118 999' });
+    const saved = await tom.submit(`/admin/customers/${id}`, { phone: '0118 999', email: 'ann@cask.test' });
     expect(saved.text).toContain('Your changes to Cask & Co are saved.');
     const behind = await ruth.submit(`/admin/customers/${id}`, { phone: '0118 111', contactName: 'Ann' });
     expect(behind.status).toBe(409);
     expect(behind.text).toContain('Somebody else saved this customer');
     expect(behind.$('.notice').text()).toContain('0118 999');
+    expect(behind.$('.notice').text()).toMatch(/Saved now: ann@cask\.test\s+Before: /);
     expect(behind.$('#phone').val()).toBe('0118 111');
     expect((await portico.sql(`select phone from customers where id = $1`, [id]))[0]).toEqual({
       phone: '0118 999',
@@ -117,6 +118,7 @@ describe('customers', () => {
        where a.action = 'customer.changed' order by a.at, n.field`,
     );
     expect(lines).toEqual([
+      { field: 'email', before: '', after: 'ann@cask.test' },
       { field: 'phone', before: '', after: '0118 999' },
       { field: 'contactName', before: '', after: 'Ann' },
       { field: 'phone', before: '0118 999', after: '0118 111' },

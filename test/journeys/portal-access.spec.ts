@@ -112,7 +112,7 @@ describe('the tab Portal Access', () => {
       people: 'x@behind.test',
     });
     expect(behind.status).toBe(409);
-    expect(behind.text).toContain('Somebody else saved this page');
+    expect(behind.text).toContain('Maya Okafor saved this page');
     expect(behind.text).toContain('Sites: somebody else switched this off.');
     expect(behind.$('[id="sections.sites"]').attr('checked')).toBeUndefined();
     expect(behind.$('[id="sections.jobs"]').attr('checked')).toBeUndefined();
@@ -264,7 +264,9 @@ describe('the tab Portal Access', () => {
     expect(asked.text).toContain('Portal access for Goring Mill is off.');
     expect(asked.text).toContain('a@goring.test, b@goring.test and c@goring.test');
     const sent = await ruth.submit(`${tab(id)}/invitations`, {}, { name: 'choice', value: 'switch-on' });
-    expect(sent.text).toContain('3 invitations are on their way.');
+    const notice = sent.$('.notice').text();
+    expect(notice).toContain('3 invitations are on their way to a@goring.test');
+    expect(notice).toContain('Invite more');
     await mail.mailTo('a@goring.test');
     await mail.mailTo('b@goring.test');
   });

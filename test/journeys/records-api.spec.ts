@@ -296,6 +296,7 @@ describe('records through the API', () => {
       headers: { authorization: 'Bearer portico_made-up' },
     });
     expect(wrong.status).toBe(401);
+    expect(await wrong.json()).toMatchObject({ title: expect.stringContaining('Send a key') });
     expect((await new Person(portico.url).open('/api/v1/jobs')).status).toBe(401);
   });
 });

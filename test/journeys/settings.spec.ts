@@ -379,6 +379,8 @@ describe('an installation with its settings', () => {
       await maya.open(COMPANY);
       await send({}, { name: '../../x', bytes: PNG, type: 'text/html' });
       expect(maya.seen.text).toContain('Saved. Changed: Logo.');
+      const audit = await maya.open('/admin/audit');
+      expect(audit.text).toMatch(/Logo:\s+set/);
       const href = String((await person().open('/sign-in')).$('.brand img').attr('src'));
       const response = await fetch(`${portico.url}${href}`);
       expect(response.headers.get('content-type')).toBe('image/png');

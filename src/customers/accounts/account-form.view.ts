@@ -40,7 +40,7 @@ export const editAccountForm = (
     ? FIELDS.map((field) => ({
         label: say(`customers.fields.${field}`),
         theirs: account[field],
-        yours: typed[field],
+        other: { label: say('customers.form.yours'), value: typed[field] },
       }))
     : null,
   button: say('customers.edit.button'),

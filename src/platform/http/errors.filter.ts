@@ -52,10 +52,16 @@ export class ErrorsFilter implements ExceptionFilter {
       .type('application/problem+json')
       .send({
         type: 'about:blank',
-        title: this.words.say(text),
+        title: this.words.say(this.forSystems(text)),
         status,
         ...(errors.length > 0 ? { errors } : {}),
       });
+  }
+
+  /** A sentence that tells a person which page to open has another beside it, which tells a system what to send. */
+  private forSystems(text: Text): Text {
+    const key = `${text.key}Api`;
+    return this.words.has(key) ? { ...text, key } : text;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Words } from './words.js';
 export type Cell =
   | { readonly kind: 'text'; readonly value: string | null; readonly href?: string }
   | { readonly kind: 'words'; readonly value: Text; readonly href?: string }
-  | { readonly kind: 'status'; readonly value: Text; readonly tone: Tone }
+  | { readonly kind: 'status'; readonly value: Text; readonly tone: Tone; readonly note?: Text }
   | { readonly kind: 'date'; readonly value: string | null }
   | { readonly kind: 'dateTime'; readonly value: Date | string | null }
   | { readonly kind: 'number'; readonly value: Whole | null }
@@ -39,7 +39,13 @@ export const numericKinds: readonly CellKind[] = [
 export const cell = {
   text: (value: string | null, href?: string): Cell => ({ kind: 'text', value, ...(href ? { href } : {}) }),
   words: (value: Text, href?: string): Cell => ({ kind: 'words', value, ...(href ? { href } : {}) }),
-  status: (value: Text, tone: Tone): Cell => ({ kind: 'status', value, tone }),
+  /** @param note what else there is to say of it, below */
+  status: (value: Text, tone: Tone, note?: Text | null): Cell => ({
+    kind: 'status',
+    value,
+    tone,
+    ...(note ? { note } : {}),
+  }),
   /** A calendar day, `2026-03-04`. */
   date: (value: string | null): Cell => ({ kind: 'date', value }),
   dateTime: (value: Date | string | null): Cell => ({ kind: 'dateTime', value }),

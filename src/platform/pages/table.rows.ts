@@ -18,7 +18,8 @@ export function tableRows(rows: TableView['rows'], words: Words, formats: Format
 
   const value = (cell: Cell): string => {
     if (cell.value === null || cell.value === '') return '<span class="none">&ndash;</span>';
-    if (cell.kind === 'status') return status(cell.tone, text(cell));
+    if (cell.kind === 'status')
+      return status(cell.tone, text(cell)) + (cell.note ? aside(escaped(words.say(cell.note))) : '');
     const estimated = 'estimated' in cell && cell.estimated;
     const named = cell.kind === 'ewc' && cell.name;
     const hazardous = cell.kind === 'ewc' && cell.hazardous;
@@ -32,7 +33,7 @@ export function tableRows(rows: TableView['rows'], words: Words, formats: Format
   const content = ({ cell, href, plain }: ShownCell): string => {
     if (href) return `<a href="${escaped(href)}">${text(cell)}</a>`;
     if (plain) return text(cell);
-    return cell.kind === 'status' ? value(cell) : `<span>${value(cell)}</span>`;
+    return cell.kind === 'status' && !cell.note ? value(cell) : `<span>${value(cell)}</span>`;
   };
   const name = ({ cell, href }: ShownCell): string =>
     href ? `<a class="row-link" href="${escaped(href)}">${text(cell)}</a>` : value(cell);

@@ -8,6 +8,7 @@ import { samplesOf } from './samples.js';
 
 const facts: HomeFacts = {
   portalEnabled: true,
+  sendsMail: true,
   named: true,
   customers: 30,
   customersWithAccess: 12,
@@ -25,6 +26,7 @@ const facts: HomeFacts = {
 const fresh: HomeFacts = {
   ...facts,
   portalEnabled: false,
+  sendsMail: false,
   named: false,
   customers: 0,
   customersWithAccess: 0,

@@ -134,6 +134,6 @@ export const samples = samplesOf({
   form: [
     newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
     editCustomerForm(sampleCustomer, typed, { typed, errors: { email: say('platform.fields.email') } }),
-    editCustomerForm(sampleCustomer, typed, { typed }, ['phone', 'email']),
+    editCustomerForm(sampleCustomer, typed, { typed }, { fields: ['phone', 'email'], before: typed }),
   ],
 });

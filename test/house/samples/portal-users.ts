@@ -57,6 +57,7 @@ const person: PersonRow = {
   shareAllIncidents: true,
   manager: false,
   disabled: false,
+  invitedAt: now,
   lastSignedInAt: now,
   version: 2,
   createdAt: now,
@@ -132,7 +133,12 @@ const input: PortalAccessInput = {
   formId,
 };
 const answers = accessAnswers(kept.access);
-const questions = { customers: [], sites, permissions: ['company', 'sites', 'jobs'] };
+const questions = {
+  customers: [],
+  sites,
+  permissions: ['company', 'sites', 'jobs'],
+  available: kept.available,
+};
 const ofAccount = {
   ...questions,
   customers: [
@@ -301,7 +307,7 @@ export const samples = samplesOf({
     personPage({ row: person, questions, catalogue, viewer: officeViewer, now }).model,
     personPage({
       row: people[3] as PersonRow,
-      questions: { customers: [], sites: [], permissions: [] },
+      questions: { customers: [], sites: [], permissions: [], available: new Set<string>() },
       catalogue,
       viewer: officeViewer,
       now,
