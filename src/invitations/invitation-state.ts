@@ -75,7 +75,7 @@ export interface InvitationRow extends InvitationFacts {
   /** Why the mail came back. */
   readonly bounceReason: string | null;
   /** Set while no mail server is named: what is on its way waits for one. */
-  readonly noMailServer?: true;
+  readonly noMailServer?: boolean;
 }
 
 /** The rows as they stand while a mail server is named, or none. */

@@ -1,6 +1,6 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer } from '../access/viewer.js';
-import { invitationStateView } from '../invitations/invitation-state.view.js';
+import { invitationStateView, invitationWords } from '../invitations/invitation-state.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
 import { Page, type PageModel, type Tone } from '../platform/pages/page.js';
@@ -45,12 +45,13 @@ export function colleaguesPage(
     people: rows.map((row) => {
       const own = row.id === viewer.portal?.access?.id;
       const changeable = mayLookAfter(row, viewer, bounds);
-      const { words, tone } = invitationStateView(row, now);
+      // Of mail servers only the office hears.
+      const { state, tone } = invitationStateView({ ...row, noMailServer: false }, now);
       const reason = own ? 'you' : row.manager ? 'manager' : changeable ? undefined : 'more';
       return {
         name: verbatim(row.name || row.email),
         email: row.email,
-        state: { words, tone },
+        state: { words: invitationWords(state), tone },
         facts: [
           row.everySite
             ? say('portal-users.person.everySite')

@@ -50,7 +50,10 @@ async function pngSize(bytes: Buffer): Promise<Size | undefined> {
   return (dots as Buffer).length >= needed ? { width, height } : undefined;
 }
 
-/** Undefined where the picture is broken. Goes from mark to mark up to the one that says how large the picture is (ITU T.81, B.2.2). */
+/**
+ * Undefined where the picture is broken. Goes from mark to mark up to the one that says how large the picture is
+ * (ITU T.81, B.2.2).
+ */
 export function jpegSize(bytes: Buffer): Size | undefined {
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
     const mark = bytes[at + 1] ?? 0;
