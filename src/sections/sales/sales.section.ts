@@ -17,7 +17,7 @@ const kind = (collection: string, value: string): RecordKind => ({
   byHand: {
     statusInBulk: true,
     groups: {
-      details: ['title', 'date', 'edition', 'site', 'status', 'expires', 'document'],
+      details: ['title', 'date', 'edition', 'site', 'status', 'expires'],
       amounts: ['total', 'notes'],
     },
     begins: { edition: '1' },
