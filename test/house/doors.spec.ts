@@ -18,6 +18,7 @@ const FOREIGN: Readonly<Partial<Record<FieldKind, string>>> = {
   site: 'STRANGER-1',
   job: 'STRANGER-J',
   order: 'STRANGER-O',
+  document: 'STRANGER-D',
 };
 const isHole = ({ handler }: DeclaredRoute) => handler.startsWith(OpenDoors.name);
 
@@ -38,6 +39,8 @@ describe('every door', () => {
       await scene.put(`sites/${customer}-1`, { customer, name: `Site of ${customer}` });
       await scene.put(`orders/${customer}-O`, { customer, date: '2026-03-04' });
       await scene.put(`jobs/${customer}-J`, { customer, site: `${customer}-1`, date: '2026-03-04' });
+      const paper = { customer, name: 'Paper', type: 'certificate', date: '2026-03-04' };
+      await scene.put(`documents/${customer}-D`, paper);
     }
     const all = portico.app.get(DeclaredRoutes).all();
     routes = all.filter((route) => !isHole(route));
