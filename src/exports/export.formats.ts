@@ -1,6 +1,8 @@
 /** What a list of any length may be downloaded as. */
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ListFormat = (typeof EXPORT_FORMATS)[number];
+/** A list, or the files of its documents together. */
+export type ExportFormat = ListFormat | 'zip';
 
 /** All of them; a paper holds so many rows and no more. */
 export const DOWNLOAD_FORMATS = [...EXPORT_FORMATS, 'pdf'] as const;
@@ -9,6 +11,7 @@ export type DownloadFormat = (typeof DOWNLOAD_FORMATS)[number];
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
 };
 
 /** The headers under which a list is handed over. */

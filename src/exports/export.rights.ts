@@ -54,12 +54,15 @@ function customerRights(
 ): string {
   const hidden = hiddenFrom(facts, customerId);
   const fields = section.fields.filter(hidden).map(({ name }) => name);
-  return JSON.stringify([customerId, sites === 'all' ? 'all' : [...sites].sort(), fields, open]);
+  // Files of documents may show prices.
+  const money = !hidden({ needs: 'money' });
+  return JSON.stringify([customerId, sites === 'all' ? 'all' : [...sites].sort(), fields, open, money]);
 }
 
 /** What is marked for customers to see, and which reports are shared with this person. */
 const SHOWN = `
   select (select array_agg(key order by key) from file_types where customer_file) as types,
+    (select array_agg(key order by key) from file_types where shows_prices) as priced,
     (select array_agg(key order by key) from flags where customer_flag) as flags,
     (select md5(string_agg(incident_id::text, ',' order by incident_id)) from incident_shares
      where portal_user_id = $1) as shared`;

@@ -14,11 +14,11 @@ import { permissionOf, type Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
 import { ExportsQueries } from './exports.queries.js';
 import { exportsView } from './exports.view.js';
-import { fileHeaders, type ExportFormat } from './export.formats.js';
+import { fileHeaders, type ListFormat } from './export.formats.js';
 import { ListDownloads } from './list-downloads.js';
 
 /** Each list as a file, with the query of the list. */
-export function listDownloadController(section: Section, format: ExportFormat): Type {
+export function listDownloadController(section: Section, format: ListFormat): Type {
   @Controller()
   class ListDownloadController {
     constructor(private readonly downloads: ListDownloads) {}

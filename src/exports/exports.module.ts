@@ -3,6 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { SECTIONS } from '../sections/sections.js';
+import { DocumentZipDownloads } from './document-zip.downloads.js';
+import { DocumentZipQueries } from './document-zip.queries.js';
+import { DocumentZips } from './document-zips.js';
+import { DocumentZipsController } from './document-zips.controller.js';
 import { ExportRights } from './export.rights.js';
 import { EXPORT_FORMATS } from './export.formats.js';
 import { ListExport } from './export.entity.js';
@@ -20,6 +24,7 @@ import { ListFiles } from './list.files.js';
 @Module({
   imports: [SectionsModule, TypeOrmModule.forFeature([ListExport])],
   controllers: [
+    DocumentZipsController,
     ExportsController,
     ...SECTIONS.flatMap((section) => [
       ...EXPORT_FORMATS.map((format) => listDownloadController(section, format)),
@@ -28,6 +33,9 @@ import { ListFiles } from './list.files.js';
   ],
   providers: [
     AskedLists,
+    DocumentZipDownloads,
+    DocumentZipQueries,
+    DocumentZips,
     ListPapers,
     ExportRights,
     Exports,

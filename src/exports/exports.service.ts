@@ -17,9 +17,12 @@ import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
+import { readZipRequest } from './document-zip.request.js';
+import { DocumentZips } from './document-zips.js';
 import { ExportRights } from './export.rights.js';
 import { ListExport } from './export.entity.js';
 import type { ExportFormat } from './export.formats.js';
+import type { Counting } from './list.copies.js';
 import { ListFiles } from './list.files.js';
 
 const DAYS = 7;
@@ -40,6 +43,7 @@ export class Exports {
     private readonly storage: Storage,
     private readonly cursors: Cursors,
     private readonly files: ListFiles,
+    private readonly zips: DocumentZips,
   ) {}
 
   /**
@@ -133,13 +137,23 @@ export class Exports {
     if (!section || !reader) return this.finish(row, 'withdrawn');
     const print = await this.rights.print(reader, section);
     const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, row.query);
-    const request = readListRequest(section, row.query, this.cursors, hidden);
     let told = Date.now();
-    const rows = await this.files.write(row.format, section, request, reader, file, (written) => {
+    const counting: Counting = (written) => {
       if (Date.now() - told < 1000) return;
       told = Date.now();
       void this.renew(row, written).catch(() => undefined);
-    });
+    };
+    const rows =
+      row.format === 'zip'
+        ? await this.zips.write(readZipRequest(row.query, this.cursors, hidden), reader, file, counting)
+        : await this.files.write(
+            row.format,
+            section,
+            readListRequest(section, row.query, this.cursors, hidden),
+            reader,
+            file,
+            counting,
+          );
     const { size } = await stat(file);
     const fileName = newFileName();
     await this.storage.put(fileName, createReadStream(file));

@@ -77,8 +77,15 @@ function card(room: string, row: ExportRow): ExportCard {
   };
 }
 
+/** In which states a ZIP has words of its own: it holds files, not rows. */
+const ZIP_SENTENCES = { queued: true, running: true, done: true };
+
 /** Rows counted before and after: what came or went meanwhile is said. */
-function sentence({ state }: ExportRow, done: number, total: number): Text {
+function sentence({ state, format }: ExportRow, done: number, total: number): Text {
+  if (format === 'zip' && state in ZIP_SENTENCES) {
+    const whole = state === 'done' && done !== total ? 'doneSome' : state;
+    return say(`exports.zips.${whole}`, { count: state === 'done' ? done : total, documents: total });
+  }
   if (state !== 'done') return say(`exports.sentences.${state}`, { count: total });
   return done === total
     ? say('exports.sentences.done', { count: done })

@@ -9,7 +9,7 @@ import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
 import type { Section } from '../sections/engine/section.js';
 import { AskedLists } from './asked.lists.js';
-import { fileHeaders, type ExportFormat } from './export.formats.js';
+import { fileHeaders, type ListFormat } from './export.formats.js';
 import { Exports } from './exports.service.js';
 import { ListFiles } from './list.files.js';
 
@@ -26,7 +26,7 @@ export class ListDownloads {
   ) {}
 
   async answer(
-    format: ExportFormat,
+    format: ListFormat,
     section: Section,
     query: Readonly<Record<string, unknown>>,
     viewer: Viewer,

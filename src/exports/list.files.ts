@@ -7,7 +7,7 @@ import type { ListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { csvSelect } from './csv.sql.js';
 import { exportColumns, heading } from './export.columns.js';
-import type { ExportFormat } from './export.formats.js';
+import type { ListFormat } from './export.formats.js';
 import { hiddenFieldsOf, ListCopies, type Counting, type Reader } from './list.copies.js';
 import { XlsxFile } from './xlsx.file.js';
 import { xlsxSelect } from './xlsx.sql.js';
@@ -22,7 +22,7 @@ export class ListFiles {
 
   /** Answers how many rows were written. */
   async write(
-    format: ExportFormat,
+    format: ListFormat,
     section: Section,
     request: ListRequest,
     reader: Reader,

@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/audit/audit.service.js';
+import { Storage } from '../../src/files/storage.js';
+import { Workers } from '../../src/platform/queue/workers.js';
 import { DocumentFiles } from '../../src/sections/documents/document-files.service.js';
 import { startPortico, type TestPortico } from '../support/app.js';
+import { until } from '../support/mail-server.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
+import { partsOf } from '../support/workbook.js';
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const pdf = (text: string) => Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`);
@@ -107,6 +111,127 @@ describe('the papers of a customer', () => {
       await portico.sql(`update file_types set customer_file = false where key = 'season-ticket'`);
       expect((await alice.open(old)).status).toBe(404);
       await portico.sql(`update file_types set customer_file = true where key = 'season-ticket'`);
+    });
+  });
+
+  describe('as one ZIP', () => {
+    const entries = async (person: Person, path: string) => {
+      const { status, headers, bytes } = await person.download(path);
+      expect([status, headers.get('content-type')]).toEqual([200, 'application/zip']);
+      expect(headers.get('content-disposition')).toContain('documents.zip');
+      return partsOf(bytes);
+    };
+    const names = (parts: ReadonlyMap<string, string>) => [...parts.keys()].sort();
+    const write = (id: string) =>
+      portico.app.get(Workers, { strict: false }).handlers().get('exports.write')?.({ id, attempt: 1 });
+    const states = () =>
+      portico.sql<{ id: string; state: string }>('select id, state from exports order by created_at desc');
+
+    it('is what the list shows, with an index that says what has no file', async () => {
+      await alice.open('/portal/documents?type=waste-transfer-note');
+      const href = alice.seen.$('a:contains("Download files as ZIP")').attr('href') as string;
+      const parts = await entries(alice, href);
+      expect(names(parts)).toEqual(['N_1 one.pdf', 'N_2 two.pdf', 'index.csv']);
+      expect(parts.get('N_1 one.pdf')).toBe(pdf('one').toString());
+      const index = parts.get('index.csv') ?? '';
+      expect(index).toMatch(/N_1 one.pdf,N\/1,'=Note one,Waste transfer note,2026-03-04/);
+      expect(index).toMatch(/^,N\/3,Note without a file,.*There is no file\r$/m);
+      expect(index.trim().split('\r\n')).toHaveLength(4);
+      const all = await entries(alice, '/portal/documents.zip');
+      expect(names(all)).toEqual([
+        'N_1 one.pdf',
+        'N_2 two.pdf',
+        'PRICES prices.pdf',
+        'ST_1 third.pdf',
+        'index.csv',
+      ]);
+      expect([...all.values()].join()).not.toMatch(/secret|foreign/i);
+      expect(names(await entries(dan, '/portal/documents.zip'))).toEqual(['N_2 two.pdf', 'index.csv']);
+      expect(names(await entries(office, '/admin/documents.zip')).join()).toMatch(
+        /SECRET secret.*S_1 foreign/,
+      );
+    });
+
+    it('is of the rows that are ticked, and of nothing that is not one’s own', async () => {
+      await alice.open('/portal/documents');
+      const boxes = alice.seen.$('input[form="selection"]');
+      expect(boxes.length).toBe(5);
+      const ids = await Promise.all(['N/2', 'S/1', 'SECRET'].map(idOf));
+      const form = alice.seen.$('form#selection');
+      expect([form.attr('method'), form.attr('action')]).toEqual(['get', '/portal/documents.zip']);
+      const query = ids.map((id) => `ids=${id}`).join('&');
+      expect(names(await entries(alice, `/portal/documents.zip?ticked=yes&${query}`))).toEqual([
+        'N_2 two.pdf',
+        'index.csv',
+      ]);
+      const none = await alice.open('/portal/documents.zip?ticked=yes');
+      expect([none.path, none.text]).toEqual([
+        '/portal/documents',
+        expect.stringContaining('Tick the documents'),
+      ]);
+      for (const wrong of [
+        'ids=x',
+        'ids=',
+        'nonsense=1',
+        Array.from({ length: 201 }, () => `ids=${ids[0]}`).join('&'),
+      ])
+        expect((await alice.open(`/portal/documents.zip?${wrong}`)).status).toBe(400);
+    });
+
+    it('leaves out files that show prices where financial details are closed, and is not there without exports', async () => {
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      const parts = await entries(alice, '/portal/documents.zip');
+      expect(names(parts)).not.toContain('PRICES prices.pdf');
+      expect(parts.get('index.csv')).toMatch(/^,PRICES,.*There is no file\r$/m);
+      await portico.sql(`update portal_users set withheld = '{exports}'`);
+      expect((await alice.open('/portal/documents.zip')).status).toBe(404);
+      const list = await alice.open('/portal/documents');
+      expect(list.text).not.toContain('ZIP');
+      expect(list.$('input[form="selection"]').length).toBe(0);
+      await portico.sql(`update portal_users set withheld = '{}'`);
+    });
+
+    it('says which file the storage has lost, and gives all others', async () => {
+      const [row] = await portico.sql<{ file_id: string }>(
+        `select file_id from documents where reference = 'N/2'`,
+      );
+      const storage = portico.app.get(Storage, { strict: false });
+      await storage.remove(row?.file_id ?? '');
+      const parts = await entries(alice, '/portal/documents.zip?type=waste-transfer-note');
+      expect(names(parts)).toEqual(['N_1 one.pdf', 'index.csv']);
+      expect(parts.get('index.csv')).toMatch(/^,N\/2,.*The file could not be read\r$/m);
+      await storage.put(row?.file_id ?? '', pdf('two'));
+    });
+
+    it('is packed in the background when there are many, and the decision is asked again', async () => {
+      await portico.sql(
+        `insert into documents (id, reference, customer_id, site_id, type, name, date, changed_in)
+         select gen_random_uuid(), 'M-' || n, d.customer_id, d.site_id, 'certificate', 'Many', d.date, 0
+         from documents d, generate_series(1, 101) n where d.reference = 'N/1'`,
+      );
+      await alice.open('/portal/documents.zip');
+      expect(alice.seen.path).toBe('/portal/exports');
+      expect(alice.seen.text).toContain('These are many files');
+      await until('the ZIP', async () => ((await states())[0]?.state === 'done' ? true : undefined));
+      await alice.open('/portal/exports');
+      expect(alice.seen.text).toContain(
+        '4 files. Not each of the 106 documents has one; index.csv says which.',
+      );
+      const href = alice.seen.$('a[href$="/file"]').attr('href') as string;
+      const parts = await entries(alice, href);
+      expect(parts.size).toBe(5);
+      expect(parts.get('index.csv')?.trim().split('\r\n')).toHaveLength(107);
+      // The file does not outlive the right to see prices.
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      expect((await alice.open(href)).status).toBe(410);
+      await portico.sql(`update portal_users set withheld = '{}'`);
+      const [finished] = await states();
+      await portico.sql(`update portal_users set withheld = '{documents}'`);
+      await portico.sql(`update exports set state = 'queued', attempt = 0 where id = $1`, [finished?.id]);
+      await write(finished?.id ?? '');
+      await until('the answer', async () => ((await states())[0]?.state === 'withdrawn' ? true : undefined));
+      await portico.sql(`update portal_users set withheld = '{}'`);
+      await portico.sql(`delete from documents where reference like 'M-%'`);
     });
   });
 });

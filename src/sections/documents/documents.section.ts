@@ -1,3 +1,4 @@
+import { say } from '../../platform/errors.js';
 import type { Filter } from '../engine/filter.js';
 import type { Section } from '../engine/section.js';
 import { documentFields } from './documents.fields.js';
@@ -42,5 +43,6 @@ export const documents: Section = {
     },
     withFile: true,
   },
+  bundle: { all: say('documents.zip.all'), ticked: say('documents.zip.ticked') },
   page: documentPage,
 };

@@ -36,7 +36,7 @@ export function disposition(how: 'inline' | 'attachment', name: string, mediaTyp
 }
 
 /** A name to save under: without anything that leads to a folder, and ending as its type does. */
-function savedName(name: string, mediaType: string): string {
+export function savedName(name: string, mediaType: string): string {
   const flat = shownName(name)
     .replace(/[/\\:*?"<>|]/g, '_')
     .replace(/^[.\s_]+/, '')

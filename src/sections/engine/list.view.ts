@@ -67,6 +67,8 @@ export interface ListModel extends PageModel {
   readonly above: readonly Block[];
   /** What may be done to the rows that are ticked. */
   readonly selection: SelectionForm | null;
+  /** What downloads the files of the rows that are ticked. */
+  readonly bundle: { readonly action: string; readonly label: Text } | null;
 }
 
 /** A section's list as a page: pure. */
@@ -83,9 +85,13 @@ export function listView(
         { label: say('sections.list.exportXlsx'), href: href({ path: `${base}.xlsx` }), icon: 'download' },
         { label: say('sections.list.export'), href: href({ path: `${base}.csv` }), icon: 'download' },
         { label: say('sections.list.exportPdf'), href: href({ path: `${base}.pdf` }), icon: 'download' },
+        ...(section.bundle
+          ? [{ label: section.bundle.all, href: href({ path: `${base}.zip` }), icon: 'download' }]
+          : []),
       ]
     : [];
   const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
+  const bundle = context.canExport ? section.bundle : undefined;
   const first = page.rows[0];
   const last = page.rows.at(-1);
   const cursor = (row: Row) => context.writeCursor({ value: row.sorted, id: row.id });
@@ -101,8 +107,12 @@ export function listView(
     tools: listTools(section, request, context, context.remembered),
     filters: filterForm(section, request, context, base),
     note: request.leftOut ? say('sections.columns.leftOut') : null,
-    table: page.rows.length > 0 ? table(section, request, page.rows, base, addition !== undefined) : null,
+    table:
+      page.rows.length > 0
+        ? table(section, request, page.rows, base, addition !== undefined || bundle !== undefined)
+        : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
+    bundle: bundle && page.rows.length > 0 ? { action: `${base}.zip`, label: bundle.ticked } : null,
     empty: page.rows.length > 0 ? null : emptyState(section, request, context, base, addition),
     pagination: {
       count: page.more

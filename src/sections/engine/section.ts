@@ -109,6 +109,8 @@ export interface Section extends RecordKind {
   readonly tabs?: (room: 'portal' | 'admin', key: string, filters: Filtered) => readonly Tab[];
   /** What stands above its list, such as who is on site now. */
   readonly above?: readonly ListAbove[];
+  /** What downloads the files of its records together, at `<key>.zip`: all that the list holds, or those ticked. */
+  readonly bundle?: { readonly all: Text; readonly ticked: Text };
   readonly page: RecordPage;
   /** Its records as papers, where they are such. */
   readonly paper?: RecordPaper;

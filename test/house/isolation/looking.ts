@@ -29,7 +29,7 @@ export async function open(
   };
 }
 
-/** What a person reads of an answer: of a workbook, what stands on its sheets; of a paper, on its pages. */
+/** What a person reads of an answer: of a workbook, what stands on its sheets; of a ZIP, its files with their names; of a paper, on its pages. */
 async function textOf(response: Response): Promise<string> {
   if (response.headers.get('content-type') === 'application/pdf') {
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -38,8 +38,10 @@ async function textOf(response: Response): Promise<string> {
     const texts = pagesOf(bytes).flat();
     return `${texts.join(' ')}\n${texts.join('')}`;
   }
-  if (!response.headers.get('content-type')?.includes('spreadsheetml')) return response.text();
-  return [...partsOf(Buffer.from(await response.arrayBuffer())).values()].join('\n');
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.includes('spreadsheetml') && type !== 'application/zip') return response.text();
+  const parts = partsOf(Buffer.from(await response.arrayBuffer()));
+  return [...(type === 'application/zip' ? [...parts].flat() : parts.values())].join('\n');
 }
 
 /** The answer without what differs each time a page is made: tokens and ids of forms, the moment it was made. */

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { entryNames } from './zip.names.js';
+
+const pdf = (reference: string, name: string) => ({
+  reference,
+  file: { name, mediaType: 'application/pdf' },
+});
+
+describe('names in a ZIP', () => {
+  it('say the reference, and lead to no folder', () => {
+    const name = entryNames();
+    expect(name(pdf('WTN/1', 'note.pdf'))).toBe('WTN_1 note.pdf');
+    expect(name(pdf('WTN/1', 'WTN/1.pdf'))).toBe('WTN_1.pdf');
+    expect(name(pdf('../..', 'C:\\x.exe'))).toBe('C__x.exe.pdf');
+  });
+
+  it('are all different, whatever the capitals, and never the index', () => {
+    const name = entryNames();
+    const same = [pdf('A', 'A.pdf'), pdf('a', 'a.pdf'), pdf('A', 'A.PDF')].map(name);
+    expect(same.map((one) => one.toLowerCase())).toEqual(['a.pdf', 'a (2).pdf', 'a (3).pdf']);
+  });
+
+  it('are short enough to be unpacked', () => {
+    expect(entryNames()(pdf('R'.repeat(200), `${'n'.repeat(200)}.pdf`)).length).toBeLessThanOrEqual(160);
+  });
+});

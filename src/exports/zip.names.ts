@@ -1,0 +1,29 @@
+import { savedName } from '../sections/documents/file.name.js';
+
+/** What an entry of a ZIP is called after. */
+interface Named {
+  readonly reference: string;
+  readonly file: { readonly name: string; readonly mediaType: string };
+}
+
+/** The longest name that every system unpacks. */
+const LONGEST = 150;
+
+/**
+ * Makes names of entries: the document's reference and its file's name, without anything that leads to a folder, and
+ * none of them twice, on systems that do not tell capitals apart either.
+ */
+export function entryNames(): (document: Named) => string {
+  const taken = new Set<string>(['index.csv']);
+  return ({ reference, file }) => {
+    const whole = file.name.startsWith(reference) ? file.name : `${reference} ${file.name}`;
+    const [, stem = '', ending = ''] = /^(.*?)(\.\w{1,5})?$/s.exec(savedName(whole, file.mediaType)) ?? [];
+    const short = [...stem].slice(0, LONGEST).join('').trim();
+    for (let copy = 1; ; copy++) {
+      const name = copy === 1 ? `${short}${ending}` : `${short} (${copy})${ending}`;
+      if (taken.has(name.toLowerCase())) continue;
+      taken.add(name.toLowerCase());
+      return name;
+    }
+  };
+}
