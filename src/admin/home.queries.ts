@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ASKED_SQL, INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
-import { STAYS_AWAY } from '../portal-users/portal-users-list.queries.js';
+import { REFUSED_LATELY } from '../imports/imports.queries.js';
+import { WAS_HERE } from '../portal-users/portal-users-list.queries.js';
 
 /** How the portal stands, and what waits for the office. */
 export interface HomeFacts {
@@ -17,6 +18,8 @@ export interface HomeFacts {
   readonly peopleOfLate: number;
   /** Sent, and not accepted yet. */
   readonly invitationsOpen: number;
+  /** Not sent yet. */
+  readonly invitationsQueued: number;
   readonly invitationsFailed: number;
   readonly invitationsBounced: number;
   /** Run out, and nobody asked for a new link. */
@@ -25,6 +28,8 @@ export interface HomeFacts {
   /** People with an access who never signed in, or not for ninety days. */
   readonly neverSignedIn: number;
   readonly notLately: number;
+  /** Imports of the last thirty days that refused rows. */
+  readonly importsRefused: number;
 }
 
 @Injectable()
@@ -48,18 +53,20 @@ const FACTS = `
     (select name <> '' and email <> '' from organisation) as named,
     (select count(*)::int from customers where deleted_at is null) as customers,
     (select count(*)::int from customers where deleted_at is null and portal_enabled) as "customersWithAccess",
+    (select count(*)::int from imports i where ${REFUSED_LATELY}) as "importsRefused",
     p.*
   from (
     select
       count(*) filter (where u.active)::int as people,
-      count(*) filter (where u.active and l.last_signed_in_at > now() - interval '30 days')::int as "peopleOfLate",
+      count(*) filter (where ${WAS_HERE.lately})::int as "peopleOfLate",
       count(*) filter (where ${STATE_SQL} = 'sent')::int as "invitationsOpen",
+      count(*) filter (where ${STATE_SQL} = 'queued')::int as "invitationsQueued",
       count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
       count(*) filter (where ${STATE_SQL} = 'bounced')::int as "invitationsBounced",
       count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is null)::int as "invitationsExpired",
       count(*) filter (where ${ASKED_SQL})::int as "asksForNewLink",
-      count(*) filter (where ${STAYS_AWAY.never})::int as "neverSignedIn",
-      count(*) filter (where ${STAYS_AWAY['not-lately']})::int as "notLately"
+      count(*) filter (where ${WAS_HERE.never})::int as "neverSignedIn",
+      count(*) filter (where ${WAS_HERE['not-lately']})::int as "notLately"
     from portal_users u join portal_accounts c on c.id = u.account_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
     where ${LIVING}
   ) p`;

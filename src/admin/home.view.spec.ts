@@ -11,14 +11,16 @@ const calm: HomeFacts = {
   people: 20,
   peopleOfLate: 9,
   invitationsOpen: 2,
+  invitationsQueued: 0,
   invitationsFailed: 0,
   invitationsBounced: 0,
   invitationsExpired: 0,
   asksForNewLink: 0,
   neverSignedIn: 0,
   notLately: 0,
+  importsRefused: 0,
 };
-const keys = (facts: Partial<HomeFacts>, may = () => true) =>
+const keys = (facts: Partial<HomeFacts>, may: (permission: string) => boolean = () => true) =>
   homeView({ ...calm, ...facts }, 'Maya', may).waiting.map(({ text }) => text.key.split('.').at(-2));
 
 describe('the first page of staff', () => {
@@ -45,7 +47,10 @@ describe('the first page of staff', () => {
     expect(keys({ sendsMail: false })).toEqual(['mail']);
   });
 
-  it('shows nobody what they may not do', () => {
-    expect(keys({ portalEnabled: false, invitationsFailed: 1 }, () => false)).toEqual([]);
+  it('shows nobody what they may not do or read', () => {
+    const all = { portalEnabled: false, invitationsFailed: 1, importsRefused: 2, invitationsQueued: 1 };
+    expect(keys(all, () => false)).toEqual([]);
+    expect(homeView({ ...calm, ...all }, 'Maya', () => false).stats).toEqual([]);
+    expect(keys(all, (permission) => permission === 'imports.run')).toEqual(['imports']);
   });
 });

@@ -26,27 +26,34 @@ export function homeView(facts: HomeFacts, name: string, may: (permission: strin
   return {
     head: { title: say('admin.home.title', { name }), purpose: say('admin.home.purpose') },
     waiting: waiting(facts).filter(({ needs }) => may(needs)),
-    stats: [
-      {
-        label: say('admin.home.customers'),
-        cell: cell.number(facts.customersWithAccess),
-        note: say('admin.home.ofCustomers', { count: facts.customers }),
-        href: '/admin/customers',
-      },
-      {
-        label: say('admin.home.people'),
-        cell: cell.number(facts.people),
-        note: say('admin.home.ofLate', { count: facts.peopleOfLate }),
-        href: '/admin/portal-users',
-      },
-      {
-        label: say('admin.home.invitations'),
-        cell: cell.number(facts.invitationsOpen),
-        note: say('admin.home.open'),
-        href: '/admin/invitations?state=sent',
-      },
-    ],
+    stats: may('customers.read') ? stats(facts) : [],
   };
+}
+
+/** How far the portal is used; each figure opens the list that it counts. */
+function stats(facts: HomeFacts): HomeModel['stats'] {
+  const stat = (key: string, count: number, note: Text, href: string) => ({
+    label: say(`admin.home.${key}`),
+    cell: cell.number(count),
+    note,
+    href,
+  });
+  const { customers, customersWithAccess, people, peopleOfLate, invitationsOpen } = facts;
+  return [
+    stat(
+      'customers',
+      customersWithAccess,
+      say('admin.home.ofCustomers', { count: customers }),
+      '/admin/customers?portal=on',
+    ),
+    stat(
+      'people',
+      peopleOfLate,
+      say('admin.home.ofPeople', { count: people }),
+      '/admin/portal-users?signedIn=lately',
+    ),
+    stat('invitations', invitationsOpen, say('admin.home.open'), '/admin/invitations?state=sent'),
+  ];
 }
 
 function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
@@ -91,6 +98,14 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
       asksForNewLink,
     ),
     ...line(
+      facts.invitationsQueued > 0,
+      'queued',
+      '/admin/invitations?state=queued',
+      'customers.read',
+      'information',
+      facts.invitationsQueued,
+    ),
+    ...line(
       invitationsFailed > 0,
       'failed',
       '/admin/invitations?state=failed',
@@ -129,6 +144,14 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
       'customers.read',
       'information',
       facts.notLately,
+    ),
+    ...line(
+      facts.importsRefused > 0,
+      'imports',
+      '/admin/imports?show=refused',
+      'imports.run',
+      'attention',
+      facts.importsRefused,
     ),
   ];
 }

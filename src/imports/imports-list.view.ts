@@ -1,9 +1,9 @@
 import { say, type Text } from '../platform/errors.js';
 import { cell } from '../platform/pages/cells.js';
-import type { Action, PageModel, Tone } from '../platform/pages/page.js';
+import type { Action, PageModel, Tab, Tone } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { TARGETS } from './import.targets.js';
-import type { ImportRow } from './imports.queries.js';
+import type { ImportRow, ImportsShown } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
 
 export interface ImportsListModel extends PageModel {
@@ -24,26 +24,37 @@ export function importsList(
   rows: readonly ImportRow[],
   count: number,
   next: string | undefined,
+  shown?: ImportsShown,
 ): ImportsListModel {
   const action: Action = { label: say('imports.list.add'), href: NEW_IMPORT, icon: 'upload' };
   return {
-    head: { title: say('imports.list.title'), purpose: say('imports.list.purpose'), action },
+    head: {
+      title: say('imports.list.title'),
+      purpose: say('imports.list.purpose'),
+      action,
+      tabs: tabs(shown),
+    },
     table: rows.length > 0 ? table(rows) : null,
     empty:
       rows.length > 0
         ? null
         : {
-            title: say('imports.list.empty.title'),
-            text: say('imports.list.empty.text'),
+            title: say(`imports.list.${shown ? 'noneRefused' : 'empty'}.title`),
+            text: say(`imports.list.${shown ? 'noneRefused' : 'empty'}.text`),
             icon: 'upload',
             action,
           },
     pagination: {
       count: say('imports.list.count', { count }),
-      ...(next ? { laterHref: `${IMPORTS}?after=${next}` } : {}),
+      ...(next ? { laterHref: `${IMPORTS}?${shown ? `show=${shown}&` : ''}after=${next}` } : {}),
     },
   };
 }
+
+const tabs = (shown: ImportsShown): Tab[] => [
+  { label: say('imports.list.all'), href: IMPORTS, current: !shown },
+  { label: say('imports.list.refused'), href: `${IMPORTS}?show=refused`, current: shown === 'refused' },
+];
 
 const table = (rows: readonly ImportRow[]): TableView =>
   tableView({

@@ -31,9 +31,16 @@ export class ImportsController {
   ) {}
 
   @Get()
-  async list(@Query('after') after: string | undefined): Promise<Page> {
-    const [{ rows, next }, count] = await Promise.all([this.queries.list(after), this.queries.count()]);
-    return new Page('imports/list', importsList(rows, count, next));
+  async list(
+    @Query('after') after: string | undefined,
+    @Query('show') show: string | undefined,
+  ): Promise<Page> {
+    const shown = show === 'refused' ? show : undefined;
+    const [{ rows, next }, count] = await Promise.all([
+      this.queries.list(after, shown),
+      this.queries.count(shown),
+    ]);
+    return new Page('imports/list', importsList(rows, count, next, shown));
   }
 
   /** `like`: an earlier import, whose map is taken as it was. */

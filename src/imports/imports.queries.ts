@@ -27,6 +27,13 @@ export interface ImportRow {
   readonly askedBy: string;
 }
 
+/** SQL over an import `i`: it refused rows, in the last thirty days. */
+export const REFUSED_LATELY = `coalesce((i.counts ->> 'refused')::int, 0) > 0
+  and i.created_at > now() - interval '30 days'`;
+
+/** Which imports a list shows: all of them unless said. */
+export type ImportsShown = 'refused' | undefined;
+
 const A_PAGE = 50;
 const AT_ONCE = 1000;
 
@@ -36,17 +43,22 @@ export class ImportsQueries {
   constructor(private readonly database: Database) {}
 
   /** The latest first; `after` is the id of the last one on the page before. */
-  async list(after: string | undefined): Promise<{ rows: readonly ImportRow[]; next: string | undefined }> {
+  async list(
+    after: string | undefined,
+    which?: ImportsShown,
+  ): Promise<{ rows: readonly ImportRow[]; next: string | undefined }> {
     if (after !== undefined && !isId(after))
       throw new Refused(say('sections.list.notUnderstood', { name: 'after' }));
-    const text = `${IMPORTS} where ($1::uuid is null or i.id < $1) order by i.id desc limit $2`;
+    const text = `${IMPORTS} where ($1::uuid is null or i.id < $1) and ${only(which)} order by i.id desc limit $2`;
     const rows = await this.database.rows<Kept>(text, [after ?? null, A_PAGE + 1]);
     const shown = rows.slice(0, A_PAGE).map(rowOf);
     return { rows: shown, next: rows.length > A_PAGE ? shown.at(-1)?.id : undefined };
   }
 
-  async count(): Promise<number> {
-    const row = await this.database.row<{ count: string }>('select count(*) as count from imports');
+  async count(shown?: ImportsShown): Promise<number> {
+    const row = await this.database.row<{ count: string }>(
+      `select count(*) as count from imports i where ${only(shown)}`,
+    );
     return Number(row?.count ?? 0);
   }
 
@@ -98,6 +110,8 @@ const rowOf = (row: Kept): ImportRow => ({
   done: Number(row.done),
   total: Number(row.total),
 });
+
+const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
   select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.understood, i.step, i.counts, o.state, o.done, o.total,

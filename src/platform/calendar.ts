@@ -26,5 +26,9 @@ export function today(timeZone: string, now = new Date()): string {
 
 const A_DAY = 86_400_000;
 
+/** A day so many days after another, or before it. Both as `2026-03-04`. */
+export const shiftDay = (day: string, by: number): string =>
+  new Date(Date.parse(day) + by * A_DAY).toISOString().slice(0, 10);
+
 /** How many days lie between a day and another one before it; negative when it is past. Both as `2026-03-04`. */
 export const daysUntil = (day: string, from: string): number => (Date.parse(day) - Date.parse(from)) / A_DAY;

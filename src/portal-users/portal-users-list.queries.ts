@@ -9,14 +9,16 @@ import { PERSON_COLUMNS, PERSON_FROM, PERSON_LIVING, type PersonRow } from './po
 
 export type PortalUserFilter = 'state' | 'signedIn';
 
-/** Whoever never signed in, or not of late. */
-export const SIGNED_IN = ['never', 'not-lately'] as const;
-const LATELY_DAYS = 90;
+/** Whoever signed in of late, never, or not for long. */
+export const SIGNED_IN = ['lately', 'never', 'not-lately'] as const;
+const LATELY_DAYS = 30;
+const AWAY_DAYS = 90;
 
-/** SQL over `l`: people who have an access, or are invited to one, and stay away. */
-export const STAYS_AWAY: Readonly<Record<(typeof SIGNED_IN)[number], string>> = {
+/** SQL over `l`: people who have an access, or are invited to one, by when they were here last. */
+export const WAS_HERE: Readonly<Record<(typeof SIGNED_IN)[number], string>> = {
+  lately: `l.last_signed_in_at > now() - interval '${LATELY_DAYS} days'`,
   never: 'l.last_signed_in_at is null',
-  'not-lately': `l.last_signed_in_at < now() - interval '${LATELY_DAYS} days'`,
+  'not-lately': `l.last_signed_in_at < now() - interval '${AWAY_DAYS} days'`,
 };
 
 /** What the address of the portal users' list may hold. */
@@ -89,7 +91,7 @@ function conditions({ q, filters }: ListQuery<PortalUserFilter>): { where: strin
     values.push(filters.state);
     where.push(`${STATE_SQL} = $${values.length}`);
   }
-  const away = SIGNED_IN.find((value) => value === filters.signedIn);
-  if (away) where.push(STAYS_AWAY[away]);
+  const here = SIGNED_IN.find((value) => value === filters.signedIn);
+  if (here) where.push(WAS_HERE[here]);
   return { where: where.join(' and '), values };
 }

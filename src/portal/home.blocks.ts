@@ -1,48 +1,27 @@
 import { say } from '../platform/errors.js';
-import { cell, type Cell } from '../platform/pages/cells.js';
-import type { Row } from '../sections/engine/list.queries.js';
-
-/** One record on the summary: what it is called, what to know of it, and what counts. */
-export interface HomeEntry {
-  readonly title: Cell;
-  readonly beside: Cell | null;
-  readonly notes: readonly Cell[];
-  readonly value: Cell | null;
-  readonly status: Cell | null;
-}
-
-/** What the summary shows of a section: a question to its list, in the words of the list's own address. */
-export interface HomeBlock {
-  readonly key: string;
-  /** The section it belongs to: it is shown where that is open, and reads within that scope. */
-  readonly section: string;
-  readonly query: (today: string) => Readonly<Record<string, string>>;
-  /** What is read, where that is more than the list shows at first. */
-  readonly columns?: readonly string[];
-  readonly most: number;
-  readonly entry: (row: Row, today: string) => HomeEntry;
-}
-
-const text = (row: Row, name: string): string | null => (row[name] as string | null) || null;
-const known = (cells: readonly Cell[]): Cell[] => cells.filter(({ value }) => value !== null);
-const reference = (row: Row): Cell => cell.text(text(row, 'reference'));
+import { cell } from '../platform/pages/cells.js';
+import { known, reference, text, type HomeBlock } from './home.block.js';
+import { FIRST_BLOCKS, LATER_BLOCKS } from './home.news.js';
 
 /** The summary, from what matters today to what lies behind. */
 export const HOME_BLOCKS: readonly HomeBlock[] = [
+  ...FIRST_BLOCKS,
   {
     key: 'upcoming',
     section: 'jobs',
-    query: (today) => ({ from: today, status: 'scheduled', sort: 'date' }),
-    columns: ['date', 'site', 'service', 'timeWindow'],
+    query: () => ({ when: 'upcoming', sort: 'date' }),
+    columns: ['date', 'site', 'service', 'timeWindow', 'status'],
     most: 5,
     entry: (row) => ({
       title: cell.date(text(row, 'date')),
       beside: known([cell.text(text(row, 'timeWindow'))])[0] ?? null,
       notes: known([cell.text(text(row, 'service')), cell.text(text(row, 'site'))]),
       value: reference(row),
-      status: null,
+      status:
+        row['status'] === 'in-progress' ? cell.status(say('jobs.status.in-progress'), 'attention') : null,
     }),
   },
+  ...LATER_BLOCKS,
   {
     key: 'recent',
     section: 'jobs',

@@ -9,6 +9,7 @@ import { Cursors } from '../platform/lists/cursors.js';
 import { hiddenInList } from '../sections/engine/hidden-fields.js';
 import { withCustomer } from '../sections/engine/list.pages.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import { SECTIONS } from '../sections/sections.js';
 import { HOME_BLOCKS } from './home.blocks.js';
@@ -34,14 +35,16 @@ export class PortalHomeController {
     for (const block of HOME_BLOCKS) {
       const section = SECTIONS.find(({ key }) => key === block.section);
       const { allowed, scope } = decidePortalAccess(block.section, facts);
-      if (!section || !allowed) continue;
+      const open = block.needs ? sharedWith(scope, facts, block.needs) : scope;
+      if (!section || !allowed || open.length === 0) continue;
       const query = block.query(day);
       const asked = block.columns ? { ...query, columns: block.columns.join(',') } : query;
       const request = withCustomer(
-        readListRequest(section, asked, this.cursors, hiddenInList(facts, scope, {})),
+        readListRequest(section, asked, this.cursors, hiddenInList(facts, open, {})),
         several,
       );
-      const page = await this.lists.forPortal(section, request, scope, facts);
+      const page = await this.lists.forPortal(section, request, open, facts);
+      if (block.ifAny && page.rows.length === 0) continue;
       const allHref = `/portal/${section.key}?${new URLSearchParams(query)}`.replace(/\?$/, '');
       found.push({ block, page, allHref });
     }

@@ -3,7 +3,7 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import type { PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import type { ListPage, Row } from '../sections/engine/list.queries.js';
-import type { HomeBlock, HomeEntry } from './home.blocks.js';
+import type { HomeBlock, HomeEntry } from './home.block.js';
 import type { HomeFigures } from './home.figures.js';
 
 /** One block with what was found for it. */

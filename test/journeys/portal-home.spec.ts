@@ -3,6 +3,8 @@ import { startPortico, type TestPortico } from '../support/app.js';
 import { Person } from '../support/person.js';
 import { PASSWORD, Scene } from '../support/scene.js';
 
+const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+
 describe('a customer’s person, at home', () => {
   let portico: TestPortico;
   let scene: Scene;
@@ -20,7 +22,6 @@ describe('a customer’s person, at home', () => {
       accountManager: 'Ruth Bailey',
     });
     await scene.put('sites/A-1', { customer: 'ACME', name: 'Henley depot' });
-    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
     await scene.put('jobs/NEXT', { customer: 'ACME', site: 'A-1', date: day(3), status: 'scheduled' });
     await scene.put('jobs/DONE', { customer: 'ACME', site: 'A-1', date: day(-3), status: 'completed' });
     await scene.put('jobs/FOREIGN', { customer: 'BLAKE', date: day(3), status: 'scheduled' });
@@ -61,6 +62,143 @@ describe('a customer’s person, at home', () => {
     await set('jobs', false);
     expect((await alice.open('/portal')).text).not.toContain('Next jobs');
     await set('jobs', true);
+  });
+
+  it('sees who is there, what waits and what ends, each with the list behind it, and nobody else’s', async () => {
+    for (const [customer, site, mark] of [
+      ['ACME', 'A-1', ''],
+      ['BLAKE', undefined, 'Foreign '],
+    ] as const) {
+      const put = async (path: string, body: object) =>
+        expect([
+          path,
+          (await scene.put(path, { customer, ...(site ? { site } : {}), ...body })).status,
+        ]).toEqual([path, 201]);
+      const reference = `${customer}-H`;
+      await put(`clock-ins/${reference}`, { person: `${mark}Mia Present`, inAt: `${day(0)}T00:05:00Z` });
+      await put(`clock-ins/${reference}-2`, {
+        person: `${mark}Olu Gone`,
+        inAt: `${day(-1)}T08:00:00Z`,
+        outAt: `${day(-1)}T16:00:00Z`,
+      });
+      await put(`timesheets/${reference}`, {
+        person: `${mark}Tess Waiting`,
+        date: day(-7),
+        minutes: 480,
+        status: 'waiting',
+      });
+      await put(`incidents/${reference}`, {
+        title: `${mark}Broken gate`,
+        submittedAt: `${day(-1)}T08:00:00Z`,
+        status: 'submitted',
+        severity: 'high',
+      });
+      await put(`orders/${reference}`, {
+        title: `${mark}Leaflets`,
+        date: day(-2),
+        deadline: day(5),
+        status: 'in-progress',
+      });
+      await put(`orders/${reference}-2`, {
+        title: `${mark}Delivered posters`,
+        date: day(-9),
+        status: 'delivered',
+      });
+      await put(`quotes/${reference}`, {
+        title: `${mark}Skips for a year`,
+        date: day(-5),
+        status: 'sent',
+        expires: day(12),
+      });
+      await put(`quotes/${reference}-2`, {
+        title: `${mark}Far away`,
+        date: day(-5),
+        status: 'sent',
+        expires: day(90),
+      });
+      await put(`documents/${reference}`, {
+        name: `${mark}Season ticket`,
+        type: 'season-ticket',
+        date: day(-300),
+        validTo: day(20),
+      });
+    }
+    await portico.sql(`update portal_users set show_live_clock_ins = true`);
+    await portico.sql(
+      `insert into incident_shares (incident_id, portal_user_id, customer_id, how)
+       select i.id, u.id, i.customer_id, 'hand' from incidents i join portal_users u on u.customer_id = i.customer_id`,
+    );
+    const { $, text } = await alice.open('/portal');
+    for (const told of [
+      'Mia Present',
+      'Tess Waiting',
+      'Broken gate',
+      'Leaflets',
+      'Skips for a year',
+      'ends in 12 days',
+      'ends in 20 days',
+    ])
+      expect(text).toContain(told);
+    for (const hidden of ['Olu Gone', 'Delivered posters', 'Far away', 'Foreign'])
+      expect(text).not.toContain(hidden);
+    // Each count is that of the list behind it.
+    const links = $('a.home-all')
+      .map((_, link) => [[$(link).attr('href') ?? '', $(link).text()]])
+      .get();
+    expect(links.length).toBeGreaterThanOrEqual(10);
+    for (const [href = '', words = ''] of links as unknown as [string, string][]) {
+      const list = await alice.open(href);
+      const count = /[\d,]+/.exec(words)?.[0] ?? '';
+      expect([href, list.status, list.$('.pagination-count').text()]).toEqual([
+        href,
+        200,
+        expect.stringMatching(new RegExp(`^\\s*${count}\\b`)),
+      ]);
+    }
+    await portico.sql(
+      `update portal_users set show_live_clock_ins = false, withheld = '{timesheets.approval,incidents,orders,sales,documents}'`,
+    );
+    const closed = (await alice.open('/portal')).text;
+    for (const hidden of [
+      'Mia Present',
+      'Tess Waiting',
+      'Broken gate',
+      'Leaflets',
+      'Skips for a year',
+      'Season ticket',
+    ])
+      expect(closed).not.toContain(hidden);
+    expect((await alice.open('/portal/clock-ins?now=on-site')).status).toBe(400);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
+  it('is told nothing where nothing is news', async () => {
+    const bob = await scene.portalUser('BLAKE', 'bob@blake.test');
+    await portico.sql(`update orders set status = 'delivered' where reference like 'BLAKE%'`);
+    const { text } = await bob.open('/portal');
+    expect(text).not.toContain('Open orders');
+    expect(text).toContain('Next jobs');
+  });
+
+  it('meets an office that sees how far the portal is used, each figure the count of a list', async () => {
+    await portico.sql(
+      `update logins set last_signed_in_at = now() - interval '40 days' where email = 'bob@blake.test'`,
+    );
+    const office = await scene.staff();
+    const { $ } = await office.open('/admin');
+    const stats = $('.stat')
+      .map((_, stat) => [[$(stat).find('a').attr('href') ?? '', $(stat).find('.stat-value').text().trim()]])
+      .get();
+    expect(stats).toHaveLength(3);
+    for (const [href = '', count = ''] of stats as unknown as [string, string][]) {
+      const list = await office.open(href);
+      const words = list.$('.pagination-count').text() || 'No';
+      expect([href, list.status, words]).toEqual([
+        href,
+        200,
+        expect.stringMatching(new RegExp(`^\\s*(${count}|No)\\b`)),
+      ]);
+    }
   });
 
   it('sees what is on file about the own company', async () => {

@@ -55,9 +55,24 @@ describe('sales', () => {
     expect((await alice.open('/portal/sales?status=draft')).text).toContain('Nothing matches');
   });
 
+  it('counts what was sent and what is finished on cards that open those lists', async () => {
+    await scene.put('quotes/Q9', { customer: 'ACME', date: inDays(-9), title: 'Done', status: 'finished' });
+    const { $ } = await alice.open('/portal/sales');
+    const cards = $('.stat')
+      .map((_, card) => $(card).text().replace(/\s+/g, ' ').trim())
+      .get();
+    expect(cards).toEqual(['Sent 2 1 ends within 30 days', 'Finished 1']);
+    for (const [index, words] of ['2 sales documents', '1 sales document'].entries())
+      expect((await alice.open($('.stat a').eq(index).attr('href') as string)).text).toContain(words);
+    expect(
+      (await alice.open('/portal/sales?kind=quote&status=sent')).$('td[data-label="Ends in (days)"]').text(),
+    ).toBe('20');
+    await scene.api('DELETE', 'quotes/Q9');
+  });
+
   it('says how long an offer holds, with its lines and prices', async () => {
     const list = await alice.open('/portal/sales?kind=quote');
-    const href = list.$('a.row-link').attr('href') as string;
+    const href = list.$('tbody a.row-link').attr('href') as string;
     const page = await alice.open(href);
     expect(page.text).toContain('Quote Q/1');
     expect(page.text).toContain('Ends in 20 days');
@@ -65,7 +80,7 @@ describe('sales', () => {
     expect(page.text).toContain('2.5 t');
     expect(page.text).toContain('£450.00');
     const over = await alice.open('/portal/sales?kind=agreement');
-    expect((await alice.open(over.$('a.row-link').attr('href') as string)).text).toContain('Ended on');
+    expect((await alice.open(over.$('tbody a.row-link').attr('href') as string)).text).toContain('Ended on');
   });
 
   it('ends with whom to ask, the reference filled in', async () => {
@@ -74,7 +89,7 @@ describe('sales', () => {
     );
     await portico.sql(`update customers set account_manager = 'Maya Lee' where reference = 'ACME'`);
     const list = await alice.open('/portal/sales?kind=quote');
-    const { $ } = await alice.open(list.$('a.row-link').attr('href') as string);
+    const { $ } = await alice.open(list.$('tbody a.row-link').attr('href') as string);
     const last = $('main .card').last();
     expect(last.text()).toContain('Ask about this');
     expect(last.text()).toContain('Maya Lee');
@@ -86,7 +101,7 @@ describe('sales', () => {
     // The office's own page asks nobody.
     const office = await scene.staff();
     const staffList = await office.open('/admin/sales?kind=quote&customer=&q=Q');
-    const page = await office.open(staffList.$('a.row-link').first().attr('href') as string);
+    const page = await office.open(staffList.$('tbody a.row-link').first().attr('href') as string);
     expect(page.text).not.toContain('Ask about this');
   });
 
@@ -94,7 +109,7 @@ describe('sales', () => {
     await portico.sql(`update portal_users set withheld = '{money}'`);
     const list = await alice.open('/portal/sales?kind=quote');
     expect((await alice.open('/portal/sales?columns=total')).text).not.toContain('450.00');
-    const page = await alice.open(list.$('a.row-link').attr('href') as string);
+    const page = await alice.open(list.$('tbody a.row-link').attr('href') as string);
     expect(page.text).toContain('8 yd skip, exchange');
     expect(page.text).not.toContain('450.00');
     expect(page.text).not.toContain('180.00');

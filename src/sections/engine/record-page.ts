@@ -34,9 +34,18 @@ export type Block =
   | { readonly kind: 'links'; readonly title: Text; readonly links: readonly PageLink[] }
   | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
   | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
+  | { readonly kind: 'stats'; readonly title: Text; readonly stats: readonly Stat[] }
   | PhotosBlock
   | AskBlock
   | FormBlock;
+
+/** A figure with the list that it counts. */
+export interface Stat {
+  readonly label: Text;
+  readonly cell: Cell;
+  readonly note: Text | null;
+  readonly href: string;
+}
 
 /** Images, each small on the page and whole behind its link. */
 export interface PhotosBlock {

@@ -1,7 +1,16 @@
-import { choiceFilter } from '../engine/filter.js';
+import { choiceFilter, type Filter } from '../engine/filter.js';
 import type { ChildBody, Section } from '../engine/section.js';
 import { orderChildren, orderFields, orderStatus } from './orders.fields.js';
 import { orderPage } from './orders.view.js';
+
+/** Orders that are not delivered yet, nor cancelled. */
+const progress: Filter = {
+  name: 'progress',
+  choices: ['open'],
+  words: 'progress',
+  read: (text) => (text === 'open' ? text : undefined),
+  sql: () => `r.status in ('received', 'in-progress', 'ready')`,
+};
 
 /** What customers ordered: when it is due and how it stands, never the tasks inside. Drafts are never shown. */
 export const orders: Section = {
@@ -18,7 +27,7 @@ export const orders: Section = {
   ],
   fields: orderFields,
   children: orderChildren,
-  filters: [choiceFilter(orderStatus)],
+  filters: [choiceFilter(orderStatus), progress],
   check: flagsOnce,
   byHand: {
     statusInBulk: true,

@@ -21,7 +21,13 @@ export const salesFields: readonly Field[] = [
   field.whole('edition', { list: 'offered', empty: 1 }),
   field.site(),
   salesStatus,
-  field.date('expires', { list: 'shown', sort: { column: 'expires', nullable: true } }),
+  field.date('expires', { list: 'shown', filter: true, sort: { column: 'expires', nullable: true } }),
+  // Only of what still holds: what is over, finished or has no end is not counting down.
+  field.whole('endsIn', {
+    list: 'shown',
+    derived: `(case when r.status in ('sent', 'accepted')
+      then nullif(greatest(r.expires - (now() at time zone (select time_zone from organisation))::date, -1), -1) end)`,
+  }),
   field.money('total', { list: 'offered', needs: 'money' }),
   field.text('notes', { longest: 5000 }),
   // Its PDF is opened in place of the one that is made here. Where documents are closed, so is that one names one.

@@ -1,5 +1,6 @@
 import { choiceFilter } from '../engine/filter.js';
 import type { RecordKind, Section } from '../engine/section.js';
+import { salesCards } from './sales.cards.js';
 import { salesFields, salesKind, salesLines, salesStatus } from './sales.fields.js';
 import { salesPaper } from './sales.paper.js';
 import { salesPage } from './sales.view.js';
@@ -38,6 +39,7 @@ export const sales: Section = {
   fields: [reference, customer, salesKind, ...others].filter((one) => one !== undefined),
   children: [salesLines],
   filters: [choiceFilter(salesKind), choiceFilter(salesStatus)],
+  above: [salesCards],
   page: salesPage,
   paper: salesPaper,
 };

@@ -15,12 +15,14 @@ const facts: HomeFacts = {
   people: 19,
   peopleOfLate: 11,
   invitationsOpen: 3,
+  invitationsQueued: 0,
   invitationsFailed: 0,
   invitationsBounced: 1,
   invitationsExpired: 0,
   asksForNewLink: 0,
   neverSignedIn: 3,
   notLately: 1,
+  importsRefused: 0,
 };
 
 const fresh: HomeFacts = {

@@ -1,0 +1,41 @@
+import { say } from '../../platform/errors.js';
+import { cell } from '../../platform/pages/cells.js';
+import type { ListAbove, Rows } from '../engine/list.above.js';
+import type { ListRequest } from '../engine/list.request.js';
+
+const CARDS = ['sent', 'finished'] as const;
+
+/** What ends within so many days is said. */
+export const SOON = 30;
+
+const TODAY = '(now() at time zone (select time_zone from organisation))::date';
+
+/** How many sales documents wait for an answer, and how many are finished: each opens the list that it counts. */
+export const salesCards: ListAbove = {
+  sql: (conditions) =>
+    `select r.status, count(*)::int as count,
+       (count(*) filter (where r.expires between ${TODAY} and ${TODAY} + ${SOON}))::int as ending
+     from sales r where ${conditions.join(' and ')} and r.status in ('sent', 'finished') group by r.status`,
+  block: (rows, base, request) => ({
+    kind: 'stats',
+    title: say('sales.cards.title'),
+    stats: CARDS.map((status) => {
+      const of = rows.filter((row) => row['status'] === status);
+      const ending = status === 'sent' ? sum(of, 'ending') : 0;
+      return {
+        label: say(`sales.status.${status}`),
+        cell: cell.number(sum(of, 'count')),
+        note: ending > 0 ? say('sales.cards.ending', { count: ending, days: SOON }) : null,
+        href: href(base, status, request),
+      };
+    }),
+  }),
+};
+
+const sum = (rows: Rows, name: string): number => rows.reduce((all, row) => all + Number(row[name]), 0);
+
+/** The list that a card counts: of the same customer and site. */
+function href(base: string, status: string, { customer, site }: ListRequest): string {
+  const query = { status, ...(customer ? { customer } : {}), ...(site ? { site } : {}) };
+  return `${base}?${new URLSearchParams(query)}`;
+}
