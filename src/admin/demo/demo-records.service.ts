@@ -62,13 +62,9 @@ export class DemoRecordsLoader {
     );
     const kept = new Set(rows.map(({ reference }) => reference));
     const missing = papers.filter(({ line }) => !kept.has(String(line.reference)));
-    await inParallel(missing, FILES_AT_ONCE, async ({ line, fileName, pdf }) => {
-      const body = Readable.from([await pdf()]);
-      await this.files.keep(SYSTEM, String(line.reference), {
-        body,
-        contentType: 'application/pdf',
-        name: fileName,
-      });
+    await inParallel(missing, FILES_AT_ONCE, async ({ line, fileName, file }) => {
+      const body = Readable.from([await file()]);
+      await this.files.keep(SYSTEM, String(line.reference), { body, name: fileName });
     });
   }
 }

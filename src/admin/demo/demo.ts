@@ -63,6 +63,6 @@ export interface DemoRecords {
 export interface DemoDocument {
   readonly line: RecordLine;
   readonly fileName: string;
-  /** The bytes of its PDF: the same each time. */
-  readonly pdf: () => Promise<Buffer>;
+  /** The bytes of its file: the same each time. */
+  readonly file: () => Promise<Buffer>;
 }

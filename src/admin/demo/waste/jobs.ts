@@ -2,6 +2,7 @@ import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { daysBetween, type Day } from '../days.js';
 import { Random } from '../random.js';
 import { items, type DemoItem } from './items.js';
+import { PERMIT, RECEIVER } from './letterhead.js';
 import { CREWS, VEHICLES } from './rounds.data.js';
 import type { Visit } from './visits.js';
 
@@ -104,8 +105,20 @@ export function jobLine(job: DemoJob): RecordLine {
       cancellationReason: job.cancellationReason,
       notes: status === 'completed' && random.chance(0.03) ? random.pick(NOTES) : '',
       price: { amount: job.visitPence + job.tonnePence, currency: 'GBP' },
-      wasteItems: job.items.map(itemBody),
+      wasteItems: job.items.map((item, index) => ({ ...itemBody(item), ...movement(job, index) })),
     },
+  };
+}
+
+/** How an item travelled: under its own number, to the one transfer station, a while after it was collected. */
+function movement({ reference, day }: DemoJob, index: number): object {
+  const random = new Random('movement', reference, index);
+  const time = `${String(random.between(11, 17)).padStart(2, '0')}:${random.pick(['05', '20', '35', '50'])}`;
+  return {
+    trackingId: `${day.slice(2, 4)}${random.code(6)}`,
+    receivingSite: RECEIVER,
+    receivingPermit: PERMIT,
+    receivedAt: `${day}T${time}:00Z`,
   };
 }
 

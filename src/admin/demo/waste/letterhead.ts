@@ -17,6 +17,8 @@ export const ADDRESS = '1 Ferry Lane, Saltfen, PE47 9QJ';
 /** Numbers in the form of the registers, of nobody. */
 export const CARRIER = 'CBDU000417';
 export const PERMIT = 'EPR/ZZ0417XX';
+/** Where everything is taken first. */
+export const RECEIVER = 'Saltfen Transfer Station';
 
 export const LETTERHEAD: Letterhead = {
   name: ORGANISATION.name,

@@ -5,6 +5,7 @@ import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { kindOf } from '../demo-records.service.js';
 import { daysBetween } from '../days.js';
 import { STREAMS, type Stream } from './streams.data.js';
+import type { DemoDocument } from '../demo.js';
 import { wasteDemo, wasteRecords } from './waste.demo.js';
 
 interface JobBody {
@@ -24,11 +25,13 @@ interface JobBody {
 
 const TODAY = '2026-11-23';
 const records = wasteRecords(TODAY);
-const papers = records.documents;
+const isPhoto = ({ line }: DemoDocument) => (line.body as { type: string }).type === 'photo';
+const papers = records.documents.filter((document) => !isPhoto(document));
 const linesOf = (collection: string): readonly RecordLine[] => records.collections[collection] ?? [];
-const all = Object.entries({ ...records.collections, documents: papers.map(({ line }) => line) }).map(
-  ([collection, lines]) => [kindOf(collection), lines] as const,
-);
+const all = Object.entries({
+  ...records.collections,
+  documents: records.documents.map(({ line }) => line),
+}).map(([collection, lines]) => [kindOf(collection), lines] as const);
 
 const jobBodies = linesOf('jobs').map(({ body }) => body as JobBody);
 
@@ -145,13 +148,13 @@ describe('the waste operator of the demonstration', () => {
 
   it('has papers that are PDFs, the same each time and each its own', async () => {
     const some = papers.filter((_, index) => index % 40 === 0);
-    const bytes = await Promise.all(some.map(({ pdf }) => pdf()));
+    const bytes = await Promise.all(some.map(({ file }) => file()));
     for (const file of bytes) {
       expect(file.subarray(0, 5).toString()).toBe('%PDF-');
       expect(file.length).toBeLessThan(12_000);
     }
     expect(new Set(bytes.map((file) => file.toString('base64'))).size).toBe(some.length);
-    const again = await papers[0]?.pdf();
+    const again = await papers[0]?.file();
     expect(again?.equals(bytes[0] as Buffer)).toBe(true);
     expect(new Set(papers.map(({ line }) => (line.body as { type: string }).type))).toEqual(
       new Set([
@@ -165,5 +168,22 @@ describe('the waste operator of the demonstration', () => {
         'other',
       ]),
     );
+  });
+
+  it('has photos of jobs, each a PNG of its own', async () => {
+    const photos = records.documents.filter(isPhoto);
+    expect(photos.length).toBeGreaterThan(10);
+    const [one, other] = await Promise.all(photos.slice(0, 2).map(({ file }) => file()));
+    expect(one?.subarray(1, 4).toString()).toBe('PNG');
+    expect(one?.equals(other as Buffer)).toBe(false);
+  });
+
+  it('knows how each load travelled', () => {
+    for (const { wasteItems } of jobBodies)
+      for (const item of wasteItems)
+        expect(item).toMatchObject({
+          receivingPermit: 'EPR/ZZ0417XX',
+          trackingId: expect.stringMatching(/^\d{2}\w{6}$/),
+        });
   });
 });

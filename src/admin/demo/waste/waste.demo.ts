@@ -6,6 +6,7 @@ import { jobLine, jobs } from './jobs.js';
 import { LETTERHEAD, ORGANISATION } from './letterhead.js';
 import { payments } from './payments.js';
 import { papers } from './papers.js';
+import { photos } from './photos.js';
 import { customerLine, places, siteLines } from './places.js';
 import { sales } from './sales.js';
 import { wasteBusiness, wasteLicences } from './standing.js';
@@ -86,10 +87,13 @@ export function wasteRecords(today: Day): DemoRecords {
       invoices,
       ...payments(customers, invoices, today),
     },
-    documents: papers(customers, all, today).map(({ line, fileName, paper }) => ({
-      line,
-      fileName,
-      pdf: () => paperPdf(paper, LETTERHEAD),
-    })),
+    documents: [
+      ...papers(customers, all, today).map(({ line, fileName, paper }) => ({
+        line,
+        fileName,
+        file: () => paperPdf(paper, LETTERHEAD),
+      })),
+      ...photos(all, today),
+    ],
   };
 }
