@@ -112,6 +112,22 @@ describe('the papers of a customer', () => {
       expect((await alice.open(old)).status).toBe(404);
       await portico.sql(`update file_types set customer_file = true where key = 'season-ticket'`);
     });
+
+    it('stay behind when a document moves to another customer; one that comes back as another’s brings none', async () => {
+      const strangers = { customer: 'STRANGER', site: 'S-1' };
+      const sue = await scene.portalUser('STRANGER', 'sue@stranger.test');
+      await document('MOVED', 'season-ticket', {}, 'ours');
+      await keep('MOVED', 'ours, mended');
+      await document('MOVED', 'season-ticket', strangers);
+      const moved = `/portal/documents/${await idOf('MOVED')}`;
+      expect((await sue.download(`${moved}/file`)).bytes.toString()).toBe(pdf('ours, mended').toString());
+      expect((await sue.open(`${moved}/versions/1`)).status).toBe(404);
+      await document('BACK', 'season-ticket', {}, 'ours again');
+      await scene.api('DELETE', 'documents/BACK');
+      await document('BACK', 'season-ticket', strangers);
+      const back = `/portal/documents/${await idOf('BACK')}`;
+      expect([(await sue.open(back)).status, (await sue.open(`${back}/file`)).status]).toEqual([200, 404]);
+    });
   });
 
   describe('as one ZIP', () => {
