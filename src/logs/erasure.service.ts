@@ -55,7 +55,7 @@ export class Erasure {
     await manager.query(NAMES, [id, emailKey, name]);
     for (const { table, column } of await manager.query<{ table: string; column: string }[]>(OWN))
       await manager.query(`delete from ${table} where ${column} = $1`, [id]);
-    await manager.query(BULK_CHANGES, [id]);
+    for (const table of ['bulk_changes', 'record_changes']) await manager.query(changesOfMany(table), [id]);
     await manager.query(BLANK, [id]);
     if (administrator) await keepAnAdministrator(manager);
     await manager.query('select forget_access_log_addresses($1)', [id]);
@@ -120,8 +120,8 @@ const NAMES = `
       and (a.subject_id = $1 or a.subject_id in (${ACCESSES}))))`;
 
 /** Who asked for a change, or took it back, stays as an id. */
-const BULK_CHANGES = `
-  update bulk_changes set
+const changesOfMany = (table: string): string => `
+  update ${table} set
     actor = case when actor ->> 'id' = $1::text then actor || '{"address": ""}' else actor end,
     undone_by = case when undone_by ->> 'id' = $1::text then undone_by || '{"address": ""}' else undone_by end
   where $1::text in (actor ->> 'id', undone_by ->> 'id')`;

@@ -61,6 +61,7 @@ export class OperationsController {
   @HttpCode(202)
   @Api('settings.write')
   async takeBack(@Viewer() viewer: ViewerFacts, @Param('id') id: string) {
+    await this.steered(viewer, id);
     return progressOf(await this.course.undo(viewer, id));
   }
 

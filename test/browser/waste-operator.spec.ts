@@ -221,7 +221,7 @@ describe('a waste operator’s portal, in a real browser', () => {
     }
   });
 
-  it.each(['volumes', 'costs', 'types', 'fates'])('W7: the dashboard of %s', async (report) => {
+  it.each(['volumes', 'costs', 'types', 'fates', 'trends'])('W7: the dashboard of %s', async (report) => {
     await see(`/portal/reporting/${report}`);
     expect(await menu(priya)).toContain(`/portal/reporting/${report}`);
     expect(await priya.locator('main table').count()).toBeGreaterThan(0);

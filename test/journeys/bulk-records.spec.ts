@@ -107,7 +107,15 @@ describe('many records at once', () => {
   it('are asked about again when there are others than were shown', async () => {
     await ask({ all: 'on', list: 'status=completed', deed: 'status', status: 'cancelled' });
     expect(ruth.seen.$('h1').text()).toContain('Change 6 records to Cancelled');
+    // As many as before, but not the same ones.
     await scene.api('PATCH', 'jobs/J-56', { status: 'scheduled' });
+    await scene.api('PATCH', 'jobs/J-03', { status: 'completed' });
+    await ruth.submit('/admin/jobs/selection');
+    expect([ruth.seen.status, ruth.seen.$('h1').text()]).toEqual([
+      409,
+      expect.stringContaining('Change 6 records to Cancelled'),
+    ]);
+    await scene.api('PATCH', 'jobs/J-03', { status: 'scheduled' });
     await ruth.submit('/admin/jobs/selection');
     expect(ruth.seen.status).toBe(409);
     expect(ruth.seen.$('h1').text()).toContain('Change 5 records to Cancelled');

@@ -282,17 +282,24 @@ describe('erasing a person', () => {
     await stan.submit('/admin/viewing/end');
     await stan.open(`${jobs}?value=off`);
     await stan.submit(jobs);
+    const list = '/admin/sites';
+    await new Scene(portico).put('sites/GONE', { customer: 'OTHER', name: 'Old yard' });
+    await stan.open(list);
+    const ids = String(stan.seen.$('input[name="ids"]').first().val());
+    await stan.open(`${list}/selection?deed=deletion&ids=${ids}`);
+    await stan.submit(`${list}/selection`);
     const addresses = () =>
       portico.sql(
-        `select v.address as viewing, b.actor ->> 'address' as bulk, b.actor ->> 'id' as id
-         from bulk_changes b left join viewings v on v.login_id = $1`,
+        `select v.address as viewing, b.actor ->> 'address' as bulk, r.actor ->> 'address' as records, b.actor ->> 'id' as id
+         from bulk_changes b cross join record_changes r left join viewings v on v.login_id = $1`,
         [id],
       );
-    expect(await addresses()).toEqual([{ viewing: '127.0.0.1', bulk: '127.0.0.1', id }]);
+    const here = '127.0.0.1';
+    expect(await addresses()).toEqual([{ viewing: here, bulk: here, records: here, id }]);
     await ada.open(`/admin/logins/${id}/held`);
     expect(ada.seen.text).toContain('Bulk changes');
     await ada.open(`/admin/logins/${id}/erasure`);
     await ada.submit(`/admin/logins/${id}/erasure`);
-    expect(await addresses()).toEqual([{ viewing: null, bulk: '', id }]);
+    expect(await addresses()).toEqual([{ viewing: null, bulk: '', records: '', id }]);
   });
 });

@@ -17,7 +17,7 @@ import type { Section } from '../engine/section.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
 import { deedTitle } from './selection.view.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
-import type { Deed } from './selection.js';
+import { DIGEST, type Deed, type Shown } from './selection.js';
 
 const KIND = 'record-change';
 /** Of more than this nobody can say what they are: the list has to be narrowed first. */
@@ -62,9 +62,9 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
   /**
    * Begins the change of exactly those records that stand in the selection now. Done when this returns if they are few.
    * @param form known by this, the same form sent twice is one change
-   * @param expected how many somebody was shown
+   * @param shown those that somebody was asked about
    * @returns the operation's id
-   * @throws SelectionMovedOn when they are more or fewer now, Refused when they are too many
+   * @throws SelectionMovedOn when they are others now, Refused when they are too many
    */
   async begin(
     actor: Actor,
@@ -72,7 +72,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
     selection: ReadSelection,
     deed: Deed,
     form: string,
-    expected: number,
+    { count: expected, digest }: Shown,
   ): Promise<string> {
     const already = await this.ofForm(form);
     if (already) return already;
@@ -89,14 +89,14 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
         const status = deed.kind === 'status' ? deed.status : null;
         await manager.query(BEGIN, [begun, form, section.key, status, actorOf(actor)]);
         const { text, values } = meantSql(section, selection, deed);
-        const [row] = await manager.query<{ count: number }[]>(
+        const [row] = await manager.query<Shown[]>(
           `with meant as (
              insert into record_change_rows (operation_id, record_id)
-             select '${begun}'::uuid, id from (${text}) as meant returning 1)
-           select count(*)::int as count from meant`,
+             select '${begun}'::uuid, id from (${text}) as meant limit ${MOST_CHANGED + 1} returning record_id as id)
+           select count(*)::int as count, ${DIGEST} as digest from meant`,
           [...values],
         );
-        if (row?.count !== expected) throw new SelectionMovedOn(row?.count ?? 0);
+        if (row?.count !== expected || row.digest !== digest) throw new SelectionMovedOn(row?.count ?? 0);
         return begun;
       });
       await this.jobs.nowOrLater(id, expected);

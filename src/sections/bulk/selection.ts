@@ -12,14 +12,26 @@ export interface Selection {
   readonly ids: readonly string[] | 'all';
 }
 
+/** Tells one set of ids from another, in SQL over `id`. */
+export const DIGEST = `md5(string_agg(id::text, ',' order by id))`;
+
+/** Which records somebody was shown: how many, and their digest. */
+export interface Shown {
+  readonly count: number;
+  readonly digest: string;
+}
+
 type Sent = Readonly<Record<string, unknown>>;
 
 /** A page has fewer boxes. */
 const MOST_TICKED = 200;
+const LONGEST_LIST = 16_000;
 
 /** Reads what was ticked. Nothing ticked is an empty selection. */
 export function readSelection(sent: Sent): Selection {
-  const text = typeof sent['list'] === 'string' ? sent['list'].slice(0, 4000) : '';
+  const text = typeof sent['list'] === 'string' ? sent['list'] : '';
+  // Cut off, it would mean more records than the list shows.
+  if (text.length > LONGEST_LIST) throw new Refused(say('sections.bulk.unknown'));
   const list = new URLSearchParams(text).toString();
   if (sent['all'] === 'on') return { list, ids: 'all' };
   const ids = [sent['ids'] ?? []].flat().filter((id): id is string => typeof id === 'string' && isId(id));

@@ -2,7 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { Page } from '../../platform/pages/page.js';
 import { verbatim, type Words } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
-import type { Deed, Selection } from './selection.js';
+import type { Deed, Selection, Shown } from './selection.js';
 
 /** As many references are named before it is done; the rest are counted. */
 export const NAMED = 10;
@@ -10,7 +10,7 @@ export const NAMED = 10;
 export interface Question {
   readonly selection: Selection;
   readonly deed: Deed;
-  readonly count: number;
+  readonly shown: Shown;
   /** The first of them, by reference. */
   readonly references: readonly string[];
   /** Known by this, the same form sent twice is one change. */
@@ -31,7 +31,8 @@ export const listOf = ({ key }: Section, { list }: Selection): string =>
 
 /** Asks before many records are changed: what will happen, and to how many. Pure. */
 export function selectionQuestion(section: Section, question: Question, words: Words): Page {
-  const { selection, deed, count, references, form, movedOn = false } = question;
+  const { selection, deed, shown, references, form, movedOn = false } = question;
+  const { count } = shown;
   const title = deedTitle(section, deed, count, words);
   const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
   const more = count - references.length;
@@ -52,6 +53,7 @@ export function selectionQuestion(section: Section, question: Question, words: W
       { name: 'deed', value: deed.kind },
       ...(deed.kind === 'status' ? [{ name: 'status', value: deed.status }] : []),
       { name: 'count', value: String(count) },
+      { name: 'digest', value: shown.digest },
       { name: 'form', value: form },
     ],
     button: title,

@@ -9,7 +9,7 @@ import { Words } from '../../platform/pages/words.js';
 import { ListAddresses } from '../engine/list.addresses.js';
 import type { Section } from '../engine/section.js';
 import { RecordChanges, SelectionMovedOn } from './record-changes.service.js';
-import { readDeed, readSelection, type Deed } from './selection.js';
+import { DIGEST, readDeed, readSelection, type Deed, type Shown } from './selection.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
 import { listOf, NAMED, selectionQuestion } from './selection.view.js';
 
@@ -40,8 +40,7 @@ export class SelectionPages {
     const deed = readDeed(section, sent);
     const form = typeof sent['form'] === 'string' && isId(sent['form']) ? sent['form'] : newId();
     try {
-      const count = Number(sent['count']);
-      const id = await this.changes.begin(viewer, section, selection, deed, form, count);
+      const id = await this.changes.begin(viewer, section, selection, deed, form, readShown(sent));
       return new Redirect(operationHref(id));
     } catch (error) {
       if (!(error instanceof SelectionMovedOn)) throw error;
@@ -63,17 +62,24 @@ export class SelectionPages {
     movedOn = false,
   ): Promise<Page | Redirect> {
     const { text, values } = meantSql(section, selection, deed);
-    const rows = await this.database.rows<{ reference: string; count: number }>(
-      `select r.reference, count(*) over ()::int as count from ${section.table} r
-       where r.id in (${text}) order by r.reference limit ${NAMED}`,
+    const rows = await this.database.rows<{ reference: string; count: number; digest: string }>(
+      `with meant as (select r.id, r.reference from ${section.table} r where r.id in (${text}))
+       select reference, (select count(*)::int from meant) as count, (select ${DIGEST} from meant) as digest
+       from meant order by reference limit ${NAMED}`,
       values,
     );
-    const count = rows[0]?.count ?? 0;
+    const { count, digest } = rows[0] ?? { count: 0, digest: '' };
     if (count === 0) return nothing(section, selection, 'nothingLeft');
     const references = rows.map(({ reference }) => reference);
-    const question = { selection, deed, count, references, form: newId(), movedOn };
+    const question = { selection, deed, shown: { count, digest }, references, form: newId(), movedOn };
     return selectionQuestion(section, question, this.words);
   }
+}
+
+/** Which records the question was about; none where the form does not say. */
+function readShown(sent: Sent): Shown {
+  const count = String(sent['count'] ?? '');
+  return { count: /^\d{1,9}$/.test(count) ? Number(count) : 0, digest: String(sent['digest'] ?? '') };
 }
 
 const nothing = (section: Section, selection: ReadSelection, why: string): Redirect =>

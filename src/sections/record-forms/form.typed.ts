@@ -124,11 +124,14 @@ function amountText(amount: number, currency: string): string {
   return `${amount < 0 ? '-' : ''}${text.slice(0, point)}${digits > 0 ? `.${text.slice(point)}` : ''}`;
 }
 
-/** 1.5 in thousandths is 1500. A comma is a point; more decimals than there are units is no such number. */
+/**
+ * 1.5 in thousandths is 1500. A comma is a point, but not before three digits, where it may part thousands: nobody
+ * shall write 1,000 and have 1. More decimals than there are units is no such number.
+ */
 function inUnits(text: string, digits: number): string | undefined {
-  const [, whole, part = ''] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text) ?? [];
-  const decimals = part.replace(/0+$/, '');
-  if (whole === undefined || decimals.length > digits) return undefined;
+  const [, whole, mark, decimals = ''] = /^(\d{1,12})(?:([.,])(\d+))?$/.exec(text) ?? [];
+  const ambiguous = mark === ',' && decimals.length === 3;
+  if (whole === undefined || ambiguous || decimals.length > digits) return undefined;
   return String(BigInt(whole + decimals.padEnd(digits, '0')));
 }
 
