@@ -30,7 +30,7 @@ export function ratesPart(months: Months, input: ReportInput): ReportPart {
   return {
     title,
     chart: barChart({
-      sentence: ratesSentence(shown.at(-1), input),
+      sentence: ratesSentence(shown.filter(({ over }) => over).at(-1) ?? shown.at(-1), input),
       unit: say('reporting.trends.percent'),
       bars: shown.flatMap(({ month, year, fates }) =>
         rates.map(({ key, series, rateOf }): Bar => {
@@ -64,7 +64,9 @@ export function ratesPart(months: Months, input: ReportInput): ReportPart {
           cell.words(named(one)),
           ...rates.flatMap(({ rateOf }) => [
             shareCell(rateOf(one.fates as FateTotals)),
-            pointsCell(rateOf(one.fates as FateTotals), one.fatesEarlier && rateOf(one.fatesEarlier)),
+            one.over
+              ? pointsCell(rateOf(one.fates as FateTotals), one.fatesEarlier && rateOf(one.fatesEarlier))
+              : cell.words(say('reporting.trends.notOver')),
           ]),
         ],
       })),
