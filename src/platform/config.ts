@@ -37,10 +37,10 @@ export class Config {
     const missing = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'BASE_URL'].filter((name) => !env[name]);
     if (missing.length > 0 && this.production) throw new ConfigError(`${missing.join(', ')} must be set.`);
     if (!env['DATABASE_URL']) throw new ConfigError('DATABASE_URL must be set.');
-    this.databaseUrl = env['DATABASE_URL'];
-    this.migrationDatabaseUrl = env['MIGRATION_DATABASE_URL'] || this.databaseUrl;
-    this.portalDatabaseUrl = env['PORTAL_DATABASE_URL'] || undefined;
-    this.redisUrl = env['REDIS_URL'] || 'redis://127.0.0.1:6379';
+    this.databaseUrl = address(env, 'DATABASE_URL');
+    this.migrationDatabaseUrl = address(env, 'MIGRATION_DATABASE_URL') || this.databaseUrl;
+    this.portalDatabaseUrl = address(env, 'PORTAL_DATABASE_URL') || undefined;
+    this.redisUrl = address(env, 'REDIS_URL') || 'redis://127.0.0.1:6379';
     this.redisPrefix = `portico:${new URL(this.databaseUrl).pathname.slice(1)}`;
     this.smtpUrl = env['SMTP_URL'] || undefined;
     this.mailFrom = env['MAIL_FROM'] || 'Portico <portico@localhost>';
@@ -69,6 +69,16 @@ export function takeSettings(settings: Environment): void {
 /** Where programs that are started by their name are looked for. */
 export function programPath(env: Environment = process.env): string {
   return env['PATH'] ?? '';
+}
+
+/** An address as it is given; what it holds is not repeated, for it holds a password. */
+function address(env: Environment, name: string): string {
+  const text = env[name] ?? '';
+  if (text && !URL.canParse(text))
+    throw new ConfigError(
+      `${name} must be an address such as postgres://user:password@host/name or redis://host.`,
+    );
+  return text;
 }
 
 function wholeNumber(name: string, text: string): number {

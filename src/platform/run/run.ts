@@ -58,7 +58,7 @@ async function obey(command: Command, root: string, settings: Settings): Promise
   }
   const installation = currentInstallation(base);
   const given = { ...runningSettings(installation.home), ...settings };
-  const surroundings = await openSurroundings(installation, root, given, tell);
+  const surroundings = await openSurroundings(installation, root, given, tell, command.name === 'doctor');
   try {
     return await runOneOff(root, [command.name, ...command.rest], surroundings.settings).code;
   } finally {

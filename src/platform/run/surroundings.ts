@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Config } from '../config.js';
+import { Config, ConfigError } from '../config.js';
 import type { StartedServices } from '../services/services.contract.js';
 import { keptSecret } from '../services/service-secret.js';
 import { startSomeServices } from '../services/services.js';
@@ -24,12 +24,14 @@ export interface Surroundings {
 /**
  * Starts the services that are not given, makes a secret where none is given and brings the database up to date.
  * In production nothing is made up, and bringing the database up to date is a step of its own.
+ * @param evenIll goes on where the database cannot be brought up to date: whoever asks will say what is wrong with it
  */
 export async function openSurroundings(
   installation: Installation,
   root: string,
   given: Settings,
   tell: Tell,
+  evenIll = false,
 ): Promise<Surroundings> {
   if (given['NODE_ENV'] === 'production') {
     return {
@@ -42,7 +44,9 @@ export async function openSurroundings(
   const services = await missingServices(installation, given, tell);
   try {
     const settings = { ...given, ...madeUp(installation, given, services) };
-    await bringUpToDate(installation, root, settings, services);
+    await bringUpToDate(installation, root, settings, services).catch((error: Error) => {
+      if (!evenIll || error instanceof ConfigError) throw error;
+    });
     const { temporaryFolder } = services ?? { temporaryFolder: undefined };
     return { settings, temporaryFolder, watch: () => services?.watch(), close: async () => services?.stop() };
   } catch (error) {
