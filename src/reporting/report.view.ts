@@ -45,7 +45,7 @@ export function reportView(
         context.canExport && body
           ? [
               {
-                label: say('sections.list.export'),
+                label: say('sections.list.download.csv'),
                 href: reportHref(`${path}.csv`, request),
                 icon: 'download',
                 kind: 'secondary',

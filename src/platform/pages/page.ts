@@ -7,6 +7,8 @@ export type Tone = 'good' | 'attention' | 'danger' | 'information' | 'neutral';
 /** A link or button of the page's head, or of an empty state. */
 export interface Action {
   readonly label: Text;
+  /** What stands there on a phone, where the whole label is only heard. */
+  readonly short?: Text;
   readonly href: string;
   readonly icon?: string;
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet';

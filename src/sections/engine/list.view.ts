@@ -2,6 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import type { Place } from '../../platform/lists/cursors.js';
 import type { Cell } from '../../platform/pages/cells.js';
 import type { Action, PageModel } from '../../platform/pages/page.js';
+import { downloads } from './list.downloads.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
@@ -80,16 +81,7 @@ export function listView(
 ): ListModel {
   const base = `/${context.room}/${section.key}`;
   const href = (change: Parameters<typeof listHref>[3]) => listHref(base, section, request, change);
-  const actions: Action[] = context.canExport
-    ? [
-        { label: say('sections.list.exportXlsx'), href: href({ path: `${base}.xlsx` }), icon: 'download' },
-        { label: say('sections.list.export'), href: href({ path: `${base}.csv` }), icon: 'download' },
-        { label: say('sections.list.exportPdf'), href: href({ path: `${base}.pdf` }), icon: 'download' },
-        ...(section.bundle
-          ? [{ label: section.bundle.all, href: href({ path: `${base}.zip` }), icon: 'download' }]
-          : []),
-      ]
-    : [];
+  const actions = context.canExport ? downloads(section, context.room, (path) => href({ path })) : [];
   const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
   const bundle = context.canExport ? section.bundle : undefined;
   const first = page.rows[0];

@@ -19,7 +19,7 @@ export const salesFields: readonly Field[] = [
   field.text('title', { list: 'shown', longest: 200 }),
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.whole('edition', { list: 'offered', empty: 1 }),
-  field.site(),
+  field.site({ list: 'offered' }),
   salesStatus,
   field.date('expires', { list: 'shown', filter: true, sort: { column: 'expires', nullable: true } }),
   // Only of what still holds: what is over, finished or has no end is not counting down.
