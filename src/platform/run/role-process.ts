@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { restartPause } from './restart-pause.js';
 import type { Settings } from './settings.js';
@@ -26,6 +27,12 @@ export interface RoleProcessOptions {
 const PATIENCE = 10_000;
 /** Deaths further apart than this are not one trouble. */
 const CALM = 60_000;
+
+/** The program in few files, where the build made it; the one in many does the same. */
+function programIn(dist: string): string {
+  const bundled = join(dist, 'platform', 'bundle', 'main.js');
+  return existsSync(bundled) ? bundled : join(dist, 'main.js');
+}
 
 /** A web or worker process that is started again when it dies. */
 export class RoleProcess {
@@ -94,7 +101,7 @@ export class RoleProcess {
   private launch(...words: string[]): ChildProcess {
     const born = Date.now();
     const { root } = this.options;
-    const child = fork(join(root, 'dist', 'main.js'), [this.role, ...words], {
+    const child = fork(programIn(join(root, 'dist')), [this.role, ...words], {
       cwd: root,
       env: this.settings,
       detached: true,
