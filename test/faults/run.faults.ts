@@ -32,7 +32,7 @@ describe('Portico as a whole', () => {
   it('answers with several web processes, mends one that dies, and leaves none behind', async () => {
     const portico = new RunningPortico(folder, ['start'], { WEB_CONCURRENCY: '2' });
     const address = await portico.ready();
-    const webs = () => processesOf(folder, /dist\/main\.js\0web/);
+    const webs = () => processesOf(folder, /(dist|bundle)\/main\.js\0web/);
     expect(webs()).toHaveLength(3);
     killHard(webs().slice(-1));
     await eventually(() => webs().length === 2);
