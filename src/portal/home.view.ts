@@ -66,8 +66,14 @@ function collected({ collected: found }: HomeFigures): HomeModel['stats'] {
   return [
     {
       label: say('portal.home.collected.label', { month: found.month }),
-      cell: cell.weight(found.grams),
-      note: say('portal.home.collected.before', { grams: String(found.before) }),
+      // A month in which nothing was weighed is no figure.
+      cell: found.grams > 0n ? cell.weight(found.grams) : cell.words(say('portal.home.collected.nothing')),
+      note:
+        found.before > 0n
+          ? say('portal.home.collected.before', { grams: String(found.before) })
+          : found.grams > 0n
+            ? null
+            : say('portal.home.collected.neither'),
       href: '/portal/reporting/volumes',
     },
   ];
