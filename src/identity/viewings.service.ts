@@ -28,8 +28,8 @@ export class Viewings extends ViewingEnds {
   async begin(viewer: Viewer, portalUserId: string, backPath: string): Promise<void> {
     if (!isId(portalUserId)) throw new NotFound();
     await this.database.transaction(async (manager) => {
-      const [person] = await manager.query<object[]>(
-        'select id from portal_users where id = $1 and ended_at is null for share',
+      const [person] = await manager.query<{ customerId: string | null }[]>(
+        'select customer_id as "customerId" from portal_users where id = $1 and ended_at is null for share',
         [portalUserId],
       );
       if (!person) throw new NotFound();
@@ -54,6 +54,7 @@ export class Viewings extends ViewingEnds {
       await this.audit.record(manager, viewer, {
         action: 'portal-user.viewing-started',
         subject: { kind: 'portal-user', id: portalUserId },
+        customerId: person.customerId,
         after: { until: viewing.expiresAt },
       });
     });
@@ -79,17 +80,19 @@ export class Viewings extends ViewingEnds {
     const [[viewing]] = await manager.query<[ClosedRow[], number]>(
       `update viewings set ended_at = coalesce($2, least(now(), expires_at)) where id = $1 and ended_at is null
        returning login_id as "loginId", portal_user_id as "portalUserId", address,
+         (select u.customer_id from portal_users u where u.id = portal_user_id) as "customerId",
          started_at as "startedAt", ended_at as "endedAt"`,
       [id, at ?? null],
     );
     if (!viewing) return;
-    const { loginId, portalUserId, address, startedAt, endedAt } = viewing;
+    const { loginId, portalUserId, customerId, address, startedAt, endedAt } = viewing;
     await this.audit.record(
       manager,
       { kind: 'staff', id: loginId, address },
       {
         action: 'portal-user.viewing-ended',
         subject: { kind: 'portal-user', id: portalUserId },
+        customerId,
         after: { ending: why, startedAt, endedAt },
       },
     );
@@ -99,6 +102,7 @@ export class Viewings extends ViewingEnds {
 interface ClosedRow {
   readonly loginId: string;
   readonly portalUserId: string;
+  readonly customerId: string | null;
   readonly address: string;
   readonly startedAt: Date;
   readonly endedAt: Date;

@@ -23,9 +23,11 @@ export class ActivityQueries {
   /** Those of the customer itself, also those whose access has ended; nobody who came by a consolidated account. */
   people(customerId: string): Promise<OwnPerson[]> {
     return this.database.rows<OwnPerson>(
-      `select l.id, coalesce(nullif(l.name, ''), l.email) as name, array_agg(u.id) as accesses
-       from portal_users u join logins l on l.id = u.login_id
-       where u.customer_id = $1 group by l.id order by fold(coalesce(nullif(l.name, ''), l.email)), l.id`,
+      `select id, name, accesses from (
+         select l.id, array_agg(u.id) as accesses,
+           case when l.name <> '' and bool_or(u.active or l.created_at >= u.created_at) then l.name else l.email end as name
+         from portal_users u join logins l on l.id = u.login_id where u.customer_id = $1 group by l.id) as people
+       order by fold(name), id`,
       [customerId],
     );
   }

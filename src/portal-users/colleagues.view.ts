@@ -49,7 +49,7 @@ export function colleaguesPage(
       const { state, tone } = invitationStateView({ ...row, noMailServer: false }, now);
       const reason = own ? 'you' : row.manager ? 'manager' : changeable ? undefined : 'more';
       return {
-        name: verbatim(row.name || row.email),
+        name: verbatim(nameOf(row)),
         email: row.email,
         state: { words: invitationWords(state), tone },
         facts: [
@@ -60,11 +60,14 @@ export function colleaguesPage(
         ],
         lastSignedInAt: row.lastSignedInAt,
         href: changeable ? colleagueHref(row.id) : null,
-        label: say('portal-users.colleagues.change', { name: row.name || row.email }),
+        label: say('portal-users.colleagues.change', { name: nameOf(row) }),
       };
     }),
   });
 }
+
+/** Of somebody who is known elsewhere a manager learns no name before they accept. */
+const nameOf = ({ known, name, email }: PersonRow): string => (known && name) || email;
 
 interface Choice {
   readonly id: string;
@@ -163,7 +166,7 @@ export function colleaguePage(input: ColleagueInput): Page<ColleagueModel> {
 function head(row: PersonRow | undefined) {
   const back = { label: say('portal-users.colleagues.title'), href: COLLEAGUES };
   return row
-    ? { title: verbatim(row.name || row.email), purpose: verbatim(row.email), back }
+    ? { title: verbatim(nameOf(row)), purpose: verbatim(row.email), back }
     : {
         title: say('portal-users.colleagues.invite'),
         purpose: say('portal-users.colleagues.invitePurpose'),

@@ -37,7 +37,10 @@ export interface PersonRow extends InvitationRow {
   readonly disabled: boolean;
   /** When they were invited first. */
   readonly invitedAt: Date | null;
+  /** None of an access that was not accepted yet: where else somebody signs in is nobody's business here. */
   readonly lastSignedInAt: Date | null;
+  /** Whether the name was told here: by whoever added the person, or by the person, who has accepted. */
+  readonly known: boolean;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -135,7 +138,8 @@ export const PERSON_COLUMNS = `
   ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
   u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
-  l.last_signed_in_at as "lastSignedInAt", u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
+  case when u.active then l.last_signed_in_at end as "lastSignedInAt", u.active or l.created_at >= u.created_at as known,
+  u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   i.created_at as "invitedAt",
   ${INVITATION_COLUMNS}`;
 

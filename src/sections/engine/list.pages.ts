@@ -49,7 +49,8 @@ export class ListPages {
     const named = await this.ofNamedSite(`/portal/${section.key}`, query, choosing);
     if (named) return named;
     const hidden = hiddenInList(facts, viewer.scope, query);
-    const several = viewer.scope.length > 1;
+    // Of an account every row names its customer, also where only one of them shows this section.
+    const several = facts.customers.length > 1;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, several);
     // Where the list is narrowed, so is what its transaction may read; all sites are still there to choose from.
@@ -72,7 +73,7 @@ export class ListPages {
     const context: ListContext = {
       room: 'portal',
       ...(await this.sites.offered(sites, request.site, choosing)),
-      customers: several ? customerChoices(viewer.scope, facts) : [],
+      customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
       offered: Object.fromEntries(offered),
       limitedToSites: viewer.scope.every((one) => one.sites !== 'all'),
       canExport: sharedWith(viewer.scope, facts, 'exports').length > 0,

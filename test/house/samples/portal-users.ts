@@ -58,6 +58,7 @@ const person: PersonRow = {
   manager: false,
   disabled: false,
   invitedAt: now,
+  known: true,
   lastSignedInAt: now,
   version: 2,
   createdAt: now,
