@@ -215,6 +215,25 @@ describe('the customer’s own manager', () => {
     expect(await portico.sql('select from portal_users where login_id = $1', [id])).toEqual([]);
   });
 
+  it('learns neither name nor sign-ins of whoever belongs elsewhere, before they accept', async () => {
+    await portico.sql(
+      `update logins set name = 'Sid Vane', last_name = 'Vane', last_signed_in_at = now() where email = 'sid@stranger.test'`,
+    );
+    await alice.open(`${PEOPLE}/new`);
+    await alice.submit(PEOPLE, { email: 'sid@stranger.test', firstName: 'S', everySite: 'yes' });
+    await alice.open(PEOPLE);
+    expect(alice.seen.text).toContain('sid@stranger.test');
+    await alice.open('/portal/activity');
+    expect(alice.seen.text).toContain('sid@stranger.test');
+    const { id } = await access('sid@stranger.test');
+    for (const path of [PEOPLE, `${PEOPLE}/${id}`, '/portal/activity'])
+      expect([path, (await alice.open(path)).text.includes('Vane')]).toEqual([path, false]);
+    const people = await alice.open(PEOPLE);
+    const card = people.$('*:contains("sid@stranger.test")').last().closest('li, article, tr');
+    expect(card.text()).toContain('sid@stranger.test');
+    expect(card.text()).not.toContain('Last signed in');
+  });
+
   it('and the office at the same moment come one after the other: nobody of the staff has an access', async () => {
     await ruth.open('/admin/logins/new');
     await ruth.submit('/admin/logins', { name: 'Vic', email: 'vic@acme.test' });
