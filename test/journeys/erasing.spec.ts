@@ -205,6 +205,10 @@ describe('erasing a person', () => {
     await portico.sql(
       `update logins set last_signed_in_at = now() - interval '89 days' where email = 'lately@acme.test'`,
     );
+    // Both have accepted; who has not was never here, wherever else they sign in.
+    await portico.sql(
+      `update portal_users u set active = true from logins l where l.id = u.login_id and l.email in ('long@acme.test', 'lately@acme.test')`,
+    );
     const listed = async (query: string) => {
       await ada.open(`/admin/portal-users?${query}`);
       return ada.seen
