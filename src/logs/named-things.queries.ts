@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { customerHref } from '../customers/customer-pages.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { loginHref } from '../identity/logins-list.view.js';
+import { operationHref } from '../operations/operations.service.js';
 import { Database } from '../platform/database/database.js';
+import type { Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
+import { Words } from '../platform/pages/words.js';
 import { SECTIONS } from '../sections/sections.js';
 
 /** What an id of a log stands for today. */
@@ -20,13 +23,26 @@ export type NamedThings = ReadonlyMap<string, NamedThing>;
 /** Finds the names of what logs hold by id. Whatever is gone has none. */
 @Injectable()
 export class NamedThingsQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly words: Words,
+  ) {}
 
   async of(ids: Iterable<unknown>): Promise<NamedThings> {
     const wanted = [...new Set(ids)].filter((id): id is string => typeof id === 'string' && isId(id));
     if (wanted.length === 0) return new Map();
     const rows = await this.database.rows<ThingRow>(THINGS, [wanted], 'named things');
-    return new Map(rows.map(({ id, kind, name, detail }) => [id, { name, detail, href: HREFS[kind]?.(id) }]));
+    return new Map(
+      rows.map(({ id, kind, name, detail }) => [
+        id,
+        // Long work is called by its title, a sentence's key and values.
+        {
+          name: kind === 'operation' ? this.words.say(JSON.parse(name) as Text) : name,
+          detail,
+          href: HREFS[kind]?.(id),
+        },
+      ]),
+    );
   }
 }
 
@@ -42,6 +58,7 @@ const HREFS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   login: loginHref,
   'portal-user': portalUserHref,
   import: (id) => `/admin/imports/${id}`,
+  operation: operationHref,
   ...Object.fromEntries(SECTIONS.map(({ key }) => [key, (id: string) => `/admin/${key}/${id}`])),
 };
 
@@ -53,6 +70,7 @@ const THINGS = [
   `select id, 'api-key', name, '' from api_keys`,
   `select id, 'role-group', name, '' from role_groups`,
   `select id, 'import', file_name, '' from imports`,
+  `select id, 'operation', title::text, '' from operations`,
   ...SECTIONS.map(
     ({ key, table }) =>
       `select id, case when deleted_at is null then '${key}' else '' end, reference, '' from ${table}`,

@@ -8,7 +8,6 @@ import { EXAMPLE_REFERENCES } from './example.values.js';
 import { permissionOf, problemExample, templated, type Say } from './openapi.js';
 import { propertyTables, type PropertyTable } from './properties.view.js';
 
-export const API_DOCS = '/api/docs';
 export const OPENAPI = '/api/openapi.json';
 
 export interface ApiDocsModel extends PageModel {

@@ -17,7 +17,6 @@ export interface FileType {
 
 /** What can be changed about a type. */
 export const FILE_TYPE_FIELDS = ['name', 'customerFile', 'showsPrices', 'olderVersions'] as const;
-export type FileTypeField = (typeof FILE_TYPE_FIELDS)[number];
 
 /** The types as the answers of a form, each under the id of its field: `name.licence`, `customerFile.licence`. */
 export const fileTypeAnswers = (types: readonly FileType[]): Answers =>
