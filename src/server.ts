@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -8,6 +9,7 @@ import { AppModule } from './app.module.js';
 import { registerPageViews } from './audit/page-views.js';
 import { Config } from './platform/config.js';
 import { Refused, say } from './platform/errors.js';
+import { readableUrl } from './platform/http/readable-url.js';
 import { registerCsrf } from './platform/http/csrf.js';
 import { registerSecurityHeaders } from './platform/http/security-headers.js';
 import { registerPages } from './platform/pages/register-pages.js';
@@ -30,6 +32,7 @@ export async function webApplication(
     bodyLimit: 2 * MEBIBYTE,
     routerOptions: { maxParamLength: 500 },
     multipart: false,
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => readableUrl(url),
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,

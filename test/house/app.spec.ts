@@ -42,6 +42,21 @@ describe('the running house', () => {
     }
   });
 
+  it('answers an address that cannot be read as one that does not exist', async () => {
+    for (const [path, type] of [
+      ['/admin/%', 'text/html'],
+      ['/portal/jobs/%E0%A4%A', 'text/html'],
+      ['/api/v1/jobs/%', 'application/problem+json'],
+    ] as const) {
+      const answer = await fetch(`${portico.url}${path}`);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        404,
+        expect.stringContaining(type),
+      ]);
+    }
+  });
+
   it('has one handler for every job', () => {
     expect([...portico.app.get(Workers, { strict: false }).handlers().keys()].sort()).toEqual(
       [...JOBS].sort(),
