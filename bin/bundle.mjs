@@ -18,7 +18,6 @@ async function bundle(root) {
     target: 'node20',
     packages: 'external',
     keepNames: true,
-    sourcemap: true,
     logLevel: 'error',
   });
 }

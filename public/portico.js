@@ -3,19 +3,20 @@
 // A form cannot be sent twice; the button says that it is at work.
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  // Read as it stands in the page: a field that is called `method` would answer for the form.
+  if (form.getAttribute('method') !== 'post') return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = 'yes';
   form.removeAttribute('data-changed');
   event.submitter?.setAttribute('aria-busy', 'true');
 });
 
-// Coming back by the browser's *back* button finds the form ready again.
+// Coming back by the browser's *back* button finds forms and links ready again.
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) {
     delete form.dataset.sent;
-    form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
   }
+  document.querySelectorAll('[aria-busy]').forEach((one) => one.removeAttribute('aria-busy'));
 });
 
 // Leaving a changed form asks first.
@@ -97,12 +98,9 @@ document.addEventListener('click', (event) => {
   if (!link || !plain || link.target || link.origin !== location.origin) return;
   if (link.pathname === location.pathname && link.search === location.search) return;
   link.setAttribute('aria-busy', 'true');
-  const isFile = /\.(csv|xlsx|pdf|zip)$|\/(file|pdf)$/.test(link.pathname);
+  const isFile = /\.(csv|xlsx|pdf|zip|json)$|\/(file|pdf)$/.test(link.pathname);
   setTimeout(() => link.removeAttribute('aria-busy'), isFile ? 3000 : 15_000);
 });
-window.addEventListener('pageshow', () =>
-  document.querySelectorAll('a[aria-busy]').forEach((link) => link.removeAttribute('aria-busy')),
-);
 
 // A default that is moved offers at once to be given to all existing customers, as long as one has it otherwise.
 const offerToAll = (place) => {

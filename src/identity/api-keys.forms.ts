@@ -2,7 +2,6 @@ import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import type { Viewer } from '../access/viewer.js';
 import { Invalid, say } from '../platform/errors.js';
 import { parseForm } from '../platform/http/forms.js';
-import { isId, newId } from '../platform/ids.js';
 import type { KeyRoleGroup } from './api-keys.queries.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -19,9 +18,6 @@ export class ApiKeyForm {
   @IsString({ message: 'identity.apiKeys.roleGroupNeeded' })
   roleGroup: string = '';
 }
-
-/** The id that a form carries, so that sent twice it makes one key. */
-export const formIdOf = ({ id }: Sent): string => (typeof id === 'string' && isId(id) ? id : newId());
 
 /** @throws Invalid with what stands at which field */
 export async function readApiKey(sent: Sent, groups: readonly KeyRoleGroup[]): Promise<ApiKeyForm> {

@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.js';
 import { emailKey, Login } from './login.entity.js';
 import { hashPassword } from './passwords.js';
 
-/** The role groups that every installation begins with. */
+/** The role groups of every installation. What they may do is edited; what they are called is not. */
 export const ROLE_GROUPS = [
   'administrator',
   'office',

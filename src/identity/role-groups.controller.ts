@@ -3,18 +3,11 @@ import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { meet, unpackAnswers } from '../platform/http/behind.js';
-import { again, parseForm } from '../platform/http/forms.js';
+import { again, formIdOf, parseForm } from '../platform/http/forms.js';
 import { newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
-import {
-  cellId,
-  editable,
-  matrixAnswers,
-  RoleGroupForm,
-  roleGroupIdOf,
-  sentMatrix,
-} from './role-groups.forms.js';
+import { cellId, editable, matrixAnswers, RoleGroupForm, sentMatrix } from './role-groups.forms.js';
 import { RoleGroupsQueries, type RoleGroupRow } from './role-groups.queries.js';
 import { MatrixMovedOn, RoleGroups } from './role-groups.service.js';
 import {
@@ -65,7 +58,7 @@ export class RoleGroupsController {
 
   @Post('new')
   async add(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
-    const id = roleGroupIdOf(sent ?? {});
+    const id = formIdOf(sent ?? {});
     const from = typeof sent?.['from'] === 'string' && sent['from'] ? sent['from'] : undefined;
     try {
       const { name } = await parseForm(RoleGroupForm, sent ?? {});

@@ -2,7 +2,6 @@ import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { STAFF_PERMISSIONS, type StaffPermission } from '../access/staff-permissions.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Answers } from '../platform/http/behind.js';
-import { isId, newId } from '../platform/ids.js';
 import { isWithin } from './login-rights.js';
 import { isAdministrators, type RoleGroupRow } from './role-groups.queries.js';
 
@@ -16,9 +15,6 @@ export class RoleGroupForm {
   @Matches(/^\P{Cc}*$/u)
   name: string = '';
 }
-
-/** The id that a form carries, so that sent twice it makes one role group. */
-export const roleGroupIdOf = ({ id }: Sent): string => (typeof id === 'string' && isId(id) ? id : newId());
 
 /** The id of one switch of the matrix. */
 export const cellId = (groupId: string, permission: string): string => `${groupId}.${permission}`;

@@ -3,16 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-
-/** The role groups of every installation. What they may do is edited; what they are called is not. */
-const BUILT_IN: readonly string[] = [
-  'administrator',
-  'office',
-  'accounts',
-  'field',
-  'viewer',
-  'customer-portal',
-];
+import { ROLE_GROUPS } from './logins.service.js';
 
 /** A role group, with how many people and API keys do what it may. */
 export interface RoleGroupRow {
@@ -27,7 +18,8 @@ export interface RoleGroupRow {
 
 /** May do everything, for good: else nobody could. */
 export const isAdministrators = ({ key }: Pick<RoleGroupRow, 'key'>): boolean => key === 'administrator';
-export const isBuiltIn = ({ key }: Pick<RoleGroupRow, 'key'>): boolean => BUILT_IN.includes(key);
+export const isBuiltIn = ({ key }: Pick<RoleGroupRow, 'key'>): boolean =>
+  (ROLE_GROUPS as readonly string[]).includes(key);
 
 /** What the pages of role groups read. */
 @Injectable()

@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { PortalReads } from '../platform/database/portal-reads.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { keyset, PAGE_SIZE, type ListPage } from '../platform/lists/keyset.js';
+import { KNOWN_HERE } from '../portal-users/portal-users.queries.js';
 import { SECTIONS } from '../sections/sections.js';
 import { accessConditions } from './access.filters.js';
 import { accessColumns, ACCESS_SORTS, type AccessRow } from './access.queries.js';
@@ -25,7 +26,7 @@ export class ActivityQueries {
     return this.database.rows<OwnPerson>(
       `select id, name, accesses from (
          select l.id, array_agg(u.id) as accesses,
-           case when l.name <> '' and bool_or(u.active or l.created_at >= u.created_at) then l.name else l.email end as name
+           case when l.name <> '' and bool_or(${KNOWN_HERE}) then l.name else l.email end as name
          from portal_users u join logins l on l.id = u.login_id where u.customer_id = $1 group by l.id) as people
        order by fold(name), id`,
       [customerId],

@@ -5,10 +5,12 @@ import { portalAccessHref } from '../customers/customer-pages.js';
 import { CustomersQueries } from '../customers/customers.queries.js';
 import { lockCustomer } from '../customers/customers.service.js';
 import { Database } from '../platform/database/database.js';
-import { Conflict, Invalid, say } from '../platform/errors.js';
+import { Conflict, say, type Text } from '../platform/errors.js';
+import { again, formIdOf } from '../platform/http/forms.js';
+import { newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { accountFormPage } from './account-form.view.js';
-import { colleagueIdOf, newColleague, typedColleague } from './colleagues.forms.js';
+import { newColleague, typedColleague } from './colleagues.forms.js';
 import { EVERYTHING } from './person-access.js';
 import { PortalUsers } from './portal-users.service.js';
 
@@ -24,7 +26,7 @@ export class AccountFormController {
 
   @Get('new')
   async blank(@Param('id') id: string): Promise<Page> {
-    return accountFormPage(await this.customers.get(id), colleagueIdOf({}), typedColleague({}));
+    return accountFormPage(await this.customers.get(id), newId(), typedColleague({}));
   }
 
   @Post()
@@ -34,7 +36,7 @@ export class AccountFormController {
     @Body() sent: Readonly<Record<string, unknown>> | undefined,
   ): Promise<Page | Redirect> {
     const customer = await this.customers.get(id);
-    const [typed, formId] = [typedColleague(sent ?? {}), colleagueIdOf(sent ?? {})];
+    const [typed, formId] = [typedColleague(sent ?? {}), formIdOf(sent ?? {})];
     try {
       const person = newColleague(typed, EVERYTHING);
       await this.database.transaction(async (manager) => {
@@ -48,14 +50,10 @@ export class AccountFormController {
         say('portal-users.account.saved', { email: typed.email }),
       );
     } catch (error) {
-      const errors =
-        error instanceof Invalid
-          ? error.fields
-          : error instanceof Conflict
-            ? { email: error.text }
-            : undefined;
-      if (!errors) throw error;
-      return accountFormPage(customer, formId, typed, errors);
+      const show = (errors: Readonly<Record<string, Text>>) =>
+        accountFormPage(customer, formId, typed, errors);
+      if (error instanceof Conflict) return show({ email: error.text });
+      return again(error, show);
     }
   }
 }

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { PortalManager, Viewer } from '../access/access.decorators.js';
 import { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { Conflict, Invalid, NotFound, say } from '../platform/errors.js';
+import { Conflict, Invalid, NotFound, say, type Text } from '../platform/errors.js';
+import { again, formIdOf } from '../platform/http/forms.js';
 import { differ, meet, packAnswers, unpackAnswers } from '../platform/http/behind.js';
 import { newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -11,7 +12,6 @@ import { boundsOf, type Bounds } from './colleague-bounds.js';
 import {
   colleagueAccess,
   colleagueAnswers,
-  colleagueIdOf,
   newColleague,
   sentColleagueAnswers,
   typedColleague,
@@ -55,21 +55,17 @@ export class ColleaguesController {
   @Post()
   async invite(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
     const questions = await this.questions(viewer);
-    const [typed, formId] = [typedColleague(sent ?? {}), colleagueIdOf(sent ?? {})];
+    const [typed, formId] = [typedColleague(sent ?? {}), formIdOf(sent ?? {})];
     const answers = sentColleagueAnswers(sent ?? {}, questions);
     try {
       const person = newColleague(typed, colleagueAccess(answers, questions));
       await this.colleagues.invite(viewer, person, formId);
       return new Redirect(COLLEAGUES, say('portal-users.colleagues.sent', { email: typed.email }));
     } catch (error) {
-      const errors =
-        error instanceof Invalid
-          ? error.fields
-          : error instanceof Conflict
-            ? { email: error.text }
-            : undefined;
-      if (!errors) throw error;
-      return this.page({ questions, typed, formId, answers, errors });
+      const show = (errors: Readonly<Record<string, Text>>) =>
+        this.page({ questions, typed, formId, answers, errors });
+      if (error instanceof Conflict) return show({ email: error.text });
+      return again(error, show);
     }
   }
 

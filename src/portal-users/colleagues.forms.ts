@@ -1,7 +1,6 @@
 import { isAddress } from '../mail/addresses.js';
 import { Invalid, say, type Text } from '../platform/errors.js';
 import type { Answers } from '../platform/http/behind.js';
-import { isId, newId } from '../platform/ids.js';
 import type { Bounds } from './colleague-bounds.js';
 import type { NewPortalUser, PersonAccess } from './person-access.js';
 import type { PersonRow, SiteChoice } from './portal-users.queries.js';
@@ -13,9 +12,6 @@ export interface ColleagueQuestions {
   readonly bounds: Bounds;
   readonly sites: readonly SiteChoice[];
 }
-
-/** The id that a form carries, so that sent twice it invites once. */
-export const colleagueIdOf = ({ id }: Sent): string => (typeof id === 'string' && isId(id) ? id : newId());
 
 /** The answers by the ids of their fields: `everySite`, `sites.<id>`, `sections.<permission>`. */
 export function colleagueAnswers(

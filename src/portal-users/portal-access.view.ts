@@ -99,8 +99,9 @@ export function portalAccessPage(input: PortalAccessInput): Page<PortalAccessMod
   const answers = again?.answers ?? standing;
   const mayChange = may(viewer, 'access.write');
   const idle = idleSwitches(input);
+  const shown = asSwitches(answers, input.catalogue);
   const switches = input.catalogue.all.map((definition) => ({
-    ...switchView(definition, asSwitches(answers, input.catalogue), errors, mayChange),
+    ...switchView(definition, shown, errors, mayChange),
     idle: idle.get(definition.key) ?? null,
   }));
   const [available, others] = [true, false].map((is) =>

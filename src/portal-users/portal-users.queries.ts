@@ -131,6 +131,9 @@ const WHOLE = (column: string) => `(
   join portal_account_customers a on a.customer_id = w.id and a.account_id = u.account_id
   where p.portal_user_id = u.id)`;
 
+/** SQL over `u` and `l`: whether the name was told here, by whoever added the person or by the person, who accepted. */
+export const KNOWN_HERE = '(u.active or l.created_at >= u.created_at)';
+
 /** Everything about a person that a page or the API tells, of the tables `u`, `l`, `c`, `i` and `m`. */
 export const PERSON_COLUMNS = `
   u.id, l.id as "loginId", l.email, l.name, l.last_name as "lastName", c.id as "accountId", c.consolidated, c.name as customer,
@@ -138,7 +141,7 @@ export const PERSON_COLUMNS = `
   ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
   u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
-  case when u.active then l.last_signed_in_at end as "lastSignedInAt", u.active or l.created_at >= u.created_at as known,
+  case when u.active then l.last_signed_in_at end as "lastSignedInAt", ${KNOWN_HERE} as known,
   u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   i.created_at as "invitedAt",
   ${INVITATION_COLUMNS}`;

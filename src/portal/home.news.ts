@@ -1,7 +1,10 @@
 import { daysUntil, shiftDay } from '../platform/calendar.js';
 import { say } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
+import { fieldCell } from '../sections/engine/field.cells.js';
 import type { Row } from '../sections/engine/list.queries.js';
+import { incidentSeverity } from '../sections/incidents/incidents.fields.js';
+import { orderStatus } from '../sections/orders/orders.fields.js';
 import { known, reference, text, type HomeBlock } from './home.block.js';
 
 /** So many days before its end an offer, or a season ticket, is news. */
@@ -51,10 +54,7 @@ export const FIRST_BLOCKS: readonly HomeBlock[] = [
       beside: null,
       notes: known([cell.dateTime(row['submittedAt'] as Date | null), cell.text(text(row, 'site'))]),
       value: null,
-      status: cell.status(
-        say(`incidents.severity.${row['severity']}`),
-        ['high', 'critical'].includes(String(row['severity'])) ? 'danger' : 'neutral',
-      ),
+      status: fieldCell('incidents', incidentSeverity, row),
     }),
   },
 ];
@@ -72,7 +72,7 @@ export const LATER_BLOCKS: readonly HomeBlock[] = [
       beside: null,
       notes: known([reference(row), cell.text(text(row, 'site'))]),
       value: cell.date(text(row, 'deadline')),
-      status: cell.status(say(`orders.status.${row['status']}`), 'neutral'),
+      status: fieldCell('orders', orderStatus, row),
     }),
   },
   {

@@ -33,4 +33,4 @@ export function weightOf(amount: Amount | undefined, links: Links): Cell {
 }
 
 /** The newest month first, as the one that most people come for. */
-export const newestFirst = (months: Months): TrendMonth[] => [...months].reverse();
+export const newestFirst = <Month>(months: readonly Month[]): Month[] => [...months].reverse();

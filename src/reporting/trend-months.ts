@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, monthsOf, shiftMonth, type Range } from '../platform/months.js';
+import { monthsOf, monthsUntil, shiftMonth, type Range } from '../platform/months.js';
 import { fateTotals, type FateTotals } from './fate-rates.js';
 import { NOTHING, type SumLine } from './figures.js';
 
@@ -41,8 +41,7 @@ export function trendMonths(
     if (!reaches(months.at(-1) ?? last)) return undefined;
     const found = months.map((month) => lines.get(month) ?? NOTHING);
     return {
-      from: firstDayOf(months.at(-1) ?? last),
-      to: lastDayOf(last),
+      ...monthsUntil(last, count),
       jobs: found.reduce((sum, { records }) => sum + records, 0),
       grams: found.reduce((sum, { grams }) => sum + grams, 0n),
     };
@@ -56,7 +55,7 @@ export function trendMonths(
     return {
       month,
       over: month < today.slice(0, 7),
-      own: amount(month, 1) ?? { from: firstDayOf(month), to: lastDayOf(month), jobs: 0, grams: 0n },
+      own: amount(month, 1) ?? { ...monthsUntil(month, 1), jobs: 0, grams: 0n },
       earlier: amount(before, 1),
       year,
       yearEarlier,

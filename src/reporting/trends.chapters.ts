@@ -3,9 +3,9 @@ import { barList } from '../platform/pages/bar-chart.view.js';
 import { ewcChapter } from '../platform/codes/ewc-code.js';
 import { cell } from '../platform/pages/cells.js';
 import { tableView } from '../platform/pages/table.view.js';
-import { firstDayOf, lastDayOf, shiftMonth } from '../platform/months.js';
+import { monthsUntil, shiftMonth } from '../platform/months.js';
 import { changeCell, changeSentence } from './trend-change.js';
-import { heaviestFirst, sumBy, type SumLine } from './figures.js';
+import { heaviestFirst, NOTHING, sumBy, type SumLine } from './figures.js';
 import type { ReportInput, ReportPart } from './report.js';
 import { YEAR, type TrendMonth } from './trend-months.js';
 
@@ -21,18 +21,13 @@ export function chaptersPart(
     (lines) => new Map(sumBy(lines, ({ key }) => ewcChapter(key)).map((line) => [line.key, line])),
   ) as [Map<string, SumLine>, Map<string, SumLine>];
   const names = new Map([...input.names.values()].map(({ chapter, chapterName }) => [chapter, chapterName]));
-  const none = (key: string): SumLine => ({ key, records: 0, grams: 0n, estimated: 0n, amount: 0n });
   const chapters = heaviestFirst(
-    [...new Set([...now.keys(), ...before.keys()])].map((key) => now.get(key) ?? none(key)),
+    [...new Set([...now.keys(), ...before.keys()])].map((key) => now.get(key) ?? { key, ...NOTHING }),
   );
   // Where there is no whole year before, its part of it is compared with nothing.
   const earlier = (chapter: string): bigint | undefined => yearEarlier && (before.get(chapter)?.grams ?? 0n);
   const hrefOf = (chapter: string, last: string): string | undefined =>
-    input.jobsHref({
-      chapter,
-      from: firstDayOf(shiftMonth(last, 1 - YEAR)),
-      to: lastDayOf(last),
-    });
+    input.jobsHref({ chapter, ...monthsUntil(last, YEAR) });
   return {
     title,
     list: barList({

@@ -59,13 +59,13 @@ export function ratesPart(months: Months, input: ReportInput): ReportPart {
         ]),
       ],
       rows: newestFirst(shown).map((one) => ({
-        ...(one.year ? hrefOf(one.year) : {}),
+        ...hrefOf(one.year),
         cells: [
           cell.words(named(one)),
           ...rates.flatMap(({ rateOf }) => [
-            shareCell(rateOf(one.fates as FateTotals)),
+            shareCell(rateOf(one.fates)),
             one.over
-              ? pointsCell(rateOf(one.fates as FateTotals), one.fatesEarlier && rateOf(one.fatesEarlier))
+              ? pointsCell(rateOf(one.fates), one.fatesEarlier && rateOf(one.fatesEarlier))
               : cell.words(say('reporting.trends.notOver')),
           ]),
         ],

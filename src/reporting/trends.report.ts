@@ -1,6 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import { cell } from '../platform/pages/cells.js';
-import { firstDayOf, lastDayOf, shiftMonth } from '../platform/months.js';
+import { firstDayOf, lastDayOf, monthsUntil, shiftMonth } from '../platform/months.js';
 import type { Figure } from '../sections/jobs/figures.sql.js';
 import { recoveryRate, recyclingRate, type FateTotals, type Rate } from './fate-rates.js';
 import type { Report, ReportBody, ReportInput, ReportPlace, Stat } from './report.js';
@@ -24,12 +24,6 @@ function ends(
   return { first, last, over: last < before ? last : before };
 }
 
-/** So many months, the last being this one. */
-const monthsTo = (last: string, count: number) => ({
-  from: firstDayOf(shiftMonth(last, 1 - count)),
-  to: lastDayOf(last),
-});
-
 /** Which figures are read, by name: those of fates and types only where these reports are open as well. */
 function figuresOf(request: ReportRequest, { today, open }: ReportPlace): Readonly<Record<string, Figure>> {
   const end = ends(request, today);
@@ -42,8 +36,8 @@ function figuresOf(request: ReportRequest, { today, open }: ReportPlace): Readon
     ...(open.includes('fates') ? { fates: { measure: 'fate', by: ['month', 'code'], range: back } } : {}),
     ...(open.includes('types')
       ? {
-          types: { measure: 'ewc', by: ['code'], range: monthsTo(over, YEAR) },
-          typesBefore: { measure: 'ewc', by: ['code'], range: monthsTo(shiftMonth(over, -YEAR), YEAR) },
+          types: { measure: 'ewc', by: ['code'], range: monthsUntil(over, YEAR) },
+          typesBefore: { measure: 'ewc', by: ['code'], range: monthsUntil(shiftMonth(over, -YEAR), YEAR) },
         }
       : {}),
   };

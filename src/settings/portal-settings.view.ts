@@ -86,8 +86,9 @@ export function portalSettingsPage(
   const answers = input.answers ?? now;
   const basis = formBasis(PORTAL_SETTINGS, version, now);
   const status = behind ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
+  const shown = asSwitches(answers, catalogue);
   const rows = inOrder(catalogue).map((definition) => {
-    const made = row(definition, catalogue, answers, errors, write);
+    const made = row(definition, catalogue, shown, errors, write);
     return { ...made, apply: applying(definition, input.standing, made.default.checked) };
   });
   const isOthers = ({ available }: PermissionRow) =>
@@ -127,14 +128,13 @@ const sectionOf = (key: string): string | undefined => (key.includes('.') ? key.
 function row(
   definition: PermissionDefinition,
   catalogue: PermissionCatalogue,
-  answers: Answers,
+  shown: Answers,
   errors: Readonly<Record<string, Text>>,
   write: Say,
 ): Omit<PermissionRow, 'apply'> {
   const { key, needs = [], words } = definition;
   const own = switchWords(definition);
   const others = needs.filter((other) => other !== sectionOf(key));
-  const shown = asSwitches(answers, catalogue);
   const switchOf = (column: 'available' | 'default'): Switch => ({
     id: `${column}.${key}`,
     name: column,

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import { Invalid, say, type Text } from '../errors.js';
+import { isId, newId } from '../ids.js';
 
 type FormClass<Form> = new () => Form;
 
@@ -15,6 +16,10 @@ export async function parseForm<Form extends object>(form: FormClass<Form>, sent
   if (errors.length > 0) throw new Invalid(Object.fromEntries(errors.flatMap((error) => faults(error, ''))));
   return instance;
 }
+
+/** The id that a form carries, so that sent twice it makes one thing. */
+export const formIdOf = ({ id }: Readonly<Record<string, unknown>>): string =>
+  typeof id === 'string' && isId(id) ? id : newId();
 
 /** Shows a form again when its input was at fault; any other error goes on its way. */
 export function again<Answer>(

@@ -13,8 +13,8 @@ const MOST_DOTS = 8_000_000;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /**
- * A PNG or a JPEG, looked at before it is drawn: a logo is known by its first bytes alone, and a broken one would stop
- * whoever draws it. Undefined where it cannot be drawn.
+ * A PNG or a JPEG, looked at before it is drawn: a logo may be kept from before logos were
+ * checked whole, and a broken one would stop whoever draws it. Undefined where it cannot be drawn.
  */
 export async function pictureOf(bytes: Buffer): Promise<Picture | undefined> {
   try {

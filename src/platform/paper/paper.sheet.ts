@@ -40,7 +40,8 @@ export const lineHeight = ({ size }: Style): number => Math.round(size * 1.4 * 1
 export class Sheet {
   y = 0;
   private readonly document: Part;
-  private readonly ink: string;
+  /** As dark as the brand's colour must be to be read. */
+  readonly brand: string;
 
   constructor(
     readonly pdf: Pdf,
@@ -49,7 +50,7 @@ export class Sheet {
     readonly from: Letterhead,
     private readonly title: Text,
   ) {
-    this.ink = brandInk(from.colour);
+    this.brand = brandInk(from.colour);
     this.document = pdf.struct('Document');
     pdf.addStructure(this.document);
   }
@@ -64,11 +65,6 @@ export class Sheet {
 
   get room(): number {
     return this.pdf.page.height - FOOT - this.y;
-  }
-
-  /** As dark as the brand's colour must be to be read. */
-  get brand(): string {
-    return this.ink;
   }
 
   say(text: Text): string {
