@@ -33,7 +33,7 @@ export class ListPapers {
     reply: FastifyReply,
   ): Promise<void> {
     const { reader, request: list, rows: counted } = await this.asked.read(section, query, viewer);
-    const several = reader === 'staff' || reader.scope.length > 1;
+    const several = reader === 'staff' || reader.facts.customers.length > 1;
     const shown = withCustomer(list, several);
     const read = async () =>
       reader === 'staff'

@@ -13,6 +13,12 @@ export function clockIn(timeZone: string, at: Date): string {
   return format.format(at).replace(' ', 'T');
 }
 
+/** A day of the calendar as ISO 8601 writes it; undefined for what is no such day, 31 February for one. */
+export function readDay(text: string): string | undefined {
+  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text ? text : undefined;
+}
+
 /** Which day it is in a time zone, as `2026-03-04`. */
 export function today(timeZone: string, now = new Date()): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -15,7 +15,7 @@ import { Conflict, Refused, say } from '../../platform/errors.js';
 import { Words } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
-import { deedTitle } from './selection.view.js';
+import { deedTitle, listOf } from './selection.view.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
 import { DIGEST, type Deed, type Shown } from './selection.js';
 
@@ -82,7 +82,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
         const begun = await this.operations.begin(manager, {
           kind: KIND,
           title: deedTitle(section, deed, expected, this.words),
-          href: `/admin/${section.key}${selection.list ? `?${selection.list}` : ''}`,
+          href: listOf(section, selection),
           total: expected,
           askedBy: actor.kind === 'staff' ? actor.id : undefined,
         });

@@ -3,8 +3,9 @@ import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import type { Block } from '../engine/record-page.js';
 import { stateCell } from '../licences/licence-state.js';
-import { BUSINESS_FIELDS, isBlank, type Business, type BusinessField } from './business.js';
+import { BUSINESS_FIELDS, isBlank, type Business } from './business.js';
 import { inMinorUnits } from './business.forms.js';
+import { reached } from './company.view.js';
 
 /**
  * What customers read of the business; nothing where nobody has written anything down. Pure.
@@ -16,7 +17,7 @@ export function businessBlocks(business: Business, name: string, today: string):
   const title = say('company.business.about', { name: facts.tradingName || facts.registeredName || name });
   const items = BUSINESS_FIELDS.filter((field) => facts[field]).map((field) => ({
     label: say(`company.business.fields.${field}`),
-    cell: cell.text(facts[field], hrefOf(field, facts[field])),
+    cell: reached(field, facts[field]),
   }));
   return [
     ...(items.length > 0 ? [{ kind: 'facts', title, items } as const] : []),
@@ -68,10 +69,3 @@ function table(
   });
   return [{ kind: 'table', title, table: view }];
 }
-
-const hrefOf = (field: BusinessField, value: string): string | undefined =>
-  field === 'email'
-    ? `mailto:${value}`
-    : field === 'phone'
-      ? `tel:${value.replace(/[^\d+]/g, '')}`
-      : undefined;

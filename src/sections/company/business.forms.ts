@@ -1,7 +1,8 @@
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
 import { minorDigits } from '../../platform/pages/formats.js';
-import { readDay } from '../engine/range.filters.js';
+import { readDay } from '../../platform/calendar.js';
+import { decimal } from '../../platform/pages/rounding.js';
 import {
   isLicenceNumber,
   REGULATORS,
@@ -81,7 +82,7 @@ export function readBusiness(sent: Sent, currency: string): Business {
 /** `5,000,000` as it is kept in the form, `5000000`; undefined when it is no amount of that currency. */
 function plainAmount(text: string, currency: string): string | undefined {
   if (text === '') return '';
-  const [, whole = '', decimals = ''] = /^(\d[\d, ]{0,15})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
+  const [, whole = '', decimals = ''] = /^(\d{1,3}(?:[, ]\d{3})+|\d{1,12})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
   if (!whole || decimals.length > minorDigits(currency)) return undefined;
   const plain = whole.replace(/[, ]/g, '').replace(/^0+(?=\d)/, '');
   if (plain.length > 12) return undefined;
@@ -98,8 +99,5 @@ export const inMinorUnits = (amount: string, currency: string): string | null =>
 /** The same the other way round. */
 export function fromMinorUnits(minor: string | null, currency: string): string {
   if (minor === null) return '';
-  const digits = minorDigits(currency);
-  const text = minor.padStart(digits + 1, '0');
-  const [whole, decimals] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
-  return /[1-9]/.test(decimals) ? `${whole}.${decimals}` : whole;
+  return decimal(BigInt(minor), minorDigits(currency)).replace(/\.0+$/, '');
 }

@@ -66,7 +66,7 @@ const PHONES = ['phone', 'accountManagerPhone'];
 const EMAILS = ['email', 'accountManagerEmail'];
 
 /** A phone dials and an address writes; everything else is text. */
-const reached = (name: string, value: string): Cell => {
+export const reached = (name: string, value: string): Cell => {
   if (EMAILS.includes(name)) return cell.text(value || null, value ? `mailto:${value}` : undefined);
   const dial = PHONES.includes(name) ? telephone(value) : '';
   return cell.text(value || null, dial ? `tel:${dial}` : undefined);

@@ -43,14 +43,11 @@ export class DocumentFiles {
     const { customerId } = await this.find(reference, sent);
     const received = await this.receipts.receive(customerId, sent, reference.trim());
     try {
-      const kept = await this.database.transaction((manager) =>
+      return await this.database.transaction((manager) =>
         this.claim(manager, actor, reference, received, seen),
       );
-      if (kept.result === 'unchanged') await this.receipts.discard(received);
-      return kept;
-    } catch (error) {
+    } finally {
       await this.receipts.discard(received);
-      throw error;
     }
   }
 

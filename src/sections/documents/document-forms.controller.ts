@@ -78,7 +78,6 @@ export class DocumentFormsController {
         const { result } = await this.database.transaction((manager) =>
           this.files.claim(manager, viewer, reference, received, seen),
         );
-        if (result === 'unchanged') await this.receipts.discard(received);
         const said = result === 'unchanged' ? 'same' : 'kept';
         return new Redirect(`/admin/documents/${id}`, say(`documents.upload.${said}`, { reference }));
       } catch (error) {
@@ -101,7 +100,7 @@ export class DocumentFormsController {
     try {
       return await work();
     } finally {
-      if (received) await this.receipts.discardUnclaimed(received);
+      if (received) await this.receipts.discard(received);
     }
   }
 }

@@ -55,18 +55,12 @@ export class FileReceipts {
     }
   }
 
-  /** A file that did not become anybody's. What a crash leaves of it is cleared away by its row. */
+  /** Clears a file away unless it has become somebody's. What a crash leaves of it is cleared away by its row. */
   async discard({ id }: Pick<ReceivedFile, 'id'>): Promise<void> {
+    const unclaimed = 'from files where id = $1 and unclaimed_since is not null';
+    if (!(await this.database.row(`select id ${unclaimed}`, [id]))) return;
     await this.storage.remove(id);
-    await this.database.rows('delete from files where id = $1 and unclaimed_since is not null', [id]);
-  }
-
-  /** The same, where it may have become somebody's. */
-  async discardUnclaimed(received: Pick<ReceivedFile, 'id'>): Promise<void> {
-    const row = await this.database.row('select 1 from files where id = $1 and unclaimed_since is not null', [
-      received.id,
-    ]);
-    if (row) await this.discard(received);
+    await this.database.rows(`delete ${unclaimed}`, [id]);
   }
 
   private async put(

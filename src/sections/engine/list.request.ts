@@ -1,10 +1,10 @@
+import { readDay } from '../../platform/calendar.js';
 import { isId } from '../../platform/ids.js';
 import { Refused, say, type Text } from '../../platform/errors.js';
 import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
 import type { Filter, Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
-import { readDay } from './range.filters.js';
 import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
 /** What a list is asked for, as the URL says it. */

@@ -1,3 +1,4 @@
+import { readDay } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
 import { sqlOf, type Bind, type Filter } from './filter.js';
@@ -58,12 +59,6 @@ function rangeOf(field: Field): Range {
         written: (end, number) => say(`sections.filters.chip.${end}Number`, { number }),
       };
   }
-}
-
-/** A day of the calendar, as ISO 8601 writes it. */
-export function readDay(text: string): string | undefined {
-  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return day && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text ? text : undefined;
 }
 
 /** A number as people type it, with at most so many decimals, brought to one form. */

@@ -24,6 +24,9 @@ export interface PageLink {
 }
 
 /** A part of a record's page. */
+/** What a record is, field by field. */
+export type FactsBlock = Extract<Block, { readonly kind: 'facts' }>;
+
 export type Block =
   | {
       readonly kind: 'facts';

@@ -1,7 +1,7 @@
 import type { Text } from '../../platform/errors.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
-import type { Block } from './record-page.js';
+import type { FactsBlock } from './record-page.js';
 import type { FullRecord } from './record.queries.js';
 import type { Section } from './section.js';
 
@@ -12,7 +12,7 @@ import type { Section } from './section.js';
 export function factsOf(
   section: Pick<Section, 'key' | 'fields'>,
   record: FullRecord,
-): (names: readonly string[], title?: Text) => Block {
+): (names: readonly string[], title?: Text) => FactsBlock {
   return (names, title) => {
     const fields = names.map((name) => section.fields.find((one) => one.name === name) as Field);
     const items = fields

@@ -96,7 +96,8 @@ const seen = ({ id, customerId, siteId, values }: FullRecord): SeenRecord => ({
   reference: String(values['reference'] ?? ''),
 });
 
-const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone ?? 'UTC');
+/** Which day it is for whoever looks. */
+export const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone ?? 'UTC');
 
 const href = (room: string, key: string, id: string | undefined, query: string): string =>
   `/${room}/${key}${id ? `/${id}` : ''}${query}`;

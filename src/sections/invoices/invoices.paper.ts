@@ -33,7 +33,7 @@ export const invoicePaper: RecordPaper = {
     const currency = String(values['grossCurrency']);
     const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record);
     const about = facts(['reference', 'status', 'date', 'dueDate', 'site', 'purchaseOrder', 'invoice']);
-    const items = about.kind === 'facts' ? about.items : [];
+    const { items } = about;
     const lines = record.children['lines'] ?? [];
     const rates = ratesOf(record, lines);
     const [autoPay] = beside['autoPay'] as readonly AutoPay[];

@@ -64,10 +64,7 @@ export const invoices: Section = {
   shown: `r.status <> 'draft'`,
   fields: invoiceFields,
   children: [invoiceLines],
-  filters: [
-    choiceFilter(invoiceKind),
-    { ...choiceFilter(invoiceStatus), sql: (value, bind) => `${invoiceStatus.derived} = ${bind(value)}` },
-  ],
+  filters: [choiceFilter(invoiceKind), choiceFilter(invoiceStatus)],
   tabs: billingTabs,
   page: invoicePage,
   paper: invoicePaper,

@@ -4,6 +4,7 @@ import { say } from '../../platform/errors.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import { jobPrice, jobStatus } from './jobs.fields.js';
 import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
+import { TODAY } from '../engine/today.sql.js';
 
 /** Jobs with an item of this main code: what a bar of the types report stands for. */
 const ewc: Filter = {
@@ -53,7 +54,7 @@ const when: Filter = {
   words: 'when',
   read: (text) => (text === 'upcoming' ? text : undefined),
   sql: () => `r.status in ('scheduled', 'in-progress')
-    and r.date >= (now() at time zone (select time_zone from organisation))::date`,
+    and r.date >= ${TODAY}`,
 };
 
 /** Jobs with an item that travelled under this code: its waste tracking ID, or that of its consignment note. */

@@ -2,6 +2,7 @@ import { daysUntil } from '../../platform/calendar.js';
 import { say } from '../../platform/errors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
 import type { Tone } from '../../platform/pages/page.js';
+import { TODAY } from '../engine/today.sql.js';
 
 export const LICENCE_STATES = ['in-force', 'ending', 'lapsed', 'revoked', 'not-yet'] as const;
 export type LicenceState = (typeof LICENCE_STATES)[number];
@@ -16,8 +17,6 @@ export const STATE_TONES: Readonly<Record<LicenceState, Tone>> = {
 
 /** So many days before its last day somebody should see that it ends. */
 export const SOON = 60;
-
-const TODAY = `(now() at time zone (select time_zone from organisation))::date`;
 
 /** How the licence `r` stands today where the organisation is. Its last day is a day on which it holds. */
 export const STATE_SQL = `(case

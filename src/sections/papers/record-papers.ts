@@ -4,7 +4,7 @@ import { decidePortalAccess } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
 import { AccessLog } from '../../audit/access-log.service.js';
-import { today } from '../../platform/calendar.js';
+import { dayOf } from '../engine/record.pages.js';
 import { Database } from '../../platform/database/database.js';
 import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
 import { NotFound } from '../../platform/errors.js';
@@ -101,5 +101,3 @@ async function besideOf(
   const supplied = await paper.supplied?.(record, ask);
   return { supplied, beside: supplied ? {} : await paper.read(record, ask) };
 }
-
-const dayOf = ({ organisation }: Viewer): string => today(organisation?.timeZone ?? 'UTC');

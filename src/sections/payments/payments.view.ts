@@ -35,7 +35,6 @@ export const paymentsPage: RecordPage = {
     const set = invoices.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
     const rest = BigInt(String(record.values['amount'])) - set;
     const facts = factsOf({ key: 'payments', fields: paymentFields }, record)(['date', 'method', 'amount']);
-    if (facts.kind !== 'facts') return [facts];
     const items = [...facts.items, { label: say('payments.rest'), cell: cell.money(rest, currency) }];
     const title = say('payments.invoices.title');
     if (invoices.length === 0)

@@ -49,6 +49,7 @@ describe('what somebody types into a form', () => {
     [hours, '7:75', 'hours'],
     [hours, '7.5', 'hours'],
     [at, 'tomorrow', 'time'],
+    [at, '2026-02-31T08:00', 'time'],
     [at, '2026-07-01T25:00', 'time'],
     [field.whole('count'), '1.5', 'whole'],
   ])('%# is refused with a sentence of its own', (one, text, wrong) => {

@@ -1,5 +1,7 @@
 import { formatEwcCode } from '../../platform/codes/ewc-code.js';
-import { clockIn, momentAt } from '../../platform/calendar.js';
+import { clockIn, momentAt, readDay } from '../../platform/calendar.js';
+import { minorDigits } from '../../platform/pages/formats.js';
+import { decimal } from '../../platform/pages/rounding.js';
 import type { Field } from '../engine/field.js';
 
 /** What texts of a form are read and written by. */
@@ -58,7 +60,7 @@ export function typedText(field: Field, value: unknown, { timeZone, currency }: 
 
 function readMoment(text: string, timeZone: string): string | undefined {
   const [, day, minute, seconds = ':00', part = ''] = MOMENT.exec(text) ?? [];
-  if (!day || !minute || Number.isNaN(Date.parse(`${day}T00:00Z`))) return undefined;
+  if (!day || !minute || !readDay(day)) return undefined;
   const whole = momentAt(timeZone, day, `${minute}${seconds}`);
   return new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString();
 }
@@ -78,18 +80,14 @@ export function readGrams(text: string): number | undefined {
 export function readMoney(text: string, usual: string): { amount: number; currency: string } | undefined {
   const [, sign, number = '', named] = /^(-?)([\d.,]+)\s*([a-z]{3})?$/i.exec(text) ?? [];
   const currency = named?.toUpperCase() ?? usual;
-  const amount = inUnits(number, decimalsOf(currency));
+  const amount = inUnits(number, minorDigits(currency));
   return amount === undefined ? undefined : { amount: Number(amount) * (sign ? -1 : 1), currency };
 }
-
-/** How many decimals a currency has: none of yen, three of dinars. */
-export const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 function readWhole({ typed }: Field, text: string, currency: string): Typed {
   switch (typed) {
     case 'amount':
-      return orWrong(numberOf(inUnits(text, decimalsOf(currency))), 'amount');
+      return orWrong(numberOf(inUnits(text, minorDigits(currency))), 'amount');
     case 'thousandths':
       return orWrong(numberOf(inUnits(text, 3)), 'quantity');
     case 'hours': {
@@ -117,12 +115,8 @@ function wholeText({ typed }: Field, value: number, currency: string): string {
   }
 }
 
-function amountText(amount: number, currency: string): string {
-  const digits = decimalsOf(currency);
-  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-  const point = text.length - digits;
-  return `${amount < 0 ? '-' : ''}${text.slice(0, point)}${digits > 0 ? `.${text.slice(point)}` : ''}`;
-}
+const amountText = (amount: number, currency: string): string =>
+  decimal(BigInt(amount), minorDigits(currency));
 
 /**
  * 1.5 in thousandths is 1500. A comma is a point, but not before three digits, where it may part thousands: nobody
@@ -135,11 +129,8 @@ function inUnits(text: string, digits: number): string | undefined {
   return String(BigInt(whole + decimals.padEnd(digits, '0')));
 }
 
-function inWholes(units: string, digits: number): string {
-  const text = units.padStart(digits + 1, '0');
-  const decimals = text.slice(-digits).replace(/0+$/, '');
-  return `${text.slice(0, -digits)}${decimals ? `.${decimals}` : ''}`;
-}
+const inWholes = (units: string, digits: number): string =>
+  decimal(BigInt(units), digits).replace(/\.?0+$/, '');
 
 /** A moment as clocks here show it, as exactly as it is known. */
 function localText(timeZone: string, moment: string): string {

@@ -1,3 +1,4 @@
+import { readDay } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { parseEwcCode } from '../../platform/codes/ewc-code.js';
 import { parseFateCode } from '../../platform/codes/fate-code.js';
@@ -140,11 +141,7 @@ const isGrams = (value: unknown): boolean =>
   (typeof value === 'string' && /^\d{1,15}$/.test(value));
 
 /** A day of the calendar, written as ISO 8601 does. */
-function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-}
+const isDay = (value: unknown): boolean => typeof value === 'string' && readDay(value) !== undefined;
 
 /** A moment as it is kept and compared: of ISO 8601 with its offset, to the millisecond. */
 function readMoment(value: unknown): string | undefined {

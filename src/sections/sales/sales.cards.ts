@@ -2,13 +2,12 @@ import { say } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import type { ListAbove, Rows } from '../engine/list.above.js';
 import type { ListRequest } from '../engine/list.request.js';
+import { TODAY } from '../engine/today.sql.js';
 
 const CARDS = ['sent', 'finished'] as const;
 
 /** What ends within so many days is said. */
 export const SOON = 30;
-
-const TODAY = '(now() at time zone (select time_zone from organisation))::date';
 
 /** How many sales documents wait for an answer, and how many are finished: each opens the list that it counts. */
 export const salesCards: ListAbove = {

@@ -1,5 +1,6 @@
 import { field, type Field } from '../engine/field.js';
 import type { Child } from '../engine/section.js';
+import { TODAY } from '../engine/today.sql.js';
 
 export const SALES_KINDS = ['quote', 'pricelist', 'agreement'] as const;
 export const SALES_STATUSES = ['draft', 'sent', 'accepted', 'finished', 'expired'] as const;
@@ -26,7 +27,7 @@ export const salesFields: readonly Field[] = [
   field.whole('endsIn', {
     list: 'shown',
     derived: `(case when r.status in ('sent', 'accepted')
-      then nullif(greatest(r.expires - (now() at time zone (select time_zone from organisation))::date, -1), -1) end)`,
+      then nullif(greatest(r.expires - ${TODAY}, -1), -1) end)`,
   }),
   field.money('total', { list: 'offered', needs: 'money' }),
   field.text('notes', { longest: 5000 }),

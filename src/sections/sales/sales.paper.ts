@@ -31,10 +31,7 @@ export const salesPaper: RecordPaper = {
       {
         kind: 'facts',
         title: null,
-        items: [
-          ...addresseeItems(beside['addressee'] as Addressee, can('company')),
-          ...(about.kind === 'facts' ? about.items : []),
-        ],
+        items: [...addresseeItems(beside['addressee'] as Addressee, can('company')), ...about.items],
       },
     ];
     if (lines.length > 0)

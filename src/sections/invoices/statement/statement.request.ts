@@ -1,6 +1,6 @@
 import type { RecordScope } from '../../../access/decision.js';
 import type { Viewer } from '../../../access/viewer.js';
-import { today } from '../../../platform/calendar.js';
+import { readDay, today } from '../../../platform/calendar.js';
 import { NotFound, Refused, say } from '../../../platform/errors.js';
 import { shiftMonth, type Range } from '../../../platform/months.js';
 
@@ -32,19 +32,17 @@ export function readStatementRequest(
   const { customer } = query;
   const one = customer ? customers.find(({ customerId }) => customerId === customer) : customers[0];
   if (customer && !one) throw new NotFound();
-  const to = readDay('to', query['to']) ?? day;
-  const from = readDay('from', query['from']) ?? `${shiftMonth(to.slice(0, 7), -2)}-01`;
+  const to = askedDay('to', query['to']) ?? day;
+  const from = askedDay('from', query['from']) ?? `${shiftMonth(to.slice(0, 7), -2)}-01`;
   if (from > to) throw refused('from');
   return { customers, one, range: { from, to }, day };
 }
 
 const refused = (name: string): Refused => new Refused(say('sections.list.notUnderstood', { name }));
 
-function readDay(name: string, text: unknown): string | undefined {
+function askedDay(name: string, text: unknown): string | undefined {
   if (text === undefined || text === '') return undefined;
-  const written = typeof text === 'string' && /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
-  const at = written ? new Date(`${written}T00:00:00Z`) : undefined;
-  if (!written || !at || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written))
-    throw refused(name);
-  return written;
+  const day = typeof text === 'string' ? readDay(text) : undefined;
+  if (!day) throw refused(name);
+  return day;
 }
