@@ -7,6 +7,7 @@ import { AccessLog } from '../audit/access-log.service.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { SESSION_COOKIE } from '../platform/http/csrf.js';
+import type { CustomerScope } from '../platform/database/portal-reads.js';
 import { newId } from '../platform/ids.js';
 import { Login } from './login.entity.js';
 import { Session } from './session.entity.js';
@@ -50,7 +51,8 @@ export class Sessions {
       action: 'login.signed-in',
       subject: { kind: 'login', id: login.id },
     });
-    const visitor = { id: login.id, address, portalUserId: session.portalUserId };
+    const scope = await manager.query<CustomerScope[]>(CUSTOMERS, [session.portalUserId]);
+    const visitor = { id: login.id, address, portalUserId: session.portalUserId, scope };
     await this.log.note(manager, visitor, { kind: 'sign-in', section: '' });
     return session;
   }
@@ -96,3 +98,8 @@ export class Sessions {
     return row?.id ?? null;
   }
 }
+
+/** Whose people sign in by an access: the customer's, or every customer's that a consolidated account stands for. */
+const CUSTOMERS = `
+  select a.customer_id as "customerId", 'all' as sites
+  from portal_users u join portal_account_customers a on a.account_id = u.account_id where u.id = $1`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { until } from '../support/mail-server.js';
-import type { Person } from '../support/person.js';
+import { Person } from '../support/person.js';
 import { PASSWORD, Scene } from '../support/scene.js';
 
 const money = (amount: number) => ({ amount, currency: 'GBP' });
@@ -135,6 +135,29 @@ describe('a consolidated account', () => {
     expect(priya.seen.text).toMatch(/Henley Hotel.*Marlow Hotel/);
     await priya.open('/portal/reporting/volumes?from=2026-03-01&to=2026-03-31');
     expect(priya.seen.text).toContain('2.00 t');
+  });
+
+  it('stands in the access log of each of its customers from the moment somebody signs in, and of no other', async () => {
+    const gil = { email: 'gil@hotels.test', consolidatedAccount: 'HOTELS', sites: 'all', invite: false };
+    const added = await scene.api('POST', 'portal-users', gil);
+    expect(added.status).toBe(201);
+    await portico.sql(
+      `update portal_users u set active = true from logins l where l.id = u.login_id and l.email = 'gil@hotels.test'`,
+    );
+    await portico.sql(
+      `update logins set password_hash = (select password_hash from logins where email = 'priya@hotels.test')
+       where email = 'gil@hotels.test'`,
+    );
+    await new Person(portico.url).signIn('gil@hotels.test', PASSWORD);
+    for (const [customer, signedIn] of [
+      ['HENLEY', true],
+      ['MARLOW', true],
+      ['STRANGER', false],
+    ] as const) {
+      const log = await ruth.open(`/admin/access-log?kind=sign-in&customer=${customer}`);
+      expect([customer, log.text.includes('gil@hotels.test')]).toEqual([customer, signedIn]);
+    }
+    await scene.api('DELETE', `portal-users/${String(added.body['id'])}`);
   });
 
   it('keeps what one customer hides off its rows alone, wherever one asks', async () => {
