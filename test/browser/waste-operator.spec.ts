@@ -235,6 +235,20 @@ describe('a waste operator’s portal, in a real browser', () => {
     await go(office, SETTINGS);
     await saved(office, () => office.locator('#allowAutoPayDeactivation').uncheck());
     await see('/portal/auto-pay', 'Auto-pay');
+    // Pressed twice it is sent once, although one of its fields is called method.
+    const sent = await priya.evaluate(`(() => {
+      const form = document.querySelector('main form[method=post]');
+      let times = 0;
+      window.addEventListener('submit', (event) => {
+        if (!event.defaultPrevented) times += 1;
+        event.preventDefault();
+      });
+      form.requestSubmit();
+      form.requestSubmit();
+      return times;
+    })()`);
+    expect(sent).toBe(1);
+    await see('/portal/auto-pay', 'Auto-pay');
     await priya.locator('main select').selectOption({ index: 0 });
     await priya.locator('main form button').first().click();
     await priya.getByText('Auto-pay is on.').first().waitFor();
