@@ -5,6 +5,8 @@ document.addEventListener('submit', (event) => {
   const form = event.target;
   // Read as it stands in the page: a field that is called `method` would answer for the form.
   if (form.getAttribute('method') !== 'post') return;
+  // What answers with a file leaves the page where it is.
+  if ('download' in form.dataset) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = 'yes';
   form.removeAttribute('data-changed');

@@ -5,6 +5,7 @@ import { where, type Reach } from '../sections/engine/list.sql.js';
 import { selected } from '../sections/engine/select.sql.js';
 import { NO_DECIMALS, THREE_DECIMALS } from '../sections/engine/range.filters.js';
 import { fieldOf, type Section } from '../sections/engine/section.js';
+import { HELD_TOGETHER } from './export.contents.js';
 import type { ExportColumn } from './export.columns.js';
 
 /** What of a column is written, in SQL: a text, or a value of the kind that its field has. */
@@ -26,10 +27,6 @@ export function copySql(
   hidden: (field: Field) => boolean,
   write: (columns: readonly ColumnSql[]) => string,
 ): string {
-  const literal = (value: unknown): string => {
-    if (Array.isArray(value)) return `'{${value.map(String).join(',')}}'`;
-    return pg.escapeLiteral(String(value));
-  };
   const { joins } = selected(
     section,
     columns.map(({ field }) => field),
@@ -47,6 +44,15 @@ export function copySql(
     where ${where(section, request, reach, literal).join(' and ')}
     order by r.${sort} ${direction} nulls last, r.id ${direction}`;
 }
+
+/** The ids of the same rows, some thousands in a row, as Postgres writes an array. */
+export const heldSql = (section: Section, request: ListRequest, reach: Reach): string =>
+  `select array_agg(id)::text as records from (
+     select r.id, row_number() over () / ${HELD_TOGETHER} as part from ${section.table} r
+     where ${where(section, request, reach, literal).join(' and ')}) one group by part`;
+
+const literal = (value: unknown): string =>
+  Array.isArray(value) ? `'{${value.map(String).join(',')}}'` : pg.escapeLiteral(String(value));
 
 function columnSql({ field, part }: ExportColumn): ColumnSql {
   const value = field.derived ?? `r.${field.column}`;

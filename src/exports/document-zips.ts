@@ -4,8 +4,9 @@ import { Storage } from '../files/storage.js';
 import { CSV_BEGINNING, csvLine } from '../platform/csv.js';
 import { NotFound } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
-import type { ZipRequest } from './document-zip.request.js';
+import type { ListRequest } from '../sections/engine/list.request.js';
 import { DocumentZipQueries, type ZipDocument } from './document-zip.queries.js';
+import { HELD_TOGETHER, type HeldRecords, type WrittenFile } from './export.contents.js';
 import type { Counting, Reader } from './list.copies.js';
 import { ZipOnDisk } from './zip.file.js';
 import { entryNames } from './zip.names.js';
@@ -36,27 +37,29 @@ export class DocumentZips {
     private readonly words: Words,
   ) {}
 
-  /** Answers how many files it holds. */
+  /** Counts the files it holds; documents without one stand in its index. */
   async write(
-    request: ZipRequest,
+    request: ListRequest,
     reader: Reader,
     path: string,
     counting: Counting = () => undefined,
-  ): Promise<number> {
+  ): Promise<WrittenFile> {
     const found = await this.queries.documents(request, reader);
     const zip = new ZipOnDisk(path);
     try {
       const nameOf = entryNames();
       const mayOpen = openedBy(reader);
       const lines: string[] = [csvLine(COLUMNS.map((key) => this.words.say(`exports.index.${key}`)))];
-      let files = 0;
+      const files: (string | null)[] = [];
+      let count = 0;
       for (const document of found) {
         const outcome = mayOpen(document) ? await this.add(zip, document, nameOf) : NO_FILE;
-        if ('file' in outcome) counting(++files);
+        if ('file' in outcome) counting(++count);
+        files.push('file' in outcome ? (document.file?.id ?? null) : null);
         lines.push(this.line(document, outcome));
       }
       await zip.close('index.csv', CSV_BEGINNING + lines.join(''));
-      return files;
+      return { count, held: heldOf(found, files) };
     } catch (error) {
       await zip.abandon(error as Error);
       throw error;
@@ -96,6 +99,19 @@ export class DocumentZips {
       'remark' in outcome ? this.words.say(`exports.index.remarks.${outcome.remark}`) : '',
     ]);
   }
+}
+
+function heldOf(found: readonly ZipDocument[], files: readonly (string | null)[]): HeldRecords[] {
+  const held: HeldRecords[] = [];
+  for (let from = 0; from < found.length; from += HELD_TOGETHER) {
+    const to = from + HELD_TOGETHER;
+    const written = (ids: readonly (string | null)[]) => `{${ids.map((id) => id ?? 'null').join(',')}}`;
+    held.push({
+      records: written(found.slice(from, to).map(({ id }) => id)),
+      files: written(files.slice(from, to)),
+    });
+  }
+  return held;
 }
 
 const NO_FILE: Outcome = { remark: 'none' };

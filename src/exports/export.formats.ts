@@ -4,9 +4,9 @@ export type ListFormat = (typeof EXPORT_FORMATS)[number];
 /** A list, or the files of its documents together. */
 export type ExportFormat = ListFormat | 'zip';
 
-/** All of them; a paper holds so many rows and no more. */
+/** What each list offers; a paper holds so many rows and no more. */
 export const DOWNLOAD_FORMATS = [...EXPORT_FORMATS, 'pdf'] as const;
-export type DownloadFormat = (typeof DOWNLOAD_FORMATS)[number];
+export type DownloadFormat = (typeof DOWNLOAD_FORMATS)[number] | ExportFormat;
 
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',

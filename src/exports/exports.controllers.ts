@@ -7,6 +7,7 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Storage } from '../files/storage.js';
 import { Expired, NotFound, say } from '../platform/errors.js';
 import { AccessLog } from '../audit/access-log.service.js';
+import { ExportContents } from './export.contents.js';
 import { ExportRights } from './export.rights.js';
 import { Page } from '../platform/pages/page.js';
 import { named } from '../sections/engine/section.controllers.js';
@@ -53,6 +54,7 @@ export class ExportsController {
     private readonly queries: ExportsQueries,
     private readonly storage: Storage,
     private readonly rights: ExportRights,
+    private readonly contents: ExportContents,
     private readonly log: AccessLog,
   ) {}
 
@@ -105,13 +107,14 @@ export class ExportsController {
     return this.file(viewer, id, reply);
   }
 
-  /** What decided its rows must still be so: a file does not outlive the rights it was written under. */
+  /** A file outlives neither the rights it was written under nor what it holds. */
   private async file(viewer: ViewerFacts, id: string, reply: FastifyReply): Promise<void> {
     const row = await this.queries.finished(viewer, id);
     const section = SECTIONS.find(({ key }) => key === row.section);
     const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
     if (!section || !reader) throw new NotFound();
     if ((await this.rights.print(reader, section)) !== row.rights) throw new Expired(say('exports.changed'));
+    if (!(await this.contents.areStillShown(id, section, reader))) throw new Expired(say('exports.gone'));
     await this.log.handOut(
       viewer,
       {

@@ -3,10 +3,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { SECTIONS } from '../sections/sections.js';
-import { DocumentZipDownloads } from './document-zip.downloads.js';
 import { DocumentZipQueries } from './document-zip.queries.js';
 import { DocumentZips } from './document-zips.js';
 import { DocumentZipsController } from './document-zips.controller.js';
+import { ExportContents } from './export.contents.js';
+import { ExportFiles } from './export.files.js';
 import { ExportRights } from './export.rights.js';
 import { EXPORT_FORMATS } from './export.formats.js';
 import { ListExport } from './export.entity.js';
@@ -33,10 +34,11 @@ import { ListFiles } from './list.files.js';
   ],
   providers: [
     AskedLists,
-    DocumentZipDownloads,
     DocumentZipQueries,
     DocumentZips,
     ListPapers,
+    ExportContents,
+    ExportFiles,
     ExportRights,
     Exports,
     ExportsJobs,

@@ -17,13 +17,12 @@ import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js
 import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
-import { readZipRequest } from './document-zip.request.js';
-import { DocumentZips } from './document-zips.js';
-import { ExportRights } from './export.rights.js';
+import { ExportContents } from './export.contents.js';
 import { ListExport } from './export.entity.js';
+import { ExportFiles } from './export.files.js';
 import type { ExportFormat } from './export.formats.js';
+import { ExportRights } from './export.rights.js';
 import type { Counting } from './list.copies.js';
-import { ListFiles } from './list.files.js';
 
 const DAYS = 7;
 const LEASE_SECONDS = 120;
@@ -42,8 +41,8 @@ export class Exports {
     private readonly rights: ExportRights,
     private readonly storage: Storage,
     private readonly cursors: Cursors,
-    private readonly files: ListFiles,
-    private readonly zips: DocumentZips,
+    private readonly files: ExportFiles,
+    private readonly contents: ExportContents,
   ) {}
 
   /**
@@ -115,7 +114,9 @@ export class Exports {
   /** Forgets the files of exports that have run out. */
   async expire(): Promise<void> {
     const gone = await this.database.rows<{ file_name: string }>(
-      `update exports set state = 'expired' where state = 'done' and expires_at < now() returning file_name`,
+      `with gone as (update exports set state = 'expired' where state = 'done' and expires_at < now()
+         returning id, file_name), forgotten as (delete from export_contents where export_id in (select id from gone))
+       select file_name from gone`,
     );
     for (const { file_name } of gone) await this.storage.remove(file_name);
   }
@@ -143,28 +144,23 @@ export class Exports {
       told = Date.now();
       void this.renew(row, written).catch(() => undefined);
     };
-    const rows =
-      row.format === 'zip'
-        ? await this.zips.write(readZipRequest(row.query, this.cursors, hidden), reader, file, counting)
-        : await this.files.write(
-            row.format,
-            section,
-            readListRequest(section, row.query, this.cursors, hidden),
-            reader,
-            file,
-            counting,
-          );
+    const request = readListRequest(section, row.query, this.cursors, hidden);
+    const written = await this.files.write(row.format, section, request, reader, file, counting);
     const { size } = await stat(file);
     const fileName = newFileName();
     await this.storage.put(fileName, createReadStream(file));
-    const kept = await this.database.rows(
-      `update exports set state = 'done', rows_written = $3, file_name = $4, bytes = $5, rights = $6,
-         finished_at = now(), expires_at = now() + make_interval(days => $7), lease_until = null
-       where id = $1 and state = 'running' and attempt = $2 returning id`,
-      [row.id, row.attempt, rows, fileName, size, print, DAYS],
-    );
+    const kept = await this.database.transaction(async (manager) => {
+      const [[done]] = await manager.query<[{ id: string }[], number]>(
+        `update exports set state = 'done', rows_written = $3, file_name = $4, bytes = $5, rights = $6,
+           finished_at = now(), expires_at = now() + make_interval(days => $7), lease_until = null
+         where id = $1 and state = 'running' and attempt = $2 returning id`,
+        [row.id, row.attempt, written.count, fileName, size, print, DAYS],
+      );
+      if (done) await this.contents.keep(manager, row.id, written.held);
+      return done !== undefined;
+    });
     // Another worker took over meanwhile: its file counts, and ours is nobody's.
-    if (kept.length === 0) await this.storage.remove(fileName);
+    if (!kept) await this.storage.remove(fileName);
   }
 
   /** Keeps the row ours, and says how far it is. Only the attempt that holds it may. */

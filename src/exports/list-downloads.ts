@@ -9,34 +9,34 @@ import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
 import type { Section } from '../sections/engine/section.js';
 import { AskedLists } from './asked.lists.js';
-import { fileHeaders, type ListFormat } from './export.formats.js';
+import { ExportFiles } from './export.files.js';
+import { fileHeaders, type ExportFormat } from './export.formats.js';
 import { Exports } from './exports.service.js';
-import { ListFiles } from './list.files.js';
-
-/** As many rows as are written while somebody waits. */
-export const AT_ONCE = 10_000;
 
 /** A list as a download: at once when it is short, prepared in the background when it is long. */
 @Injectable()
 export class ListDownloads {
   constructor(
     private readonly asked: AskedLists,
-    private readonly files: ListFiles,
+    private readonly files: ExportFiles,
     private readonly exports: Exports,
   ) {}
 
   async answer(
-    format: ListFormat,
+    format: ExportFormat,
     section: Section,
     query: Readonly<Record<string, unknown>>,
     viewer: Viewer,
     reply: FastifyReply,
   ): Promise<void> {
-    const { reader, request, rows } = await this.asked.read(section, query, viewer);
-    if (rows > AT_ONCE) {
+    const asked = await this.asked.read(section, query, viewer);
+    const { reader, request, rows } = asked;
+    if (await this.files.isLong(format, asked)) {
       await this.exports.ask(viewer, section, format, query, rows);
       const room = reader === 'staff' ? 'admin' : 'portal';
-      return void reply.send(new Redirect(`/${room}/exports`, say('exports.asked')));
+      return void reply.send(
+        new Redirect(`/${room}/exports`, say(format === 'zip' ? 'exports.zipAsked' : 'exports.asked')),
+      );
     }
     await this.asked.note(format, section, query, viewer, rows);
     const folder = await mkdtemp(join(tmpdir(), 'portico-export-'));

@@ -13,7 +13,8 @@ import { hiddenFrom, hiddenInList, nothingHidden } from '../sections/engine/hidd
 import { reachOf } from '../sections/engine/list.reach.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
-import { copySql, type ColumnSql } from './copy.sql.js';
+import { copySql, heldSql, type ColumnSql } from './copy.sql.js';
+import type { HeldRecords, WrittenFile } from './export.contents.js';
 import type { ExportColumn } from './export.columns.js';
 
 /** What somebody may read: a customer's person within a scope, or staff. */
@@ -44,7 +45,6 @@ export class ListCopies {
     @InjectDataSource() private readonly source: DataSource,
   ) {}
 
-  /** Answers how many rows were copied. */
   async copy(
     section: Section,
     request: ListRequest,
@@ -53,39 +53,60 @@ export class ListCopies {
     { select, options }: RowFormat,
     sink: () => Writable,
     counting: Counting,
-  ): Promise<number> {
+  ): Promise<WrittenFile> {
     if (reader === 'staff') {
-      const sql = copySql(section, request, { sites: 'all', portal: false }, columns, nothingHidden, select);
-      return this.all(`copy (${sql}) to stdout ${options}`, sink(), counting);
+      const reach = { sites: 'all', portal: false } as const;
+      const sql = copySql(section, request, reach, columns, nothingHidden, select);
+      return this.atOneMoment((client) =>
+        copied(
+          client,
+          `copy (${sql}) to stdout ${options}`,
+          heldSql(section, request, reach),
+          sink(),
+          counting,
+        ),
+      );
     }
-    let written = 0;
+    let count = 0;
+    const held: HeldRecords[] = [];
     for (const one of reachOf(section, request, reader.scope, reader.facts)) {
       const hidden = hiddenFrom(reader.facts, one.customerId);
       const sql = copySql(section, request, { ...one, portal: true }, columns, hidden, select);
-      const before = written;
-      written += await this.portal.copying(one, (client) =>
-        copied(client, `copy (${sql}) to stdout ${options}`, sink(), (rows) => counting(before + rows)),
+      const ids = heldSql(section, request, { ...one, portal: true });
+      const before = count;
+      const written = await this.portal.copying(one, (client) =>
+        copied(client, `copy (${sql}) to stdout ${options}`, ids, sink(), (rows) => counting(before + rows)),
       );
+      count += written.count;
+      held.push(...written.held);
     }
-    return written;
+    return { count, held };
   }
 
-  private async all(sql: string, sink: Writable, counting: Counting): Promise<number> {
+  private async atOneMoment<T>(read: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      return await copied((await runner.connect()) as pg.PoolClient, sql, sink, counting);
+      await runner.startTransaction('REPEATABLE READ');
+      const answer = await read((await runner.connect()) as pg.PoolClient);
+      await runner.commitTransaction();
+      return answer;
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw error;
     } finally {
       await runner.release();
     }
   }
 }
 
+/** Copies rows and notes whose they are, of the same moment: the transaction sees no other. */
 async function copied(
   client: pg.PoolClient,
   sql: string,
+  ids: string,
   sink: Writable,
   counting: Counting,
-): Promise<number> {
+): Promise<WrittenFile> {
   const stream = client.query(copyTo(sql));
   let seen = 0;
   const count = async function* (chunks: AsyncIterable<Buffer>) {
@@ -97,5 +118,6 @@ async function copied(
   };
   await pipeline(stream, count, sink);
   // What the server says it sent; a text with line breaks is one row.
-  return (stream as unknown as { rowCount: number }).rowCount;
+  const { rowCount } = stream as unknown as { rowCount: number };
+  return { count: rowCount, held: (await client.query<HeldRecords>(ids)).rows };
 }

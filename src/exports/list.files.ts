@@ -6,6 +6,7 @@ import { Words } from '../platform/pages/words.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { csvSelect } from './csv.sql.js';
+import type { WrittenFile } from './export.contents.js';
 import { exportColumns, heading } from './export.columns.js';
 import type { ListFormat } from './export.formats.js';
 import { hiddenFieldsOf, ListCopies, type Counting, type Reader } from './list.copies.js';
@@ -20,7 +21,6 @@ export class ListFiles {
     private readonly words: Words,
   ) {}
 
-  /** Answers how many rows were written. */
   async write(
     format: ListFormat,
     section: Section,
@@ -28,7 +28,7 @@ export class ListFiles {
     reader: Reader,
     file: string,
     counting: Counting = () => undefined,
-  ): Promise<number> {
+  ): Promise<WrittenFile> {
     const columns = exportColumns(section, request, hiddenFieldsOf(reader, request));
     const headings = columns.map((column) => heading(section, column, this.words));
     if (format === 'csv') {

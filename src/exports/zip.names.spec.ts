@@ -23,4 +23,20 @@ describe('names in a ZIP', () => {
   it('are short enough to be unpacked', () => {
     expect(entryNames()(pdf('R'.repeat(200), `${'n'.repeat(200)}.pdf`)).length).toBeLessThanOrEqual(160);
   });
+
+  it('fit where a name has 255 bytes, whatever its letters, keep their ending, and stay apart', () => {
+    const name = entryNames();
+    for (const sign of ['ż', 'Ж', '日', '🗑']) {
+      const long = {
+        reference: sign.repeat(100),
+        file: { name: `${sign.repeat(150)}.pdf`, mediaType: 'application/pdf' },
+      };
+      const names = Array.from({ length: 12 }, () => name(long));
+      expect(new Set(names).size).toBe(12);
+      for (const one of names) {
+        expect(Buffer.byteLength(one)).toBeLessThanOrEqual(255);
+        expect(one).toMatch(/^\P{Cs}+\.pdf$/u);
+      }
+    }
+  });
 });

@@ -6,8 +6,8 @@ interface Named {
   readonly file: { readonly name: string; readonly mediaType: string };
 }
 
-/** The longest name that every system unpacks. */
-const LONGEST = 150;
+/** The longest name that every system unpacks, before its ending and what tells it from others: some count bytes. */
+const LONGEST = { letters: 150, bytes: 220 };
 
 /**
  * Makes names of entries: the document's reference and its file's name, without anything that leads to a folder, and
@@ -18,7 +18,7 @@ export function entryNames(): (document: Named) => string {
   return ({ reference, file }) => {
     const whole = file.name.startsWith(reference) ? file.name : `${reference} ${file.name}`;
     const [, stem = '', ending = ''] = /^(.*?)(\.\w{1,5})?$/s.exec(savedName(whole, file.mediaType)) ?? [];
-    const short = [...stem].slice(0, LONGEST).join('').trim();
+    const short = shortened(stem);
     for (let copy = 1; ; copy++) {
       const name = copy === 1 ? `${short}${ending}` : `${short} (${copy})${ending}`;
       if (taken.has(name.toLowerCase())) continue;
@@ -26,4 +26,10 @@ export function entryNames(): (document: Named) => string {
       return name;
     }
   };
+}
+
+function shortened(stem: string): string {
+  const letters = [...stem].slice(0, LONGEST.letters);
+  while (Buffer.byteLength(letters.join('')) > LONGEST.bytes) letters.pop();
+  return letters.join('').trim();
 }

@@ -49,6 +49,30 @@ describe('exports', () => {
     expect(alice.seen.html).not.toContain('SECRET');
   });
 
+  it('are not handed out once a row that they hold was deleted or moved; what came since does no harm', async () => {
+    const scene = new Scene(portico);
+    const file = async () => {
+      const [own] = await portico.sql<{ id: string }>('select id from exports order by created_at');
+      await alice.open(`/portal/exports/${own?.id}/file`);
+      return [alice.seen.status, alice.seen.html.includes('taken away since')];
+    };
+    await scene.put('jobs/NEW', { customer: 'ACME', date: '2026-05-05' });
+    expect(await file()).toEqual([200, false]);
+    await portico.sql(`update jobs set deleted_at = now() where reference = 'J-7'`);
+    expect(await file()).toEqual([410, true]);
+    await portico.sql(`update jobs set deleted_at = null where reference = 'J-7'`);
+    expect(await file()).toEqual([200, false]);
+    const row = await portico.sql<{ customer_id: string }>(
+      `select customer_id from jobs where reference = 'J-7'`,
+    );
+    await portico.sql(
+      `update jobs set customer_id = (select customer_id from jobs where reference = 'SECRET') where reference = 'J-7'`,
+    );
+    expect(await file()).toEqual([410, true]);
+    await portico.sql(`update jobs set customer_id = $1 where reference = 'J-7'`, [row[0]?.customer_id]);
+    await scene.api('DELETE', 'jobs/NEW');
+  });
+
   it('as workbooks hold the rows of the list: days as days, numbers as numbers, and text never as a formula', async () => {
     const scene = new Scene(portico);
     const typed = '=1+1 <b> & "x" \\ back\tslash\nline';

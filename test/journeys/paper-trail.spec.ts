@@ -6,7 +6,7 @@ import { Workers } from '../../src/platform/queue/workers.js';
 import { DocumentFiles } from '../../src/sections/documents/document-files.service.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { until } from '../support/mail-server.js';
-import type { Person } from '../support/person.js';
+import type { Download, Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 import { partsOf } from '../support/workbook.js';
 
@@ -131,11 +131,31 @@ describe('the papers of a customer', () => {
   });
 
   describe('as one ZIP', () => {
-    const entries = async (person: Person, path: string) => {
-      const { status, headers, bytes } = await person.download(path);
+    /** What the form of the list sends: its button at the head, or the one of the rows that are ticked. */
+    const asked = async (person: Person, path: string, form: string, ids: readonly string[] = []) => {
+      const { $ } = await person.open(path);
+      const sent = new URLSearchParams();
+      for (const { name, value } of $(form).serializeArray()) sent.append(name, value);
+      for (const id of ids) sent.append('ids', id);
+      return { action: $(form).attr('action') as string, sent };
+    };
+    const AT_HEAD = 'form:contains("Download files as ZIP")';
+    const entriesOf = ({ status, headers, bytes }: Download) => {
       expect([status, headers.get('content-type')]).toEqual([200, 'application/zip']);
       expect(headers.get('content-disposition')).toContain('documents.zip');
       return partsOf(bytes);
+    };
+    const entries = async (person: Person, path: string, form = AT_HEAD, ids: readonly string[] = []) => {
+      const { action, sent } = await asked(person, path, form, ids);
+      return entriesOf(await person.download(action, sent));
+    };
+    const prepared = async (person: Person) => {
+      const { action, sent } = await asked(person, '/portal/documents', AT_HEAD);
+      await person.request('POST', action, sent);
+      expect(person.seen.path).toBe('/portal/exports');
+      await until('the ZIP', async () => ((await states())[0]?.state === 'done' ? true : undefined));
+      await person.open('/portal/exports');
+      return person.seen.$('a[href$="/file"]').attr('href') as string;
     };
     const names = (parts: ReadonlyMap<string, string>) => [...parts.keys()].sort();
     const write = (id: string) =>
@@ -144,16 +164,14 @@ describe('the papers of a customer', () => {
       portico.sql<{ id: string; state: string }>('select id, state from exports order by created_at desc');
 
     it('is what the list shows, with an index that says what has no file', async () => {
-      await alice.open('/portal/documents?type=waste-transfer-note');
-      const href = alice.seen.$('a:contains("Download files as ZIP")').attr('href') as string;
-      const parts = await entries(alice, href);
+      const parts = await entries(alice, '/portal/documents?type=waste-transfer-note');
       expect(names(parts)).toEqual(['N_1 one.pdf', 'N_2 two.pdf', 'index.csv']);
       expect(parts.get('N_1 one.pdf')).toBe(pdf('one').toString());
       const index = parts.get('index.csv') ?? '';
       expect(index).toMatch(/N_1 one.pdf,N\/1,'=Note one,Waste transfer note,2026-03-04/);
       expect(index).toMatch(/^,N\/3,Note without a file,.*There is no file\r$/m);
       expect(index.trim().split('\r\n')).toHaveLength(4);
-      const all = await entries(alice, '/portal/documents.zip');
+      const all = await entries(alice, '/portal/documents');
       expect(names(all)).toEqual([
         'N_1 one.pdf',
         'N_2 two.pdf',
@@ -162,10 +180,8 @@ describe('the papers of a customer', () => {
         'index.csv',
       ]);
       expect([...all.values()].join()).not.toMatch(/secret|foreign/i);
-      expect(names(await entries(dan, '/portal/documents.zip'))).toEqual(['N_2 two.pdf', 'index.csv']);
-      expect(names(await entries(office, '/admin/documents.zip')).join()).toMatch(
-        /SECRET secret.*S_1 foreign/,
-      );
+      expect(names(await entries(dan, '/portal/documents'))).toEqual(['N_2 two.pdf', 'index.csv']);
+      expect(names(await entries(office, '/admin/documents')).join()).toMatch(/SECRET secret.*S_1 foreign/);
     });
 
     it('is of the rows that are ticked, and of nothing that is not one’s own', async () => {
@@ -174,33 +190,44 @@ describe('the papers of a customer', () => {
       expect(boxes.length).toBe(5);
       const ids = await Promise.all(['N/2', 'S/1', 'SECRET'].map(idOf));
       const form = alice.seen.$('form#selection');
-      expect([form.attr('method'), form.attr('action')]).toEqual(['get', '/portal/documents.zip']);
-      const query = ids.map((id) => `ids=${id}`).join('&');
-      expect(names(await entries(alice, `/portal/documents.zip?ticked=yes&${query}`))).toEqual([
-        'N_2 two.pdf',
-        'index.csv',
-      ]);
-      const none = await alice.open('/portal/documents.zip?ticked=yes');
+      expect([form.attr('method'), form.attr('action')]).toEqual(['post', '/portal/documents.zip']);
+      const notes = '/portal/documents?type=waste-transfer-note';
+      expect(names(await entries(alice, notes, 'form#selection', ids))).toEqual(['N_2 two.pdf', 'index.csv']);
+      const { action, sent } = await asked(alice, notes, 'form#selection');
+      const none = await alice.request('POST', action, sent);
       expect([none.path, none.text]).toEqual([
         '/portal/documents',
         expect.stringContaining('Tick the documents'),
       ]);
-      for (const wrong of [
-        'ids=x',
-        'ids=',
-        'nonsense=1',
-        Array.from({ length: 201 }, () => `ids=${ids[0]}`).join('&'),
-      ])
-        expect((await alice.open(`/portal/documents.zip?${wrong}`)).status).toBe(400);
+      expect(none.$('td[data-label="Kind"]').first().text()).toContain('Waste transfer note');
+      await office.open('/admin/documents');
+      const button = office.seen.$('button[formaction^="/admin/documents.zip"]');
+      expect(button.attr('formmethod')).toBe('post');
+      const boxesOf = new URLSearchParams(ids.map((id): [string, string] => ['ids', id]));
+      const both = await office.download(button.attr('formaction') as string, boxesOf);
+      expect(names(entriesOf(both)).join()).toMatch(/N_2 two.*SECRET secret.*S_1 foreign/);
+    });
+
+    it('is only asked for by the form of the page', async () => {
+      const { action, sent } = await asked(alice, '/portal/documents', AT_HEAD);
+      const rows = (await states()).length;
+      expect((await alice.open(action)).status).toBe(404);
+      sent.delete('_csrf');
+      expect((await alice.request('POST', action, sent)).status).toBe(403);
+      expect((await states()).length).toBe(rows);
+      const unknown = await asked(alice, '/portal/documents', AT_HEAD);
+      unknown.sent.set('list', 'nonsense=1');
+      expect((await alice.request('POST', action, unknown.sent)).status).toBe(400);
     });
 
     it('leaves out files that show prices where financial details are closed, and is not there without exports', async () => {
       await portico.sql(`update portal_users set withheld = '{money}'`);
-      const parts = await entries(alice, '/portal/documents.zip');
+      const parts = await entries(alice, '/portal/documents');
+      const { action, sent } = await asked(alice, '/portal/documents', AT_HEAD);
       expect(names(parts)).not.toContain('PRICES prices.pdf');
       expect(parts.get('index.csv')).toMatch(/^,PRICES,.*There is no file\r$/m);
       await portico.sql(`update portal_users set withheld = '{exports}'`);
-      expect((await alice.open('/portal/documents.zip')).status).toBe(404);
+      expect((await alice.request('POST', action, sent)).status).toBe(404);
       const list = await alice.open('/portal/documents');
       expect(list.text).not.toContain('ZIP');
       expect(list.$('input[form="selection"]').length).toBe(0);
@@ -213,7 +240,7 @@ describe('the papers of a customer', () => {
       );
       const storage = portico.app.get(Storage, { strict: false });
       await storage.remove(row?.file_id ?? '');
-      const parts = await entries(alice, '/portal/documents.zip?type=waste-transfer-note');
+      const parts = await entries(alice, '/portal/documents?type=waste-transfer-note');
       expect(names(parts)).toEqual(['N_1 one.pdf', 'index.csv']);
       expect(parts.get('index.csv')).toMatch(/^,N\/2,.*The file could not be read\r$/m);
       await storage.put(row?.file_id ?? '', pdf('two'));
@@ -225,16 +252,11 @@ describe('the papers of a customer', () => {
          select gen_random_uuid(), 'M-' || n, d.customer_id, d.site_id, 'certificate', 'Many', d.date, 0
          from documents d, generate_series(1, 101) n where d.reference = 'N/1'`,
       );
-      await alice.open('/portal/documents.zip');
-      expect(alice.seen.path).toBe('/portal/exports');
-      expect(alice.seen.text).toContain('These are many files');
-      await until('the ZIP', async () => ((await states())[0]?.state === 'done' ? true : undefined));
-      await alice.open('/portal/exports');
+      const href = await prepared(alice);
       expect(alice.seen.text).toContain(
         '4 files. Not each of the 106 documents has one; index.csv says which.',
       );
-      const href = alice.seen.$('a[href$="/file"]').attr('href') as string;
-      const parts = await entries(alice, href);
+      const parts = entriesOf(await alice.download(href));
       expect(parts.size).toBe(5);
       expect(parts.get('index.csv')?.trim().split('\r\n')).toHaveLength(107);
       // The file does not outlive the right to see prices.
@@ -247,6 +269,43 @@ describe('the papers of a customer', () => {
       await write(finished?.id ?? '');
       await until('the answer', async () => ((await states())[0]?.state === 'withdrawn' ? true : undefined));
       await portico.sql(`update portal_users set withheld = '{}'`);
+    });
+
+    it('is not handed out once a document that it holds was deleted, moved or replaced, or is no longer marked', async () => {
+      const href = await prepared(alice);
+      const status = async () => (await alice.open(href)).status;
+      expect(await status()).toBe(200);
+      // What came since, or changed without being taken away, leaves it as it is.
+      await document('N/4', 'waste-transfer-note', { name: 'Note four' }, 'four');
+      await document('N/3', 'waste-transfer-note', { name: 'Still without a file' });
+      expect(await status()).toBe(200);
+      const changes: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
+        [
+          'deleted',
+          () => scene.api('DELETE', 'documents/N%2F2'),
+          () => document('N/2', 'waste-transfer-note', { site: 'A-2', name: 'Note two' }),
+        ],
+        [
+          'moved to another customer',
+          () => document('N/1', 'waste-transfer-note', { customer: 'STRANGER', site: 'S-1' }),
+          () => document('N/1', 'waste-transfer-note', { name: '=Note one' }),
+        ],
+        [
+          'of a type that is no customer file',
+          () => document('N/3', 'other', { name: 'Still without a file' }),
+          () => document('N/3', 'waste-transfer-note', { name: 'Note without a file' }),
+        ],
+        ['replaced by another file', () => keep('N/2', 'two, mended'), () => Promise.resolve()],
+      ];
+      for (const [how, change, back] of changes) {
+        await change();
+        expect([how, await status(), alice.seen.text]).toEqual([
+          how,
+          410,
+          expect.stringContaining('was changed or taken away since'),
+        ]);
+        await back();
+      }
       await portico.sql(`delete from documents where reference like 'M-%'`);
     });
   });

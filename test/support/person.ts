@@ -11,6 +11,13 @@ export interface Seen {
   readonly text: string;
 }
 
+/** A file as it came. */
+export interface Download {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
 type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Somebody with a browser: keeps cookies, follows redirects, fills in the forms that the page shows. */
@@ -61,10 +68,11 @@ export class Person {
     return this.submit('/sign-in', { email, password });
   }
 
-  /** A file as it comes. */
-  async download(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+  /** A file as it comes; by POST with what a form sends. */
+  async download(path: string, body?: URLSearchParams): Promise<Download> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(new URL(path, this.url), { headers: { cookie } });
+    const method = body ? 'POST' : 'GET';
+    const response = await fetch(new URL(path, this.url), { method, body, headers: { cookie } });
     const bytes = Buffer.from(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, bytes };
   }

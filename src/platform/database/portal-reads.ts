@@ -32,7 +32,7 @@ export class PortalReads {
    * another service belongs inside. For several customers, call it once for each.
    */
   within<T>(scope: CustomerScope, read: (ask: Ask) => Promise<T>): Promise<T> {
-    return this.copying(scope, (client) =>
+    return this.lending(scope, 'begin', (client) =>
       read(async <Row>(text: string, values: readonly unknown[] = [], name?: string) => {
         const result = await client.query<Row & pg.QueryResultRow>({ text, values: [...values], name });
         return result.rows;
@@ -56,11 +56,22 @@ export class PortalReads {
     }
   }
 
-  /** Lends the bare connection inside the same transaction, for COPY. The caller has drained it on return. */
+  /**
+   * Lends the bare connection inside such a transaction, for COPY; all of its reads see the same moment. The caller has
+   * drained it on return.
+   */
   copying<T>(scope: CustomerScope, read: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.lending(scope, 'begin isolation level repeatable read', read);
+  }
+
+  private lending<T>(
+    scope: CustomerScope,
+    begin: string,
+    read: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
     return this.holding(async (client) => {
       // One text of fixed statements is one round trip.
-      await client.query(preamble(scope));
+      await client.query(preamble(scope, begin));
       try {
         const answer = await read(client);
         await client.query('commit');
@@ -99,11 +110,11 @@ const settingsOf = ({
   ...(people ? { 'app.people': people.join(',') } : {}),
 });
 
-function preamble(scope: CustomerScope): string {
+function preamble(scope: CustomerScope, begin: string): string {
   const settings = Object.entries(settingsOf(scope)).map(
     ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
   );
-  return ['begin', ...settings].join('; ');
+  return [begin, ...settings].join('; ');
 }
 
 /** The same as one prepared statement; `true` is LOCAL. */

@@ -12,6 +12,8 @@ export interface Action {
   readonly href: string;
   readonly icon?: string;
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet';
+  /** What is sent along by a button that asks for a file; without them it is a link. */
+  readonly sends?: Readonly<Record<string, string>>;
 }
 
 export interface Tab {

@@ -4,7 +4,10 @@ import type { Section } from './section.js';
 
 const FORMATS = ['xlsx', 'csv', 'pdf'] as const;
 
-/** What downloads the rows of a list, each as a file of its kind; `hrefOf` adds how the list is narrowed. */
+/**
+ * What downloads the rows of a list, each as a file of its kind; `hrefOf` adds how the list is narrowed. Files together are asked
+ * for by a form, as they may be prepared.
+ */
 export function downloads(section: Section, room: string, hrefOf: (path: string) => string): Action[] {
   const base = `/${room}/${section.key}`;
   return [
@@ -14,6 +17,15 @@ export function downloads(section: Section, room: string, hrefOf: (path: string)
       href: hrefOf(`${base}.${format}`),
       icon: 'download',
     })),
-    ...(section.bundle ? [{ label: section.bundle.all, href: hrefOf(`${base}.zip`), icon: 'download' }] : []),
+    ...(section.bundle
+      ? [
+          {
+            label: section.bundle.all,
+            href: `${base}.zip`,
+            icon: 'download',
+            sends: { list: hrefOf('').replace('?', ''), all: 'on' },
+          },
+        ]
+      : []),
   ];
 }

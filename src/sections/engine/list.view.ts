@@ -69,7 +69,7 @@ export interface ListModel extends PageModel {
   /** What may be done to the rows that are ticked. */
   readonly selection: SelectionForm | null;
   /** What downloads the files of the rows that are ticked. */
-  readonly bundle: { readonly action: string; readonly label: Text } | null;
+  readonly bundle: { readonly action: string; readonly list: string; readonly label: Text } | null;
 }
 
 /** A section's list as a page: pure. */
@@ -104,7 +104,10 @@ export function listView(
         ? table(section, request, page.rows, base, addition !== undefined || bundle !== undefined)
         : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
-    bundle: bundle && page.rows.length > 0 ? { action: `${base}.zip`, label: bundle.ticked } : null,
+    bundle:
+      bundle && page.rows.length > 0
+        ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
+        : null,
     empty: page.rows.length > 0 ? null : emptyState(section, request, context, base, addition),
     pagination: {
       count: page.more
