@@ -328,6 +328,15 @@ export const samples = samplesOf({
       chosen: true,
     },
   },
+  action: [
+    { label: verbatim('Download as Excel'), href: '/portal/documents.xlsx', icon: 'download' },
+    {
+      label: verbatim('Download files as ZIP'),
+      href: '/portal/documents.zip',
+      icon: 'download',
+      sends: { list: 'from=2026-03-01', all: 'on' },
+    },
+  ],
   'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
   menu: {},
   notice: [
