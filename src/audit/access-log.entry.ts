@@ -12,6 +12,8 @@ export interface SeenRecord {
   readonly siteId?: string | null;
   readonly recordId: string;
   readonly reference: string;
+  /** Of a document, where it is an older version of its file. */
+  readonly fileVersion?: number | null;
 }
 
 /** What somebody did: in which section or page, and with which record. */
@@ -34,6 +36,7 @@ export interface AccessEntry {
   readonly section: string;
   readonly record_id: string | null;
   readonly reference: string;
+  readonly file_version: number | null;
 }
 
 /** Who did it; of somebody who signs in only the access is known. */
@@ -53,6 +56,7 @@ export function accessEntries(viewer: Visitor, { kind, section, record }: Happen
     section,
     record_id: record?.recordId ?? null,
     reference: record?.reference ?? '',
+    file_version: record?.fileVersion ?? null,
   };
   return customersOf(viewer, record).map((customer_id) => ({ id: newId(), customer_id, ...row }));
 }

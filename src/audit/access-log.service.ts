@@ -108,9 +108,10 @@ async function insert(manager: EntityManager, entries: readonly AccessEntry[]): 
 
 /** Whoever was erased in the meantime leaves no address. */
 const INSERT = `
-  insert into access_log (id, at, kind, login_id, portal_user_id, customer_id, site_id, address, section, record_id, reference)
+  insert into access_log (id, at, kind, login_id, portal_user_id, customer_id, site_id, address, section, record_id, reference,
+    file_version)
   select e.id, e.at, e.kind, e.login_id, e.portal_user_id, coalesce(e.customer_id, u.customer_id), e.site_id,
-    case when l.erased_at is null then e.address else '' end, e.section, e.record_id, e.reference
+    case when l.erased_at is null then e.address else '' end, e.section, e.record_id, e.reference, e.file_version
   from jsonb_to_recordset($1::jsonb) as e (id uuid, at timestamptz, kind text, login_id uuid, portal_user_id uuid,
-    customer_id uuid, site_id uuid, address text, section text, record_id uuid, reference text)
+    customer_id uuid, site_id uuid, address text, section text, record_id uuid, reference text, file_version integer)
   left join logins l on l.id = e.login_id left join portal_users u on u.id = e.portal_user_id`;

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'customer.restored',
   'document.file-kept',
   'document.file-opened',
+  'document.version-removed',
   'export.asked',
   'export.downloaded',
   'file-type.added',

@@ -31,11 +31,11 @@ export class Audit {
   constructor(@InjectEntityManager() private readonly manager: EntityManager) {}
 
   /** Whether somebody has done just this within the last hour. */
-  async notedOfLate(actor: Actor, { action, subject }: AuditEvent): Promise<boolean> {
+  async notedOfLate(actor: Actor, { action, subject, after = {} }: AuditEvent): Promise<boolean> {
     const found = await this.manager.query<unknown[]>(
       `select from audit_lines where subject_id = $1 and actor_id = $2 and action = $3
-         and at > now() - interval '1 hour' limit 1`,
-      [subject.id, whoDid(actor), action],
+         and at > now() - interval '1 hour' and coalesce(after, '{}') @> $4::jsonb limit 1`,
+      [subject.id, whoDid(actor), action, JSON.stringify(after)],
     );
     return found.length > 0;
   }

@@ -47,8 +47,10 @@ export class AccessPresenter {
     }));
   }
 
-  private what({ kind, section, reference }: AccessRow): string {
+  private what({ kind, section, reference, fileVersion: version }: AccessRow): string {
     if (kind === 'sign-in' || kind === 'sign-in-failed') return this.words.say(`logs.access.${kind}`);
+    if (version)
+      return this.words.say(say('logs.access.downloadVersion', { version: String(version), reference }));
     const of = reference && kind !== 'export' ? 'Record' : '';
     return this.words.say(say(`logs.access.${kind}${of}`, { page: this.page(section), reference }));
   }

@@ -20,6 +20,7 @@ export interface AccessRow {
   readonly section: string;
   readonly recordId: string | null;
   readonly reference: string;
+  readonly fileVersion: number | null;
   readonly place: string;
 }
 
@@ -70,4 +71,4 @@ export const ACCESS_SORTS = {
 
 export const accessColumns = (address: string): string =>
   `a.id, a.at, a.kind, a.login_id as "loginId", a.portal_user_id as "portalUserId", a.customer_id as "customerId",
-   ${address} as address, a.section, a.record_id as "recordId", a.reference`;
+   ${address} as address, a.section, a.record_id as "recordId", a.reference, a.file_version as "fileVersion"`;

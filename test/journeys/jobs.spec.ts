@@ -112,6 +112,32 @@ describe('jobs', () => {
     expect((await alice.open(`/portal/jobs/${await idOf('jobs', 'J4')}`)).text).toContain('Gate locked');
   });
 
+  it('with more photos or documents than a page shows say how many there are, and lead to all of them', async () => {
+    await portico.sql(
+      `insert into documents (id, reference, customer_id, site_id, job_id, type, name, date, file_id, changed_in)
+       select gen_random_uuid(), kind || '-' || n, d.customer_id, d.site_id, d.job_id, kind, 'Many', d.date, d.file_id, 0
+       from documents d, generate_series(1, 70) n, (values ('photo'), ('certificate')) as kinds (kind)
+       where d.reference = 'P-1'`,
+    );
+    const id = await idOf('jobs', 'J/1');
+    const { $ } = await alice.open(`/portal/jobs/${id}`);
+    expect($('.photos img').length).toBe(60);
+    const hrefOf = (words: string) => $(`a:contains("${words}")`).attr('href') as string;
+    const [photos, all] = [hrefOf('All 71 photos of this job'), hrefOf('All documents of this job: 72')];
+    expect((await alice.open(photos)).text).toContain('72 documents');
+    expect(alice.seen.text).toContain('Job: J/1');
+    expect((await alice.open(all)).text).toContain('143 documents');
+    // Where jobs are closed nothing is filtered by them; where documents are, nothing leads there.
+    await portico.sql(`update portal_users set withheld = '{jobs}'`);
+    expect((await alice.open(all)).status).toBe(400);
+    await portico.sql(`update portal_users set withheld = '{documents}'`);
+    const closed = await alice.open(`/portal/jobs/${id}`);
+    expect(closed.text).toContain('60 of 71 photos are shown.');
+    expect(closed.$('a:contains("All 71")').length).toBe(0);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+    await portico.sql(`delete from documents where name = 'Many'`);
+  });
+
   it('show their photos to whoever sees the job, whatever they see of documents', async () => {
     const id = await idOf('jobs', 'J/1');
     const photo = `/portal/jobs/${id}/photos/${await idOf('documents', 'P-1')}`;
@@ -143,7 +169,12 @@ describe('jobs', () => {
     await portico.sql(`update file_types set customer_file = false where key = 'photo'`);
     expect((await alice.open(photo)).status).toBe(404);
     expect((await alice.open(`/portal/jobs/${id}`)).text).not.toContain('Drums before');
-    await portico.sql(`update file_types set customer_file = true where key = 'photo'`);
+    await portico.sql(`update file_types set customer_file = true, shows_prices = true where key = 'photo'`);
+    await portico.sql(`update portal_users set withheld = '{money}'`);
+    expect((await alice.open(photo)).status).toBe(404);
+    expect((await alice.open(`/portal/jobs/${id}`)).text).not.toContain('Drums before');
+    await portico.sql(`update portal_users set withheld = '{}'`);
+    await portico.sql(`update file_types set shows_prices = false where key = 'photo'`);
     const lines = await portico.sql(`select from audit_lines where action = 'document.file-opened'`);
     expect(lines).toHaveLength(1);
     expect((await alice.open(`/portal/jobs/${id}`)).text).toContain('Scanned note');

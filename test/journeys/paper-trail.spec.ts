@@ -113,6 +113,62 @@ describe('the papers of a customer', () => {
       await portico.sql(`update file_types set customer_file = true where key = 'season-ticket'`);
     });
 
+    it('that are wrong are removed one by one, by their name and for good', async () => {
+      await document('WRONG', 'season-ticket', {}, 'of somebody else');
+      await keep('WRONG', 'right');
+      const id = await idOf('WRONG');
+      const file = async () =>
+        portico.sql<{ id: string }>(`select id from files where name = 'of somebody else.pdf'`);
+      const [bytes] = await file();
+      await office.open(`/admin/documents/${id}`);
+      await office.open(office.seen.$('a:contains("Remove version 1")').attr('href') as string);
+      expect(office.seen.text).toContain('of somebody else.pdf, the file that WRONG had until');
+      await office.submit(`/admin/documents/${id}/versions/1/deletion`);
+      expect(office.seen.text).toContain('Version 1 of WRONG is removed: of somebody else.pdf.');
+      expect(office.seen.text).not.toContain('Older versions');
+      expect((await office.open(`/admin/documents/${id}/versions/1`)).status).toBe(404);
+      expect((await alice.open(`/portal/documents/${id}/versions/1`)).status).toBe(404);
+      expect(await file()).toEqual([]);
+      await expect(portico.app.get(Storage, { strict: false }).open(bytes?.id ?? '')).rejects.toThrow();
+      expect((await alice.download(`/portal/documents/${id}/file`)).bytes.toString()).toBe(
+        pdf('right').toString(),
+      );
+      const [line] = await portico.sql(
+        `select before from audit_lines where action = 'document.version-removed' and subject_id = $1`,
+        [id],
+      );
+      expect(line).toEqual({ before: { fileVersion: 1, name: 'of somebody else.pdf' } });
+      await scene.api('DELETE', 'documents/WRONG');
+    });
+
+    it('that were opened stand in the log as the versions they are', async () => {
+      const id = await idOf('ST/1');
+      await alice.download(`/portal/documents/${id}/versions/2`);
+      const [line] = await portico.sql(
+        `select after from audit_lines where action = 'document.file-opened' and subject_id = $1 order by at desc limit 1`,
+        [id],
+      );
+      expect(line).toEqual({ after: { fileVersion: 2, name: 'second.pdf' } });
+      const log = await office.open('/admin/access-log');
+      expect(log.text).toContain('Opened version 2 of the file of ST/1');
+    });
+
+    it('are many: the page shows the newest, and says how many there are', async () => {
+      const id = await idOf('ST/1');
+      await portico.sql(
+        `insert into document_versions (id, document_id, customer_id, number, file_id)
+         select gen_random_uuid(), v.document_id, v.customer_id, 100 + n, v.file_id
+         from document_versions v, generate_series(1, 110) n where v.document_id = $1 and v.number = 1`,
+        [id],
+      );
+      for (const page of [
+        await alice.open(`/portal/documents/${id}`),
+        await office.open(`/admin/documents/${id}`),
+      ])
+        expect(page.text).toContain('100 of 112 older versions are shown, the newest.');
+      await portico.sql('delete from document_versions where document_id = $1 and number > 100', [id]);
+    });
+
     it('stay behind when a document moves to another customer; one that comes back as another’s brings none', async () => {
       const strangers = { customer: 'STRANGER', site: 'S-1' };
       const sue = await scene.portalUser('STRANGER', 'sue@stranger.test');

@@ -57,7 +57,7 @@ export class DocumentFilePages {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.sending.send(await this.queries.forStaff(id, number), viewer, request, reply);
+    await this.sending.send(await this.queries.versionForStaff(id, number), viewer, request, reply);
   }
 
   @Get('admin/documents/:id/file')

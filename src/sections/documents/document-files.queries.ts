@@ -13,6 +13,14 @@ export interface FoundFile extends ServedFile {
   readonly reference: string;
   readonly customerId: string;
   readonly siteId: string | null;
+  /** Where a newer one has replaced it: which it was. */
+  readonly fileVersion: number | null;
+}
+
+/** A file that a newer one has replaced. */
+export interface OlderFile extends FoundFile {
+  readonly fileVersion: number;
+  readonly until: string;
 }
 
 interface FileRow extends FoundFile {
@@ -75,13 +83,19 @@ export class DocumentFileQueries {
     throw new NotFound();
   }
 
-  /** @param number of an older version; the current one unless said. @throws NotFound */
-  async forStaff(id: string, number?: string): Promise<FoundFile> {
-    if (!isId(id) || (number !== undefined && !isNumber(number))) throw new NotFound();
-    const file =
-      number === undefined
-        ? await this.database.row<FoundFile>(FILE, [id])
-        : await this.database.row<FoundFile>(`${OLDER} and v.number = $2`, [id, number]);
+  /** @throws NotFound */
+  async forStaff(id: string): Promise<FoundFile> {
+    const file = isId(id) ? await this.database.row<FoundFile>(FILE, [id]) : undefined;
+    if (!file) throw new NotFound();
+    return file;
+  }
+
+  /** @throws NotFound */
+  async versionForStaff(id: string, number: string): Promise<OlderFile> {
+    const known = isId(id) && isNumber(number);
+    const file = known
+      ? await this.database.row<OlderFile>(`${OLDER} and v.number = $2`, [id, number])
+      : undefined;
     if (!file) throw new NotFound();
     return file;
   }
@@ -91,10 +105,11 @@ const isNumber = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 
 const COLUMNS = `f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices",
     d.id as "documentId", d.reference, d.customer_id as "customerId", d.site_id as "siteId"`;
-const FILE = `select ${COLUMNS}
+const FILE = `select ${COLUMNS}, null::integer as "fileVersion"
   from documents d join files f on f.id = d.file_id join file_types t on t.key = d.type
   where d.id = $1 and d.deleted_at is null`;
-const OLDER = `select ${COLUMNS}
+const OLDER = `select ${COLUMNS}, v.number as "fileVersion",
+    (v.replaced_at at time zone (select time_zone from organisation))::date::text as until
   from documents d join document_versions v on v.document_id = d.id join files f on f.id = v.file_id
     join file_types t on t.key = d.type
   where d.id = $1 and d.deleted_at is null`;

@@ -38,6 +38,7 @@ export class DocumentFileSending {
       action: 'document.file-opened',
       subject: { kind: 'documents', id: file.documentId },
       customerId: file.customerId,
+      ...(file.fileVersion === null ? {} : { after: { fileVersion: file.fileVersion, name: file.name } }),
     } as const;
     if (always || !(await this.audit.notedOfLate(viewer, opened)))
       await this.log.handOut(viewer, opened, {

@@ -5,6 +5,8 @@ import { DocumentFileApi, DocumentFilePages } from './document-files.controller.
 import { DocumentFileJobs } from './document-files.jobs.js';
 import { DocumentFiles } from './document-files.service.js';
 import { DocumentFormsController } from './document-forms.controller.js';
+import { DocumentVersionsController } from './document-versions.controller.js';
+import { DocumentVersions } from './document-versions.service.js';
 import { FileReceipts } from './file.receipts.js';
 import { FileTypesController } from './file-types.controller.js';
 import { FileTypeQueries } from './file-types.queries.js';
@@ -14,8 +16,14 @@ import { FILE_TYPES } from './file-types.view.js';
 /** What documents have beyond other sections: files, and the table of their types. */
 @Module({
   imports: [SectionsModule],
-  controllers: [DocumentFileApi, DocumentFilePages, DocumentFormsController, FileTypesController],
-  providers: [DocumentFileJobs, DocumentFiles, FileReceipts, FileTypeQueries, FileTypes],
+  controllers: [
+    DocumentFileApi,
+    DocumentFilePages,
+    DocumentFormsController,
+    DocumentVersionsController,
+    FileTypesController,
+  ],
+  providers: [DocumentFileJobs, DocumentFiles, DocumentVersions, FileReceipts, FileTypeQueries, FileTypes],
   exports: [DocumentFiles, SectionsModule],
 })
 export class DocumentSectionModule implements OnModuleInit {

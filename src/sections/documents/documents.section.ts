@@ -1,6 +1,9 @@
 import { say } from '../../platform/errors.js';
+import { fieldLabel } from '../engine/field.cells.js';
+import type { Field } from '../engine/field.js';
 import type { Filter } from '../engine/filter.js';
 import type { Section } from '../engine/section.js';
+import { REFERENCE_LENGTH } from '../records/record.fields.js';
 import { documentFields } from './documents.fields.js';
 import { documentPage } from './documents.view.js';
 
@@ -22,6 +25,19 @@ const type: Filter = {
   },
 };
 
+/** Documents of one job or order, by its reference: the way from its page to all of its documents. */
+const about = (name: 'job' | 'order', table: 'jobs' | 'orders'): Filter => {
+  const field = documentFields.find((one) => one.name === name) as Field;
+  return {
+    name,
+    field,
+    label: fieldLabel({ key: 'documents' }, field),
+    quiet: true,
+    read: (text) => (text.length <= REFERENCE_LENGTH ? text : undefined),
+    sql: (value, bind) => `r.${field.column} in (select id from ${table} where reference = ${bind(value)})`,
+  };
+};
+
 /** Documents of file types that are marked as customer files. */
 export const documents: Section = {
   key: 'documents',
@@ -35,7 +51,7 @@ export const documents: Section = {
     and (r.order_id is null or (portal_may('orders.files') and exists (select from orders o
       where o.id = r.order_id and o.deleted_at is null and o.status <> 'draft')))`,
   fields: documentFields,
-  filters: [type],
+  filters: [type, about('job', 'jobs'), about('order', 'orders')],
   byHand: {
     groups: {
       details: ['name', 'type', 'date', 'validTo', 'signed'],

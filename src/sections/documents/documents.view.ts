@@ -1,7 +1,7 @@
 import { daysUntil } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { factsOf } from '../engine/record.blocks.js';
+import { factsOf, moreThan } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { FullRecord } from '../engine/record.queries.js';
 import { documentFields } from './documents.fields.js';
@@ -14,7 +14,11 @@ interface DocumentFile {
 interface OlderFile extends DocumentFile {
   readonly number: number;
   readonly until: string;
+  /** How many older versions there are; a page shows the newest. */
+  readonly total: number;
 }
+
+const MOST_VERSIONS = 100;
 
 /** So many days before its end it is said that a document ends. */
 const SOON = 90;
@@ -33,10 +37,11 @@ export const documentPage: RecordPage = {
     // Customers read them only where the type of the document lets them: the wall holds that.
     older: await ask<OlderFile>(
       `select v.number, f.name, t.shows_prices as "showsPrices",
-         (v.replaced_at at time zone (select time_zone from organisation))::date::text as until
+         (v.replaced_at at time zone (select time_zone from organisation))::date::text as until,
+         count(*) over ()::int as total
        from document_versions v join documents d on d.id = v.document_id join files f on f.id = v.file_id
          join file_types t on t.key = d.type
-       where v.document_id = $1 order by v.number desc limit 100`,
+       where v.document_id = $1 order by v.number desc limit ${MOST_VERSIONS}`,
       [row['id']],
     ),
   }),
@@ -79,10 +84,14 @@ function older(record: FullRecord, context: RecordContext): Block[] {
   const found = (record.extra['older'] as readonly OlderFile[]).filter((file) => mayOpen(file, context));
   const links = found.flatMap(({ number, name, until }) => {
     const href = context.hrefOf('documents', `${record.id}/versions/${number}`);
-    const label = say('documents.older.open', { number: String(number), day: until, name });
-    return href ? [{ label, href }] : [];
+    if (!href) return [];
+    const words = { number: String(number), day: until, name };
+    const open = { label: say('documents.older.open', words), href };
+    const removal = { label: say('documents.older.remove', words), href: `${href}/deletion` };
+    return context.mayWrite ? [open, removal] : [open];
   });
-  return links.length > 0 ? [{ kind: 'links', title: say('documents.older.title'), links }] : [];
+  const more = moreThan(found.length, found[0]?.total ?? 0, 'documents.older.more');
+  return links.length > 0 ? [{ kind: 'links', title: say('documents.older.title'), links, more }] : [];
 }
 
 const mayOpen = ({ showsPrices }: DocumentFile, { can }: RecordContext): boolean =>

@@ -23,10 +23,16 @@ export interface PageLink {
   readonly outside?: boolean;
 }
 
-/** A part of a record's page. */
+/** How many there are where a page shows only some, and the list of all of them where it is open. */
+export interface More {
+  readonly label: Text;
+  readonly href: string | null;
+}
+
 /** What a record is, field by field. */
 export type FactsBlock = Extract<Block, { readonly kind: 'facts' }>;
 
+/** A part of a record's page. */
 export type Block =
   | {
       readonly kind: 'facts';
@@ -34,7 +40,12 @@ export type Block =
       readonly items: readonly { label: Text; cell: Cell }[];
     }
   | { readonly kind: 'table'; readonly title: Text; readonly table: TableView }
-  | { readonly kind: 'links'; readonly title: Text; readonly links: readonly PageLink[] }
+  | {
+      readonly kind: 'links';
+      readonly title: Text;
+      readonly links: readonly PageLink[];
+      readonly more?: More | null;
+    }
   | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
   | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
   | { readonly kind: 'stats'; readonly title: Text; readonly stats: readonly Stat[] }
@@ -55,6 +66,7 @@ export interface PhotosBlock {
   readonly kind: 'photos';
   readonly title: Text;
   readonly photos: readonly { readonly href: string; readonly name: string; readonly day: string }[];
+  readonly more?: More | null;
 }
 
 /** Whom to ask about a record. */

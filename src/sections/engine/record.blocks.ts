@@ -1,8 +1,8 @@
-import type { Text } from '../../platform/errors.js';
+import { say, type Text } from '../../platform/errors.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
-import type { FactsBlock } from './record-page.js';
-import type { FullRecord } from './record.queries.js';
+import type { FactsBlock, More } from './record-page.js';
+import type { FullRecord, Values } from './record.queries.js';
 import type { Section } from './section.js';
 
 /**
@@ -28,3 +28,16 @@ export function factsOf(
     return { kind: 'facts', title: title ?? null, items };
   };
 }
+
+/**
+ * What stands below a part of a page that shows only some of what there is; nothing where it shows all.
+ * @param words where the sentences stand: `.all` leads to the list of all of them, `.some` says what is not shown
+ */
+export const moreThan = (shown: number, total: number, words: string, href?: string): More | null =>
+  total > shown
+    ? { label: say(`${words}.${href ? 'all' : 'some'}`, { count: total, shown }), href: href ?? null }
+    : null;
+
+/** What narrows the list of documents to those of a record, or to those of one type among them. */
+export const documentsOf = (filter: 'job' | 'order', { reference }: Values, type?: string): string =>
+  `?${new URLSearchParams({ [filter]: String(reference), ...(type ? { type } : {}) })}`;

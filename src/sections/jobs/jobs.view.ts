@@ -3,7 +3,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { factsOf } from '../engine/record.blocks.js';
+import { documentsOf, factsOf, moreThan } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { jobFields } from './jobs.fields.js';
@@ -16,7 +16,11 @@ interface JobDocument {
   readonly reference: string;
   readonly name: string;
   readonly type: string;
+  /** How many documents the job has beside its photos; a page shows the newest. */
+  readonly total: number;
 }
+
+const MOST_DOCUMENTS = 50;
 
 /** One job: when and where, what waste it took, and what became of it. */
 export const jobPage: RecordPage = {
@@ -32,10 +36,10 @@ export const jobPage: RecordPage = {
       ).map(({ code, name }) => [code, name]),
     ),
     documents: await ask<JobDocument>(
-      `select d.id, d.reference, d.name, t.name as type from documents d join file_types t on t.key = d.type
-         left join files f on f.id = d.file_id
+      `select d.id, d.reference, d.name, t.name as type, count(*) over ()::int as total
+       from documents d join file_types t on t.key = d.type left join files f on f.id = d.file_id
        where d.job_id = $1 and d.deleted_at is null and not (d.type = '${PHOTO}' and coalesce(f.media_type, '') like 'image/%')
-       order by d.date desc, d.id limit 50`,
+       order by d.date desc, d.id limit ${MOST_DOCUMENTS}`,
       [row['id']],
     ),
     photos: await readPhotos(row['id'], ask),
@@ -157,12 +161,14 @@ const row = (code: string | null, name: Text, grams: bigint, estimated: boolean)
   cells: [cell.text(code), cell.words(name), cell.weight(grams, estimated)],
 });
 
-function documents({ extra }: FullRecord, context: RecordContext): Block[] {
+function documents({ extra, values }: FullRecord, context: RecordContext): Block[] {
   const found = extra['documents'] as readonly JobDocument[];
   if (found.length === 0 || !context.can('documents')) return [];
   const links = found.flatMap(({ id, name, type }) => {
     const href = context.hrefOf('documents', id);
     return href ? [{ label: verbatim(`${type}: ${name}`), href }] : [];
   });
-  return [{ kind: 'links', title: say('jobs.documents'), links }];
+  const all = context.hrefOf('documents', undefined, documentsOf('job', values));
+  const more = moreThan(links.length, found[0]?.total ?? 0, 'jobs.documentsMore', all);
+  return [{ kind: 'links', title: say('jobs.documents'), links, more }];
 }

@@ -2,7 +2,7 @@ import { say } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { factsOf } from '../engine/record.blocks.js';
+import { documentsOf, factsOf, moreThan } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { orderFields } from './orders.fields.js';
@@ -13,7 +13,11 @@ interface OrderFile {
   readonly type: string;
   readonly customerFile: boolean;
   readonly showsPrices: boolean;
+  /** How many files of the order there are that show prices as this one does, or do not; a page shows the newest. */
+  readonly total: number;
 }
+
+const MOST_FILES = 200;
 
 /** One order: when it is due, how it stands, and its files. */
 export const orderPage: RecordPage = {
@@ -21,9 +25,10 @@ export const orderPage: RecordPage = {
 
   read: async (row, ask) => ({
     files: await ask<OrderFile>(
-      `select d.id, d.name, t.name as type, t.customer_file as "customerFile", t.shows_prices as "showsPrices"
+      `select d.id, d.name, t.name as type, t.customer_file as "customerFile", t.shows_prices as "showsPrices",
+         count(*) over (partition by t.customer_file, t.shows_prices)::int as total
        from documents d join file_types t on t.key = d.type
-       where d.order_id = $1 and d.file_id is not null and d.deleted_at is null order by d.date desc, d.id limit 200`,
+       where d.order_id = $1 and d.file_id is not null and d.deleted_at is null order by d.date desc, d.id limit ${MOST_FILES}`,
       [row['id']],
     ),
   }),
@@ -73,7 +78,7 @@ function tasks(rows: readonly ChildRow[]): Block[] {
 }
 
 /** Customers: of types marked as customer files, and with prices only where those are open to them. */
-function files({ id, extra }: FullRecord, context: RecordContext): Block[] {
+function files({ id, values, extra }: FullRecord, context: RecordContext): Block[] {
   const found = (extra['files'] as readonly OrderFile[]).filter(
     (file) => context.room === 'admin' || (file.customerFile && (!file.showsPrices || context.can('money'))),
   );
@@ -83,5 +88,9 @@ function files({ id, extra }: FullRecord, context: RecordContext): Block[] {
     href:
       context.room === 'admin' ? `/admin/documents/${file.id}/file` : `/portal/orders/${id}/files/${file.id}`,
   }));
-  return [{ kind: 'links', title: say('orders.files.title'), links }];
+  const totals = new Map(found.map((file) => [`${file.customerFile} ${file.showsPrices}`, file.total]));
+  const total = [...totals.values()].reduce((sum, one) => sum + one, 0);
+  const all = context.hrefOf('documents', undefined, documentsOf('order', values));
+  const more = moreThan(links.length, total, 'orders.files.more', all);
+  return [{ kind: 'links', title: say('orders.files.title'), links, more }];
 }

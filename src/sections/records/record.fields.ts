@@ -12,7 +12,7 @@ export type Faults = Record<string, Text>;
 export const apiName = (field: Field): string =>
   field.kind === 'weight' ? `${field.name}Grams` : field.name;
 
-const REFERENCE_LENGTH = 200;
+export const REFERENCE_LENGTH = 200;
 
 /** A reference as it is kept: trimmed and composed (NFC). Undefined when it is none, or too long. */
 export function readReference(value: unknown): string | undefined {

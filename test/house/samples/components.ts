@@ -337,6 +337,10 @@ export const samples = samplesOf({
       sends: { list: 'from=2026-03-01', all: 'on' },
     },
   ],
+  more: [
+    { label: verbatim('All 212 documents'), href: '/portal/documents?job=J-1' },
+    { label: verbatim('12 older versions are not shown'), href: null },
+  ],
   'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
   menu: {},
   notice: [
