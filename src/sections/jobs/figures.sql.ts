@@ -45,7 +45,7 @@ export function figureSql(figure: Figure, reach: Reach): Statement {
   return { text, values, name: `figure ${createHash('sha1').update(text).digest('base64url')}` };
 }
 
-/** Whole months, from the sums. Over all customers one short read for each goes by the index. */
+/** Whole months, from the sums: one customer's by its index, those of all by the index over all. */
 function kept(
   { measure, by, chapter, codes }: Figure,
   { from, to }: OpenRange,
@@ -54,8 +54,11 @@ function kept(
 ): string {
   // Both levels at once, where each site is told from the whole: what they leave of it belongs to no site.
   const apart = by.includes('site') && sites === 'all';
+  // Only the levels together lie apart by customer: there one short read for each goes by the index.
+  const inTurn = apart && !customerId;
   const conditions = [
-    `customer_id = ${customerId ? bind(customerId) : 'c.id'}`,
+    ...(customerId ? [`customer_id = ${bind(customerId)}`] : []),
+    ...(inTurn ? ['customer_id = c.id'] : []),
     apart ? `every_site in (true, false)` : `every_site = ${sites === 'all'}`,
     `section = 'jobs'`,
     `measure = ${bind(measure)}`,
@@ -72,7 +75,7 @@ function kept(
   const one = `select ${key}, ${sums.join(', ')} from record_sums${apart ? places : ''}
     where ${conditions.join(' and ')}`;
   // Without the fence (offset 0) the planner would rather read every sum of every customer.
-  return customerId ? one : `select s.* from customers c, lateral (${one} offset 0) s`;
+  return inTurn ? `select s.* from customers c, lateral (${one} offset 0) s` : one;
 }
 
 /** Days of a month that is cut, from jobs, items and fates. */

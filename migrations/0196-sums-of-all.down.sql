@@ -1,0 +1,1 @@
+drop index record_sums_of_all;
