@@ -19,7 +19,8 @@ import { portalSectionController, staffSectionController } from './engine/sectio
 import { BusinessController } from './company/business.controller.js';
 import { BusinessQueries } from './company/business.queries.js';
 import { BusinessService } from './company/business.service.js';
-import { CompanyController, CompanyQueries } from './company/company.controller.js';
+import { CompanyController } from './company/company.controller.js';
+import { CompanyQueries } from './company/company.queries.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
 import { customers } from './company/company.kind.js';
 import { DocumentFileQueries } from './documents/document-files.queries.js';

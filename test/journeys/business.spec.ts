@@ -76,6 +76,29 @@ describe('what customers read of the business', () => {
     await portico.sql(`update portal_users set withheld = '{}'`);
   });
 
+  it('keeps each cover in its own currency, whatever the organisation’s becomes', async () => {
+    await portico.sql(`update organisation set currency = 'JPY'`);
+    await maya.open(BUSINESS);
+    const field = (name: string) => maya.seen.$(`[name="insurances-${name}"]`).attr('value');
+    expect([field('0-amount'), field('0-currency')]).toEqual(['5000000', 'GBP']);
+    expect((await maya.submit(BUSINESS, {})).text).toContain('Nothing was changed');
+    const second = {
+      'insurances-1-cover': 'Fleet',
+      'insurances-1-insurer': 'Kumo',
+      'insurances-1-amount': '70000',
+    };
+    const wrong = await maya.submit(BUSINESS, { ...second, 'insurances-1-currency': 'XXY' });
+    expect([wrong.status, wrong.$('[id="insurances-1-currency-error"]').length]).toEqual([422, 1]);
+    await maya.submit(BUSINESS, { ...second, 'insurances-1-currency': '' });
+    expect([field('1-amount'), field('1-currency')]).toEqual(['70000', 'JPY']);
+    const page = await alice.open('/portal/company');
+    for (const words of ['£5,000,000.00', '¥70,000']) expect(page.text.replace('JP', '')).toContain(words);
+    const gone = Object.fromEntries(Object.keys(second).map((name) => [name, '']));
+    await maya.submit(BUSINESS, gone);
+    expect(field('1-cover')).toBeUndefined();
+    await portico.sql(`update organisation set currency = 'GBP'`);
+  });
+
   it('meets what somebody else changed meanwhile', async () => {
     await maya.open(BUSINESS);
     await colleague.open(BUSINESS);
@@ -102,6 +125,6 @@ describe('what customers read of the business', () => {
     const log = await maya.open('/admin/audit');
     expect(log.text).toContain('Changed what customers may read of the business');
     const lines = await portico.sql(`select from audit_lines where action = 'business.changed'`);
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(6);
   });
 });

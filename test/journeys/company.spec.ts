@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PortalReads } from '../../src/platform/database/portal-reads.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
@@ -57,6 +58,28 @@ describe('the details of a customer', () => {
     expect(page.$('a[href="mailto:ruth@marlow.test"]').length).toBe(1);
     expect(page.$('a[href="tel:01628555"], a[href="tel:016285550142"]').length).toBe(1);
     expect(page.html).not.toContain('Foreign Person');
+  });
+
+  it('are read by those who see all sites; who is limited to some reads what the company is, and whom to ask', async () => {
+    await scene.put('sites/GATE', { customer: 'ACME', name: 'Gate' });
+    await scene.api('PATCH', 'customers/ACME', {
+      contactName: 'Head Office',
+      phone: '01491 555 0100',
+      invoicingAddress: 'PO Box 9, Henley',
+    });
+    const dora = await scene.portalUser('ACME', 'dora@acme.test', ['GATE']);
+    const page = await dora.open('/portal/company');
+    for (const words of ['Acme Ltd', 'Ruth Bailey']) expect(page.text).toContain(words);
+    expect(page.html).not.toMatch(/Dev Anand|dev@acme|Accounts payable|2 Quay|Head Office|555 0100|PO Box 9/);
+    const whole = await alice.open('/portal/company');
+    for (const words of ['Head Office', '01491 555 0100', 'PO Box 9']) expect(whole.text).toContain(words);
+    const [own] = await portico.sql<{ id: string }>(`select id from sites where reference = 'GATE'`);
+    const behind = await portico.app
+      .get(PortalReads, { strict: false })
+      .within({ customerId: acme, sites: [own?.id ?? ''] }, (ask) =>
+        ask('select name from customer_contacts union all select address from customer_addresses'),
+      );
+    expect(behind).toEqual([]);
   });
 
   it('name whom to ask about a record only where they are open themselves', async () => {

@@ -1,10 +1,9 @@
+import { isAddress } from '../../mail/addresses.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, type FormRow, type RowList } from '../../platform/http/form-rows.js';
-import { ADDRESS_KINDS, ADDRESSES, CONTACTS, type Contacts } from './contacts.js';
+import { ADDRESS_KINDS, ADDRESSES, CONTACTS, LONGEST, type Contacts } from './contacts.js';
 
 type Sent = Readonly<Record<string, unknown>>;
-
-const LONGEST: Readonly<Record<string, number>> = { phone: 50, email: 320, address: 500, postcode: 20 };
 
 /** The form as it was typed, whatever it holds. */
 export const typedContacts = (sent: Sent): Contacts => ({
@@ -24,9 +23,9 @@ export function readContacts(sent: Sent): Contacts {
       if (isBlankRow({ ...row, kind: '' })) return false;
       if (!row[needed]) faults[rowField(list, index, needed)] = say('platform.fields.required');
       for (const [field, value] of Object.entries(row))
-        if (value.length > (LONGEST[field] ?? 200))
+        if (field in LONGEST && value.length > LONGEST[field as keyof typeof LONGEST])
           faults[rowField(list, index, field)] = say('platform.fields.tooLong');
-      if (row['email'] && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(row['email']))
+      if (row['email'] && !isAddress(row['email']))
         faults[rowField(list, index, 'email')] = say('platform.fields.email');
       return true;
     });

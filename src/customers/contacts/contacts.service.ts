@@ -4,9 +4,10 @@ import { Audit, difference, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Outdated, say } from '../../platform/errors.js';
 import type { Answers } from '../../platform/http/behind.js';
+import type { FormRow, RowList } from '../../platform/http/form-rows.js';
 import { newId } from '../../platform/ids.js';
 import { lockCustomer } from '../customers.service.js';
-import { contactAnswers, type Contacts } from './contacts.js';
+import { ADDRESSES, contactAnswers, CONTACTS, contactsSql, type Contacts } from './contacts.js';
 
 /** People and addresses of customers. */
 @Injectable()
@@ -47,32 +48,29 @@ export class CustomerContacts {
 
 async function read(manager: Pick<EntityManager, 'query'>, customerId: string): Promise<Contacts> {
   return {
-    contacts: await manager.query<Contacts['contacts'][number][]>(
-      'select name, role, phone, email from customer_contacts where customer_id = $1 order by position',
-      [customerId],
-    ),
-    addresses: await manager.query<Contacts['addresses'][number][]>(
-      'select kind, name, address, postcode from customer_addresses where customer_id = $1 order by position',
-      [customerId],
-    ),
+    contacts: await manager.query<Contacts['contacts'][number][]>(contactsSql(CONTACTS), [customerId]),
+    addresses: await manager.query<Contacts['addresses'][number][]>(contactsSql(ADDRESSES), [customerId]),
   };
 }
 
 async function write(manager: EntityManager, customerId: string, { contacts, addresses }: Contacts) {
-  await manager.query('delete from customer_contacts where customer_id = $1', [customerId]);
-  await manager.query('delete from customer_addresses where customer_id = $1', [customerId]);
-  for (const [index, { name, role, phone, email }] of contacts.entries())
-    await manager.query(
-      `insert into customer_contacts (id, customer_id, position, name, role, phone, email)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(), customerId, index + 1, name, role, phone, email],
-    );
-  for (const [index, { kind, name, address, postcode }] of addresses.entries())
-    await manager.query(
-      `insert into customer_addresses (id, customer_id, position, kind, name, address, postcode)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(), customerId, index + 1, kind, name, address, postcode],
-    );
+  await writeRows(manager, customerId, CONTACTS, contacts);
+  await writeRows(manager, customerId, ADDRESSES, addresses);
   // A new version of the customer: systems that follow changes read it again.
   await manager.query('update customers set name = name where id = $1', [customerId]);
+}
+
+async function writeRows(
+  manager: EntityManager,
+  customerId: string,
+  { name: list, fields }: RowList,
+  rows: readonly FormRow[],
+): Promise<void> {
+  await manager.query(`delete from customer_${list} where customer_id = $1`, [customerId]);
+  const values = fields.map((_, index) => `$${index + 4}`).join(', ');
+  for (const [index, row] of rows.entries())
+    await manager.query(
+      `insert into customer_${list} (id, customer_id, position, ${fields.join(', ')}) values ($1, $2, $3, ${values})`,
+      [newId(), customerId, index + 1, ...fields.map((field) => row[field])],
+    );
 }

@@ -46,14 +46,14 @@ export class BusinessController {
   }
 
   private async again(sent: Sent, currency: string, errors: Readonly<Record<string, Text>>): Promise<Page> {
-    const answers = businessAnswers(typedBusiness(sent, currency));
+    const answers = businessAnswers(typedBusiness(sent));
     return businessPage({ kept: await this.queries.current(), currency, answers, errors, sent });
   }
 
   /** The form with what somebody else changed meanwhile; saving it again is made upon their change. */
   private async behind(sent: Sent, currency: string): Promise<Page> {
     const [kept, change] = await Promise.all([this.queries.current(), this.latest.of(SUBJECTS.business)]);
-    const typed = businessAnswers(typedBusiness(sent, currency));
+    const typed = businessAnswers(typedBusiness(sent));
     const nameOf = (field: string) => this.words.say(labelOf(field));
     const { answers, marks } = meet(
       unpackAnswers(sent['shown']),

@@ -1,8 +1,10 @@
+import { isAddress } from '../../mail/addresses.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
+import { CURRENCIES } from '../../settings/organisation.forms.js';
 import {
   isLicenceNumber,
   REGULATORS,
@@ -24,26 +26,25 @@ type Faults = Record<string, Text>;
 const LONGEST: Readonly<Partial<Record<BusinessField, number>>> = { address: 1000, postcode: 20, email: 320 };
 
 /** The form as it was typed, whatever it holds; a refused one is shown again with it. */
-export const typedBusiness = (sent: Sent, currency: string): Business => ({
+export const typedBusiness = (sent: Sent): Business => ({
   facts: Object.fromEntries(
     BUSINESS_FIELDS.map((field) => [field, sentText(sent[field])]),
   ) as Business['facts'],
   registrations: sentRows(REGISTRATIONS, sent),
-  insurances: sentRows(INSURANCES, sent).map((row) => ({ ...row, currency })),
+  insurances: sentRows(INSURANCES, sent),
 });
 
 /**
  * Reads and checks what the form sent. Rows that stand empty are left out.
- * @param currency the organisation's, in which the cover of an insurance is typed
+ * @param usual the organisation's currency, in which the cover of an insurance is where no other is named
  * @throws Invalid with every fault at its field
  */
-export function readBusiness(sent: Sent, currency: string): Business {
-  const typed = typedBusiness(sent, currency);
+export function readBusiness(sent: Sent, usual: string): Business {
+  const typed = typedBusiness(sent);
   const faults: Faults = {};
   for (const field of BUSINESS_FIELDS)
     if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
-  if (typed.facts.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.facts.email))
-    faults['email'] = say('platform.fields.email');
+  if (typed.facts.email && !isAddress(typed.facts.email)) faults['email'] = say('platform.fields.email');
   const filled = <Row extends Readonly<Record<string, string>>>(
     list: RowList,
     rows: readonly Row[],
@@ -51,7 +52,7 @@ export function readBusiness(sent: Sent, currency: string): Business {
   ): Row[] =>
     rows.flatMap((row, index) => {
       const own = Object.fromEntries(list.fields.map((field) => [field, row[field] ?? '']));
-      if (isBlankRow({ ...own, kind: '', regulator: '' })) return [];
+      if (isBlankRow({ ...own, kind: '', regulator: '', currency: '' })) return [];
       return [read(row, (field, key) => void (faults[rowField(list, index, field)] = say(key)))];
     });
   const registrations = filled(REGISTRATIONS, typed.registrations, (row, wrong) => {
@@ -71,9 +72,14 @@ export function readBusiness(sent: Sent, currency: string): Business {
     for (const field of ['cover', 'insurer', 'policyNumber'] as const)
       if (row[field].length > 200) wrong(field, 'platform.fields.tooLong');
     if (row.validTo && !readDay(row.validTo)) wrong('validTo', 'company.business.wrong.day');
+    const currency = row.currency.toUpperCase() || usual;
+    if (!CURRENCIES.includes(currency)) {
+      wrong('currency', 'settings.organisation.currencyWrong');
+      return row;
+    }
     const amount = plainAmount(row.amount, currency);
     if (amount === undefined) wrong('amount', 'company.business.wrong.amount');
-    return { ...row, amount: amount ?? row.amount };
+    return { ...row, amount: amount ?? row.amount, currency: row.amount ? currency : '' };
   });
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   return { facts: typed.facts, registrations, insurances };

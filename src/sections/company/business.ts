@@ -22,7 +22,7 @@ export const REGISTRATIONS = {
 } as const satisfies RowList;
 export const INSURANCES = {
   name: 'insurances',
-  fields: ['cover', 'insurer', 'policyNumber', 'amount', 'validTo'],
+  fields: ['cover', 'insurer', 'policyNumber', 'amount', 'currency', 'validTo'],
   most: 10,
 } as const satisfies RowList;
 
@@ -32,7 +32,7 @@ export const REGISTRATION_KINDS = ['carrier-registration', 'site-permit', 'other
 /** Dates as `2027-03-31`, empty where none is known. */
 export type Registration = FormRow<(typeof REGISTRATIONS.fields)[number]>;
 /** The amount as people type it, `5000000.00`, in the currency beside it. */
-export type Insurance = FormRow<(typeof INSURANCES.fields)[number]> & { readonly currency: string };
+export type Insurance = FormRow<(typeof INSURANCES.fields)[number]>;
 
 export interface Business {
   readonly facts: Readonly<Record<BusinessField, string>>;

@@ -31,7 +31,7 @@ export interface BusinessFormModel extends PageModel {
 
 export interface BusinessInput {
   readonly kept: KeptBusiness;
-  /** In which the cover of an insurance is typed. */
+  /** In which the cover of an insurance is where no other is named. */
   readonly currency: string;
   /** What the form shows, where that differs from what stands. */
   readonly answers?: Answers;
@@ -122,7 +122,8 @@ function registrationField(name: (typeof REGISTRATIONS.fields)[number]): object 
 }
 
 function insuranceField(name: (typeof INSURANCES.fields)[number], currency: string): object {
-  if (name === 'amount') return { label: say('company.business.amountIn', { currency }) };
   const label = say(`company.business.insurances.${name}`);
+  if (name === 'currency')
+    return { label, help: say('company.business.insurances.currencyHelp', { currency }), width: 'short' };
   return { label, ...(name === 'validTo' ? { type: 'date' } : {}) };
 }

@@ -1,32 +1,19 @@
-import { ADDRESS_KINDS } from '../../customers/contacts/contacts.js';
+import { ADDRESS_KINDS, ADDRESSES, LONGEST } from '../../customers/contacts/contacts.js';
 import { field } from '../engine/field.js';
 import type { Child, RecordKind } from '../engine/section.js';
-
-const contacts: Child = {
-  name: 'contacts',
-  table: 'customer_contacts',
-  rootColumn: 'customer_id',
-  parentColumn: 'customer_id',
-  most: 20,
-  fields: [
-    field.text('name', { required: true, longest: 200 }),
-    field.text('role', { longest: 200 }),
-    field.text('phone', { longest: 50 }),
-    field.text('email', { longest: 320 }),
-  ],
-};
+import { contactsOf } from './contacts.child.js';
 
 const addresses: Child = {
-  name: 'addresses',
+  name: ADDRESSES.name,
   table: 'customer_addresses',
   rootColumn: 'customer_id',
   parentColumn: 'customer_id',
-  most: 20,
+  most: ADDRESSES.most,
   fields: [
     field.choice('kind', ADDRESS_KINDS),
-    field.text('name', { longest: 200 }),
-    field.text('address', { required: true }),
-    field.text('postcode', { longest: 20 }),
+    field.text('name', { longest: LONGEST.name }),
+    field.text('address', { required: true, longest: LONGEST.address }),
+    field.text('postcode', { longest: LONGEST.postcode }),
   ],
 };
 
@@ -51,5 +38,5 @@ export const customers: RecordKind & { readonly children: readonly Child[] } = {
     field.text('accountManagerPhone', { longest: 50 }),
     field.text('accountManagerEmail', { longest: 320 }),
   ],
-  children: [contacts, addresses],
+  children: [contactsOf('customer_contacts', 'customer_id'), addresses],
 };

@@ -1,3 +1,4 @@
+import type { Contacts } from '../../customers/contacts/contacts.js';
 import { say, type Text } from '../../platform/errors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
@@ -8,19 +9,8 @@ import type { Block } from '../engine/record-page.js';
 
 export type CompanyFacts = Readonly<Record<string, string>> & { readonly id: string };
 
-export interface Contact {
-  readonly name: string;
-  readonly role: string;
-  readonly phone: string;
-  readonly email: string;
-}
-
-export interface Address {
-  readonly kind: string;
-  readonly name: string;
-  readonly address: string;
-  readonly postcode: string;
-}
+export type Contact = Contacts['contacts'][number];
+export type Address = Contacts['addresses'][number];
 
 /** A customer as its people read it. */
 export interface CompanyRow {

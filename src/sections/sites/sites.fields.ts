@@ -1,3 +1,4 @@
+import { contactsOf } from '../company/contacts.child.js';
 import { field, type Field } from '../engine/field.js';
 import type { Child } from '../engine/section.js';
 
@@ -37,19 +38,7 @@ export const siteFields: readonly Field[] = [
 ];
 
 /** Its people beyond the first. */
-export const siteContacts: Child = {
-  name: 'contacts',
-  table: 'site_contacts',
-  rootColumn: 'site_id',
-  parentColumn: 'site_id',
-  most: 20,
-  fields: [
-    field.text('name', { required: true, longest: 200 }),
-    field.text('role', { longest: 200 }),
-    field.text('phone', { longest: 50 }),
-    field.text('email', { longest: 320 }),
-  ],
-};
+export const siteContacts = contactsOf('site_contacts', 'site_id');
 
 /** What stands there, as the business's own system knows it. */
 export const siteContainers: Child = {
