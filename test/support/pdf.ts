@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib';
 
-/** What stands on the pages of a PDF that Portico made: of each page its texts, in the order they were drawn. */
+/**
+ * What stands on the pages of a PDF that Portico made: of each page its texts, in the order they were drawn. What was
+ * drawn below the foot of a page nobody sees, and it is left out.
+ */
 export function pagesOf(pdf: Buffer): string[][] {
   const objects = objectsOf(pdf);
   const text = (id: string): string => objects.get(id) ?? '';
@@ -46,9 +49,12 @@ function lettersOf(map: string): ReadonlyMap<string, string> {
 
 function textsOf(content: string, letters: ReadonlyMap<string, ReadonlyMap<string, string>>): string[] {
   let face = '';
-  return [...content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, name, shown]) => {
+  let above = 0;
+  const parts = /\/(F\d+) [\d.]+ Tf|1 0 0 1 [-\d.]+ ([-\d.]+) Tm|\[([^\]]*)\] TJ/g;
+  return [...content.matchAll(parts)].flatMap(([, name, height, shown]) => {
     if (name) face = name;
-    if (shown === undefined) return [];
+    if (height) above = Number(height);
+    if (shown === undefined || above < 0) return [];
     const codes = [...shown.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
     return [codes.map((code) => letters.get(face)?.get(code) ?? '?').join('')];
   });

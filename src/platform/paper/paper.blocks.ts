@@ -1,6 +1,6 @@
 import { cellText, type Cell } from '../pages/cells.js';
 import type { PaperFacts, PaperItem, PaperNote } from './paper.js';
-import { lineHeight, STYLES, type Sheet } from './paper.sheet.js';
+import { lineHeight, STYLES, type Sheet, type Style } from './paper.sheet.js';
 
 const GAP = 14;
 const BELOW = 16;
@@ -37,26 +37,47 @@ export function drawFacts(sheet: Sheet, { title, items }: PaperFacts): void {
   sheet.y += BELOW - 8;
 }
 
+interface SetLine {
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** Facts beside one another. They stand on one page, unless one of them is higher than a page: then all go on. */
 function drawRow(sheet: Sheet, items: readonly PaperItem[], width: number): void {
-  const shown = items.map(({ label, cell }) => ({
-    label: sheet.lines(sheet.say(label), STYLES.label, width),
-    value: sheet.lines(written(cell, sheet), STYLES.body, width),
-  }));
-  const height = Math.max(
-    ...shown.map(
-      ({ label, value }) => label.length * lineHeight(STYLES.label) + value.length * lineHeight(STYLES.body),
-    ),
-  );
-  sheet.need(height);
-  const top = sheet.y;
-  shown.forEach(({ label, value }, index) => {
-    const x = sheet.left + index * (width + GAP);
-    sheet.part('P').add(() => {
-      const below = sheet.write(label, STYLES.label, x, top);
-      sheet.write(value, STYLES.body, x, below);
-    });
+  const set = (text: string, style: Style): SetLine[] =>
+    sheet.lines(text, style, width).map((line) => ({ text: line, style }));
+  let rest = items.map(({ label, cell }) => [
+    ...set(sheet.say(label), STYLES.label),
+    ...set(written(cell, sheet), STYLES.body),
+  ]);
+  sheet.keep(Math.max(...rest.map(heightOf)));
+  while (rest.some(({ length }) => length > 0)) {
+    sheet.need(2 * lineHeight(STYLES.body));
+    const { y: top, room } = sheet;
+    const fitting = rest.map((lines) => lines.slice(0, fits(lines, room)));
+    fitting.forEach((lines, index) => drawLines(sheet, lines, sheet.left + index * (width + GAP), top));
+    sheet.y = top + Math.max(...fitting.map(heightOf));
+    rest = rest.map((lines, index) => lines.slice(fitting[index]?.length));
+  }
+  sheet.y += 8;
+}
+
+const heightOf = (lines: readonly SetLine[]): number =>
+  lines.reduce((height, { style }) => height + lineHeight(style), 0);
+
+/** How many of the lines have room. */
+function fits(lines: readonly SetLine[], room: number): number {
+  let height = 0;
+  const beyond = lines.findIndex(({ style }) => (height += lineHeight(style)) > room);
+  return beyond === -1 ? lines.length : beyond;
+}
+
+function drawLines(sheet: Sheet, lines: readonly SetLine[], x: number, top: number): void {
+  if (lines.length === 0) return;
+  sheet.part('P').add(() => {
+    let y = top;
+    for (const { text, style } of lines) y = sheet.write([text], style, x, y);
   });
-  sheet.y = top + height + 8;
 }
 
 /** A text, line by line: it goes on on the next page. */

@@ -91,6 +91,58 @@ describe('a paper', () => {
     ).toEqual(words);
   });
 
+  it('leaves nothing of a row out that begins in the middle of a page, nor of two that are high', async () => {
+    const words = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${name}${index}`);
+    const [first, second, third] = [words('a', 1500), words('b', 900), words('c', 1200)];
+    const said = (list: string[]) => cell.text(list.join('\n'));
+    const rows = [
+      [cell.text('x'), cell.number(1)],
+      [said(first), said(second)],
+      [said(third), cell.number(2)],
+    ];
+    const pages = pagesOf(await drawn(paper(table(20), table(1, { rows }))));
+    expect(pages.length).toBeGreaterThan(20);
+    const shown = pages.flat();
+    for (const [name, list] of [
+      ['a', first],
+      ['b', second],
+      ['c', third],
+    ] as const)
+      expect(shown.filter((one) => new RegExp(`^${name}\\d+$`).test(one))).toEqual(list);
+  });
+
+  it('leaves nothing of a fact out that is higher than a page, nor of what stands beside and below it', async () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `line ${index}`);
+    const facts: PaperBlock = {
+      kind: 'facts',
+      title: verbatim('About'),
+      items: [
+        { label: verbatim('Short'), cell: cell.text('beside') },
+        { label: verbatim('Address'), cell: cell.text(lines.join('\n')) },
+        { label: verbatim('Third'), cell: cell.text('third') },
+        { label: verbatim('Fourth'), cell: cell.text('below') },
+      ],
+    };
+    for (const landscape of [false, true]) {
+      const pages = pagesOf(await drawn({ ...paper(facts, table(3)), landscape }));
+      const shown = pages.flat();
+      expect(pages.length).toBeGreaterThan(4);
+      expect(shown.filter((one) => /^line \d+$/.test(one))).toEqual(lines);
+      for (const one of ['Short', 'beside', 'Address', 'Third', 'below', 'Line 3'])
+        expect(shown.filter((said) => said === one)).toEqual([one]);
+    }
+  });
+
+  it('keeps totals on the page, however many there are', async () => {
+    const totals = Array.from({ length: 90 }, (_, index) => ({
+      label: verbatim(`Rate ${index}`),
+      cell: cell.money(index, 'EUR'),
+    }));
+    const shown = pagesOf(await drawn(paper(table(3, { totals })))).flat();
+    expect(shown.filter((one) => /^Rate \d+$/.test(one))).toHaveLength(90);
+  });
+
   it('writes Polish, Greek and Cyrillic, and shows that a letter is there which it has not', async () => {
     const said = ['Zażółć gęślą jaźń', 'Ελληνική Εταιρεία', 'Київ Ёлка', 'Tiếng Việt', '₴ € £'];
     const text = pdfText(await drawn(paper({ kind: 'note', title: null, text: verbatim(said.join('\n')) })));

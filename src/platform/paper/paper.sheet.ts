@@ -9,6 +9,8 @@ import type { Letterhead } from './paper.js';
 export const [INK, GREY, LINE] = ['#1b1f24', '#5b6570', '#c9cfd6'];
 export const MARGIN = 44;
 const FOOT = 46;
+/** Where a page begins, below what it belongs to. */
+const TOP = 52;
 
 export interface Speech {
   readonly words: Words;
@@ -129,12 +131,17 @@ export class Sheet {
       );
       this.write(name.slice(0, 1), STYLES.small, this.left, 30);
     });
-    this.y = 52;
+    this.y = TOP;
   }
 
   /** Goes on on the next page where this one has no room for so much. */
   need(height: number): void {
     if (this.room < height) this.turn();
+  }
+
+  /** The same for what should stand together; what is higher than a page begins where it is. */
+  keep(height: number): void {
+    if (height <= this.pdf.page.height - FOOT - TOP) this.need(height);
   }
 
   /** At the foot of every page, once it is known how many there are. */

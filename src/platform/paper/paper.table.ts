@@ -119,9 +119,10 @@ function drawCells(
 
 function drawTotals(sheet: Sheet, totals: readonly PaperItem[]): void {
   const step = lineHeight(STYLES.body) + 2;
-  if (totals.length > 0) sheet.need(totals.length * step + PAD);
+  if (totals.length > 0) sheet.keep(totals.length * step + PAD);
   sheet.y += totals.length > 0 ? PAD : 0;
   totals.forEach(({ label, cell }, index) => {
+    sheet.need(step);
     const style = index === totals.length - 1 ? STYLES.strong : STYLES.body;
     const right = sheet.left + sheet.width;
     sheet.part('P').add(() => {
