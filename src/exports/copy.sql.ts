@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Field } from '../sections/engine/field.js';
+import { readAs, type Field } from '../sections/engine/field.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
 import { where, type Reach } from '../sections/engine/list.sql.js';
 import { selected } from '../sections/engine/select.sql.js';
@@ -31,6 +31,7 @@ export function copySql(
     section,
     columns.map(({ field }) => field),
     hidden,
+    reach.portal,
   );
   const by = fieldOf(section, request.sorting.field);
   // Of a customer who hides it nothing of the value is read, not even to bring rows into order.
@@ -38,7 +39,7 @@ export function copySql(
   const direction = request.sorting.descending ? 'desc' : 'asc';
   const cells = columns.map((column) =>
     // A field that one customer hides stays a column, empty on its rows.
-    hidden(column.field) ? { kind: 'text' as const, sql: 'null::text' } : columnSql(column),
+    hidden(column.field) ? { kind: 'text' as const, sql: 'null::text' } : columnSql(column, reach.portal),
   );
   return `select ${write(cells)} from ${section.table} r ${joins.join(' ')}
     where ${where(section, request, reach, literal).join(' and ')}
@@ -54,8 +55,8 @@ export const heldSql = (section: Section, request: ListRequest, reach: Reach): s
 const literal = (value: unknown): string =>
   Array.isArray(value) ? `'{${value.map(String).join(',')}}'` : pg.escapeLiteral(String(value));
 
-function columnSql({ field, part }: ExportColumn): ColumnSql {
-  const value = field.derived ?? `r.${field.column}`;
+function columnSql({ field, part }: ExportColumn, portal: boolean): ColumnSql {
+  const value = readAs(field, portal);
   if (part === 'currency') return { kind: 'text', sql: `r.${field.currencyColumn}` };
   switch (field.kind) {
     case 'customer':

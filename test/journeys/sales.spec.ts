@@ -55,6 +55,25 @@ describe('sales', () => {
     expect((await alice.open('/portal/sales?status=draft')).text).toContain('Nothing matches');
   });
 
+  it('name the document of their PDF in downloads only to who sees it among documents', async () => {
+    const paper = { customer: 'ACME', type: 'certificate', name: 'Quote', date: '2026-03-04' };
+    await scene.put('sites/A-1', { customer: 'ACME', name: 'Yard' });
+    await scene.api('PATCH', 'quotes/Q%2F1', { site: 'A-1', document: 'OWN-PDF' });
+    const dora = await scene.portalUser('ACME', 'dora@acme.test', ['A-1']);
+    const told = async (person: Person, room = 'portal') =>
+      (await person.open(`/${room}/sales.csv`)).html.includes('OWN-PDF');
+    expect(await told(alice)).toBe(false);
+    await scene.put('documents/OWN-PDF', paper);
+    expect([await told(alice), await told(dora)]).toEqual([true, false]);
+    await scene.put('documents/OWN-PDF', { ...paper, type: 'other' });
+    expect([await told(alice), await told(dora)]).toEqual([false, false]);
+    await scene.put('documents/OWN-PDF', { ...paper, customer: 'STRANGER' });
+    expect(await told(alice)).toBe(false);
+    expect(await told(await scene.staff(), 'admin')).toBe(true);
+    await scene.api('DELETE', 'documents/OWN-PDF');
+    await scene.api('PATCH', 'quotes/Q%2F1', { site: null, document: '' });
+  });
+
   it('counts what was sent and what is finished on cards that open those lists', async () => {
     await scene.put('quotes/Q9', { customer: 'ACME', date: inDays(-9), title: 'Done', status: 'finished' });
     const { $ } = await alice.open('/portal/sales');

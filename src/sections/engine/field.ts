@@ -71,6 +71,8 @@ export interface Field {
   readonly sort?: { readonly column: string; readonly nullable?: boolean };
   /** What nobody writes: computed by this SQL over the record `r`. */
   readonly derived?: string;
+  /** What customers' people are shown in its place: this SQL over the record `r`, asked behind the wall. */
+  readonly shownAs?: string;
   /** What systems read and never write: the database or a page of its own keeps it. */
   readonly readOnly?: boolean;
   /** The column that systems are answered with, where the database decides what becomes of what was written. */
@@ -156,6 +158,10 @@ export const field = {
   ewc: make('ewc'),
   fate: make('fate'),
 } as const;
+
+/** SQL of what is read of a field: by staff as it stands, by customers' people as it is shown. */
+export const readAs = ({ derived, shownAs, column }: Field, portal: boolean): string =>
+  derived ?? (portal ? shownAs : undefined) ?? `r.${column}`;
 
 /** Whether systems and imports may write it. */
 export const isWritten = (one: Field): boolean => one.derived === undefined && !one.readOnly;

@@ -40,7 +40,7 @@ export function listSql(
   const nullable = closed || sort.nullable === true;
   const greatestFirst = field.kind === 'date' || field.kind === 'time';
   const order = { sql: column, id: 'r.id', nullable, descending, greatestFirst };
-  const { columns, joins } = selected(section, request.columns, hidden);
+  const { columns, joins } = selected(section, request.columns, hidden, reach.portal);
   const parts = stretches(order, request, bind).map(
     (stretch) => `select r.id, ${sortedText(field.kind, column)} as sorted, ${columns.join(', ')}
       from ${section.table} r ${joins.join(' ')}

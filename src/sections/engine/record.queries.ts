@@ -80,7 +80,7 @@ async function read(
   today: string,
   scope?: { customerId: string; sites: 'all' | readonly string[] },
 ): Promise<FullRecord | undefined> {
-  const { columns, joins } = selected(section, section.fields, hidden);
+  const { columns, joins } = selected(section, section.fields, hidden, scope !== undefined);
   const { values, bind } = binding();
   const conditions = [`r.id = ${bind(id)}`, 'r.deleted_at is null'];
   if (scope) conditions.push(...whoseSql(section, scope, bind));

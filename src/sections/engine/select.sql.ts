@@ -1,23 +1,27 @@
-import type { Field } from './field.js';
+import { readAs, type Field } from './field.js';
 import type { Section } from './section.js';
 import { mayBeEverybodys } from './whose.sql.js';
 
-/** What a statement reads of each record, and the tables it joins for that. Column aliases are the fields' names. */
+/**
+ * What a statement reads of each record, and the tables it joins for that. Column aliases are the fields' names.
+ * @param portal whether customers' people read it
+ */
 export function selected(
   section: Section,
   fields: readonly Field[],
   hidden: (field: Field) => boolean,
+  portal: boolean,
 ): { columns: string[]; joins: string[] } {
   const columns = fields.flatMap((field) => {
     if (hidden(field)) return [`null as "${field.name}"`];
-    return expressions(field);
+    return expressions(field, portal);
   });
   const joins = fields.flatMap((field) => (hidden(field) ? [] : join(field, section)));
   return { columns, joins: [...new Set(joins)] };
 }
 
-function expressions(field: Field): string[] {
-  const value = field.derived ?? `r.${field.column}`;
+function expressions(field: Field, portal: boolean): string[] {
+  const value = readAs(field, portal);
   switch (field.kind) {
     case 'customer':
       return ['c.name as "customer"', 'c.id as "customerId"', 'c.reference as "customerReference"'];

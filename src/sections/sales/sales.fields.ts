@@ -32,7 +32,14 @@ export const salesFields: readonly Field[] = [
   field.money('total', { list: 'offered', needs: 'money' }),
   field.text('notes', { longest: 5000 }),
   // Its PDF is opened in place of the one that is made here. Where documents are closed, so is that one names one.
-  field.text('document', { longest: 200, column: 'document_reference', needs: 'documents' }),
+  field.text('document', {
+    longest: 200,
+    column: 'document_reference',
+    needs: 'documents',
+    // Customers' people learn of it where they see it among documents.
+    shownAs: `(select d.reference from documents d where d.reference = r.document_reference
+      and d.customer_id = r.customer_id and d.deleted_at is null and d.order_id is null)`,
+  }),
 ];
 
 export const salesLines: Child = {
