@@ -299,4 +299,40 @@ describe('records through the API', () => {
     expect(await wrong.json()).toMatchObject({ title: expect.stringContaining('Send a key') });
     expect((await new Person(portico.url).open('/api/v1/jobs')).status).toBe(401);
   });
+
+  it('that were deleted come back as the same customer’s; under another’s name they are refused, with the way out', async () => {
+    const strangers = { customer: 'STRANGER', date: '2026-03-05', status: 'completed' };
+    await scene.put('jobs/GONE', JOB);
+    await scene.put('documents/G-1', {
+      customer: 'ACME',
+      job: 'GONE',
+      type: 'photo',
+      name: 'Gate',
+      date: '2026-03-04',
+    });
+    await scene.api('DELETE', 'jobs/GONE');
+    const refused = await scene.put('jobs/GONE', strangers);
+    expect([refused.status, refused.body['errors']]).toMatchObject([
+      422,
+      [{ field: 'customer', message: expect.stringContaining('deleted record of another customer') }],
+    ]);
+    expect((await scene.api('GET', 'jobs/GONE')).status).toBe(404);
+    const lines = [
+      { reference: 'GONE', ...strangers },
+      { reference: 'NEW-1', ...strangers },
+    ];
+    const { body } = await scene.api(
+      'POST',
+      'jobs/batch',
+      lines.map((line) => JSON.stringify(line)).join('\n'),
+      {
+        'content-type': 'application/x-ndjson',
+      },
+    );
+    expect(body['text']).toMatch(/"result":"refused"[^]*"result":"created"/);
+    expect((await scene.put('jobs/GONE', JOB)).status).toBe(200);
+    expect((await scene.put('jobs/GONE', strangers)).body['customer']).toBe('STRANGER');
+    await scene.api('DELETE', 'jobs/GONE');
+    await scene.api('DELETE', 'jobs/NEW-1');
+  });
 });

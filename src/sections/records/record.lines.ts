@@ -110,5 +110,25 @@ export function refuseTaken(
   }
 }
 
+/**
+ * Faults of what would bring a deleted record back as another customer's: whatever still hangs on it, such as
+ * documents, files and shares, was the earlier customer's.
+ */
+export function ofAnotherCustomer(
+  complete: readonly ResolvedRecord[],
+  stored: ReadonlyMap<string, StoredRecord>,
+): Map<string, Faults> {
+  const others = complete.filter(({ reference, columns }) => {
+    const was = stored.get(reference);
+    return was?.deleted && was.columns['customer_id'] !== columns['customer_id'];
+  });
+  return new Map(
+    others.map(({ reference }) => [
+      reference,
+      { customer: say('sections.api.deletedElsewhere', { reference }) },
+    ]),
+  );
+}
+
 const taken = (key: string, reference: string): Invalid =>
   new Invalid({ reference: say(`sections.form.${key}`, { reference }) });

@@ -8,6 +8,7 @@ import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import {
   check,
+  ofAnotherCustomer,
   refuseOutdated,
   refuseTaken,
   resolve,
@@ -102,7 +103,10 @@ export class RecordWriter {
     const stored = await storedRecords(manager, kind, references, true);
     refuseOutdated(lines, stored);
     refuseTaken(lines, complete, stored);
-    const faults = (await kind.against?.(manager, complete)) ?? new Map<string, Faults>();
+    const faults = new Map<string, Faults>([
+      ...((await kind.against?.(manager, complete)) ?? []),
+      ...ofAnotherCustomer(complete, stored),
+    ]);
     const good = complete.filter(({ reference }) => !faults.has(reference));
     const created = good.filter(({ reference }) => !stored.has(reference));
     const changed = good.filter((next) => {
