@@ -6,7 +6,7 @@ import { holdAdministrators, isAdministrator, keepAnAdministrator } from '../ide
 import { mustBeWithin, permissionsOf } from '../identity/login-rights.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { MailboxFiles } from '../mail/mailbox.files.js';
-import { Database, isDeadlock } from '../platform/database/database.js';
+import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, say } from '../platform/errors.js';
 import { ACCESSES, HeldQueries, namesPerson, type HeldLogin } from './held.queries.js';
 
@@ -29,12 +29,8 @@ export class Erasure {
   async erase(viewer: Viewer, loginId: string): Promise<void> {
     const login = await this.held.login(loginId);
     if (login.id === viewer.id) throw new Conflict(say('logs.erase.oneself'));
-    const work = () => this.database.transaction((manager) => this.within(manager, viewer, login));
     // Somebody else may hold the same rows in another order; the database then ends one of the two.
-    await work().catch((error: unknown) => {
-      if (!isDeadlock(error)) throw error;
-      return work();
-    });
+    await this.database.retrying((manager) => this.within(manager, viewer, login));
     await this.mailbox.forget(login.email);
   }
 

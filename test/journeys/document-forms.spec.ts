@@ -81,6 +81,29 @@ describe('documents added by hand', () => {
     expect((await scene.api('GET', 'documents/WTN-2')).status).toBe(404);
   });
 
+  it('are tried again where the database lets somebody else go first, with their file', async () => {
+    await portico.sql('create sequence tries');
+    await portico.sql(`create function gives_way() returns trigger language plpgsql as $$ begin
+      if new.reference = 'WTN-D' and nextval('tries') = 1 then raise exception 'later' using errcode = '40001'; end if;
+      return new; end $$`);
+    await portico.sql(
+      'create trigger a_fault before update on documents for each row execute function gives_way()',
+    );
+    await portico.sql('grant usage on sequence tries to public');
+    await ruth.open(`/admin/documents/new?customer=${acme}`);
+    const fields = { reference: 'WTN-D', name: 'Note', type: typeOf(), date: '2026-03-04' };
+    await upload(fields, { bytes: PDF, name: 'kept.pdf', type: 'application/pdf' });
+    expect(ruth.seen.text).toContain('WTN-D is added.');
+    const { id } = await document('WTN-D');
+    expect((await alice.download(`/portal/documents/${id}/file`)).status).toBe(200);
+    await portico.sql('drop trigger a_fault on documents');
+    await portico.sql('drop function gives_way()');
+    await portico.sql('drop sequence tries');
+    await scene.api('DELETE', 'documents/WTN-D');
+    await portico.sql(`delete from documents where reference = 'WTN-D'`);
+    await portico.sql(`delete from files where name = 'kept.pdf'`);
+  });
+
   it('sent twice are one, and without a file get it later', async () => {
     await ruth.open(`/admin/documents/new?customer=${acme}`);
     const fields = { reference: 'WTN-3', name: 'Note', type: typeOf(), date: '2026-03-04' };

@@ -276,6 +276,42 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('C-1 is added.');
   });
 
+  it('of many rows lose none: not by asking for more of them, nor by a form that says nothing of rows', async () => {
+    const line = {
+      description: 'Hire',
+      quantityThousandths: 1000,
+      unitAmount: 100,
+      netAmount: 100,
+      taxAmount: 0,
+    };
+    const invoice = (count: number) => ({
+      customer: 'ACME',
+      date: '2026-03-04',
+      dueDate: '2026-04-03',
+      status: 'sent',
+      paid: { amount: 0, currency: 'GBP' },
+      net: { amount: count * 100, currency: 'GBP' },
+      tax: { amount: 0, currency: 'GBP' },
+      gross: { amount: count * 100, currency: 'GBP' },
+      lines: Array.from({ length: count }, () => line),
+    });
+    const put = await scene.put('invoices/I-199', invoice(199));
+    expect(put.body['errors']).toBeUndefined();
+    const path = `/admin/invoices/${String(put.body['id'])}`;
+    const kept = async () => ((await scene.api('GET', 'invoices/I-199')).body['lines'] as unknown[]).length;
+    await ruth.open(`${path}/edit`);
+    for (let times = 0; times < 2; times++) await ruth.submit(path, {}, { name: 'more', value: 'lines' });
+    expect(ruth.seen.$('[id="lines.198.description"]').val()).toBe('Hire');
+    await ruth.submit(path, { dueDate: '2026-04-04' });
+    expect([ruth.seen.text.includes('I-199 is saved.'), await kept()]).toEqual([true, 199]);
+    await scene.put('invoices/I-199', invoice(201));
+    await ruth.open(`${path}/edit`);
+    expect(ruth.seen.text).toContain('They stay as they are.');
+    await ruth.submit(path, { dueDate: '2026-04-05' });
+    expect([ruth.seen.text.includes('I-199 is saved.'), await kept()]).toEqual([true, 201]);
+    await scene.api('DELETE', 'invoices/I-199');
+  });
+
   it('of payments are set against invoices, and never against more than is open', async () => {
     await ruth.open(`/admin/payments/new?customer=${acme}`);
     await ruth.submit('/admin/payments', {

@@ -5,7 +5,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 /** What a mistake in the database's own words means to us. */
 const UNIQUE_VIOLATION = '23505';
-const DEADLOCK = '40P01';
+/** A deadlock, or changes that could not be put in an order. */
+const GAVE_WAY = ['40P01', '40001'];
+const MOST_TRIES = 3;
 
 /** Reads and transactions of the application's own role, for staff pages, workers and facts. */
 @Injectable()
@@ -28,6 +30,23 @@ export class Database {
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.source.transaction(work);
   }
+
+  /**
+   * The same, begun anew where Postgres ended it so that another could go on.
+   * @param isWorthTrying after which errors, where there are more of them
+   */
+  async retrying<T>(
+    work: (manager: EntityManager) => Promise<T>,
+    isWorthTrying: (error: unknown) => boolean = isDeadlock,
+  ): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.transaction(work);
+      } catch (error) {
+        if (tries === MOST_TRIES || !isWorthTrying(error)) throw error;
+      }
+    }
+  }
 }
 
 /** Whether an error says that a row of this unique key exists already. */
@@ -37,7 +56,7 @@ export function breaksUnique(error: unknown, constraint: string): boolean {
 }
 
 /** Whether Postgres ended this transaction so that another could go on: trying again is right. */
-export const isDeadlock = (error: unknown): boolean => causeOf(error).code === DEADLOCK;
+export const isDeadlock = (error: unknown): boolean => GAVE_WAY.includes(causeOf(error).code ?? '');
 
 /** Whether the values themselves were at fault: too large for their column, or against a rule of the table. */
 export const isAboutData = (error: unknown): boolean => /^2[23]/.test(causeOf(error).code ?? '');

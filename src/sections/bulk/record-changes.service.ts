@@ -190,6 +190,8 @@ const READ = `
     (select count(*)::int from record_change_rows n where n.operation_id = c.operation_id) as meant
   from record_changes c where operation_id = $1`;
 
+/** Pressed again after it failed, it goes on where it stopped: what is back counts. */
 const BEGIN_UNDO = `
-  update record_changes set undone_by = $2, reached = 0, restored = 0 where operation_id = $1
-  returning changed as total`;
+  update record_changes c set undone_by = $2,
+    reached = (select count(*) from record_change_rows n where n.operation_id = c.operation_id and n.undone)
+  where operation_id = $1 returning changed as total`;

@@ -43,9 +43,7 @@ export class DocumentFiles {
     const { customerId } = await this.find(reference, sent);
     const received = await this.receipts.receive(customerId, sent, reference.trim());
     try {
-      return await this.database.transaction((manager) =>
-        this.claim(manager, actor, reference, received, seen),
-      );
+      return await this.database.retrying((manager) => this.claim(manager, actor, reference, received, seen));
     } finally {
       await this.receipts.discard(received);
     }

@@ -75,7 +75,7 @@ export class DocumentFormsController {
     return this.withFile(sent, async () => {
       const seen = seenVersion(Number(fields['version']));
       try {
-        const { result } = await this.database.transaction((manager) =>
+        const { result } = await this.database.retrying((manager) =>
           this.files.claim(manager, viewer, reference, received, seen),
         );
         const said = result === 'unchanged' ? 'same' : 'kept';

@@ -6,25 +6,8 @@ type Say = (text: Text | string) => string;
 /** What a save did to whom, in sentences: what customers no longer see first. */
 export function savedTypes(changes: readonly FileTypeChange[], write: Say): string {
   if (changes.length === 0) return write('documents.types.saved.nothing');
-  const marked = (on: boolean) =>
-    changes.filter(
-      ({ before, after }) => before.customerFile !== after.customerFile && after.customerFile === on,
-    );
-  const priced = (on: boolean) =>
-    changes.filter(
-      ({ before, after }) => before.showsPrices !== after.showsPrices && after.showsPrices === on,
-    );
-  const older = (on: boolean) =>
-    changes.filter(
-      ({ before, after }) => before.olderVersions !== after.olderVersions && after.olderVersions === on,
-    );
   const sentences = [
-    ...sentence('hidden', marked(false), write),
-    ...sentence('shown', marked(true), write),
-    ...sentence('priced', priced(true), write),
-    ...sentence('unpriced', priced(false), write),
-    ...sentence('older', older(true), write),
-    ...sentence('newest', older(false), write),
+    ...SWITCHES.flatMap(({ field, on, words }) => sentence(words, turned(changes, field, on), write)),
     ...changes
       .filter(({ before, after }) => before.name !== after.name)
       .map(({ before, after }) =>
@@ -33,6 +16,23 @@ export function savedTypes(changes: readonly FileTypeChange[], write: Say): stri
   ];
   return [say('documents.types.saved.done'), ...sentences].map(write).join(' ');
 }
+
+/** What each switch says when it is turned: what customers no longer see first. */
+const SWITCHES = [
+  { field: 'customerFile', on: false, words: 'hidden' },
+  { field: 'customerFile', on: true, words: 'shown' },
+  { field: 'showsPrices', on: true, words: 'priced' },
+  { field: 'showsPrices', on: false, words: 'unpriced' },
+  { field: 'olderVersions', on: true, words: 'older' },
+  { field: 'olderVersions', on: false, words: 'newest' },
+] as const;
+
+const turned = (
+  changes: readonly FileTypeChange[],
+  field: (typeof SWITCHES)[number]['field'],
+  on: boolean,
+): FileTypeChange[] =>
+  changes.filter(({ before, after }) => before[field] !== after[field] && after[field] === on);
 
 function sentence(which: string, changes: readonly FileTypeChange[], write: Say): Text[] {
   if (changes.length === 0) return [];

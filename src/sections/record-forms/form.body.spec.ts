@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { jobs } from '../jobs/jobs.section.js';
+import { timesheets } from '../timesheets/timesheets.section.js';
 import { bodyOfForm, placeOf } from './form.body.js';
 import { readSent, withMore } from './form.sent.js';
 import { isTooLong, writtenValues } from './form.values.js';
@@ -63,6 +64,34 @@ describe('the body that a form asks for', () => {
     const values = writtenValues(jobs, body, around);
     const read = bodyOfForm(jobs, values, around, true, { body, values });
     expect(read.body['notes']).toBe('two\r\nlines');
+  });
+
+  it('keeps the moments of rows that read as they did, also in the hour that clocks show twice', () => {
+    const shift = { date: '2026-10-25', startAt: '2026-10-25T00:30:00.000Z', minutes: 60, note: '' };
+    const later = { ...shift, startAt: '2026-10-25T01:30:00.000Z', endAt: '2026-10-25T01:45:00.000Z' };
+    const body = { person: 'Ada', date: '2026-10-25', minutes: 120, shifts: [shift, later] };
+    const values = writtenValues(timesheets, body, around);
+    const rows = (values.rows['shifts'] ?? []).map((row) => ({
+      ...row,
+      fields: { ...row.fields, note: 'x' },
+    }));
+    const read = (shifts: typeof rows) =>
+      bodyOfForm(timesheets, { ...values, rows: { shifts } }, around, true, { body, values }).body['shifts'];
+    expect(read(rows)).toMatchObject([shift, later].map((one) => ({ ...one, note: 'x' })));
+    expect(read(rows.slice(1))).toMatchObject([{ endAt: later.endAt }]);
+    const typed = rows.map((row) => ({ ...row, fields: { ...row.fields, startAt: '2026-10-25T06:00' } }));
+    expect(read(typed)).toMatchObject([{ startAt: '2026-10-25T06:00:00.000Z' }, { endAt: later.endAt }]);
+  });
+
+  it('offers no more rows than a form can handle', () => {
+    const row = { fields: { description: 'Oil' }, rows: {} };
+    const of = (length: number) => ({ fields: {}, rows: { wasteItems: Array.from({ length }, () => row) } });
+    for (const [before, after] of [
+      [198, 200],
+      [200, 200],
+      [230, 230],
+    ] as const)
+      expect(withMore(jobs, of(before), 'wasteItems').rows['wasteItems']).toHaveLength(after);
   });
 
   it('offers three more rows where they are asked for, and keeps the empty ones', () => {

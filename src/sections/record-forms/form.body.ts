@@ -35,7 +35,7 @@ export function bodyOfForm(
   const within = amountsIn(kind, own, surroundings);
   const children = {
     ...readBare(kind.children, values),
-    ...(lists ? readLists(kind.children, values, within, '', faults) : {}),
+    ...(lists ? readLists(kind.children, values, within, '', faults, stood) : {}),
   };
   return { body: { ...own, ...children }, faults };
 }
@@ -73,6 +73,7 @@ const readLists = (
   surroundings: FormSurroundings,
   path: string,
   faults: Faults,
+  stood?: Stood,
 ): Body =>
   Object.fromEntries(
     listsOf(children).map((child) => [
@@ -81,12 +82,30 @@ const readLists = (
         const at = `${path}${child.name}[${index}].`;
         return {
           ...readFields(child.fields, row, surroundings, at, faults),
+          ...stoodMoments(child, row, index, stood),
           ...readBare(child.children, row),
           ...readLists(child.children, row, surroundings, at, faults),
         };
       }),
     ]),
   );
+
+/**
+ * The moments of a row that read as they did, exactly as they stood: in autumn clocks show an hour twice, and what is
+ * typed does not say which of both is meant.
+ */
+function stoodMoments(child: Child, row: FormValues, index: number, stood: Stood | undefined): Body {
+  const texts = stood?.values.rows[child.name] ?? [];
+  const bodies = (stood?.body[child.name] ?? []) as readonly Body[];
+  const moments = child.fields.filter(({ kind }) => kind === 'time');
+  const kept = moments.flatMap((field) => {
+    const text = row.fields[field.name];
+    const isSame = (place: number) => Boolean(text) && texts[place]?.fields[field.name] === text;
+    const place = isSame(index) ? index : texts.findIndex((_, other) => isSame(other));
+    return place === -1 ? [] : [[apiName(field), bodies[place]?.[apiName(field)]]];
+  });
+  return Object.fromEntries(kept) as Body;
+}
 
 /** Where the form shows what is wrong with a property: `wasteItems[0].ewcCodes[1]` stands at `wasteItems.0.ewcCodes`. */
 export const placeOf = (path: string): string =>

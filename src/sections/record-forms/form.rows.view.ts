@@ -2,7 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import type { Child, Section } from '../engine/section.js';
 import type { Faults } from '../records/record.fields.js';
 import { formField, type Around, type At, type FormFieldView } from './form.fields.view.js';
-import { bareOf, isEmptyRow, listsOf, type FormValues } from './form.values.js';
+import { bareOf, EMPTY_ROW, isEmptyRow, listsOf, type FormValues } from './form.values.js';
 
 /** A list of rows with the inputs of each, as many empty ones as it begins with, and a button for more. */
 export interface RowsView {
@@ -93,5 +93,3 @@ export function rowsView(
     more: say(`${words}.more`),
   };
 }
-
-export const EMPTY_ROW: FormValues = { fields: {}, rows: {} };

@@ -1,6 +1,15 @@
 import { Refused, say } from '../../platform/errors.js';
 import type { Child, RecordKind } from '../engine/section.js';
-import { askedFields, bareOf, isEmptyRow, listsOf, type FormValues } from './form.values.js';
+import {
+  askedFields,
+  bareOf,
+  countRows,
+  EMPTY_ROW,
+  isEmptyRow,
+  listsOf,
+  MOST_ROWS,
+  type FormValues,
+} from './form.values.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -54,23 +63,26 @@ function rowsOf(child: Child, sent: unknown, keepEmpty: boolean): FormValues[] {
 
 const MORE_ROWS = 3;
 
-/** The same with more empty rows in one list, named by its place: `wasteItems`, `wasteItems.0.fates`. */
+/**
+ * The same with more empty rows in one list, named by its place: `wasteItems`, `wasteItems.0.fates`. There are no more
+ * than a form can handle.
+ */
 export function withMore(kind: RecordKind, values: FormValues, place: string): FormValues {
   const [name = '', index, inner] = place.split('.');
   if (!listsOf(kind.children).some((child) => child.name === name)) return values;
   const rows = values.rows[name] ?? [];
+  const count = Math.max(0, Math.min(MORE_ROWS, MOST_ROWS - countRows(values.rows)));
+  const more = Array.from({ length: count }, () => EMPTY_ROW);
   const longer =
     inner === undefined
-      ? [...rows, ...emptyRows()]
+      ? [...rows, ...more]
       : rows.map((row, at) =>
           String(at) === index
-            ? { ...row, rows: { ...row.rows, [inner]: [...(row.rows[inner] ?? []), ...emptyRows()] } }
+            ? { ...row, rows: { ...row.rows, [inner]: [...(row.rows[inner] ?? []), ...more] } }
             : row,
         );
   return { ...values, rows: { ...values.rows, [name]: longer } };
 }
-
-const emptyRows = (): FormValues[] => Array.from({ length: MORE_ROWS }, () => ({ fields: {}, rows: {} }));
 
 /** Boxes of one name arrive as a list. */
 function textOf(value: unknown): string {

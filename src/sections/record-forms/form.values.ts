@@ -9,6 +9,8 @@ export interface FormValues {
   readonly rows: Readonly<Record<string, readonly FormValues[]>>;
 }
 
+export const EMPTY_ROW: FormValues = { fields: {}, rows: {} };
+
 export type Body = Readonly<Record<string, unknown>>;
 
 /** Records with more rows than this are changed by import or API: a form of them could not be handled. */
@@ -61,7 +63,7 @@ function valuesOf(
 /** Whether a form could not be handled any more. */
 export const isTooLong = ({ rows }: FormValues): boolean => countRows(rows) > MOST_ROWS;
 
-const countRows = (rows: FormValues['rows']): number =>
+export const countRows = (rows: FormValues['rows']): number =>
   Object.values(rows)
     .flat()
     .reduce((sum, row) => sum + 1 + countRows(row.rows), 0);

@@ -9,7 +9,7 @@ import { placeOf } from './form.body.js';
 import { formField, type FormFieldView } from './form.fields.view.js';
 import { rowsView, type RowsView } from './form.rows.view.js';
 import type { FormSurroundings } from './form.typed.js';
-import { askedFields, bareOf, isTooLong, listsOf, type FormValues } from './form.values.js';
+import { askedFields, bareOf, listsOf, type FormValues } from './form.values.js';
 import type { FormChoices, HandCustomer, HandRecord } from './record-forms.queries.js';
 
 export interface RecordFormInput {
@@ -20,6 +20,8 @@ export interface RecordFormInput {
   readonly surroundings: FormSurroundings;
   readonly choices: FormChoices;
   readonly values: FormValues;
+  /** Whether it asks for lists of children: those that are too long for a form stay as they are. */
+  readonly lists: boolean;
   /** Of a new record. */
   readonly reference: string;
   /** What is changed; none where a record is added. */
@@ -58,7 +60,6 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
   const back = record
     ? { label: say('sections.form.back', { reference: record.reference }), href: `${list}/${record.id}` }
     : { label: say(`${section.key}.title`), href: list };
-  const tooLong = isTooLong(values);
   return new Page(
     'sections/record-form',
     {
@@ -75,9 +76,9 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
       changed,
       hidden: hiddenOf(input),
       marks,
-      tooLong: tooLong ? say('sections.form.tooLong') : null,
+      tooLong: input.lists ? null : say('sections.form.tooLong'),
       groups: groupsOf(input, errors),
-      lists: tooLong
+      lists: !input.lists
         ? []
         : listsOf(kind.children).map((child) =>
             rowsView({ ...input, errors }, child, values.rows[child.name] ?? [], {
@@ -93,6 +94,9 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
     { status },
   );
 }
+
+/** Says that a form asked for the lists of children. */
+export const LISTS_ASKED = 'asked';
 
 /** In the place of a customer where a record is the organisation's own. */
 export const OWN = 'own';
@@ -118,7 +122,7 @@ function kindTabs(section: Section, current: RecordKind, customer: HandCustomer 
   }));
 }
 
-function hiddenOf({ kind, customer, record, shown }: RecordFormInput) {
+function hiddenOf({ kind, customer, record, shown, lists }: RecordFormInput) {
   if (!record)
     return [
       { name: 'customer', value: customer?.id ?? OWN },
@@ -127,6 +131,8 @@ function hiddenOf({ kind, customer, record, shown }: RecordFormInput) {
   return [
     { name: 'version', value: String(record.version) },
     { name: 'shown', value: shown ? packAnswers(shown) : '' },
+    // Without it nothing is said of rows: they stay as they are.
+    ...(lists ? [{ name: 'lists', value: LISTS_ASKED }] : []),
   ];
 }
 

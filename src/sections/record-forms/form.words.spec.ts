@@ -37,6 +37,7 @@ describe('the form of a kind that people write by hand', () => {
       choices: { site: undefined, fileType: [], flag: [] },
       values: { fields: {}, rows: rowsOf(kind.children) },
       reference: '',
+      lists: true,
     });
     expect(sentences(form.model).length).toBeGreaterThan(8);
     expect(words.has(`${section.key}.form.adding`)).toBe(true);

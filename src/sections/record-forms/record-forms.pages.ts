@@ -13,7 +13,7 @@ import { chooseCustomer } from './choose-customer.view.js';
 import { moreAskedOf, readSent, withMore } from './form.sent.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
-import { newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
+import { LISTS_ASKED, newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
 import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
 import { RecordFormWriting, type Beside } from './record-forms.writing.js';
 
@@ -96,7 +96,7 @@ export class RecordFormPages {
     const stood = { body: record.body, values: fresh.values };
     const shown = unpackAnswers(sent['shown']);
     const seen = Number(sent['version']);
-    const lists = !isTooLong(fresh.values);
+    const lists = fresh.lists && sent['lists'] === LISTS_ASKED;
     const more = moreAskedOf(sent);
     const values = readSent(kind, sent, more !== undefined);
     const input: RecordFormInput = {
@@ -135,7 +135,7 @@ export class RecordFormPages {
     const kind = asked(record.kind, viewer);
     const values = writtenValues(kind, body, surroundingsOf(viewer));
     const input = await this.input(section, kind, customer, viewer, values);
-    return { ...input, record, reference, shown: answersOf(values) };
+    return { ...input, record, reference, shown: answersOf(values), lists: !isTooLong(values) };
   }
 
   private async input(
@@ -146,7 +146,8 @@ export class RecordFormPages {
     values: FormValues,
   ): Promise<RecordFormInput> {
     const choices = await this.queries.choices(kind, customer);
-    return { section, kind, customer, surroundings: surroundingsOf(viewer), choices, values, reference: '' };
+    const surroundings = surroundingsOf(viewer);
+    return { section, kind, customer, surroundings, choices, values, reference: '', lists: true };
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
-import { Database } from '../../platform/database/database.js';
 import { Invalid } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import type { Faults } from '../records/record.fields.js';
@@ -21,10 +20,7 @@ export interface Beside {
 /** Writes what a form asks for by the one writer of records. */
 @Injectable()
 export class RecordFormWriting {
-  constructor(
-    private readonly writer: RecordWriter,
-    private readonly database: Database,
-  ) {}
+  constructor(private readonly writer: RecordWriter) {}
 
   /** @throws Invalid with everything that is wrong; what cannot be read is said before what it lacks */
   async write(
@@ -39,13 +35,9 @@ export class RecordFormWriting {
     const faults = { ...check(kind, { reference, body }).faults, ...unreadable };
     if (Object.keys(faults).length > 0) throw new Invalid(faults);
     const lines = [{ reference, body, ...how }];
-    const [line] = beside
-      ? await this.database.transaction(async (manager) => {
-          const written = await this.writer.writeWithin(manager, kind, lines, viewer);
-          if (written[0]?.result !== 'refused') await beside.write(manager, reference);
-          return written;
-        })
-      : await this.writer.write(kind, lines, viewer);
+    const [line] = await this.writer.write(kind, lines, viewer, async (manager, [written]) => {
+      if (written?.result !== 'refused') await beside?.write(manager, reference);
+    });
     if (line?.result === 'refused') throw new Invalid(line.errors);
   }
 }

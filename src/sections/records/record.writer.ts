@@ -29,6 +29,8 @@ import {
   type StoredRecord,
 } from './record.store.js';
 
+export type WriteBeside = (manager: EntityManager, written: readonly LineResult[]) => Promise<void>;
+
 /** The one writer of records: API, import, forms and demonstration data go through it. Set-based, in one transaction a call. */
 @Injectable()
 export class RecordWriter {
@@ -40,18 +42,28 @@ export class RecordWriter {
   /**
    * Writes whole records, by their references. A refused line changes nothing and hinders no other; of two lines with
    * one reference the later wins. Answers in the order of the lines, after commit.
+   * @param beside what is written with a single line, in its transaction
    */
-  async write(kind: RecordKind, lines: readonly RecordLine[], actor: Actor): Promise<LineResult[]> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.database.transaction((manager) => this.writeWithin(manager, kind, lines, actor));
-      } catch (error) {
-        if (isAboutData(error) && !breaksUnique(error, `${kind.table}_reference_key`))
-          return this.oneByOne(kind, lines, actor);
-        // Somebody else made the same new record in the same moment: now it is there, and is changed instead.
-        if (tries === 3 || !(breaksUnique(error, `${kind.table}_reference_key`) || isDeadlock(error)))
-          throw error;
-      }
+  async write(
+    kind: RecordKind,
+    lines: readonly RecordLine[],
+    actor: Actor,
+    beside?: WriteBeside,
+  ): Promise<LineResult[]> {
+    // Somebody else made the same new record in the same moment: now it is there, and is changed instead.
+    const isTaken = (error: unknown) => breaksUnique(error, `${kind.table}_reference_key`);
+    try {
+      return await this.database.retrying(
+        async (manager) => {
+          const written = await this.writeWithin(manager, kind, lines, actor);
+          await beside?.(manager, written);
+          return written;
+        },
+        (error) => isTaken(error) || isDeadlock(error),
+      );
+    } catch (error) {
+      if (isAboutData(error) && !isTaken(error)) return this.oneByOne(kind, lines, actor);
+      throw error;
     }
   }
 

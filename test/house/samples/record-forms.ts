@@ -36,6 +36,7 @@ const blank: RecordFormInput = {
   choices: { site: [{ value: 'HENLEY', label: verbatim('Henley depot (HENLEY)') }], fileType: [], flag: [] },
   values: { fields: {}, rows: {} },
   reference: '',
+  lists: true,
 };
 const filled: RecordFormInput = {
   ...blank,
