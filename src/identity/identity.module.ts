@@ -21,6 +21,7 @@ import { LOGINS } from './logins-list.view.js';
 import { StaffLinks } from './staff-links.service.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { Logins } from './logins.service.js';
+import { NewPasswords } from './new-passwords.service.js';
 import { PasswordReset } from './password-reset.entity.js';
 import { PasswordResetComposer } from './password-reset.composer.js';
 import { PasswordResets } from './password-resets.service.js';
@@ -67,6 +68,7 @@ import { Viewings } from './viewings.service.js';
     LoginSessionsQueries,
     Logins,
     LoginsListQueries,
+    NewPasswords,
     RoleGroups,
     RoleGroupsQueries,
     StaffLinks,
@@ -81,7 +83,17 @@ import { Viewings } from './viewings.service.js';
     Viewings,
     { provide: ViewingEnds, useExisting: Viewings },
   ],
-  exports: [ApiKeys, LoginPages, LoginQueries, Logins, MailedTokens, Sessions, SetUpQueries, ViewingEnds],
+  exports: [
+    ApiKeys,
+    LoginPages,
+    LoginQueries,
+    Logins,
+    MailedTokens,
+    NewPasswords,
+    Sessions,
+    SetUpQueries,
+    ViewingEnds,
+  ],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -1,5 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
+import type { ResetClosed } from './password-resets.service.js';
 
 type Errors = Readonly<Record<string, Text>>;
 
@@ -69,7 +70,7 @@ export interface ResetClosedModel extends PageModel {
 
 /** A link for a new password that leads no further says why, and what to do now. */
 export function resetClosedPage(
-  because: 'used' | 'expired' | 'broken',
+  because: ResetClosed['because'] | 'broken',
   mayAsk: boolean,
 ): Page<ResetClosedModel> {
   const head = { title: say(`identity.reset.title-${because}`) };

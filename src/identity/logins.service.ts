@@ -5,7 +5,7 @@ import { breaksUnique, Database } from '../platform/database/database.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { emailKey, Login } from './login.entity.js';
-import { hashPassword } from './passwords.js';
+import { NewPasswords } from './new-passwords.service.js';
 
 /** The role groups of every installation. What they may do is edited; what they are called is not. */
 export const ROLE_GROUPS = [
@@ -23,20 +23,21 @@ export type RoleGroupKey = (typeof ROLE_GROUPS)[number];
 export class Logins {
   constructor(
     private readonly database: Database,
+    private readonly passwords: NewPasswords,
     private readonly audit: Audit,
   ) {}
 
   /**
    * A login of the staff with its password.
    * @param within the caller's transaction; without it the login has one of its own
-   * @throws Conflict when the email has a login already
+   * @throws Conflict when the email has a login already, Invalid at `password` when it is obvious
    */
   async addStaff(
     actor: Actor,
     staff: { email: string; name: string; password: string; roleGroup: RoleGroupKey },
     within?: EntityManager,
   ): Promise<Login> {
-    const passwordHash = await hashPassword(staff.password);
+    const passwordHash = await this.passwords.hash(staff.password, staff.email, within);
     try {
       const add = async (manager: EntityManager) => {
         const login = await this.insert(manager, { ...staff, kind: 'staff', passwordHash });

@@ -9,15 +9,15 @@ import { newId } from '../platform/ids.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
 import { emailKey, Login } from './login.entity.js';
 import { PasswordReset } from './password-reset.entity.js';
-import { hashPassword } from './passwords.js';
+import { NewPasswords } from './new-passwords.service.js';
 import { SignInLimits } from './sign-in.limits.js';
 
 const HOURS = 1;
 
-/** A link that was used or has run out. */
+/** A link that was used or has run out, or of which nothing is known any more. */
 export class ResetClosed extends Expired {
   constructor(
-    readonly because: 'used' | 'expired',
+    readonly because: 'used' | 'expired' | 'unknown',
     /** Whether they can ask for another themselves: a first password is for the office to send a link for. */
     readonly mayAsk: boolean,
   ) {
@@ -37,6 +37,7 @@ export class PasswordResets {
     private readonly outbox: Outbox,
     private readonly tokens: MailedTokens,
     private readonly limits: SignInLimits,
+    private readonly passwords: NewPasswords,
     private readonly audit: Audit,
   ) {}
 
@@ -75,16 +76,15 @@ export class PasswordResets {
 
   /**
    * The reset that a link stands for.
-   * @throws ResetBroken for what cannot be a whole link, NotFound for one that nobody was sent, ResetClosed for one that
-   *   was used or has run out
+   * @throws ResetBroken for what cannot be a whole link, ResetClosed for one that was used, has run out or is nobody's
    */
   async find(token: string): Promise<PasswordReset> {
     if (!this.tokens.isWhole(token)) throw new ResetBroken();
     const id = this.tokens.rowId(token);
     const reset = id ? await this.resets.findOneBy({ id }) : null;
-    if (!reset) throw new NotFound();
+    if (!reset) throw new ResetClosed('unknown', true);
     const row = { id: reset.id, version: reset.tokenVersion, hash: reset.tokenHash };
-    if (this.tokens.check('password-reset', token, row) === 'unknown') throw new NotFound();
+    if (this.tokens.check('password-reset', token, row) === 'unknown') throw new ResetClosed('unknown', true);
     if (reset.usedAt) throw await this.closed('used', reset);
     if (reset.expiresAt < new Date()) throw await this.closed('expired', reset);
     return reset;
@@ -98,10 +98,16 @@ export class PasswordResets {
     return new ResetClosed(because, login?.mayAsk ?? false);
   }
 
-  /** Sets the new password and ends every session of the login. */
+  /**
+   * Sets the new password and ends every session of the login.
+   * @throws Invalid at `password` when it is obvious
+   */
   async use(token: string, password: string, address: string): Promise<void> {
     const reset = await this.find(token);
-    const passwordHash = await hashPassword(password);
+    const login = await this.database.row<{ email: string }>('select email from logins where id = $1', [
+      reset.loginId,
+    ]);
+    const passwordHash = await this.passwords.hash(password, login?.email ?? '');
     await this.database.transaction(async (manager) => {
       const used = await manager.update(
         PasswordReset,
@@ -110,13 +116,12 @@ export class PasswordResets {
       );
       if (used.affected !== 1) throw new ResetClosed('used', true);
       await this.limits.succeeded(await this.setPassword(manager, reset.loginId, passwordHash), manager);
-      const login = { kind: 'login', id: reset.loginId };
       await this.audit.record(
         manager,
         { kind: 'visitor', id: undefined, address },
         {
           action: 'login.password-reset',
-          subject: login,
+          subject: { kind: 'login', id: reset.loginId },
         },
       );
     });

@@ -7,7 +7,8 @@ import { Database } from '../platform/database/database.js';
 import { Invalid, NotFound, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Login } from './login.entity.js';
-import { checkPassword, hashPassword } from './passwords.js';
+import { NewPasswords } from './new-passwords.service.js';
+import { checkPassword } from './passwords.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.service.js';
 
@@ -18,6 +19,7 @@ export class Profiles {
     @InjectRepository(Login) private readonly logins: Repository<Login>,
     private readonly database: Database,
     private readonly sessions: Sessions,
+    private readonly passwords: NewPasswords,
     private readonly audit: Audit,
   ) {}
 
@@ -30,14 +32,14 @@ export class Profiles {
 
   /**
    * Sets a new password. Every session of the login ends, and a new one begins on this device.
-   * @throws Invalid when the current password is wrong
+   * @throws Invalid when the current password is wrong, or the new one is obvious
    */
   async changePassword(viewer: Viewer, current: string, password: string): Promise<Session> {
     const login = await this.logins.findOneByOrFail({ id: viewer.id as string });
     if (!(await checkPassword(current, login.passwordHash))) {
       throw new Invalid({ currentPassword: say('identity.profile.wrongPassword') });
     }
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await this.passwords.hash(password, login.email);
     return this.database.transaction(async (manager) => {
       login.epoch += 1;
       await manager.update(Login, { id: login.id }, { passwordHash, epoch: login.epoch });

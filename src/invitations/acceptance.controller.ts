@@ -76,7 +76,7 @@ export class AcceptanceController {
     try {
       return await answer();
     } catch (error) {
-      if (error instanceof BrokenLink) return brokenPage();
+      if (error instanceof BrokenLink) return brokenPage(error.because);
       if (!(error instanceof InvitationClosed)) throw error;
       return closedPage(token, error.because, error.invitation);
     }

@@ -4,7 +4,8 @@ import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
 import { fullName, type Names } from '../identity/names.js';
 import { emailKey, Login } from '../identity/login.entity.js';
-import { checkPassword, hashPassword } from '../identity/passwords.js';
+import { NewPasswords } from '../identity/new-passwords.service.js';
+import { checkPassword } from '../identity/passwords.js';
 import type { Session } from '../identity/session.entity.js';
 import { Sessions } from '../identity/sessions.service.js';
 import { SignInLimits } from '../identity/sign-in.limits.js';
@@ -25,16 +26,18 @@ export class Acceptance {
     private readonly database: Database,
     private readonly sessions: Sessions,
     private readonly limits: SignInLimits,
+    private readonly passwords: NewPasswords,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
 
   /**
    * Somebody new accepts: password, names, access and a session.
-   * @throws InvitationClosed when the link was used a moment ago, Forbidden when the login is disabled
+   * @throws Invalid at `password` when it is obvious, InvitationClosed when the link was used a moment ago, Forbidden
+   *   when the login is disabled
    */
   async ofNewPerson(invitation: OpenInvitation, person: NewPerson, viewer: Viewer): Promise<Session> {
-    const passwordHash = await hashPassword(person.password);
+    const passwordHash = await this.passwords.hash(person.password, invitation.email);
     return this.accept(invitation, viewer, async (manager, login) => {
       const [, begun] = await manager.query<[unknown[], number]>(BEGIN, [
         login.id,

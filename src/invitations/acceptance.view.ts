@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.js';
 import { namesOf } from '../identity/names.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
-import type { ClosedBecause, OpenInvitation } from './invitation.links.js';
+import type { BrokenLink, ClosedBecause, OpenInvitation } from './invitation.links.js';
 
 export interface AcceptanceModel extends PageModel {
   readonly action: string;
@@ -89,11 +89,11 @@ export function closedPage(
   return new Page('invitations/closed', model, { layout: 'visitor', status: 410 });
 }
 
-/** A link that lost a part on its way. Whether anything stands behind it cannot be told, and is not. */
-export function brokenPage(): Page<ClosedModel> {
+/** A link behind which nothing can be found: whether anything ever stood behind it is not told. */
+export function brokenPage(because: BrokenLink['because']): Page<ClosedModel> {
   const model: ClosedModel = {
-    head: { title: say('invitations.closed.title-broken') },
-    because: say('invitations.closed.broken'),
+    head: { title: say(`invitations.closed.title-${because}`) },
+    because: say(`invitations.closed.${because}`),
     ask: null,
     askedAt: null,
     actions: [],

@@ -14,7 +14,7 @@ class BounceBody {
   @MaxLength(320)
   email?: string;
 
-  @IsNotEmpty()
+  @IsNotEmpty({ message: 'invitations.bounces.api.reason' })
   @IsString({ message: 'invitations.bounces.api.text' })
   @MaxLength(5000)
   reason!: string;

@@ -36,8 +36,12 @@ export class InvitationClosed extends Expired {
   }
 }
 
-/** A link of which a mail program or a hand has lost a part. */
-export class BrokenLink extends NotFound {}
+/** A link behind which nothing stands: a mail program or a hand has lost a part of it, or nobody was sent it. */
+export class BrokenLink extends NotFound {
+  constructor(readonly because: 'broken' | 'unknown') {
+    super();
+  }
+}
 
 /** Finds what a link stands for. Looking changes nothing. */
 @Injectable()
@@ -47,22 +51,22 @@ export class InvitationLinks {
     private readonly tokens: MailedTokens,
   ) {}
 
-  /** @throws NotFound for a link that is none, InvitationClosed for one that leads no further */
+  /** @throws BrokenLink for a link that is none, InvitationClosed for one that leads no further */
   async open(token: string): Promise<OpenInvitation> {
     const { invitation, because } = await this.find(token);
     if (because) throw new InvitationClosed(because, invitation);
     return invitation;
   }
 
-  /** @throws BrokenLink for what cannot be a whole link, NotFound for one that nobody was sent */
+  /** @throws BrokenLink for what cannot be a whole link, and for one that nobody was sent */
   async find(token: string): Promise<{ invitation: OpenInvitation; because: ClosedBecause | undefined }> {
-    if (!this.tokens.isWhole(token)) throw new BrokenLink();
+    if (!this.tokens.isWhole(token)) throw new BrokenLink('broken');
     const id = this.tokens.rowId(token);
     const row = id ? await this.database.row<LinkRow>(LINK, [id]) : undefined;
-    if (!row) throw new NotFound();
+    if (!row) throw new BrokenLink('unknown');
     const { version, hash } = row;
     const check = this.tokens.check('invitation', token, { id: row.id, version, hash });
-    if (check === 'unknown') throw new NotFound();
+    if (check === 'unknown') throw new BrokenLink('unknown');
     return { invitation: row, because: closedBecause(row, check === 'replaced') };
   }
 }

@@ -16,6 +16,12 @@ export interface BulkPreview extends PageModel {
   readonly back: { readonly label: Text; readonly href: string };
 }
 
+/** Says that everything is so already. */
+export interface NothingToChange extends PageModel {
+  readonly points: readonly Text[];
+  readonly back: { readonly label: Text; readonly href: string };
+}
+
 /** What the preview is made of. */
 export interface BulkPreviewInput {
   readonly permission: string;
@@ -27,25 +33,24 @@ export interface BulkPreviewInput {
   readonly isDefault: boolean;
 }
 
-/** The page that asks before a permission is changed for everybody. */
-export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> {
-  const { permission, name, value, counts } = input;
+/** The page that asks before a permission is changed for everybody; where all have it so, it says that. */
+export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<NothingToChange> {
+  const { permission, name, value, counts, isDefault } = input;
   const way = value ? 'show' : 'hide';
-  const { customers, differing, byHand } = counts;
+  const { differing, byHand } = counts;
+  if (differing === 0 && isDefault) return nothingToChange(input, way);
   const most = toBeChanged(counts, true);
   const back = { label: say('settings.bulk.back'), href: PORTAL_SETTINGS };
+  const title = differing === 0 ? `settings.bulk.button.newOnly.${way}` : `settings.bulk.title.${way}`;
   const model: BulkPreview = {
-    head: { title: say(`settings.bulk.title.${way}`, { name }), back },
+    head: { title: say(title, { name }), back },
     action: applyHref(permission),
     value: value ? 'on' : 'off',
     points: [
-      say(`settings.bulk.differ.${way}`, { name, count: differing }),
-      ...(customers > differing
-        ? [say(`settings.bulk.asTheyAre.${way}`, { name, count: customers - differing })]
-        : []),
-      ...(input.isDefault ? [] : [say(`settings.bulk.new.${way}`, { name })]),
-      ...(input.available || !value ? [] : [say('settings.bulk.unavailable', { name })]),
-      say('settings.bulk.atOnce'),
+      ...existing(input, way),
+      ...(isDefault ? [] : [say(`settings.bulk.new.${way}`, { name })]),
+      ...unavailable(input),
+      ...(differing > 0 ? [say('settings.bulk.atOnce')] : []),
     ],
     byHand: byHand > 0 ? say('settings.bulk.byHand', { count: byHand }) : null,
     choices:
@@ -62,6 +67,31 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> {
     back,
   };
   return new Page('settings/bulk-change', model);
+}
+
+function nothingToChange(input: BulkPreviewInput, way: 'show' | 'hide'): Page<NothingToChange> {
+  const back = { label: say('settings.bulk.nothing.back'), href: PORTAL_SETTINGS };
+  return new Page('settings/bulk-nothing', {
+    head: { title: say('settings.bulk.nothing.title'), back },
+    points: [...existing(input, way), say(`settings.bulk.nothing.new.${way}`), ...unavailable(input)],
+    back,
+  });
+}
+
+const unavailable = ({ available, value, name }: BulkPreviewInput): Text[] =>
+  available || !value ? [] : [say('settings.bulk.unavailable', { name })];
+
+/** What becomes of the customers there are. */
+function existing(
+  { name, counts: { customers, differing } }: BulkPreviewInput,
+  way: 'show' | 'hide',
+): Text[] {
+  const same = customers - differing;
+  if (differing === 0) return [say(`settings.bulk.nothing.existing.${way}`, { name, count: same })];
+  return [
+    say(`settings.bulk.differ.${way}`, { name, count: differing }),
+    ...(same > 0 ? [say(`settings.bulk.asTheyAre.${way}`, { name, count: same })] : []),
+  ];
 }
 
 function buttonWords(name: string, way: 'show' | 'hide', count: number, byHand: number): Text {

@@ -52,7 +52,7 @@ export class SetUp {
 
   /**
    * Sets the installation up and signs its first administrator in.
-   * @throws Invalid when the code is wrong, TooMany after too many wrong ones, NotFound when somebody was faster,
+   * @throws Invalid when the code is wrong or the password obvious, TooMany after too many wrong ones, NotFound when somebody was faster,
    *   Conflict when the email has a login already
    */
   async complete(form: SetUpForm, address: string): Promise<Session> {

@@ -146,6 +146,19 @@ describe('a change for all existing customers', () => {
       expect(maya.seen.text).not.toContain(WORDS);
     });
 
+    it('where everything is so already says why nothing would change, and leads back', async () => {
+      const seen = await maya.open(`${JOBS}?value=on`);
+      expect(seen.$('h1').text()).toBe('Nothing would change');
+      expect(seen.text).toContain('All 5 existing customers see Jobs already.');
+      expect(seen.text).toContain('New customers begin with it, too.');
+      expect(seen.$(`form[action="${JOBS}"]`)).toHaveLength(0);
+      expect(seen.$(`.form-actions a[href="${PORTAL}"]`)).toHaveLength(1);
+      await portico.sql('update permission_settings set on_for_new = false');
+      await maya.open(`${JOBS}?value=on`);
+      expect(maya.seen.$('h1').text()).toBe('Show Jobs to new customers');
+      expect(maya.seen.text).not.toContain('0 existing customers');
+    });
+
     it('is taken back after a page that says so: those changed by hand meanwhile win, and are listed', async () => {
       await byHand(false, 'BIRCH');
       const before = await rows();
@@ -379,19 +392,19 @@ describe('a change for all existing customers', () => {
       expect(answers.some(({ status }) => status === 409)).toBe(true);
       expect((await apply(true)).status).toBe(409);
       expect((await scene.api('POST', `operations/${ids[0]}/undo`)).status).toBe(409);
-      await maya.open(`${JOBS}?value=on`);
-      await maya.submit(JOBS);
+      const wish = async (value: 'on' | 'off', byHand: 'keep' | 'overwrite') => {
+        await maya.open(`${JOBS}?value=off`);
+        const token = String(maya.seen.$('main input[name=_csrf]').val());
+        await maya.request('POST', JOBS, new URLSearchParams({ _csrf: token, value, byHand }));
+      };
+      await wish('on', 'keep');
       expect([maya.seen.status, maya.seen.text]).toEqual([409, expect.stringContaining('right now')]);
       // The page, wanting the same, joins what a system began, and moves the default with it.
       const [row] = await portico.sql<{ overwrite: boolean }>(
         'select overwrite from bulk_changes where operation_id = $1',
         [ids[0]],
       );
-      await maya.open(`${JOBS}?value=off`);
-      const token = String(maya.seen.$('main input[name=_csrf]').val());
-      const byHandToo = row?.overwrite ? 'overwrite' : 'keep';
-      const wish = new URLSearchParams({ _csrf: token, value: 'off', byHand: byHandToo });
-      await maya.request('POST', JOBS, wish);
+      await wish('off', row?.overwrite ? 'overwrite' : 'keep');
       expect(maya.seen.path).toBe(`/admin/operations/${ids[0]}`);
       const newOnes = `select on_for_new as value from permission_settings where permission = 'jobs'`;
       expect(await portico.sql(newOnes)).toEqual([{ value: false }]);

@@ -73,6 +73,17 @@ describe('many records at once', () => {
     expect((await ask({ all: 'on', list: 'colour=red', deed: 'deletion' })).status).toBe(400);
   });
 
+  it('say that nothing would change where all have the status already, and which of them stay', async () => {
+    await ruth.open('/admin/jobs?status=completed');
+    await ask({ ids: boxes(), deed: 'status', status: 'completed', list: 'status=completed' });
+    expect(ruth.seen.path).toBe('/admin/jobs');
+    expect(ruth.seen.text).toContain('Nothing would change: these have that status already');
+    await ruth.open('/admin/jobs');
+    await ask({ ids: boxes(), deed: 'status', status: 'completed', list: '' });
+    expect(ruth.seen.$('h1').text()).toContain('Change 45 records');
+    expect(ruth.seen.text).toContain('5 of those you ticked stay as they are');
+  });
+
   it('are deleted in steps with one line in the audit log, and come back exactly', async () => {
     const before = (await scene.api('GET', 'jobs/J-01')).body;
     await ask({ all: 'on', list: 'status=scheduled', deed: 'deletion' });

@@ -151,6 +151,11 @@ describe('the list of invitations', () => {
     if (field) expect(JSON.stringify(refused.body)).toContain(`"${field}"`);
   });
 
+  it('asks for the reason of a bounce that is told without one', async () => {
+    const refused = await api('POST', '/invitations/bounces', { email: 'ann@acme.test' });
+    expect(JSON.stringify(refused.body)).toContain('Say why it came back');
+  });
+
   it('leads to the form that corrects an address: the right person is invited, the wrong link is worth nothing', async () => {
     const old = linkIn(await mail.mailTo('ann@acme.test'), '/invitations/');
     const tab = await ruth.open(`/admin/customers/${acme}/portal-access`);

@@ -348,7 +348,8 @@ describe('an invitation', () => {
     const broken = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
     for (const wrong of ['x', broken, token.slice(1), '%00', 'a'.repeat(400)])
       expect((await visitor().open(`/invitations/${wrong}`)).status).toBe(404);
-    expect((await visitor().open(`/reset-password/${token}`)).status).toBe(404);
+    expect((await visitor().open(`/invitations/${broken}`)).text).toContain('This link does not work');
+    expect((await visitor().open(`/reset-password/${token}`)).status).toBe(410);
     const cut = visitor();
     await cut.open(`/invitations/${token.slice(0, 40)}`);
     expect(cut.seen.text).toContain('This link is not complete');

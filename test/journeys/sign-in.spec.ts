@@ -124,7 +124,29 @@ describe('signing in', () => {
     expect(cut.status).toBe(404);
     expect(cut.text).toContain('This link is not complete');
     expect(cut.$('a[href="/forgot-password"]').length).toBeGreaterThan(0);
-    expect((await somebody().open(`/reset-password/${'A'.repeat(65)}`)).status).toBe(404);
+    const unknown = await somebody().open(`/reset-password/${'A'.repeat(65)}`);
+    expect(unknown.status).toBe(410);
+    expect(unknown.$('h1').text()).toContain('This link does not work');
+    expect(unknown.$('a[href="/forgot-password"]').length).toBeGreaterThan(0);
+  });
+
+  it('takes no password that anybody would try first, and says why at the field', async () => {
+    await portico.sql(`update organisation set name = 'Marlow Waste'`);
+    const person = somebody();
+    await person.open('/forgot-password');
+    await person.submit('/forgot-password', { email: EMAIL });
+    const link = linkIn(await mail.mailTo(EMAIL, 2), '/reset-password/');
+    await person.open(link);
+    for (const [password, sentence] of [
+      ['passwordpassword', 'This repeats itself'],
+      ['Password-2026', 'among the first that somebody would try'],
+      [`${EMAIL.split('@')[0]} at the yard`, `Leave out “${EMAIL.split('@')[0]}”`],
+      ['marlow waste 77', 'Leave out “Marlow Waste”'],
+    ] as const) {
+      await person.submit(link, { password, passwordConfirmation: password });
+      expect(person.seen.status).toBe(422);
+      expect(person.seen.$('#password-error').text()).toContain(sentence);
+    }
   });
 
   it('closes an account for a while after ten failures, and says for how long', async () => {

@@ -12,7 +12,7 @@ type FormClass<Form> = new () => Form;
  */
 export async function parseForm<Form extends object>(form: FormClass<Form>, sent: unknown): Promise<Form> {
   const instance = plainToInstance(form, trimmed(sent ?? {}), { exposeDefaultValues: true });
-  const errors = await validate(instance, { whitelist: true, stopAtFirstError: true });
+  const errors = await validate(instance, { whitelist: true });
   if (errors.length > 0) throw new Invalid(Object.fromEntries(errors.flatMap((error) => faults(error, ''))));
   return instance;
 }
@@ -49,7 +49,9 @@ const USUAL: Readonly<Record<string, string>> = {
 
 function faults(error: ValidationError, path: string): [string, Text][] {
   const field = path ? `${path}.${error.property}` : error.property;
-  const own = Object.entries(error.constraints ?? {})[0];
+  // Decorators are run from the last to the first: what is written first is said first, so that a value that is
+  // missing is asked for, and not called too long.
+  const own = Object.entries(error.constraints ?? {}).at(-1);
   const children = (error.children ?? []).flatMap((child) => faults(child, field));
   if (!own) return children;
   const [check, message] = own;

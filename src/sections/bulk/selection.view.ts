@@ -37,11 +37,13 @@ export function selectionQuestion(section: Section, question: Question, words: W
   const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
   const more = count - references.length;
   const ids = selection.ids === 'all' ? [] : selection.ids;
+  const staying = ids.length - count;
   const confirm = {
     text: movedOn ? say('sections.bulk.movedOn') : say(`sections.bulk.${deed.kind}.text`, { count }),
     points: [
       verbatim(references.join(', ')),
       ...(more > 0 ? [say('sections.bulk.more', { count: more })] : []),
+      ...(staying > 0 ? [say(`sections.bulk.${deed.kind}.staying`, { count: staying })] : []),
       ...(deed.kind === 'deletion' ? [say('sections.bulk.deletion.hidden')] : []),
       say('sections.bulk.undoExact'),
     ],

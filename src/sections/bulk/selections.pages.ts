@@ -69,7 +69,7 @@ export class SelectionPages {
       values,
     );
     const { count, digest } = rows[0] ?? { count: 0, digest: '' };
-    if (count === 0) return nothing(section, selection, 'nothingLeft');
+    if (count === 0) return nothing(section, selection, `${deed.kind}.nothing`);
     const references = rows.map(({ reference }) => reference);
     const question = { selection, deed, shown: { count, digest }, references, form: newId(), movedOn };
     return selectionQuestion(section, question, this.words);

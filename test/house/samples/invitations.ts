@@ -146,6 +146,6 @@ export const samples = samplesOf({
     closedPage('token', 'used', open).model,
     closedPage('token', 'replaced', open).model,
     closedPage('token', 'revoked', open).model,
-    brokenPage().model,
+    brokenPage('broken').model,
   ],
 });

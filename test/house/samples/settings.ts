@@ -118,6 +118,9 @@ export const samples = samplesOf({
       counts: { customers: 1, differing: 0, byHand: 0 },
     }).model,
   ],
+  'bulk-nothing': [
+    bulkPreview({ ...preview, isDefault: true, counts: { customers: 30, differing: 0, byHand: 0 } }).model,
+  ],
   'customer-portal': [
     portal({}),
     portal({
