@@ -18,6 +18,7 @@ export interface CustomersListModel extends PageModel {
     readonly text: Text;
     readonly icon: string;
     readonly action?: Action;
+    readonly moreActions?: readonly Action[];
   } | null;
   readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
 }
@@ -47,7 +48,11 @@ export function customersList(
         ? null
         : narrowed
           ? nothingMatches
-          : { ...nothingYet, ...(mayAdd ? { action: add } : {}) },
+          : {
+              ...nothingYet,
+              ...(mayAdd ? { action: add } : {}),
+              ...(may(viewer, 'imports.run') ? { moreActions: [importCustomers] } : {}),
+            },
     pagination: {
       count: countInWords(counts, narrowed),
       ...(before ? { earlierHref: listHref(PATH, query, { before }) } : {}),
@@ -60,6 +65,13 @@ const nothingYet = {
   title: say('customers.list.nothingYet.title'),
   text: say('customers.list.nothingYet.text'),
   icon: 'company',
+};
+
+const importCustomers: Action = {
+  label: say('customers.list.import'),
+  href: '/admin/imports/new?section=customers',
+  icon: 'upload',
+  kind: 'secondary',
 };
 
 const nothingMatches = {

@@ -43,10 +43,10 @@ export class ImportsController {
     return new Page('imports/list', importsList(rows, count, next, shown));
   }
 
-  /** `like`: an earlier import, whose map is taken as it was. */
+  /** `like`: an earlier import, whose map is taken as it was; `section`: what the file holds. */
   @Get('new')
-  async form(@Query('like') like: string | undefined): Promise<Page> {
-    if (!like) return importForm({});
+  async form(@Query('like') like: string | undefined, @Query('section') into: unknown): Promise<Page> {
+    if (!like) return importForm({ section: typeof into === 'string' ? into : '' });
     const { section, map } = await this.queries.get(like);
     return importForm({ section, map: map === null ? '' : JSON.stringify(map, null, 2) });
   }

@@ -56,4 +56,14 @@ export class OperationKinds {
   find(kind: string): UndoableKind | undefined {
     return this.kinds.get(kind);
   }
+
+  /** What staff must be allowed to stop work of this kind and to take it back. */
+  needed(kind: string): StaffPermission {
+    return this.find(kind)?.needs ?? 'settings.write';
+  }
+
+  /** The kinds that somebody may stop and take back. */
+  steerable(may: (permission: StaffPermission) => boolean): readonly string[] {
+    return [...this.kinds.keys()].filter((kind) => may(this.needed(kind)));
+  }
 }

@@ -1,9 +1,10 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Api, Staff, Viewer } from '../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
-import type { StaffPermission } from '../access/staff-permissions.js';
 import { Forbidden, NotFound } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
+import { ChangesForManyQueries } from './changes-for-many.queries.js';
+import { changesForManyPage } from './changes-for-many.view.js';
 import { OperationCourse } from './operation.course.js';
 import { OperationKinds } from './operation.kinds.js';
 import { OperationsQueries, type OperationRow } from './operations.queries.js';
@@ -16,14 +17,27 @@ export class OperationsController {
     private readonly operations: OperationsQueries,
     private readonly kinds: OperationKinds,
     private readonly course: OperationCourse,
+    private readonly changes: ChangesForManyQueries,
   ) {}
+
+  @Get('admin/operations')
+  @Staff()
+  async list(@Viewer() viewer: ViewerFacts, @Query('after') after: string | undefined): Promise<Page> {
+    const kinds = this.kinds.steerable((permission) => may(viewer, permission));
+    if (kinds.length === 0) throw new Forbidden();
+    const [{ rows, next }, count] = await Promise.all([
+      this.changes.list(kinds, after),
+      this.changes.count(kinds),
+    ]);
+    return changesForManyPage(rows, count, next);
+  }
 
   @Get('admin/operations/:id')
   @Staff()
   async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page<OperationPage>> {
     const row = await this.operations.get(id);
     const story = await this.kinds.find(row.kind)?.story(row);
-    return new Page('operations/operation', operationPage(row, story, may(viewer, this.needed(row))));
+    return new Page('operations/operation', operationPage(row, story, this.maySteer(viewer, row)));
   }
 
   @Post('admin/operations/:id/cancellation')
@@ -68,12 +82,12 @@ export class OperationsController {
   /** Which kind of work it is says who may stop it and take it back. @throws Forbidden, NotFound */
   private async steered(viewer: ViewerFacts, id: string): Promise<OperationRow> {
     const row = await this.operations.get(id);
-    if (!may(viewer, this.needed(row))) throw new Forbidden();
+    if (!may(viewer, this.kinds.needed(row.kind))) throw new Forbidden();
     return row;
   }
 
-  private needed({ kind }: OperationRow): StaffPermission {
-    return this.kinds.find(kind)?.needs ?? 'settings.write';
+  private maySteer(viewer: ViewerFacts, { kind }: OperationRow): boolean {
+    return this.kinds.find(kind) !== undefined && may(viewer, this.kinds.needed(kind));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangesForManyQueries } from './changes-for-many.queries.js';
 import { OperationClaims } from './operation.claims.js';
 import { OperationCourse } from './operation.course.js';
 import { Operation } from './operation.entity.js';
@@ -16,6 +17,7 @@ import { Operations } from './operations.service.js';
   imports: [DiscoveryModule, TypeOrmModule.forFeature([Operation])],
   controllers: [OperationsController],
   providers: [
+    ChangesForManyQueries,
     OperationClaims,
     OperationCourse,
     OperationKinds,

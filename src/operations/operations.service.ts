@@ -58,5 +58,8 @@ export class Operations {
   }
 }
 
+/** Where all changes for many are listed. */
+export const CHANGES_FOR_MANY = '/admin/operations';
+
 /** The page on which an operation is followed. */
-export const operationHref = (id: string): string => `/admin/operations/${id}`;
+export const operationHref = (id: string): string => `${CHANGES_FOR_MANY}/${id}`;

@@ -3,7 +3,7 @@ import { Page, type PageModel, type Tone } from '../platform/pages/page.js';
 import type { OperationState } from './operation.entity.js';
 import type { LeftAlone, OperationStory } from './operation.kinds.js';
 import { isAtWork, type OperationRow } from './operations.queries.js';
-import { operationHref } from './operations.service.js';
+import { CHANGES_FOR_MANY, operationHref } from './operations.service.js';
 
 export interface OperationPage extends PageModel {
   readonly done: number;
@@ -24,7 +24,7 @@ export interface OperationPage extends PageModel {
 const LOOK_AGAIN_SECONDS = 2;
 const NO_STORY: OperationStory = { points: [], left: [] };
 
-const TONES: Readonly<Record<OperationState, Tone>> = {
+export const TONES: Readonly<Record<OperationState, Tone>> = {
   queued: 'information',
   running: 'information',
   done: 'good',
@@ -47,6 +47,7 @@ export function operationPage(
   return {
     head: {
       title,
+      ...(maySteer ? { back: { label: say('operations.many.title'), href: CHANGES_FOR_MANY } } : {}),
       ...(working ? { purpose: say('operations.purpose'), refreshSeconds: LOOK_AGAIN_SECONDS } : {}),
     },
     done: Math.min(done, Math.max(total, 1)),

@@ -1,5 +1,6 @@
 import { MANAGERS_SETTING } from './managers.view.js';
 import type { PermissionCatalogue, PermissionDefinition } from '../access/catalogue.js';
+import { CHANGES_FOR_MANY } from '../operations/operations.service.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
@@ -100,6 +101,7 @@ export function portalSettingsPage(
       status: settings.enabled
         ? { words: say('settings.portal.isEnabled'), tone: 'good' }
         : { words: say('settings.portal.isDisabled'), tone: 'neutral' },
+      moreActions: [{ label: say('operations.many.title'), href: CHANGES_FOR_MANY, icon: 'undo' }],
     },
     errors,
     warnings,

@@ -165,6 +165,11 @@ describe('a change for all existing customers', () => {
       await maya.open(`${JOBS}?value=off`);
       await maya.submit(JOBS, {});
       const operation = maya.seen.path;
+      // The way to it stands on the page of settings, for whoever may take it back.
+      await open();
+      await maya.open(maya.seen.$('.page-actions a').attr('href') ?? '');
+      expect(maya.seen.$('tbody tr').text()).toMatch(/Hide Jobs from existing customers\s*Done/);
+      expect(maya.seen.$(`tbody a[href="${operation}"]`)).toHaveLength(1);
       await byHand(true, 'CEDAR');
       await byHand(true, 'DOGWOOD');
       await byHand(false, 'DOGWOOD');

@@ -106,7 +106,13 @@ describe('many records at once', () => {
     // Found again by whoever has not kept the address.
     const log = await (await scene.staff('administrator')).open('/admin/audit?action=records.removed');
     expect(log.$(`a[href="${page}"]`).text()).toContain('Delete 55 records');
-    await ruth.open(page);
+    // And by the office, who may not read the log: the list leads to all changes for many.
+    await ruth.open('/admin/jobs?status=scheduled');
+    await ruth.open(ruth.seen.$('.list-changes a').attr('href') as string);
+    const [change] = ruth.seen.$('tbody tr').toArray();
+    expect(ruth.seen.$(change).text()).toMatch(/Delete 55 records in Jobs\s*Done\s*Office/);
+    await ruth.open(ruth.seen.$(change).find('a').attr('href') as string);
+    expect(ruth.seen.path).toBe(page);
     await ruth.open(ruth.seen.$('a[href$="/undo"]').attr('href') as string);
     await ruth.submit(`${page}/undo`);
     expect(ruth.seen.text).toContain('54 records are back, as they were.');
@@ -255,5 +261,7 @@ describe('many records at once', () => {
       'select operation_id as id from record_changes limit 1',
     );
     expect((await vic.open(`/admin/operations/${operation?.id}/undo`)).status).toBe(403);
+    expect((await vic.open('/admin/operations')).status).toBe(403);
+    expect((await vic.open('/admin/jobs')).$('.list-changes')).toHaveLength(0);
   });
 });

@@ -69,6 +69,18 @@ describe('Administrator > Imports', () => {
     expect(ruth.seen.text).toContain('What is in the file');
   });
 
+  it('is the first step where a list of records is empty, for those who may import', async () => {
+    await ruth.open('/admin/jobs');
+    expect(ruth.seen.$('.empty a[href="/admin/jobs/new"]')).toHaveLength(1);
+    const link = ruth.seen.$('.empty a[href^="/admin/imports/new"]');
+    expect(link.text()).toContain('Import a file');
+    await ruth.open(link.attr('href') as string);
+    expect(ruth.seen.$('#section').val()).toBe('jobs');
+    await portico.sql(`update role_groups set permissions = '{records.read}' where key = 'office'`);
+    const reader = await new Scene(portico).staff('office');
+    expect((await reader.open('/admin/jobs')).$('.empty a')).toHaveLength(0);
+  });
+
   it('checks a file and changes nothing, then imports what can be', async () => {
     const checking = await send({ section: 'jobs', file: csv(CSV), map: MAP });
     expect(checking.status).toBe(200);

@@ -15,7 +15,7 @@ import { Conflict, Refused, say } from '../../platform/errors.js';
 import { Words } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
-import { deedTitle, listOf } from './selection.view.js';
+import { changeTitle, listOf } from './selection.view.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
 import { DIGEST, type Deed, type Shown } from './selection.js';
 
@@ -81,7 +81,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
       const id = await this.database.transaction(async (manager) => {
         const begun = await this.operations.begin(manager, {
           kind: KIND,
-          title: deedTitle(section, deed, expected, this.words),
+          title: changeTitle(section, deed, expected, this.words),
           href: listOf(section, selection),
           total: expected,
           askedBy: actor.kind === 'staff' ? actor.id : undefined,

@@ -20,10 +20,17 @@ export interface Question {
 }
 
 /** What is done to how many, as a title: *Delete 12 records*. */
-export const deedTitle = (section: Section, deed: Deed, count: number, words: Words): Text =>
+const deedTitle = (section: Section, deed: Deed, count: number, words: Words): Text =>
   deed.kind === 'deletion'
     ? say('sections.bulk.deletion.title', { count })
     : say('sections.bulk.status.title', { count, status: words.say(`${section.key}.status.${deed.status}`) });
+
+/** The same among other changes, where it says which list the records are of. */
+export const changeTitle = (section: Section, deed: Deed, count: number, words: Words): Text =>
+  say('sections.bulk.titleIn', {
+    title: words.say(deedTitle(section, deed, count, words)),
+    list: words.say(`${section.key}.title`),
+  });
 
 /** The address of the list that a selection was made in. */
 export const listOf = ({ key }: Section, { list }: Selection): string =>

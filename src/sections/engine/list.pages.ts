@@ -108,6 +108,7 @@ export class ListPages {
       limitedToSites: false,
       canExport: true,
       mayWrite: may(viewer, 'records.write'),
+      mayImport: may(viewer, 'imports.run'),
       hidden: nothingHidden,
       sums: wrong || page.more ? [] : await this.sums.forStaff(section, request, page.total),
       above: wrong ? [] : await this.above.forStaff(section, request),

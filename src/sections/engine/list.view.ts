@@ -1,3 +1,4 @@
+import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { Place } from '../../platform/lists/cursors.js';
 import type { Cell } from '../../platform/pages/cells.js';
@@ -14,7 +15,7 @@ import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
 import { choiceOf, selectionForm, type SelectionForm } from './list.selection.view.js';
 import { listTools, type ListTools } from './list.tools.view.js';
-import { isWrittenByHand, type Section } from './section.js';
+import { isWrittenByHand, kindsOf, type Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
 export interface Choice {
@@ -27,6 +28,14 @@ const addAction = ({ key }: Section, { customer }: ListRequest): Action => ({
   label: say(`${key}.form.adding`),
   href: `/admin/${key}/new${customer ? `?customer=${customer}` : ''}`,
   icon: 'plus',
+});
+
+/** The way to import a file of these records. */
+const importAction = (section: Section): Action => ({
+  label: say('sections.empty.import'),
+  href: `/admin/imports/new?section=${kindsOf(section)[0]?.collection ?? ''}`,
+  icon: 'upload',
+  kind: 'secondary',
 });
 
 /** What a list page needs beside its rows. */
@@ -43,6 +52,8 @@ export interface ListContext {
   readonly canExport: boolean;
   /** Whether whoever looks may add, change and delete records. */
   readonly mayWrite?: boolean;
+  /** Whether they may import files. */
+  readonly mayImport?: boolean;
   readonly writeCursor: (place: Place) => string;
   readonly hidden: (field: Field) => boolean;
   /** What this person keeps of the list. */
@@ -62,10 +73,17 @@ export interface ListModel extends PageModel {
   /** Something to know about what is shown. */
   readonly note: Text | null;
   readonly table: TableView | null;
-  readonly empty: { readonly title: Text; readonly text: Text; readonly action?: Action } | null;
+  readonly empty: {
+    readonly title: Text;
+    readonly text: Text;
+    readonly action?: Action;
+    readonly moreActions?: readonly Action[];
+  } | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
   readonly above: readonly Block[];
+  /** Where staff find again what they changed for many at once. */
+  readonly changesHref: string | null;
   /** What may be done to the rows that are ticked. */
   readonly selection: SelectionForm | null;
   /** What downloads the files of the rows that are ticked. */
@@ -104,6 +122,7 @@ export function listView(
         ? table(section, request, page.rows, base, addition !== undefined || bundle !== undefined)
         : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
+    changesHref: addition && context.room === 'admin' ? CHANGES_FOR_MANY : null,
     bundle:
       bundle && page.rows.length > 0
         ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
@@ -188,5 +207,6 @@ function emptyState(
     title: say(`${key}.empty.${context.room}.title`),
     text: say(`${key}.empty.${context.room}.text`),
     ...(addition ? { action: addition } : {}),
+    ...(context.mayImport ? { moreActions: [importAction(section)] } : {}),
   };
 }

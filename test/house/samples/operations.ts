@@ -1,6 +1,7 @@
 import { bulkStory } from '../../../src/settings/bulk-change.story.js';
 import { say } from '../../../src/platform/errors.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
+import { changesForManyPage } from '../../../src/operations/changes-for-many.view.js';
 import { operationPage } from '../../../src/operations/operations.view.js';
 import { samplesOf } from './samples.js';
 
@@ -35,7 +36,21 @@ const story = bulkStory(
   },
 );
 
+const change = {
+  id: row.id,
+  title: row.title,
+  state: 'done',
+  undoing: false,
+  askedBy: 'Ruth Bailey',
+  createdAt: new Date('2026-03-04T14:05:00Z'),
+} as const;
+
 export const samples = samplesOf({
+  'changes-for-many': [
+    changesForManyPage([change, { ...change, state: 'running', undoing: true, askedBy: '' }], 60, row.id)
+      .model,
+    changesForManyPage([], 0, undefined).model,
+  ],
   operation: [
     operationPage({ ...row, state: 'queued', done: 0 }),
     operationPage(row),
