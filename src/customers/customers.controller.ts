@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
+import { behindNotice } from '../audit/behind-notice.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Invalid, say } from '../platform/errors.js';
 import { parseForm } from '../platform/http/forms.js';
 import { isId, newId } from '../platform/ids.js';
@@ -29,6 +31,7 @@ export class CustomersController {
     private readonly queries: CustomersQueries,
     private readonly customers: Customers,
     private readonly pages: CustomerPages,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   @Get()
@@ -94,22 +97,23 @@ export class CustomersController {
       const customer = await this.customers.change(viewer, id, shown, formFields(form));
       return new Redirect(customerHref(customer), say('customers.changed', { name: customer.name }));
     } catch (error) {
-      if (error instanceof CustomerMovedOn) return this.behind(error.now, shown, typed);
+      if (error instanceof CustomerMovedOn) return this.behind(viewer, error.now, shown, typed);
       if (!(error instanceof Invalid)) throw error;
       const model = editCustomerForm(before, shown, { typed, errors: error.fields });
       return new Page('customers/form', model, { status: 422 });
     }
   }
 
-  /** The form upon somebody else's change: saved again, it is made knowingly. */
-  private behind(now: Customer, shown: CustomerFields | undefined, sent: CustomerFields): Page {
-    const { fields: typed, moved } = meeting(shown, fieldsOf(now), formFields(sent));
-    return new Page(
-      'customers/form',
-      editCustomerForm(now, fieldsOf(now), { typed }, { fields: moved, before: shown }),
-      {
-        status: 409,
-      },
-    );
+  /** The form upon a change that was made elsewhere: saved again, it is made knowingly. */
+  private async behind(
+    viewer: ViewerFacts,
+    now: Customer,
+    shown: CustomerFields | undefined,
+    sent: CustomerFields,
+  ): Promise<Page> {
+    const { fields: typed, moved: fields } = meeting(shown, fieldsOf(now), formFields(sent));
+    const notice = behindNotice(await this.latest.of(now, 'customer.changed'), viewer);
+    const model = editCustomerForm(now, fieldsOf(now), { typed }, { notice, fields, before: shown });
+    return new Page('customers/form', model, { status: 409 });
   }
 }

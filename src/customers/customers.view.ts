@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import type { PageHead, PageModel } from '../platform/pages/page.js';
@@ -17,17 +18,20 @@ export interface CustomerFormModel extends PageModel {
   /** The new customer's id, or the fields that the form was filled in from. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly groups: readonly { readonly title: Text; readonly fields: readonly object[] }[];
-  /** What somebody else saved meanwhile, when the form is behind. */
-  readonly movedOn:
-    | readonly {
-        readonly label: Text;
-        readonly theirs: string;
-        /** What the form holds, or held before where nobody touched it. */
-        readonly other: { readonly label: Text; readonly value: string };
-      }[]
-    | null;
+  /** What was saved elsewhere meanwhile, when the form is behind. */
+  readonly movedOn: MovedOn | null;
   readonly button: Text;
   readonly cancel: { readonly label: Text; readonly href: string };
+}
+
+/** Whose change a form met, and the fields that it changed. */
+interface MovedOn extends BehindNotice {
+  readonly fields: readonly {
+    readonly label: Text;
+    readonly theirs: string;
+    /** What the form holds, or held before where nobody touched it. */
+    readonly other: { readonly label: Text; readonly value: string };
+  }[];
 }
 
 /** How a page groups what is known of a customer. */
@@ -80,13 +84,17 @@ export const newCustomerForm = (id: string, { typed, errors }: Filled): Customer
 
 /**
  * @param shown the fields that the form is filled in from
- * @param moved the fields that somebody else changed meanwhile, and what the form had shown before
+ * @param moved whose change the form met, which fields it changed, and what the form had shown before
  */
 export function editCustomerForm(
   customer: Customer,
   shown: CustomerFields | undefined,
   { typed, errors }: Filled,
-  moved?: { readonly fields: readonly CustomerField[]; readonly before: CustomerFields | undefined },
+  moved?: {
+    readonly notice: BehindNotice;
+    readonly fields: readonly CustomerField[];
+    readonly before: CustomerFields | undefined;
+  },
 ): CustomerFormModel {
   const href = customerHref(customer);
   return {
@@ -98,14 +106,17 @@ export function editCustomerForm(
     hidden: [{ name: 'shown', value: shown ? JSON.stringify(shown) : '' }],
     groups: formGroups(typed, errors),
     movedOn: moved
-      ? moved.fields.map((field) => ({
-          label: label(field),
-          theirs: customer[field],
-          other:
-            typed[field] === customer[field]
-              ? { label: say('customers.form.before'), value: moved.before?.[field] ?? '' }
-              : { label: say('customers.form.yours'), value: typed[field] },
-        }))
+      ? {
+          ...moved.notice,
+          fields: moved.fields.map((field) => ({
+            label: label(field),
+            theirs: customer[field],
+            other:
+              typed[field] === customer[field]
+                ? { label: say('customers.form.before'), value: moved.before?.[field] ?? '' }
+                : { label: say('customers.form.yours'), value: typed[field] },
+          })),
+        }
       : null,
     button: say('customers.edit.button'),
     cancel: { label: say('customers.form.cancel'), href },

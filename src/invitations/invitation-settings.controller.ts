@@ -9,8 +9,9 @@ import { again } from '../platform/http/forms.js';
 import { Page, Redirect, type PageModel } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { InstallationQueries } from '../settings/installation.queries.js';
-import { LatestChangeQueries, SUBJECTS } from '../settings/latest-change.queries.js';
-import { behindNotice } from '../settings/settings.page.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
+import { SUBJECTS } from '../settings/subjects.js';
+import { behindNotice } from '../audit/behind-notice.js';
 import { InvitationSamples, packText, unpackText } from './invitation-samples.js';
 import {
   readSettings,
@@ -143,6 +144,6 @@ export class InvitationSettingsController {
       nameOf,
     );
     const fields = answers as TypedSettings;
-    return this.page(viewer, { kept, fields, errors: marks, behind: behindNotice(change) }, null);
+    return this.page(viewer, { kept, fields, errors: marks, behind: behindNotice(change, viewer) }, null);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
 import { Outdated, say } from '../platform/errors.js';
-import { SUBJECTS } from '../settings/latest-change.queries.js';
+import { SUBJECTS } from '../settings/subjects.js';
 import { InvitationSettingsQueries, type InvitationSettings } from './invitation-settings.queries.js';
 
 /** What a save did. */

@@ -1,7 +1,8 @@
+import type { BehindNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import type { Answers } from '../platform/http/behind.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
-import { formBasis, sentBasis, type BehindNotice, type FormBasis } from '../settings/settings.page.js';
+import { formBasis, sentBasis, type FormBasis } from '../settings/settings.page.js';
 import { MOST_DAYS, settingsAnswers, type TypedSettings } from './invitation-settings.forms.js';
 import type { KeptInvitationSettings } from './invitation-settings.queries.js';
 import { PLACEHOLDERS } from './mail-text.js';

@@ -1,4 +1,5 @@
 import { may } from '../access/viewer.js';
+import { behindNotice } from '../audit/behind-notice.js';
 import { customerHref, portalAccessHref } from '../customers/customer-pages.js';
 import { say, type Text } from '../platform/errors.js';
 import type { Action } from '../platform/pages/page.js';
@@ -25,13 +26,7 @@ export const accessNotices = (input: PortalAccessInput): readonly Notice[] => [
 
 function behind({ again, viewer }: PortalAccessInput): Notice[] {
   if (again?.status !== 409) return [];
-  const { who, actorId } = again.by ?? {};
-  const text =
-    actorId && actorId === viewer.id
-      ? say('portal-users.access.behindYou')
-      : who
-        ? say('portal-users.access.behindWho', { who })
-        : say('portal-users.access.behind');
+  const { text } = behindNotice(again.by, viewer);
   return [{ text, tone: 'attention', icon: 'alert', actions: [] }];
 }
 

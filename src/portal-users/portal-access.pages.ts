@@ -7,7 +7,7 @@ import { Invalid, type Text } from '../platform/errors.js';
 import type { Page } from '../platform/pages/page.js';
 import { Words } from '../platform/pages/words.js';
 import { packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
-import { LatestChangeQueries } from '../settings/latest-change.queries.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import type { Say } from '../settings/portal-settings.words.js';
 import { meetSwitches, switchName } from '../settings/switches.js';
 import { offPage } from './off.view.js';

@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { Conflict, Outdated, say } from '../platform/errors.js';
 import type { Answers } from '../platform/http/behind.js';
 import { isBehind, type Seen } from '../platform/http/if-match.js';
-import { SUBJECTS } from '../settings/latest-change.queries.js';
+import { SUBJECTS } from '../settings/subjects.js';
 import {
   accessAnswers,
   permissionsMoved,

@@ -5,7 +5,7 @@ import { INVITE_MANY } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
-import type { LatestChange } from '../settings/latest-change.queries.js';
+import type { LatestChange } from '../audit/latest-change.queries.js';
 import type { Say } from '../settings/portal-settings.words.js';
 import { asSwitches, switchWords } from '../settings/switches.js';
 import { accountFormHref } from './account-form.view.js';

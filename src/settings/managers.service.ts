@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
-import { SUBJECTS } from './latest-change.queries.js';
+import { SUBJECTS } from './subjects.js';
 
 /** Whether customers may manage their own people, and how many could. */
 export interface KeptManagersSetting {

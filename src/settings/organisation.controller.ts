@@ -8,14 +8,15 @@ import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { meet, unpackAnswers } from '../platform/http/behind.js';
 import { InstallationQueries } from './installation.queries.js';
-import { LatestChangeQueries, SUBJECTS } from './latest-change.queries.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
+import { SUBJECTS } from './subjects.js';
 import { organisationAnswers, readOrganisation } from './organisation.forms.js';
 import { OrganisationQueries } from './organisation.queries.js';
 import { OrganisationService } from './organisation.service.js';
 import { readUpload, type SentForm } from './organisation.upload.js';
 import { ORGANISATION } from './company.tabs.js';
 import { organisationPage, organisationSaved, type OrganisationInput } from './organisation.view.js';
-import { behindNotice } from './settings.page.js';
+import { behindNotice } from '../audit/behind-notice.js';
 import { TestMails } from './test-mails.service.js';
 
 @Controller(ORGANISATION.slice(1))
@@ -85,7 +86,7 @@ export class OrganisationController {
       kept,
       fields: organisationAnswers(answers),
       errors: { ...marks, ...logoAgain(file) },
-      behind: behindNotice(change),
+      behind: behindNotice(change, viewer),
     });
   }
 }

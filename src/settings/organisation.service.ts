@@ -3,7 +3,7 @@ import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import { newFileName, Storage } from '../files/storage.js';
 import { Database } from '../platform/database/database.js';
 import { Outdated, say } from '../platform/errors.js';
-import { SUBJECTS } from './latest-change.queries.js';
+import { SUBJECTS } from './subjects.js';
 import { ORGANISATION_FIELDS, type Logo, type LogoType, type Organisation } from './organisation.js';
 import { OrganisationQueries, type KeptOrganisation } from './organisation.queries.js';
 

@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import { contrastWithWhite, isColour } from '../platform/pages/brand.js';
 import { Page, type PageModel, type Tone } from '../platform/pages/page.js';
@@ -8,7 +9,7 @@ import { currencyOptions, timeZoneOptions, type Option } from './organisation.op
 import type { KeptOrganisation } from './organisation.queries.js';
 import type { SavedOrganisation } from './organisation.service.js';
 import { listed, type Say } from './portal-settings.words.js';
-import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
+import { formBasis, sentBasis, type FormBasis } from './settings.page.js';
 import type { TestMailResult } from './test-mails.service.js';
 
 type Fields = Record<keyof Organisation, string>;

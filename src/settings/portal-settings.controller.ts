@@ -8,7 +8,8 @@ import { seenVersion } from '../platform/http/if-match.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { InstallationQueries } from './installation.queries.js';
-import { LatestChangeQueries, SUBJECTS } from './latest-change.queries.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
+import { SUBJECTS } from './subjects.js';
 import { answersOf } from './portal-settings.js';
 import { readPortalSettings, sentAnswers, typedPortalSettings } from './portal-settings.forms.js';
 import { PortalSettingsQueries } from './portal-settings.queries.js';
@@ -21,7 +22,7 @@ import {
 } from './portal-settings.view.js';
 import { savedWords, type Say } from './portal-settings.words.js';
 import { TradeChanges } from './trade-change.service.js';
-import { behindNotice } from './settings.page.js';
+import { behindNotice } from '../audit/behind-notice.js';
 import { meetSwitches } from './switches.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -56,7 +57,7 @@ export class PortalSettingsController {
       const saved = await this.service.save(viewer, change, seenVersion(version));
       return new Redirect(PORTAL_SETTINGS, verbatim(savedWords(saved, this.catalogue, this.write)));
     } catch (error) {
-      if (error instanceof Conflict) return this.behind(sent);
+      if (error instanceof Conflict) return this.behind(sent, viewer);
       return again(error, (errors) => this.again(sent, errors));
     }
   }
@@ -78,8 +79,8 @@ export class PortalSettingsController {
     return this.page({ answers, errors, sent });
   }
 
-  /** The form with what somebody else changed meanwhile; saving it again is made upon their change. */
-  private async behind(sent: Sent): Promise<Page> {
+  /** The form with what was changed elsewhere meanwhile; saving it again is made upon that. */
+  private async behind(sent: Sent, viewer: ViewerFacts): Promise<Page> {
     const [kept, change] = await Promise.all([
       this.queries.current(),
       this.latest.of(SUBJECTS.portalSettings),
@@ -89,6 +90,6 @@ export class PortalSettingsController {
     const nameOf = portalFieldName(this.catalogue, this.write);
     const wanted = sentAnswers(kept.settings, typed.change);
     const { answers, marks } = meetSwitches(this.catalogue, typed.shown, now, wanted, nameOf);
-    return this.page({ ...kept, answers, errors: marks, behind: behindNotice(change) });
+    return this.page({ ...kept, answers, errors: marks, behind: behindNotice(change, viewer) });
   }
 }

@@ -5,7 +5,7 @@ import { Audit, difference, type Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
 import { Outdated, say } from '../platform/errors.js';
 import { isBehind, type Seen } from '../platform/http/if-match.js';
-import { SUBJECTS } from './latest-change.queries.js';
+import { SUBJECTS } from './subjects.js';
 import {
   answersOf,
   switchesMoved,

@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../audit/behind-notice.js';
 import { MANAGERS_SETTING } from './managers.view.js';
 import type { PermissionCatalogue, PermissionDefinition } from '../access/catalogue.js';
 import { CHANGES_FOR_MANY } from '../operations/operations.service.js';
@@ -12,7 +13,7 @@ import { listed, permissionName, type Say } from './portal-settings.words.js';
 import { applying, type Applying } from './applying.js';
 import { asSwitches, switchName, switchWords } from './switches.js';
 import { belongsTo, tradeOptions } from './trades.js';
-import { formBasis, sentBasis, type BehindNotice, type FormBasis } from './settings.page.js';
+import { formBasis, sentBasis, type FormBasis } from './settings.page.js';
 
 export const PORTAL_SETTINGS = '/admin/settings/customer-portal';
 

@@ -11,7 +11,7 @@ import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { Invalid, NotFound, say } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
-import { SUBJECTS } from './latest-change.queries.js';
+import { SUBJECTS } from './subjects.js';
 import { PermissionDefaults } from './permission-defaults.service.js';
 import { isSetUpCode, setUpCode } from './set-up.code.js';
 import type { SetUpForm } from './set-up.forms.js';

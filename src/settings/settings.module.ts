@@ -7,7 +7,6 @@ import { BulkStories } from './bulk-change.story.js';
 import { BulkChanges } from './bulk-changes.service.js';
 import { FirstPageController } from './first-page.controller.js';
 import { InstallationQueries } from './installation.queries.js';
-import { LatestChangeQueries } from './latest-change.queries.js';
 import { Letterheads } from './letterheads.js';
 import { LogoController } from './logo.controller.js';
 import { OrganisationController } from './organisation.controller.js';
@@ -49,7 +48,6 @@ import { TestMails } from './test-mails.service.js';
     BulkSteps,
     BulkStories,
     InstallationQueries,
-    LatestChangeQueries,
     Letterheads,
     OrganisationQueries,
     OrganisationService,
@@ -65,7 +63,6 @@ import { TestMails } from './test-mails.service.js';
   ],
   exports: [
     InstallationQueries,
-    LatestChangeQueries,
     Letterheads,
     OrganisationService,
     PermissionDefaults,

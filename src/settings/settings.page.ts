@@ -1,12 +1,4 @@
-import { say, type Text } from '../platform/errors.js';
 import { packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
-import type { LatestChange } from './latest-change.queries.js';
-
-/** A form that met somebody else's change: who it was, for the notice above the form. */
-export interface BehindNotice {
-  readonly text: Text;
-  readonly at: Date;
-}
 
 /** What every form of settings carries hidden, so that nobody overwrites what they have not seen. */
 export interface FormBasis {
@@ -33,11 +25,3 @@ export function sentBasis(basis: FormBasis, sent: Readonly<Record<string, unknow
     ? { ...basis, version, shown: shown ? packAnswers(shown) : '' }
     : basis;
 }
-
-/** Says whose change a form met. */
-export const behindNotice = (change: LatestChange | undefined): BehindNotice => ({
-  text: change?.who
-    ? say('settings.behind.notice', { who: change.who })
-    : say('settings.behind.noticeUnknown'),
-  at: change?.at ?? new Date(),
-});

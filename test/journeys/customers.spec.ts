@@ -103,7 +103,7 @@ describe('customers', () => {
     expect(saved.text).toContain('Your changes to Cask & Co are saved.');
     const behind = await ruth.submit(`/admin/customers/${id}`, { phone: '0118 111', contactName: 'Ann' });
     expect(behind.status).toBe(409);
-    expect(behind.text).toContain('Somebody else saved this customer');
+    expect(behind.text).toContain('Tom Reed saved this page while you had it open.');
     expect(behind.$('.notice').text()).toContain('0118 999');
     expect(behind.$('.notice').text()).toMatch(/Saved now: ann@cask\.test\s+Before: /);
     expect(behind.$('#phone').val()).toBe('0118 111');
@@ -113,6 +113,16 @@ describe('customers', () => {
     const again = await ruth.submit(`/admin/customers/${id}`);
     expect(again.status).toBe(200);
     expect(again.text).toContain('0118 111');
+    // One's own other window is no stranger.
+    await ruth.open(`/admin/customers/${id}/edit`);
+    const form = new URLSearchParams();
+    for (const { name, value } of ruth.seen.$('main form').serializeArray()) form.append(name, value);
+    form.set('postcode', 'RG1 1AA');
+    await ruth.submit(`/admin/customers/${id}`, { postcode: 'RG2 2BB' });
+    const own = await ruth.request('POST', `/admin/customers/${id}`, form);
+    expect(own.status).toBe(409);
+    expect(own.text).toContain('You saved this page in another window meanwhile.');
+    await ruth.submit(`/admin/customers/${id}`, { postcode: '' });
     const lines = await portico.sql(
       `select n.field, n.before, n.after from audit_lines a join audit_names n on n.line_id = a.id
        where a.action = 'customer.changed' order by a.at, n.field`,

@@ -308,7 +308,7 @@ describe('logins', () => {
     await ruth.submit(page, { roleGroups: [office, viewer] });
     await colleague.submit(page, { name: 'Kim Leigh' });
     expect(colleague.seen.status).toBe(409);
-    expect(colleague.seen.text).toContain('Viewer: somebody else switched this on.');
+    expect(colleague.seen.text).toContain('Viewer: switched on meanwhile.');
     await colleague.submit(page);
     expect(colleague.seen.status).toBe(200);
     expect((await lines('kim@office.test')).at(-1)).toMatchObject({ action: 'login.changed', after: {} });

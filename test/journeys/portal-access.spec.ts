@@ -113,7 +113,7 @@ describe('the tab Portal Access', () => {
     });
     expect(behind.status).toBe(409);
     expect(behind.text).toContain('Maya Okafor saved this page');
-    expect(behind.text).toContain('Sites: somebody else switched this off.');
+    expect(behind.text).toContain('Sites: switched off meanwhile.');
     expect(behind.$('[id="sections.sites"]').attr('checked')).toBeUndefined();
     expect(behind.$('[id="sections.jobs"]').attr('checked')).toBeUndefined();
     expect(behind.$('#people').text().trim()).toBe('x@behind.test');
@@ -365,7 +365,7 @@ describe('the tab Portal Access', () => {
     await maya.submit(href, { firstName: 'Maya’s' });
     const behind = await ruth.submit(href, { lastName: 'Ruth’s' });
     expect(behind.status).toBe(409);
-    expect(behind.text).toContain('First name: somebody else changed this to “Maya’s”.');
+    expect(behind.text).toContain('First name: changed meanwhile to “Maya’s”.');
     expect(behind.$('#firstName').val()).toBe('Maya’s');
     expect((await ruth.submit(href)).$('h1').text()).toBe('Maya’s Ruth’s');
   });

@@ -82,7 +82,7 @@ describe('role groups', () => {
     await ruth.submit(PAGE, { may: [...ticked(ruth), `${office.id}.customers.read`] });
     await colleague.submit(PAGE, { may: [...ticked(colleague), `${field.id}.records.read`] });
     expect(colleague.seen.status).toBe(409);
-    expect(colleague.seen.text).toContain('Office: See customers: somebody else switched this on.');
+    expect(colleague.seen.text).toContain('Office: See customers: switched on meanwhile.');
     expect((await group('Field')).permissions).toEqual([]);
     await colleague.submit(PAGE);
     expect((await group('Field')).permissions).toEqual(['records.read']);

@@ -158,7 +158,7 @@ describe('an installation with its settings', () => {
       await maya.submit(PORTAL, { default: ['jobs', 'jobs.readings'] });
       expect(maya.seen.status).toBe(409);
       expect(maya.seen.text).toContain('Colin Acme saved this page while you had it open.');
-      expect(maya.seen.text).toContain('Readings: available in the portal: somebody else switched this off.');
+      expect(maya.seen.text).toContain('Readings: available in the portal: switched off meanwhile.');
       expect(ticked('available')).toEqual(['jobs', 'invoices', 'money']);
       expect(ticked('default')).toEqual(['jobs', 'jobs.readings']);
       await maya.submit(PORTAL);
@@ -177,7 +177,7 @@ describe('an installation with its settings', () => {
       await maya.submit(PORTAL, { autoPayMessage: 'Please write to Maya.' });
       expect(maya.seen.status).toBe(409);
       expect(maya.seen.$('#autoPayMessage').text().trim()).toBe('Please write to Maya.');
-      expect(maya.seen.text).toContain('somebody else changed this to “Please write to Colin.”');
+      expect(maya.seen.text).toContain('changed meanwhile to “Please write to Colin.”');
     });
 
     it('refuses a switch that was never there, a form without its version, and one without its token', async () => {
@@ -420,7 +420,7 @@ describe('an installation with its settings', () => {
       expect(maya.seen.status).toBe(409);
       expect(maya.seen.$('#phone').val()).toBe('01632 960 003');
       expect(maya.seen.$('#portalName').val()).toBe('Acme portal');
-      expect(maya.seen.$('#phone-error').text()).toContain('somebody else changed this to “01632 960 003”');
+      expect(maya.seen.$('#phone-error').text()).toContain('changed meanwhile to “01632 960 003”');
       await send({});
       expect(maya.seen.text).toContain('Saved. Changed: Name of the portal.');
     });

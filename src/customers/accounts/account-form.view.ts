@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { CustomerFormModel } from '../customers.view.js';
 import { accountHref, ACCOUNTS } from './account-hrefs.js';
@@ -22,12 +23,12 @@ export const newAccountForm = (id: string, { typed, errors }: Filled): CustomerF
   errors,
 });
 
-/** @param behind the form met somebody else's change: what stands now is shown beside what was typed */
+/** @param behind whose change the form met: what stands now is shown beside what was typed */
 export const editAccountForm = (
   account: ConsolidatedAccount,
   version: number,
   { typed, errors }: Filled,
-  behind = false,
+  behind?: BehindNotice,
 ): CustomerFormModel => ({
   head: {
     title: say('customers.edit.title', { name: account.name }),
@@ -37,11 +38,14 @@ export const editAccountForm = (
   hidden: [{ name: 'version', value: String(version) }],
   groups: formGroups(typed, errors),
   movedOn: behind
-    ? FIELDS.map((field) => ({
-        label: say(`customers.fields.${field}`),
-        theirs: account[field],
-        other: { label: say('customers.form.yours'), value: typed[field] },
-      }))
+    ? {
+        ...behind,
+        fields: FIELDS.map((field) => ({
+          label: say(`customers.fields.${field}`),
+          theirs: account[field],
+          other: { label: say('customers.form.yours'), value: typed[field] },
+        })),
+      }
     : null,
   button: say('customers.edit.button'),
   cancel: { label: say('customers.form.cancel'), href: accountHref(account) },

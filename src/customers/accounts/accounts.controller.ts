@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../../access/viewer.js';
+import { behindNotice } from '../../audit/behind-notice.js';
+import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
 import { parseForm } from '../../platform/http/forms.js';
 import { isId, newId } from '../../platform/ids.js';
@@ -22,6 +24,7 @@ export class AccountsController {
   constructor(
     private readonly queries: AccountsQueries,
     private readonly accounts: ConsolidatedAccounts,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   @Get()
@@ -87,7 +90,8 @@ export class AccountsController {
       return new Redirect(accountHref(account), say('customers.changed', { name: account.name }));
     } catch (error) {
       if (error instanceof AccountMovedOn) {
-        const model = editAccountForm(error.now, error.now.version, { typed }, true);
+        const notice = behindNotice(await this.latest.of(error.now), viewer);
+        const model = editAccountForm(error.now, error.now.version, { typed }, notice);
         return new Page('customers/form', model, { status: 409 });
       }
       if (!(error instanceof Invalid)) throw error;

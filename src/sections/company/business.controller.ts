@@ -7,8 +7,9 @@ import { again } from '../../platform/http/forms.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { Words } from '../../platform/pages/words.js';
 import { BUSINESS } from '../../settings/company.tabs.js';
-import { LatestChangeQueries, SUBJECTS } from '../../settings/latest-change.queries.js';
-import { behindNotice } from '../../settings/settings.page.js';
+import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
+import { SUBJECTS } from '../../settings/subjects.js';
+import { behindNotice } from '../../audit/behind-notice.js';
 import { businessAnswers } from './business.js';
 import { readBusiness, typedBusiness } from './business.forms.js';
 import { BusinessQueries } from './business.queries.js';
@@ -40,7 +41,7 @@ export class BusinessController {
       const changed = await this.service.save(viewer, readBusiness(sent, currency), Number(sent['version']));
       return new Redirect(BUSINESS, say(changed ? 'company.business.saved' : 'settings.saved.nothing'));
     } catch (error) {
-      if (error instanceof Conflict) return this.behind(sent, currency);
+      if (error instanceof Conflict) return this.behind(sent, viewer);
       return again(error, (errors) => this.again(sent, currency, errors));
     }
   }
@@ -50,8 +51,9 @@ export class BusinessController {
     return businessPage({ kept: await this.queries.current(), currency, answers, errors, sent });
   }
 
-  /** The form with what somebody else changed meanwhile; saving it again is made upon their change. */
-  private async behind(sent: Sent, currency: string): Promise<Page> {
+  /** The form with what was changed elsewhere meanwhile; saving it again is made upon that. */
+  private async behind(sent: Sent, viewer: ViewerFacts): Promise<Page> {
+    const currency = currencyOf(viewer);
     const [kept, change] = await Promise.all([this.queries.current(), this.latest.of(SUBJECTS.business)]);
     const typed = businessAnswers(typedBusiness(sent));
     const nameOf = (field: string) => this.words.say(labelOf(field));
@@ -61,7 +63,7 @@ export class BusinessController {
       typed,
       nameOf,
     );
-    return businessPage({ kept, currency, answers, errors: marks, behind: behindNotice(change) });
+    return businessPage({ kept, currency, answers, errors: marks, behind: behindNotice(change, viewer) });
   }
 }
 

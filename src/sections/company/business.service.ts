@@ -4,7 +4,7 @@ import { Audit, difference, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Outdated, say } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
-import { SUBJECTS } from '../../settings/latest-change.queries.js';
+import { SUBJECTS } from '../../settings/subjects.js';
 import { BUSINESS_FIELDS, type Business } from './business.js';
 import { inMinorUnits } from './business.forms.js';
 import { BusinessQueries } from './business.queries.js';

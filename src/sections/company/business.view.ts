@@ -1,9 +1,10 @@
+import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { shownRows, type ShownRow } from '../../platform/http/form-rows.js';
 import type { Answers } from '../../platform/http/behind.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import { BUSINESS, companyTabs } from '../../settings/company.tabs.js';
-import { formBasis, sentBasis, type BehindNotice, type FormBasis } from '../../settings/settings.page.js';
+import { formBasis, sentBasis, type FormBasis } from '../../settings/settings.page.js';
 import { REGULATORS } from '../licences/licence-numbers.js';
 import {
   businessAnswers,

@@ -8,14 +8,15 @@ import { tableView, type TableColumn, type TableView } from '../../platform/page
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
 import type { Remembered } from './list.memory.js';
-import { isNarrowed, type ListRequest, type UnreadableFilters } from './list.request.js';
+import { emptyList, type EmptyList } from './list.empty.view.js';
+import type { ListRequest, UnreadableFilters } from './list.request.js';
 import type { ListPage, Row } from './list.queries.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
 import { choiceOf, selectionForm, type SelectionForm } from './list.selection.view.js';
 import { listTools, type ListTools } from './list.tools.view.js';
-import { isWrittenByHand, kindsOf, type Section } from './section.js';
+import { isWrittenByHand, type Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
 export interface Choice {
@@ -28,14 +29,6 @@ const addAction = ({ key }: Section, { customer }: ListRequest): Action => ({
   label: say(`${key}.form.adding`),
   href: `/admin/${key}/new${customer ? `?customer=${customer}` : ''}`,
   icon: 'plus',
-});
-
-/** The way to import a file of these records. */
-const importAction = (section: Section): Action => ({
-  label: say('sections.empty.import'),
-  href: `/admin/imports/new?section=${kindsOf(section)[0]?.collection ?? ''}`,
-  icon: 'upload',
-  kind: 'secondary',
 });
 
 /** What a list page needs beside its rows. */
@@ -73,12 +66,7 @@ export interface ListModel extends PageModel {
   /** Something to know about what is shown. */
   readonly note: Text | null;
   readonly table: TableView | null;
-  readonly empty: {
-    readonly title: Text;
-    readonly text: Text;
-    readonly action?: Action;
-    readonly moreActions?: readonly Action[];
-  } | null;
+  readonly empty: EmptyList | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
   readonly above: readonly Block[];
@@ -127,7 +115,7 @@ export function listView(
       bundle && page.rows.length > 0
         ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
         : null,
-    empty: page.rows.length > 0 ? null : emptyState(section, request, context, base, addition),
+    empty: page.rows.length > 0 ? null : emptyList(section, request, context, base, addition),
     pagination: {
       count: page.more
         ? say('sections.list.moreThan', { count: page.total })
@@ -180,33 +168,5 @@ function column(section: Section, request: ListRequest, field: Field, base: stri
     ...(sorted
       ? { sorted: request.sorting.descending ? ('descending' as const) : ('ascending' as const) }
       : {}),
-  };
-}
-
-function emptyState(
-  section: Section,
-  request: ListRequest,
-  context: ListContext,
-  base: string,
-  addition: Action | undefined,
-): ListModel['empty'] {
-  if (context.wrong)
-    return { title: say('sections.empty.wrong.title'), text: say('sections.empty.wrong.text') };
-  if (isNarrowed(request)) {
-    return {
-      title: say('sections.empty.narrowed.title'),
-      text: say('sections.empty.narrowed.text'),
-      action: { label: say('platform.filters.clear'), href: base },
-    };
-  }
-  if (context.limitedToSites) {
-    return { title: say('sections.empty.sites.title'), text: say('sections.empty.sites.text') };
-  }
-  const { key } = section;
-  return {
-    title: say(`${key}.empty.${context.room}.title`),
-    text: say(`${key}.empty.${context.room}.text`),
-    ...(addition ? { action: addition } : {}),
-    ...(context.mayImport ? { moreActions: [importAction(section)] } : {}),
   };
 }

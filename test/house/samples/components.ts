@@ -126,6 +126,10 @@ export const samples = samplesOf({
     barChart({ sentence: verbatim('Nothing'), unit: verbatim('t'), bars: [] }),
   ],
   'bar-list': sampleList,
+  behind: {
+    text: verbatim('Ruth Bailey saved this page while you had it open.'),
+    at: new Date('2026-03-04T14:05:00Z'),
+  },
   blocks: {
     blocks: [
       { kind: 'note', title: verbatim('On site now'), text: verbatim('Nobody is on site.') },
@@ -243,6 +247,7 @@ export const samples = samplesOf({
       text: verbatim('Add the first one.'),
       icon: 'sites',
       action: { label: verbatim('Add a site'), href: '/new' },
+      moreActions: [{ label: verbatim('Import a file'), href: '/imports/new', kind: 'secondary' }],
     },
   ],
   'error-summary': [{ errors: {} }, { errors: { email: verbatim('Enter an email address.') } }],

@@ -134,6 +134,15 @@ export const samples = samplesOf({
   form: [
     newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
     editCustomerForm(sampleCustomer, typed, { typed, errors: { email: say('platform.fields.email') } }),
-    editCustomerForm(sampleCustomer, typed, { typed }, { fields: ['phone', 'email'], before: typed }),
+    editCustomerForm(
+      sampleCustomer,
+      typed,
+      { typed },
+      {
+        notice: { text: say('platform.behind.notice.you'), at: new Date('2026-03-04T14:05:00Z') },
+        fields: ['phone', 'email'],
+        before: typed,
+      },
+    ),
   ],
 });

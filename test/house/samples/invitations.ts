@@ -119,7 +119,7 @@ export const samples = samplesOf({
         body: say('invitations.text.noLink'),
         days: say('invitations.settings.daysWrong', { most: 60 }),
       },
-      behind: { text: say('settings.behind.notice', { who: 'Tom Reed' }), at: now },
+      behind: { text: say('platform.behind.notice.who', { who: 'Tom Reed' }), at: now },
     }).model,
   ],
   list: [

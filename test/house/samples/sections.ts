@@ -159,7 +159,7 @@ export const samples = samplesOf({
       currency: 'GBP',
       errors: { 'insurances-0-amount': say('company.business.wrong.amount') },
       behind: {
-        text: say('settings.behind.notice', { who: 'Maya Lee' }),
+        text: say('platform.behind.notice.who', { who: 'Maya Lee' }),
         at: new Date('2026-03-04T12:00:00Z'),
       },
     }).model,

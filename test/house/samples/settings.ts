@@ -68,7 +68,7 @@ const portal = (more: Partial<PortalSettingsInput>, of = catalogue) =>
   portalSettingsPage({ settings, version: 3, warnings: [], standing, trade: 'waste', ...more }, of, write)
     .model;
 const behind = {
-  text: say('settings.behind.notice', { who: 'Colin Acme' }),
+  text: say('platform.behind.notice.who', { who: 'Colin Acme' }),
   at: new Date('2026-03-04T14:05:00Z'),
 };
 
