@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { LoginAdministration } from './login-administration.service.js';
@@ -22,6 +23,7 @@ export class LoginChangesController {
     private readonly logins: LoginAdministration,
     private readonly ends: LoginEnds,
     private readonly pages: LoginPages,
+    private readonly outbox: Outbox,
   ) {}
 
   @Post('type')
@@ -34,9 +36,10 @@ export class LoginChangesController {
     try {
       const type = await readType(sent ?? {});
       await this.logins.decide(viewer, id, type === 'staff' ? 'staff' : 'customer');
-      const mailed = type === 'staff' && state === 'waiting' ? 'staffMailed' : `${type}Saved`;
+      if (type === 'staff' && state === 'waiting')
+        return this.outbox.leadOn(loginHref(id), 'identity.logins.type.staffMailed', { email });
       const asked = type === 'consolidated-account' ? `?of=${type}` : '';
-      return new Redirect(`${loginHref(id)}${asked}`, say(`identity.logins.type.${mailed}`, { email }));
+      return new Redirect(`${loginHref(id)}${asked}`, say(`identity.logins.type.${type}Saved`, { email }));
     } catch (error) {
       if (error instanceof Conflict) return refused(id, error);
       if (!(error instanceof Invalid)) throw error;
@@ -48,7 +51,7 @@ export class LoginChangesController {
   async sendLink(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
     try {
       const { email } = await this.logins.sendLink(viewer, id);
-      return new Redirect(loginHref(id), say('identity.logins.link.sent', { email }));
+      return this.outbox.leadOn(loginHref(id), 'identity.logins.link.sent', { email });
     } catch (error) {
       return refused(id, error);
     }

@@ -16,8 +16,8 @@ export function missingOf(row: LoginRow): readonly Missing[] {
   return row.kind === 'staff' ? staffMissing(row) : [...portalClosed(row), ...customerMissing(row)];
 }
 
-function staffMissing({ state, roleGroupIds, linkUntil }: LoginRow): Missing[] {
-  const link = linkUntil ? 'passwordOnItsWay' : 'password';
+function staffMissing({ state, roleGroupIds, linkUntil, linkMailed }: LoginRow): Missing[] {
+  const link = !linkUntil ? 'password' : linkMailed ? 'passwordOnItsWay' : 'passwordNotMailed';
   return [
     ...(roleGroupIds.length === 0 ? [{ text: say('identity.logins.missing.roleGroup') }] : []),
     ...(state === 'waiting' ? [{ text: say(`identity.logins.missing.${link}`) }] : []),

@@ -40,6 +40,8 @@ export interface LoginRow {
   readonly accesses: readonly LoginAccess[];
   /** Until when the link to choose a first password works; none when there is no such link. */
   readonly linkUntil: Date | null;
+  /** Whether a mail server has taken that link. */
+  readonly linkMailed: boolean;
 }
 
 /** What the page of one login reads. */
@@ -86,5 +88,7 @@ const LOGIN = `
      from portal_users u join portal_accounts c on c.id = u.account_id and c.deleted_at is null
      where u.login_id = l.id and u.ended_at is null) as accesses,
     (select max(r.expires_at) from password_resets r
-     where r.login_id = l.id and r.used_at is null and r.expires_at > now()) as "linkUntil"
+     where r.login_id = l.id and r.used_at is null and r.expires_at > now()) as "linkUntil",
+    exists (select from password_resets r join mails m on m.subject_id = r.id and m.state = 'sent'
+     where r.login_id = l.id and r.used_at is null and r.expires_at > now()) as "linkMailed"
   from logins l where l.id = $1 and l.erased_at is null`;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { NotFound, say } from '../platform/errors.js';
 import { again } from '../platform/http/forms.js';
 import { readListQuery } from '../platform/lists/list-query.js';
@@ -25,6 +26,7 @@ export class LoginsController {
     private readonly queries: LoginQueries,
     private readonly logins: LoginAdministration,
     private readonly pages: LoginPages,
+    private readonly outbox: Outbox,
   ) {}
 
   @Get()
@@ -81,7 +83,7 @@ export class LoginsController {
     try {
       const login = await readNewLogin({ ...sent, id: typed.id });
       await this.logins.copy(viewer, id, login);
-      return new Redirect(loginHref(typed.id), say('identity.logins.copy.done', { email: login.email }));
+      return this.outbox.leadOn(loginHref(typed.id), 'identity.logins.copy.done', { email: login.email });
     } catch (error) {
       return again(error, (errors) => copyLoginPage(from, typed, errors));
     }

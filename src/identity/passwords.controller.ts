@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Visitor } from '../access/access.decorators.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
@@ -10,7 +11,10 @@ import { PasswordResets, ResetBroken, ResetClosed } from './password-resets.serv
 
 @Controller()
 export class PasswordsController {
-  constructor(private readonly resets: PasswordResets) {}
+  constructor(
+    private readonly resets: PasswordResets,
+    private readonly outbox: Outbox,
+  ) {}
 
   @Get('forgot-password')
   @Visitor()
@@ -27,7 +31,7 @@ export class PasswordsController {
     try {
       const { email } = await parseForm(ForgotPasswordForm, sent);
       await this.resets.ask(email, request.ip);
-      return new Redirect('/sign-in', say('identity.forgot.sent', { email }));
+      return this.outbox.leadOn('/sign-in', 'identity.forgot.sent', { email });
     } catch (error) {
       const email = String(sent.email ?? '');
       if (error instanceof TooMany)

@@ -87,8 +87,9 @@ export class InvitationSettingsController {
 
   @Post('test-mail')
   async test(@Viewer() viewer: ViewerFacts): Promise<Redirect> {
-    await this.samples.send(viewer);
-    return new Redirect(INVITATION_SETTINGS, say('invitations.settings.testAsked', { email: viewer.email }));
+    return (await this.samples.send(viewer))
+      ? new Redirect(INVITATION_SETTINGS, say('invitations.settings.testAsked', { email: viewer.email }))
+      : new Redirect(INVITATION_SETTINGS, say('settings.testMail.noServer'), 'attention');
   }
 
   @Get('standard')

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Config } from '../platform/config.js';
-import { Invalid, say } from '../platform/errors.js';
+import { Invalid, say, type Text } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { Redirect } from '../platform/pages/page.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
 import { isAddress, senderOf } from './addresses.js';
 import { Mail, type MailKind } from './mail.entity.js';
@@ -20,11 +21,14 @@ export interface NewMail {
 @Injectable()
 export class Outbox {
   private readonly host: string;
+  /** Whether mails go out; while no mail server is named, they wait. */
+  readonly sends: boolean;
 
   constructor(
     config: Config,
     private readonly queue: JobQueue,
   ) {
+    this.sends = config.smtpUrl !== undefined;
     this.host = senderOf(config.mailFrom).address.split('@')[1] as string;
   }
 
@@ -44,6 +48,16 @@ export class Outbox {
   /** After commit: lets a worker look at once. Harmless twice; without it the mail goes some seconds later. */
   feed(id: string, attempt = 0): void {
     this.queue.later('mail.deliver', { id, attempt });
+  }
+
+  /** What a page says once something was mailed; while mails wait, the sentence under `<key>Waiting`. */
+  said(key: string, values?: Text['values']): Text {
+    return say(this.sends ? key : `${key}Waiting`, values);
+  }
+
+  /** Leads on after something was mailed, and says so. */
+  leadOn(href: string, key: string, values?: Text['values']): Redirect {
+    return new Redirect(href, this.said(key, values), this.sends ? 'good' : 'attention');
   }
 
   /** Takes back what has not gone out about this subject: before a newer mail, or when it is no longer wanted. */

@@ -4,6 +4,7 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { accountPeopleHref } from '../customers/accounts/account-hrefs.js';
 import { AccountsQueries } from '../customers/accounts/accounts.queries.js';
 import type { ConsolidatedAccount } from '../customers/accounts/consolidated-account.entity.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { Invalid, say } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -25,6 +26,7 @@ export class AccountPeopleController {
     private readonly accounts: AccountsQueries,
     private readonly people: People,
     private readonly users: PortalUsersQueries,
+    private readonly outbox: Outbox,
   ) {}
 
   @Get()
@@ -49,8 +51,9 @@ export class AccountPeopleController {
       const { people, faults } = readTypedPeople(typed.text);
       const sending = typed.send ? choice : 'later';
       const done = await this.people.addTo(viewer, id, { formId: typed.formId, people, faults, sending });
-      const key = done.people === 0 ? 'nobodyNew' : done.mailed > 0 ? 'invited' : 'saved';
-      return new Redirect(accountPeopleHref(account), say(`accounts.people.${key}`, { count: done.people }));
+      const [here, count] = [accountPeopleHref(account), done.people];
+      if (count > 0 && done.mailed > 0) return this.outbox.leadOn(here, 'accounts.people.invited', { count });
+      return new Redirect(here, say(`accounts.people.${count === 0 ? 'nobodyNew' : 'saved'}`, { count }));
     } catch (error) {
       if (error instanceof AccessIsOff) return off(account, viewer, typed, error);
       if (!(error instanceof Invalid)) throw error;

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { PortalManager, Viewer } from '../access/access.decorators.js';
 import { PermissionCatalogue } from '../access/catalogue.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { Conflict, Invalid, NotFound, say, type Text } from '../platform/errors.js';
 import { again, formIdOf } from '../platform/http/forms.js';
 import { differ, meet, packAnswers, unpackAnswers } from '../platform/http/behind.js';
@@ -39,6 +40,7 @@ export class ColleaguesController {
     private readonly colleagues: Colleagues,
     private readonly catalogue: PermissionCatalogue,
     private readonly words: Words,
+    private readonly outbox: Outbox,
   ) {}
 
   @Get()
@@ -60,7 +62,7 @@ export class ColleaguesController {
     try {
       const person = newColleague(typed, colleagueAccess(answers, questions));
       await this.colleagues.invite(viewer, person, formId);
-      return new Redirect(COLLEAGUES, say('portal-users.colleagues.sent', { email: typed.email }));
+      return this.outbox.leadOn(COLLEAGUES, 'portal-users.colleagues.sent', { email: typed.email });
     } catch (error) {
       const show = (errors: Readonly<Record<string, Text>>) =>
         this.page({ questions, typed, formId, answers, errors });
@@ -105,7 +107,7 @@ export class ColleaguesController {
     const row = await this.colleague(viewer, id);
     try {
       await this.colleagues.inviteAgain(viewer, row);
-      return new Redirect(COLLEAGUES, say('portal-users.person.sentTo', { email: row.email }));
+      return this.outbox.leadOn(COLLEAGUES, 'portal-users.colleagues.sentAgain', { email: row.email });
     } catch (error) {
       if (error instanceof Invalid)
         return new Redirect(colleagueHref(id), Object.values(error.fields)[0], 'attention');

@@ -3,6 +3,7 @@ import { IsEmail, Matches, MaxLength } from 'class-validator';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { peopleHref } from '../customers/accounts/account-hrefs.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { Conflict, say } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -26,6 +27,7 @@ export class PersonAddressController {
   constructor(
     private readonly queries: PortalUsersQueries,
     private readonly address: PersonAddress,
+    private readonly outbox: Outbox,
   ) {}
 
   @Get()
@@ -44,7 +46,9 @@ export class PersonAddressController {
     try {
       const { email, version } = await parseForm(AddressForm, sent);
       const mailed = await this.address.correct(viewer, row, email, Number(version));
-      return new Redirect(back, say(`portal-users.address.${mailed ? 'mailed' : 'saved'}`, { email }));
+      return mailed
+        ? this.outbox.leadOn(back, 'portal-users.address.mailed', { email })
+        : new Redirect(back, say('portal-users.address.saved', { email }));
     } catch (error) {
       if (error instanceof Conflict) return new Redirect(back, error.text, 'attention');
       const typed = typeof sent?.['email'] === 'string' ? sent['email'].slice(0, 1000) : '';

@@ -4,6 +4,7 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { INVITATIONS } from '../invitations/invitations-list.filters.js';
 import { SELECTION } from '../invitations/invitations-list.view.js';
 import { InvitationsQueries } from '../invitations/invitations.queries.js';
+import { Outbox } from '../mail/outbox.service.js';
 import { NotFound, say } from '../platform/errors.js';
 import { PAGE_SIZE } from '../platform/lists/keyset.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -19,6 +20,7 @@ export class SelectionController {
   constructor(
     private readonly queries: InvitationsQueries,
     private readonly selected: SelectedInvitations,
+    private readonly outbox: Outbox,
   ) {}
 
   @Post()
@@ -27,7 +29,7 @@ export class SelectionController {
     if (chosen.length === 0)
       return new Redirect(INVITATIONS, say('invitations.selection.nothing'), 'attention');
     const deed = deedOf(sent?.['deed']);
-    const left = selectionDone(deed, 0, chosen.length);
+    const left = selectionDone(deed, 0, chosen.length, this.outbox.sends);
     return selectionPage(deed, chosen, new Date()) ?? new Redirect(INVITATIONS, left, 'attention');
   }
 
@@ -42,8 +44,9 @@ export class SelectionController {
     const done = await (deed === 'sending'
       ? this.selected.sendAgain(viewer, chosen)
       : this.selected.revoke(viewer, chosen));
-    const kind = done === 0 || done < chosen.length ? 'attention' : 'good';
-    return new Redirect(INVITATIONS, selectionDone(deed, done, chosen.length), kind);
+    const words = selectionDone(deed, done, chosen.length, this.outbox.sends);
+    const well = done === chosen.length && (deed === 'revocations' || this.outbox.sends);
+    return new Redirect(INVITATIONS, words, well ? 'good' : 'attention');
   }
 
   /** A page of the list at most. */

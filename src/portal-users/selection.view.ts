@@ -45,8 +45,10 @@ function hindrance(deed: Deed, one: ChosenInvitation, now: Date): string | undef
   return one.off ?? undefined;
 }
 
-/** How it went. */
-export const selectionDone = (deed: Deed, done: number, asked: number): Text =>
-  done < asked
-    ? say(`invitations.selection.${deed}.some`, { count: done, left: asked - done })
-    : say(`invitations.selection.${deed}.done`, { count: done });
+/** How it went. @param mailsGoOut or wait for a mail server */
+export function selectionDone(deed: Deed, done: number, asked: number, mailsGoOut: boolean): Text {
+  const waiting = deed === 'sending' && done > 0 && !mailsGoOut ? 'Waiting' : '';
+  return done < asked
+    ? say(`invitations.selection.${deed}.some${waiting}`, { count: done, left: asked - done })
+    : say(`invitations.selection.${deed}.done${waiting}`, { count: done });
+}

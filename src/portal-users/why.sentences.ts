@@ -52,7 +52,7 @@ export function closedDoors(explained: Explained): Reason[] {
   if (!decideEntry(standing(explained))) return [];
   const login = [
     ...(facts.login.active ? [] : ['disabled']),
-    ...(row.active ? [] : [`invitation-${invitationState(row, explained.now)}`]),
+    ...(row.active ? [] : [`invitation-${invitationOf(explained)}`]),
     ...(facts.login.inCustomerRoleGroup ? [] : ['roleGroup']),
   ].map((which): Reason => ({
     because: say(`why.closed.${which}`, { person: personName(row) }),
@@ -64,6 +64,12 @@ export function closedDoors(explained: Explained): Reason[] {
     ...login,
     ...customers.map((customer) => customerOff(customer)),
   ];
+}
+
+/** How far the invitation is; while no mail server is named, it waits for one. */
+function invitationOf({ row, now }: Explained): string {
+  const state = invitationState(row, now);
+  return state === 'queued' && row.noMailServer ? 'waiting' : state;
 }
 
 /** The rule that decided for one customer, in words. Doors that are closed are told of before. */

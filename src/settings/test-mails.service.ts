@@ -29,7 +29,7 @@ export class TestMails {
 
   /** Takes back an earlier one that has not gone out, and sends another; false when there is no server to send it. */
   async send(viewer: Viewer): Promise<boolean> {
-    if (!this.config.smtpUrl) return false;
+    if (!this.outbox.sends) return false;
     const subjectId = viewer.id as string;
     const id = await this.database.transaction(async (manager) => {
       await this.outbox.cancel(manager, subjectId);

@@ -96,7 +96,7 @@ describe('a consolidated account', () => {
     await ruth.submit(ruth.seen.path, { people: 'Priya Shah <priya@hotels.test>, broken@' });
     expect(ruth.seen.status).toBe(422);
     await ruth.submit(ruth.seen.path, { people: 'Priya Shah <priya@hotels.test>' });
-    expect(ruth.seen.text).toContain('The invitation is on its way');
+    expect(ruth.seen.text).toContain('1 person is added, and is mailed as soon as a mail server is set up.');
     expect(ruth.seen.text).toContain('priya@hotels.test');
     const [row] = await portico.sql<{ id: string }>('select id from portal_users where account_id = $1', [
       account,

@@ -61,7 +61,12 @@ export function listNotices(
     const failed = list.state === 'failed' || list.state === 'cancelled';
     const over = list.state === 'done';
     return [
-      ...line(sent > 0, 'sent', sent, 'good'),
+      ...line(
+        sent > 0,
+        list.noMailServer ? 'waiting' : 'sent',
+        sent,
+        list.noMailServer ? 'attention' : 'good',
+      ),
       ...line(kept > 0, 'kept', kept, 'good'),
       ...line(over && sent + kept === 0, 'nobody', 0, 'attention'),
       ...line(over && left + off > 0, 'leftOut', left + off, 'information'),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '../../mail/outbox.service.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
@@ -23,6 +24,8 @@ export interface InvitationList {
   readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone' | null;
   readonly portalEnabled: boolean;
   readonly createdAt: Date;
+  /** Set while no mail server is named: what was sent waits for one. */
+  readonly noMailServer: boolean;
 }
 
 /** One person of a list, with what became of them, or would. */
@@ -45,13 +48,18 @@ export const LIST_PAGE = 100;
 /** Reads lists of people to be invited. */
 @Injectable()
 export class InvitationListsQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** @throws NotFound */
   async get(id: string): Promise<InvitationList> {
-    const row = isId(id) ? await this.database.row<InvitationList>(LIST, [id]) : undefined;
+    const row = isId(id)
+      ? await this.database.row<Omit<InvitationList, 'noMailServer'>>(LIST, [id])
+      : undefined;
     if (!row) throw new NotFound();
-    return row;
+    return { ...row, noMailServer: !this.outbox.sends };
   }
 
   /** How many of each; exact. */

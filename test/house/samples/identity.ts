@@ -84,6 +84,7 @@ const staffLogin: LoginRow = {
   permissions: ['records.read'],
   accesses: [],
   linkUntil: at,
+  linkMailed: true,
 };
 const customerLogin: LoginRow = {
   ...staffLogin,

@@ -183,6 +183,7 @@ const list: InvitationList = {
   operationId: null,
   state: null,
   portalEnabled: true,
+  noMailServer: false,
   createdAt: now,
 };
 const listRows: readonly ListRow[] = VERDICTS.map((verdict, index) => ({
