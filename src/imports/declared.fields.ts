@@ -1,7 +1,9 @@
+import { say, type Text } from '../platform/errors.js';
 import { apiName } from '../sections/records/record.fields.js';
+import { fieldLabel } from '../sections/engine/field.cells.js';
 import { isWritten, type Field, type FieldKind as DeclaredKind } from '../sections/engine/field.js';
 import type { Child, RecordKind } from '../sections/engine/section.js';
-import type { FieldKind, ImportField } from './import.fields.js';
+import type { FieldKind, ImportField, ImportList } from './import.fields.js';
 
 const KINDS: Readonly<Record<DeclaredKind, FieldKind>> = {
   reference: 'reference',
@@ -27,30 +29,71 @@ const KINDS: Readonly<Record<DeclaredKind, FieldKind>> = {
 
 /** What columns of a file may fill in this kind of record, as its declaration says. */
 export const declaredFields = (kind: RecordKind): readonly ImportField[] => [
-  ...kind.fields.filter(isWritten).map((field) => fromField(field, '')),
-  ...fromChildren(kind.children ?? [], ''),
+  ...kind.fields
+    .filter(isWritten)
+    .map((field) => fromField(field, '', fieldLabel(kind, field), `${kind.key}.${field.name}`)),
+  ...fromChildren(kind, kind.children ?? [], '', `${kind.key}.form`),
 ];
 
-const fromChildren = (children: readonly Child[], within: string): ImportField[] =>
+/** The lists of children that columns of a file may fill, each before those below it. */
+export const declaredLists = (kind: RecordKind): readonly ImportList[] =>
+  listsOf(kind, kind.children ?? [], '');
+
+const listsOf = (kind: RecordKind, children: readonly Child[], within: string): ImportList[] =>
+  children
+    .filter(({ bare }) => !bare)
+    .flatMap(({ name, children: inner }) => {
+      const path = `${within}${name}[]`;
+      return [
+        { path, title: say(`${kind.key}.form.${name}.title`) },
+        ...listsOf(kind, inner ?? [], `${path}.`),
+      ];
+    });
+
+/** @param words where the names of what stands in these children's place are kept */
+const fromChildren = (
+  kind: RecordKind,
+  children: readonly Child[],
+  within: string,
+  words: string,
+): ImportField[] =>
   children.flatMap((child) => {
     const [only] = child.fields;
     const path = within + child.name;
     // Bare values stand in one cell, such as the codes of a waste item.
     if (child.bare && only)
-      return [{ path, kind: KINDS[only.kind], ...((child.least ?? 0) > 0 ? { required: true } : {}) }];
+      return [
+        {
+          path,
+          kind: KINDS[only.kind],
+          label: say(`${words}.${child.name}`),
+          ...((child.least ?? 0) > 0 ? { required: true } : {}),
+        },
+      ];
+    const own = `${kind.key}.form.${child.name}`;
     return [
-      ...child.fields.map((field) => fromField(field, `${path}[].`)),
-      ...fromChildren(child.children ?? [], `${path}[].`),
+      ...child.fields.map((field) =>
+        fromField(field, `${path}[].`, say(`${own}.${field.name}`), `${own}.choices.${field.name}`),
+      ),
+      ...fromChildren(kind, child.children ?? [], `${path}[].`, own),
     ];
   });
 
-const fromField = (field: Field, within: string): ImportField => ({
+/** @param words where the names of its choices are kept */
+const fromField = (field: Field, within: string, label: Text, words: string): ImportField => ({
   path: within + field.name,
   kind: KINDS[field.kind],
+  label,
   property: apiName(field),
   ...(field.required ? { required: true } : {}),
-  // An empty choice is what a blank cell says already.
-  ...(field.choices ? { choices: field.choices.filter((choice) => choice !== '') } : {}),
+  ...(field.typed ? { typed: field.typed } : {}),
+  ...(field.choices ? choicesOf(field.choices, words) : {}),
   // A weight without an R or D code is not yet known: it is no fate.
   ...(field.kind === 'fate' ? { opens: true } : {}),
 });
+
+/** An empty choice is what a blank cell says already. */
+const choicesOf = (all: readonly string[], words: string): Pick<ImportField, 'choices' | 'choiceLabels'> => {
+  const choices = all.filter((choice) => choice !== '');
+  return { choices, choiceLabels: Object.fromEntries(choices.map((one) => [one, say(`${words}.${one}`)])) };
+};

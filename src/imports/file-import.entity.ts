@@ -1,8 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 
-/** First a file is checked, which changes nothing; then it is imported. */
-export type ImportStep = 'check' | 'import';
+/** First a file's columns are matched, then it is checked, which changes nothing; then it is imported. */
+export type ImportStep = 'match' | WorkStep;
+/** The steps that a worker does. */
+export type WorkStep = 'check' | 'import';
 
 /** A file that somebody imports on the page. */
 @Entity('imports')
@@ -24,9 +26,13 @@ export class FileImport {
   @Column('bigint')
   readonly bytes!: string;
 
-  /** As it was written; none where the headings decide. */
+  /** As it was written, unfinished while columns are matched; none where the headings decide. */
   @Column('json', { nullable: true })
   readonly map!: object | null;
+
+  /** What its headings are, as a digest. */
+  @Column('text', { nullable: true })
+  readonly headings!: string | null;
 
   /** How the file was read. */
   @Column('jsonb', { default: [] })
@@ -38,8 +44,9 @@ export class FileImport {
   @Column('text', { default: 'check' })
   readonly step!: ImportStep;
 
-  @Column('uuid', { name: 'operation_id' })
-  readonly operationId!: string;
+  /** The work of its step; none while columns are matched. */
+  @Column('uuid', { name: 'operation_id', nullable: true })
+  readonly operationId!: string | null;
 
   /** What came of this step so far; empty before its first records. */
   @Column('jsonb', { default: {} })

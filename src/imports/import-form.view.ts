@@ -16,9 +16,8 @@ export interface ImportFormModel extends PageModel {
   readonly section: string;
   readonly sections: readonly { readonly value: string; readonly label: Text }[];
   readonly map: string;
-  readonly mapFaults: readonly MapFault[];
-  /** The columns of the file that was sent, to write a map by. */
-  readonly columns: Text | null;
+  /** Whether a map is asked for already: few people have one. */
+  readonly mapOpen: boolean;
   readonly fileHelp: Text;
 }
 
@@ -27,13 +26,11 @@ export interface ImportFormInput {
   readonly section?: string;
   readonly map?: string;
   readonly errors?: Readonly<Record<string, Text>>;
-  readonly places?: Readonly<Record<string, Text>>;
-  readonly columns?: readonly string[];
 }
 
 /** The form by which a file is sent; 422 with what is wrong at its fields. */
 export function importForm(input: ImportFormInput): Page<ImportFormModel> {
-  const { section = '', map = '', errors = {}, places = {}, columns } = input;
+  const { section = '', map = '', errors = {} } = input;
   const model: ImportFormModel = {
     head: {
       title: say('imports.form.title'),
@@ -48,8 +45,7 @@ export function importForm(input: ImportFormInput): Page<ImportFormModel> {
       ...TARGETS.map(({ name, title }) => ({ value: name, label: title })),
     ],
     map,
-    mapFaults: mapFaults(places),
-    columns: columns ? say('imports.form.columns', { columns: columns.join(', ') }) : null,
+    mapOpen: map !== '' || 'map' in errors,
     fileHelp: say('imports.form.fileHelp', { most: LARGEST_MEGABYTES }),
   };
   return new Page('imports/form', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });

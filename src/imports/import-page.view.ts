@@ -3,14 +3,15 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
-import { mapFaults, type MapFault } from './import-form.view.js';
 import type { CellProblem } from './import.line.js';
-import { NEW_IMPORT, stateOf } from './imports-list.view.js';
+import { CUSTOMERS, targetOf } from './import.targets.js';
+import { isForgotten, NEW_IMPORT, stateOf } from './imports-list.view.js';
+import { onPage } from './matching/match.faults.js';
+import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
 
 export interface ImportPageModel extends PageModel {
-  readonly errors: Readonly<Record<string, Text>>;
   readonly understood: readonly Text[];
   readonly progress: { readonly done: number; readonly total: number; readonly sentence: Text } | null;
   /** Milliseconds until the page looks again. */
@@ -25,13 +26,11 @@ export interface ImportPageModel extends PageModel {
   } | null;
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
-  readonly mapForm: {
-    readonly action: string;
-    readonly map: string;
-    readonly faults: readonly MapFault[];
-    readonly open: boolean;
-  } | null;
-  readonly more: Action | null;
+  /** To change what is what, and have the file checked again. */
+  readonly columns: Action | null;
+  readonly more: readonly Action[];
+  /** Of new customers: their portal is closed. */
+  readonly newCustomers: Text | null;
 }
 
 /** So many refused cells are shown; the download has all. */
@@ -40,15 +39,11 @@ export const SHOWN_REFUSALS = 20;
 export interface ImportPageInput {
   readonly row: ImportRow;
   readonly refusals: { readonly first: readonly CellProblem[]; readonly count: number };
-  /** A map that was typed and does not fit. */
-  readonly typed?: string;
-  readonly errors?: Readonly<Record<string, Text>>;
-  readonly places?: Readonly<Record<string, Text>>;
 }
 
 /** One file: how it was read, what would come of it or has come of it, and the next step. */
 export function importPage(input: ImportPageInput): ImportPageModel {
-  const { row, refusals, errors = {} } = input;
+  const { row, refusals } = input;
   const busy = row.state === 'queued' || row.state === 'running';
   const [words, tone] = stateOf(row);
   return {
@@ -59,18 +54,23 @@ export function importPage(input: ImportPageInput): ImportPageModel {
       status: { words, tone },
       ...(busy ? { refreshSeconds: 2 } : {}),
     },
-    errors,
-    understood: row.understood,
+    understood: row.understood.map(onPage),
     progress: busy ? progressOf(row) : null,
     poll: busy ? 1500 : null,
-    problem: row.problem,
+    problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: !busy && row.state === 'done' ? sentenceOf(row) : null,
-    figures: busy && row.done === 0 ? null : figuresOf(row),
+    figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
     run: busy ? null : runOf(row),
-    mapForm: busy ? null : mapFormOf(input),
-    more:
-      row.file === null ? { label: say('imports.page.another'), href: `${NEW_IMPORT}?like=${row.id}` } : null,
+    columns:
+      busy || row.file === null
+        ? null
+        : { label: say('imports.page.changeColumns'), href: columnsHref(row.id) },
+    more: row.file === null ? moreOf(row) : [],
+    newCustomers:
+      row.step === 'import' && row.counts.newCustomers > 0
+        ? say('imports.page.newCustomers', { count: row.counts.newCustomers })
+        : null,
   };
 }
 
@@ -121,7 +121,12 @@ const refusalsOf = (
       telling: true,
     })),
     rows: first.map(({ row, column, value, reason }) => ({
-      cells: [cell.text(String(row)), cell.text(column), cell.text(value.slice(0, 120)), cell.words(reason)],
+      cells: [
+        cell.text(String(row)),
+        cell.text(column),
+        cell.text(value.slice(0, 120)),
+        cell.words(onPage(reason)),
+      ],
     })),
   }),
 });
@@ -139,12 +144,13 @@ const runOf = (row: ImportRow): ImportPageModel['run'] => {
   };
 };
 
-const mapFormOf = ({ row, typed, errors = {}, places = {} }: ImportPageInput): ImportPageModel['mapForm'] => {
-  if (row.file === null) return null;
-  return {
-    action: `${importHref(row.id)}/checks`,
-    map: typed ?? (row.map === null ? '' : JSON.stringify(row.map, null, 2)),
-    faults: mapFaults(places),
-    open: Object.keys(errors).length > 0 || kept(row) === 0,
-  };
-};
+/** Where to go from a file that is in. */
+const moreOf = (row: ImportRow): Action[] => [
+  ...(row.step === 'import' && row.state === 'done'
+    ? [{ label: say('imports.page.look'), href: targetOf(row.section).href, kind: 'primary' as const }]
+    : []),
+  ...(row.counts.newCustomers > 0 && row.step === 'import'
+    ? [{ label: say('imports.page.lookCustomers'), href: CUSTOMERS.href, kind: 'secondary' as const }]
+    : []),
+  { label: say('imports.page.another'), href: `${NEW_IMPORT}?section=${row.section}`, kind: 'secondary' },
+];

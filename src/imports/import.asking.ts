@@ -17,8 +17,12 @@ export interface Asked {
   readonly map: unknown;
 }
 
+/** The map that was sent, from a file or typed. */
+export const mapTextOf = ({ fields, mapFile }: SentUpload): string => mapFile ?? fields['map'] ?? '';
+
 /** Looks at what the form sent. @throws Invalid with every field at fault */
-export function readAsked({ fields, file, mapFile }: SentUpload): Asked {
+export function readAsked(sent: SentUpload): Asked {
+  const { fields, file } = sent;
   const faults: Record<string, Text> = {};
   const section = fields['section'] ?? '';
   if (!TARGETS.some(({ name }) => name === section)) faults['section'] = say('imports.upload.noSection');
@@ -26,7 +30,7 @@ export function readAsked({ fields, file, mapFile }: SentUpload): Asked {
   else if (file.tooLarge) faults['file'] = say('imports.upload.tooLarge', { most: LARGEST_MEGABYTES });
   let map: unknown;
   try {
-    map = readMapText(mapFile ?? fields['map'] ?? '');
+    map = readMapText(mapTextOf(sent));
   } catch (error) {
     Object.assign(faults, (error as Invalid).fields);
   }

@@ -1,3 +1,6 @@
+import type { Text } from '../platform/errors.js';
+import type { TypedAs } from '../sections/engine/hand-form.js';
+
 /** What a field holds, which decides how a cell is read. */
 export type FieldKind =
   | 'text'
@@ -17,6 +20,12 @@ export interface ImportField {
   /** Its name in a map, `[]` being one of several children: `date`, `wasteItems[].weight`, `wasteItems[].fates[].code`. */
   readonly path: string;
   readonly kind: FieldKind;
+  /** What people call it. */
+  readonly label?: Text;
+  /** What people call each of its choices. */
+  readonly choiceLabels?: Readonly<Record<string, Text>>;
+  /** Of a whole number that people write otherwise: hours for minutes, amounts for minor units. See `typed` of fields. */
+  readonly typed?: TypedAs;
   /** Refused when blank. Of a child: when the child is there. */
   readonly required?: boolean;
   readonly choices?: readonly string[];
@@ -40,3 +49,9 @@ export const propertyOf = (field: ImportField): string => {
   const name = field.path.slice(field.path.lastIndexOf('.') + 1);
   return field.kind === 'weight' && !name.endsWith('Grams') ? `${name}Grams` : name;
 };
+
+/** Lists of children one below the other: `wasteItems[]`, `wasteItems[].fates[]`. */
+export interface ImportList {
+  readonly path: string;
+  readonly title: Text;
+}

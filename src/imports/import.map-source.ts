@@ -2,6 +2,7 @@ import { say } from '../platform/errors.js';
 import type { ImportField } from './import.fields.js';
 import { isObject, type MapFaults } from './import.map-faults.js';
 import { parseTemplate, type Template } from './import.template.js';
+import type { TypedAs } from '../sections/engine/hand-form.js';
 import type { DecimalMark } from './value.decimal.js';
 import { isDateFormat } from './value.date.js';
 import { weightUnit, type WeightUnit } from './value.weight.js';
@@ -9,8 +10,8 @@ import { weightUnit, type WeightUnit } from './value.weight.js';
 /** Where a field's value comes from and how it is read; what is left out is as the whole map says. */
 export interface FieldSource {
   readonly template: Template;
-  /** `cell`: each cell carries its own. */
-  readonly unit?: WeightUnit | 'cell';
+  /** `cell`: each cell carries its own weight's. Of a whole number: written as people write it. */
+  readonly unit?: WeightUnit | 'cell' | TypedAs;
   readonly dateFormat?: string;
   readonly decimal?: DecimalMark;
   readonly currency?: string;
@@ -36,7 +37,7 @@ const KEYS = [
 export const readSource = (
   key: string,
   written: unknown,
-  field: Pick<ImportField, 'kind'>,
+  field: Pick<ImportField, 'kind' | 'typed'>,
   faults: MapFaults,
 ): FieldSource | undefined => {
   const more = isObject(written) ? written : {};
@@ -45,7 +46,7 @@ export const readSource = (
   const template = templateOf(key, written, faults);
   const source = {
     template: template ?? [],
-    unit: more.unit === 'cell' ? ('cell' as const) : unitOf(key, more.unit, faults),
+    unit: unitOf(key, more.unit, field, faults),
     dateFormat: dateFormatOf(`${key}.dateFormat`, more.dateFormat, faults),
     decimal: decimalOf(`${key}.decimal`, more.decimal, faults),
     currency: currencyOf(`${key}.currency`, more.currency, faults),
@@ -103,8 +104,14 @@ const templateOf = (key: string, written: unknown, faults: MapFaults): Template 
   return parseTemplate(text) ?? faults.add(`${key}.${name}`, say('imports.map.brace', { braces: '{{' }));
 };
 
-const unitOf = (key: string, written: unknown, faults: MapFaults): WeightUnit | undefined => {
-  if (written === undefined) return undefined;
+const unitOf = (
+  key: string,
+  written: unknown,
+  { typed }: Pick<ImportField, 'typed'>,
+  faults: MapFaults,
+): FieldSource['unit'] => {
+  if (written === undefined || written === 'cell') return written;
+  if (typed) return written === typed ? typed : faults.add(`${key}.unit`, say(`imports.map.typed.${typed}`));
   return weightUnit(String(written)) ?? faults.add(`${key}.unit`, say('imports.map.unit'));
 };
 

@@ -3,8 +3,6 @@ import { Database } from '../platform/database/database.js';
 import { declaredFields } from './declared.fields.js';
 import { type OpenImport, openImport } from './import.lines.js';
 import { targetOf } from './import.targets.js';
-import { starterMap } from './starter.map.js';
-import { openTable } from './table.reader.js';
 import type { TableSource } from './table.source.js';
 
 /** Opens files for what they are imported into, in the organisation's currency and time zone. */
@@ -28,14 +26,5 @@ export class ImportOpening {
       timeZone: customs?.timeZone ?? 'UTC',
       ...(map === undefined ? {} : { map }),
     });
-  }
-
-  /** What helps to write a map for a file: its columns, and a map to begin with. */
-  async beginning(
-    section: string,
-    source: TableSource,
-  ): Promise<{ columns: readonly string[]; map: string }> {
-    const { columns } = await openTable(source);
-    return { columns, map: starterMap(columns, declaredFields(targetOf(section).kind)) };
   }
 }

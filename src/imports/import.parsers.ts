@@ -6,7 +6,8 @@ import { dateParser } from './value.date.js';
 import { momentParser } from './value.moment.js';
 import { moneyParser } from './value.money.js';
 import type { ValueParser } from './value.parsed.js';
-import { weightParser } from './value.weight.js';
+import { typedParser } from './value.typed.js';
+import { WEIGHT_UNITS, weightParser } from './value.weight.js';
 import { booleanParser, choiceParser, integerParser, referenceParser, textParser } from './value.words.js';
 
 /** What an organisation means when a file does not say it: amounts without a currency, times without a zone. */
@@ -29,11 +30,16 @@ export const parserFor = (
     case 'time':
       return momentParser(source.dateFormat ?? map.dateFormat, habits.dayOrder, timeZone);
     case 'weight':
-      return weightParser(decimal, source.unit === 'cell' ? undefined : source.unit);
+      return weightParser(
+        decimal,
+        WEIGHT_UNITS.find((unit) => unit === source.unit),
+      );
     case 'money':
       return moneyParser(decimal, source.currency ?? map.currency ?? currency);
     case 'integer':
-      return integerParser(decimal);
+      return source.unit !== undefined && source.unit === field.typed
+        ? typedParser(field.typed, decimal, source.currency ?? map.currency ?? currency)
+        : integerParser(decimal);
     case 'choice':
       return choiceParser(field.choices ?? []);
     case 'boolean':

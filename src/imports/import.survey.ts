@@ -35,7 +35,8 @@ export const survey = async (table: Table, map: ImportMap, bound: readonly Bound
       if ('problem' in row) continue;
       for (const date of dates) days.weigh(dayOrderIn(date.text(row)), row.row, date.text(row));
       for (const figure of figures) {
-        const text = FIGURE[figure.field.kind]?.(figure.text(row)) ?? '';
+        const kind = figure.field.typed === 'amount' ? 'money' : figure.field.kind;
+        const text = FIGURE[kind]?.(figure.text(row)) ?? '';
         marks.weigh(decimalMarkIn(text), row.row, text);
       }
     }

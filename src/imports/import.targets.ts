@@ -1,7 +1,7 @@
 import { Refused, say, type Text } from '../platform/errors.js';
 import { customers } from '../sections/company/company.kind.js';
-import { kindTitle, type RecordKind } from '../sections/engine/section.js';
-import { RECORD_KINDS } from '../sections/sections.js';
+import { kindsOf, kindTitle, type RecordKind } from '../sections/engine/section.js';
+import { SECTIONS } from '../sections/sections.js';
 
 /** Something a file may be imported into. */
 export interface ImportTarget {
@@ -9,11 +9,27 @@ export interface ImportTarget {
   readonly name: string;
   readonly title: Text;
   readonly kind: RecordKind;
+  /** The page on which staff find what was imported. */
+  readonly href: string;
 }
 
+export const CUSTOMERS: ImportTarget = {
+  name: customers.collection,
+  title: say('imports.targets.customers'),
+  kind: customers,
+  href: '/admin/customers',
+};
+
 export const TARGETS: readonly ImportTarget[] = [
-  { name: customers.collection, title: say('imports.targets.customers'), kind: customers },
-  ...RECORD_KINDS.map((kind) => ({ name: kind.collection, title: kindTitle(kind), kind })),
+  CUSTOMERS,
+  ...SECTIONS.flatMap((section) =>
+    kindsOf(section).map((kind) => ({
+      name: kind.collection,
+      title: kindTitle(kind),
+      kind,
+      href: `/admin/${section.key}`,
+    })),
+  ),
 ];
 
 /** @throws Refused, naming those that there are */

@@ -72,7 +72,9 @@ const table = (rows: readonly ImportRow[]): TableView =>
         cell.status(...stateOf(row)),
         // What a check would do has not been done.
         ...COUNTED.map((name) =>
-          cell.number(row.step === 'check' && name !== 'refused' ? null : row.counts[name]),
+          cell.number(
+            row.step === 'match' || (row.step === 'check' && name !== 'refused') ? null : row.counts[name],
+          ),
         ),
         cell.text(row.askedBy),
         cell.dateTime(row.createdAt),
@@ -87,8 +89,14 @@ const COLUMNS = ['file', 'into', 'state', ...COUNTED, 'by', 'at'];
 export const titleOf = ({ section }: ImportRow): Text =>
   TARGETS.find(({ name }) => name === section)?.title ?? say('platform.verbatim', { text: section });
 
+/** Whether nobody finished it within the week that its file is kept for. */
+export const isForgotten = ({ step, file }: ImportRow): boolean => step !== 'import' && file === null;
+
 /** How far an import is, in a word. */
-export const stateOf = ({ step, state }: ImportRow): [Text, Tone] => {
+export const stateOf = (row: ImportRow): [Text, Tone] => {
+  const { step, state } = row;
+  if (isForgotten(row)) return [say('imports.states.forgotten'), 'neutral'];
+  if (step === 'match') return [say('imports.states.matching'), 'attention'];
   if (state === 'queued' || state === 'running') return [say(`imports.states.${step}Running`), 'information'];
   if (state !== 'done') return [say('imports.states.stopped'), 'danger'];
   return step === 'check'

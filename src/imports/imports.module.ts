@@ -10,12 +10,26 @@ import { ImportsController } from './imports.controller.js';
 import { ImportsJobs } from './imports.jobs.js';
 import { ImportsQueries } from './imports.queries.js';
 import { Imports, IMPORTS } from './imports.service.js';
+import { MatchingController } from './matching/matching.controller.js';
+import { MatchingPages } from './matching/matching.pages.js';
+import { Matching } from './matching/matching.service.js';
+import { RememberedMaps } from './remembered.maps.js';
 
 /** Files in: from the command line, and from the office's page. */
 @Module({
   imports: [SectionsModule, TypeOrmModule.forFeature([FileImport])],
-  controllers: [ImportsController],
-  providers: [ImportCommand, Importer, ImportOpening, Imports, ImportsJobs, ImportsQueries],
+  controllers: [ImportsController, MatchingController],
+  providers: [
+    ImportCommand,
+    Importer,
+    ImportOpening,
+    Imports,
+    ImportsJobs,
+    ImportsQueries,
+    Matching,
+    MatchingPages,
+    RememberedMaps,
+  ],
 })
 export class ImportsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

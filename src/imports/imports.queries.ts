@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OperationState } from '../operations/operation.entity.js';
 import { Database } from '../platform/database/database.js';
-import { NotFound, Refused, say, type Text } from '../platform/errors.js';
+import { Conflict, NotFound, Refused, say, type Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { ImportStep } from './file-import.entity.js';
 import type { CellProblem } from './import.line.js';
@@ -16,9 +16,12 @@ export interface ImportRow {
   readonly file: string | null;
   readonly map: object | null;
   readonly understood: readonly Text[];
+  /** What its headings are, as a digest. */
+  readonly headings: string | null;
   readonly step: ImportStep;
   readonly counts: ImportCounts;
-  readonly state: OperationState;
+  /** Of the work of its step; none while its columns are matched. */
+  readonly state: OperationState | null;
   readonly done: number;
   readonly total: number;
   readonly problem: Text | null;
@@ -26,6 +29,11 @@ export interface ImportRow {
   /** Who asked for it. */
   readonly askedBy: string;
 }
+
+/** An import whose file is there, and nobody works on it. */
+export type OpenImportRow = ImportRow & { readonly file: string };
+export const isOpen = (row: ImportRow): row is OpenImportRow =>
+  row.file !== null && row.state !== 'queued' && row.state !== 'running';
 
 /** SQL over an import `i`: it refused rows, in the last thirty days. */
 export const REFUSED_LATELY = `coalesce((i.counts ->> 'refused')::int, 0) > 0
@@ -67,6 +75,13 @@ export class ImportsQueries {
     const row = isId(id) ? await this.database.row<Kept>(`${IMPORTS} where i.id = $1`, [id]) : undefined;
     if (!row) throw new NotFound();
     return rowOf(row);
+  }
+
+  /** An import whose file is there and lies still. @throws Conflict while it is worked on, when it is in or forgotten */
+  async open(id: string): Promise<OpenImportRow> {
+    const row = await this.get(id);
+    if (!isOpen(row)) throw new Conflict(say('imports.page.moved'));
+    return row;
   }
 
   /** The first refused cells, and how many there are. */
@@ -114,6 +129,7 @@ const rowOf = (row: Kept): ImportRow => ({
 const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
-  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.understood, i.step, i.counts, o.state, o.done, o.total,
-    o.problem, i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
-  from imports i join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;
+  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood,
+    i.step, i.counts, o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
+    i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
+  from imports i left join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

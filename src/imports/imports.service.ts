@@ -6,27 +6,17 @@ import { Storage } from '../files/storage.js';
 import { Operations } from '../operations/operations.service.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, say, type Text } from '../platform/errors.js';
-import { newId } from '../platform/ids.js';
-import { FileImport, type ImportStep } from './file-import.entity.js';
+import type { WorkStep } from './file-import.entity.js';
 import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
 import { fileTexts } from './import.report.js';
 import type { ImportRow } from './imports.queries.js';
-
-/** A file in the storage that somebody wants to import. */
-export interface SentImport {
-  readonly section: string;
-  readonly fileName: string;
-  readonly file: string;
-  readonly bytes: number;
-  /** As parsed JSON; none where the headings decide. */
-  readonly map: unknown;
-}
+import { RememberedMaps } from './remembered.maps.js';
 
 export const IMPORTS = '/admin/imports';
 export const importHref = (id: string): string => `${IMPORTS}/${id}`;
 
-/** Imports of the office's page: a row and an operation; a worker does them. */
+/** Checks and imports of the office's page: a row and an operation; a worker does them. */
 @Injectable()
 export class Imports {
   constructor(
@@ -35,40 +25,22 @@ export class Imports {
     private readonly audit: Audit,
     private readonly storage: Storage,
     private readonly opening: ImportOpening,
+    private readonly maps: RememberedMaps,
   ) {}
 
-  /** Takes a file and has it checked. @throws Refused for a file, Invalid for a map that cannot be used */
-  async add(viewer: Viewer, { section, fileName, file, bytes, map }: SentImport): Promise<string> {
-    const opened = await this.open(section, file, map);
-    const id = newId();
-    const operationId = await this.database.transaction(async (manager) => {
-      const operation = await this.begin(manager, viewer, { id, fileName }, 'check', 0);
-      await manager.insert(FileImport, {
-        id,
-        section,
-        fileName,
-        file,
-        bytes: String(bytes),
-        map: map === undefined ? null : (map as object),
-        understood: fileTexts(opened),
-        operationId: operation,
-        askedBy: viewer.id ?? null,
-      });
-      await this.audit.record(manager, viewer, {
-        action: 'import.checked',
-        subject: { kind: 'import', id },
-        after: { section, fileName },
-      });
-      return operation;
-    });
-    this.operations.feed(operationId);
-    return id;
-  }
-
-  /** Has the same file checked with another map. @throws Invalid, Conflict while it is worked on */
-  async checkAgain(viewer: Viewer, row: ImportRow, map: unknown): Promise<void> {
+  /**
+   * Has a file checked with a map, which is remembered for the next file of its shape; changes nothing else.
+   * @param map as parsed JSON; none where the headings decide
+   * @throws Invalid for a map that does not fit, Conflict while the file is worked on
+   */
+  async check(viewer: Viewer, row: ImportRow, map: unknown): Promise<void> {
     const opened = row.file === null ? undefined : await this.open(row.section, row.file, map);
     await this.step(viewer, row, 'check', map, opened ? fileTexts(opened) : []);
+  }
+
+  /** Whether a map fits a file. @throws Invalid with every place that does not */
+  async fits({ section, file }: ImportRow, map: unknown): Promise<void> {
+    if (file !== null) await this.open(section, file, map);
   }
 
   /** Imports what was checked. @throws Conflict while it is worked on, or when it is done already */
@@ -93,7 +65,7 @@ export class Imports {
   private async step(
     viewer: Viewer,
     row: ImportRow,
-    step: ImportStep,
+    step: WorkStep,
     map: unknown,
     understood: readonly Text[],
   ): Promise<void> {
@@ -107,6 +79,7 @@ export class Imports {
         [row.id, step, operation, map ? JSON.stringify(map) : null, JSON.stringify(understood)],
       );
       await manager.query('delete from import_refusals where import_id = $1', [row.id]);
+      if (step === 'check' && map) await this.maps.keep(manager, row, map);
       await this.audit.record(manager, viewer, {
         action: step === 'check' ? 'import.checked' : 'import.run',
         subject: { kind: 'import', id: row.id },
@@ -121,7 +94,7 @@ export class Imports {
     manager: EntityManager,
     viewer: Viewer,
     { id, fileName }: { readonly id: string; readonly fileName: string },
-    step: ImportStep,
+    step: WorkStep,
     total: number,
   ): Promise<string> {
     return this.operations.begin(manager, {
@@ -137,5 +110,5 @@ export class Imports {
 
 /** Its row, when nobody works on it and its bytes are there. */
 const LOCK = `
-  select i.row_count as rows from imports i join operations o on o.id = i.operation_id
-  where i.id = $1 and i.file is not null and o.state not in ('queued', 'running') for update of i`;
+  select i.row_count as rows from imports i left join operations o on o.id = i.operation_id
+  where i.id = $1 and i.file is not null and (o.id is null or o.state not in ('queued', 'running')) for update of i`;

@@ -1,3 +1,6 @@
+import { JOB_FIELDS } from '../../../src/imports/job-fields.fixture.js';
+import { matchField } from '../../../src/imports/matching/match.field.view.js';
+import { fieldAt } from '../../../src/imports/matching/match.names.js';
 import { say } from '../../../src/platform/errors.js';
 import { barChart, barList } from '../../../src/platform/pages/bar-chart.view.js';
 import { cell } from '../../../src/platform/pages/cells.js';
@@ -347,6 +350,20 @@ export const samples = samplesOf({
     { label: verbatim('12 older versions are not shown'), href: null },
   ],
   'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
+  'match-field': ['wasteItems[].weight', 'reference', 'status'].map((path) =>
+    matchField(path, fieldAt(path, JOB_FIELDS) ?? { path, kind: 'text' }, {
+      columns: [
+        { name: 'Net', firsts: ['1.24'], words: undefined, dayOrders: new Set() },
+        { name: 'State', firsts: ['Done'], words: ['Done', 'Open'], dayOrders: new Set() },
+      ],
+      columnOptions: [
+        { value: 'column-0', label: verbatim('Net (1.24)') },
+        { value: 'column-1', label: verbatim('State (Done)') },
+      ],
+      map: { fields: { 'wasteItems[].weight': { column: 'Net', unit: 't' }, status: '{State}' } },
+      errors: { reference: verbatim('Choose a column.') },
+    }),
+  ),
   menu: {},
   notice: [
     {

@@ -3,6 +3,8 @@ import { importForm } from '../../../src/imports/import-form.view.js';
 import { importPage } from '../../../src/imports/import-page.view.js';
 import { NOTHING } from '../../../src/imports/import.report.js';
 import { importsList } from '../../../src/imports/imports-list.view.js';
+import type { ColumnGlimpse } from '../../../src/imports/matching/glimpse.js';
+import { matchPage, type MatchPageInput } from '../../../src/imports/matching/match.view.js';
 import type { ImportRow } from '../../../src/imports/imports.queries.js';
 import { samplesOf } from './samples.js';
 
@@ -12,6 +14,7 @@ const row: ImportRow = {
   fileName: 'returns-2025-q4.csv',
   file: '01900000-0000-7000-8000-0000000000f1',
   map: { dateFormat: 'dd/mm/yyyy', fields: { reference: '{Ticket}', customer: '{Account}', date: '{Date}' } },
+  headings: null,
   understood: [
     say('imports.report.fileGuessed', { encoding: 'windows-1252', delimiter: ';' }),
     say('imports.report.columns', { count: 5, columns: 'Ticket, Account, Date, Net weight, Remark' }),
@@ -50,6 +53,48 @@ const page = (change: Partial<ImportRow>, found: typeof refusals | typeof none =
 const places = { 'fields.date': say('imports.map.missing'), dateFormat: say('imports.map.dateFormat') };
 const errors = { map: say('imports.map.wrong') };
 
+const columns = [
+  { name: 'Ticket', firsts: ['T-1', 'T-2', 'T-3'], words: undefined, dayOrders: new Set() },
+  { name: 'Account', firsts: ['ACME'], words: ['ACME'], dayOrders: new Set() },
+  {
+    name: 'Date',
+    firsts: ['04/03/2026', '31/03/2026'],
+    words: undefined,
+    dayOrders: new Set(['day', 'either'] as const),
+  },
+  { name: 'State', firsts: ['Done', 'Open'], words: ['Done', 'Open', 'Cancelled'], dayOrders: new Set() },
+  { name: 'Net weight', firsts: ['1.24'], words: undefined, dayOrders: new Set() },
+  { name: 'Remark', firsts: [], words: [], dayOrders: new Set() },
+] satisfies readonly ColumnGlimpse[];
+const matched = {
+  unknownSites: { name: '{Account}', kind: 'patrol' },
+  fields: {
+    reference: '{Ticket}-{#row}',
+    customer: '{Account}',
+    date: '{Date}',
+    service: '{Ticket} {Account} {Date}',
+    status: { column: 'State', values: { done: 'completed' } },
+    notes: 'From the weighbridge',
+    'wasteItems[0].weight': { column: 'Net weight', unit: 't' },
+    'wasteItems[1].weight': { column: 'Net weight', unit: 'kg' },
+  },
+};
+const match = (more: Partial<MatchPageInput> = {}) =>
+  matchPage({
+    row: { ...row, step: 'match', state: null },
+    looked: {
+      table: {
+        columns: columns.map(({ name }) => name),
+        encoding: 'windows-1252',
+        encodingGuessed: true,
+        delimiter: ';',
+      },
+      columns,
+    },
+    map: matched,
+    ...more,
+  }).model;
+
 export const samples = samplesOf({
   list: [
     importsList(
@@ -64,6 +109,8 @@ export const samples = samplesOf({
         },
         { ...row, id: '01900000-0000-7000-8000-0000000000e3', state: 'running', counts: NOTHING },
         { ...row, id: '01900000-0000-7000-8000-0000000000e4', state: 'failed', askedBy: '' },
+        { ...row, id: '01900000-0000-7000-8000-0000000000e5', step: 'match', state: null },
+        { ...row, id: '01900000-0000-7000-8000-0000000000e6', step: 'match', state: null, file: null },
       ],
       214,
       row.id,
@@ -76,9 +123,12 @@ export const samples = samplesOf({
       section: 'jobs',
       map: '{"fields": {}}',
       errors: { ...errors, file: say('imports.upload.again') },
-      places,
-      columns: ['Ticket', 'Account', 'Date'],
     }).model,
+  ],
+  match: [
+    match(),
+    match({ map: { fields: {} }, errors: { 'wasteItems.weight': say('imports.onPage.map.needsUnit') } }),
+    match({ typed: '{}', errors, places }),
   ],
   import: [
     page({}, refusals),
@@ -87,6 +137,7 @@ export const samples = samplesOf({
     page({ step: 'import', file: null }, refusals),
     page({ step: 'import', state: 'failed', problem: say('operations.problems.unexpected') }),
     page({ counts: { ...NOTHING, refused: 57 }, map: null }, refusals),
-    importPage({ row, refusals: none, typed: '{}', errors, places }),
+    page({ step: 'import', file: null, counts: { ...NOTHING, created: 5, newCustomers: 2 } }),
+    page({ file: null }),
   ],
 });
