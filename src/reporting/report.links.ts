@@ -28,7 +28,7 @@ export function reportHref(path: string, request: ReportRequest, change: ReportC
 export function jobsHref(room: ReportRoom, request: ReportRequest, behind: JobsBehind): string {
   const { range, customer, site, chapter } = request;
   // A main code says its chapter already.
-  const waste = behind.ewc ? {} : { chapter };
+  const waste = behind.mainEwc ? {} : { chapter };
   const query = { status: 'completed', ...range, customer, site, ...waste, ...behind };
   const entries = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return `/${room}/jobs?${new URLSearchParams(entries)}`;

@@ -44,7 +44,7 @@ export interface ReportInput extends ReportPlace {
 export interface JobsBehind {
   readonly from?: string;
   readonly to?: string;
-  readonly ewc?: string;
+  readonly mainEwc?: string;
   readonly chapter?: string;
   readonly fate?: string;
   /** Those with a price in this currency, or with none. */

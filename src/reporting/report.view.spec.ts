@@ -42,7 +42,7 @@ describe('the addresses of a report', () => {
     expect(jobsHref('portal', read({ chapter: '20' }), { fate: 'R3' })).toBe(
       '/portal/jobs?status=completed&from=2025-04-01&to=2026-03-31&chapter=20&fate=R3',
     );
-    expect(jobsHref('portal', read({ chapter: '20' }), { ewc: '200301' })).not.toContain('chapter');
+    expect(jobsHref('portal', read({ chapter: '20' }), { mainEwc: '200301' })).not.toContain('chapter');
     expect(jobsHref('admin', read({}), { from: '2026-02-01', to: '2026-02-28' })).toBe(
       '/admin/jobs?status=completed&from=2026-02-01&to=2026-02-28',
     );

@@ -78,7 +78,7 @@ function chart(codes: readonly SumLine[], sum: Sum, input: ReportInput): BarList
   return barList({
     sentence: sentence(codes, sum, input),
     bars: shown.map(({ key, grams }) => {
-      const href = input.jobsHref({ ewc: key });
+      const href = input.jobsHref({ mainEwc: key });
       return {
         label: say(isHazardousEwcCode(key) ? 'reporting.types.hazardousBar' : 'reporting.types.bar', {
           code: formatEwcCode(key),
@@ -115,7 +115,7 @@ const codesTable = (codes: readonly SumLine[], sum: Sum, input: ReportInput): Ta
       { key: 'estimated', label: say('reporting.columns.estimated'), numeric: true },
     ],
     rows: codes.map(({ key, grams, estimated }) => {
-      const href = input.jobsHref({ ewc: key });
+      const href = input.jobsHref({ mainEwc: key });
       return {
         ...(href ? { href } : {}),
         cells: [

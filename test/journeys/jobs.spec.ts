@@ -98,6 +98,49 @@ describe('jobs', () => {
     expect((await alice.open('/portal/jobs?tracking=25ABC')).text).toContain('Nothing matches');
   });
 
+  it('are found by each code of their waste; a report leads to those whose main code it is', async () => {
+    const found = async (query: string) => {
+      const { $ } = await alice.open(`/portal/jobs?${query}`);
+      return $('tbody th')
+        .map((_, cell) => $(cell).text().trim())
+        .get();
+    };
+    // 13 02 05 is the main code, 20 03 01 another one.
+    expect([await found('ewc=130205'), await found('ewc=20+03+01')]).toEqual([['J/1'], ['J/1']]);
+    expect(await found('ewc=200301&fate=R9')).toEqual(await found('ewc=130205&fate=R9'));
+    expect([await found('mainEwc=130205'), await found('mainEwc=200301')]).toEqual([['J/1'], []]);
+    // What it weighs counts under the main code alone.
+    expect((await alice.open('/portal/jobs?ewc=200301')).$('td[data-label^="Weight of"]').text()).not.toMatch(
+      /[1-9]/,
+    );
+  });
+
+  it('are narrowed by what they weigh, which follows every change', async () => {
+    const found = async (query: string) => {
+      const { $ } = await alice.open(`/portal/jobs?${query}`);
+      return $('tbody th')
+        .map((_, cell) => $(cell).text().trim())
+        .get();
+    };
+    const grams = OIL.weightGrams;
+    const kilograms = String(grams / 1000);
+    expect(await found(`weightFrom=${kilograms}&weightTo=${kilograms}`)).toEqual(['J/1']);
+    expect([
+      await found(`weightFrom=${(grams + 1) / 1000}`),
+      await found(`weightTo=${(grams - 1) / 1000}`),
+    ]).toEqual([[], []]);
+    const items = [OIL, { ...OIL, weightGrams: 1 }];
+    await scene.api('PATCH', 'jobs/J%2F1', { wasteItems: items });
+    expect(await found(`weightFrom=${(grams + 1) / 1000}`)).toEqual(['J/1']);
+    await scene.api('PATCH', 'jobs/J%2F1', { wasteItems: [] });
+    expect(await found('weightFrom=0')).toEqual([]);
+    await scene.api('PATCH', 'jobs/J%2F1', { wasteItems: [OIL], site: 'A-2' });
+    await dan.open(`/portal/jobs?weightFrom=${kilograms}`);
+    expect(dan.seen.text).toContain('J/1');
+    await scene.api('PATCH', 'jobs/J%2F1', { site: 'A-1' });
+    expect((await dan.open(`/portal/jobs?weightFrom=${kilograms}`)).text).not.toContain('J/1');
+  });
+
   it('that are still to come stand behind a tab, the next one first', async () => {
     await alice.open('/portal/jobs');
     const tab = alice.seen.$('a:contains("Upcoming")').first().attr('href') as string;

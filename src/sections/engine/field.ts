@@ -65,7 +65,10 @@ export interface Field {
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */
   readonly needs?: Permission;
   readonly list?: InList;
-  /** A list may be narrowed by it, as its kind is: words, a choice, yes or no, from and to. */
+  /**
+   * A list may be narrowed by it, as its kind is: words, a choice, yes or no, from and to. Of a text its table keeps
+   * `<column>_key`, folded.
+   */
   readonly filter?: boolean;
   /** The column, with an index of its own, that a list may be sorted by. */
   readonly sort?: { readonly column: string; readonly nullable?: boolean };
@@ -73,6 +76,8 @@ export interface Field {
   readonly derived?: string;
   /** What customers' people are shown in its place: this SQL over the record `r`, asked behind the wall. */
   readonly shownAs?: string;
+  /** Where a derived value is kept beside the record: SQL that such a value `holds` of `r`, by an index. */
+  readonly kept?: (holds: (value: string) => string) => string;
   /** What systems read and never write: the database or a page of its own keeps it. */
   readonly readOnly?: boolean;
   /** The column that systems are answered with, where the database decides what becomes of what was written. */

@@ -7,40 +7,51 @@ import { sqlOf, type Bind, type Filter } from './filter.js';
 interface Range {
   readonly input: 'date' | 'number' | 'money';
   readonly read: (text: string) => string | undefined;
-  /** The condition that the field lies on this side of the value. */
-  readonly sql: (sign: '>=' | '<=', value: string, bind: Bind) => string;
+  /** The condition that what the field holds lies on this side of the value. */
+  readonly sql: (held: string, sign: '>=' | '<=', value: string, bind: Bind) => string;
   readonly written: (end: 'from' | 'to', value: string) => Text;
 }
 
 /** The two ends of what a day, a number, a weight or an amount may be: `weightFrom` and `weightTo`. */
 export function rangeFilters(field: Field): Filter[] {
   const { input, read, sql, written } = rangeOf(field);
+  const nameOf = (end: 'from' | 'to') => `${field.name}${end === 'from' ? 'From' : 'To'}`;
+  const kept = field.kept ?? ((holds) => holds(sqlOf(field)));
   return (['from', 'to'] as const).map((end) => ({
-    name: `${field.name}${end === 'from' ? 'From' : 'To'}`,
+    name: nameOf(end),
     field,
     end,
     input,
     read,
-    sql: (value, bind) => sql(end === 'from' ? '>=' : '<=', value, bind),
+    sql: (value, bind, filters) => {
+      const from = filters[nameOf('from')];
+      // Where both ends are known they are one condition: a narrow range is looked for as such.
+      if (end === 'to' && from !== undefined) return 'true';
+      const to = end === 'from' ? filters[nameOf('to')] : undefined;
+      const ends = [
+        { sign: end === 'from' ? '>=' : '<=', value } as const,
+        ...(to === undefined ? [] : [{ sign: '<=', value: to } as const]),
+      ];
+      return kept((held) => ends.map((one) => sql(held, one.sign, one.value, bind)).join(' and '));
+    },
     written: (value) => written(end, value),
   }));
 }
 
 function rangeOf(field: Field): Range {
-  const value = sqlOf(field);
   switch (field.kind) {
     case 'date':
       return {
         input: 'date',
         read: readDay,
-        sql: (sign, text, bind) => `${value} ${sign} ${bind(text)}::date`,
+        sql: (held, sign, text, bind) => `${held} ${sign} ${bind(text)}::date`,
         written: (end, day) => say(`sections.filters.chip.${end}`, { day }),
       };
     case 'weight':
       return {
         input: 'number',
         read: decimal(3),
-        sql: (sign, text, bind) => `${value} ${sign} ${bind(inUnits(text, 3))}::bigint`,
+        sql: (held, sign, text, bind) => `${held} ${sign} ${bind(inUnits(text, 3))}::bigint`,
         written: (end, kilograms) =>
           say(`sections.filters.chip.${end}Weight`, { grams: inUnits(kilograms, 3) }),
       };
@@ -48,14 +59,14 @@ function rangeOf(field: Field): Range {
       return {
         input: 'money',
         read: readAmount,
-        sql: (sign, text, bind) => amountIs(value, `r.${field.currencyColumn}`, sign, text, bind),
+        sql: (held, sign, text, bind) => amountIs(held, `r.${field.currencyColumn}`, sign, text, bind),
         written: (end, number) => say(`sections.filters.chip.${end}Number`, { number }),
       };
     default:
       return {
         input: 'number',
         read: (text) => (/^\d{1,9}$/.test(text) ? String(Number(text)) : undefined),
-        sql: (sign, text, bind) => `${value} ${sign} ${bind(text)}::bigint`,
+        sql: (held, sign, text, bind) => `${held} ${sign} ${bind(text)}::bigint`,
         written: (end, number) => say(`sections.filters.chip.${end}Number`, { number }),
       };
   }

@@ -53,6 +53,8 @@ export const jobFields: readonly Field[] = [
     list: 'shown',
     filter: true,
     derived: '(select sum(w.grams) from waste_items w where w.job_id = r.id)',
+    kept: (holds) =>
+      `exists (select from job_weights w where w.job_id = r.id and w.customer_id = r.customer_id and ${holds('w.grams')})`,
   }),
   jobStatus,
   field.text('timeWindow', { list: 'offered', longest: 100 }),

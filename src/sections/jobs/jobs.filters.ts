@@ -6,14 +6,26 @@ import { jobPrice, jobStatus } from './jobs.fields.js';
 import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
 import { TODAY } from '../engine/today.sql.js';
 
-/** Jobs with an item of this main code: what a bar of the types report stands for. */
+const readCode = (text: string): string | undefined => {
+  const code = parseEwcCode(text);
+  return 'problem' in code ? undefined : code.code;
+};
+
+/** Jobs with an item that has this code, whether as its main one or as another. */
 const ewc: Filter = {
   name: 'ewc',
   written: formatEwcCode,
-  read: (text) => {
-    const code = parseEwcCode(text);
-    return 'problem' in code ? undefined : code.code;
-  },
+  read: readCode,
+  sql: (value, bind) =>
+    `exists (select from waste_item_codes k where k.job_id = r.id and k.customer_id = r.customer_id and k.code = ${bind(value)})`,
+};
+
+/** Jobs with an item of this main code: what a bar of the types report stands for. */
+const mainEwc: Filter = {
+  name: 'mainEwc',
+  quiet: true,
+  written: (value) => say('jobs.filters.mainEwcIs', { code: formatEwcCode(value) }),
+  read: readCode,
   sql: (value, bind) =>
     `exists (select from waste_items i where ${ITEM_OF_JOB} and i.ewc_code = ${bind(value)})`,
 };
@@ -42,7 +54,7 @@ const fate: Filter = {
     return 'problem' in parsed ? undefined : (parsed.code ?? undefined);
   },
   sql: (_value, bind, filters) => {
-    const { tables, conditions } = matchingWaste(filters, bind);
+    const { tables, conditions } = matchingWaste(filters, bind, false);
     return `exists (select from ${tables} where ${[ITEM_OF_JOB, ...conditions].join(' and ')})`;
   },
 };
@@ -91,6 +103,7 @@ export const jobFilters: readonly Filter[] = [
   choiceFilter(jobStatus),
   when,
   ewc,
+  mainEwc,
   chapter,
   fate,
   tracking,

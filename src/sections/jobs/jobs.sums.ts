@@ -6,7 +6,7 @@ import type { ListSums } from '../engine/section.js';
 import { figureSql } from './figures.sql.js';
 import { ITEM_OF_JOB, matchingWaste, operationsOf, speaksOfWaste } from './matching.waste.js';
 
-const KEPT = ['status', 'ewc', 'chapter', 'fate'];
+const KEPT = ['status', 'ewc', 'mainEwc', 'chapter', 'fate'];
 
 /** Whether a list holds completed jobs that nothing narrows but days, customer, site and these filters. */
 export const isKept = ({ q, filters }: ListRequest, kept: readonly string[]): boolean =>
@@ -18,9 +18,10 @@ export const isKept = ({ q, filters }: ListRequest, kept: readonly string[]): bo
  */
 export const jobWeights: ListSums = {
   kept: (request, reach) => {
-    const { ewc, chapter, fate } = request.filters;
+    const { chapter, fate } = request.filters;
+    const [ewc, other] = [request.filters['mainEwc'], request.filters['ewc']].filter(Boolean);
     // What a fate weighs within one code is kept nowhere.
-    if (!isKept(request, KEPT) || (fate && (ewc ?? chapter))) return undefined;
+    if (!isKept(request, KEPT) || other || (fate && (ewc ?? chapter))) return undefined;
     const figure = fate
       ? { measure: 'fate' as const, codes: fate === 'unknown' ? [''] : operationsOf(fate) }
       : {

@@ -27,10 +27,23 @@ export interface MatchingWaste {
 
 const KNOWN = `(select coalesce(sum(f.grams), 0) from waste_fates f where ${FATE_OF_ITEM} and f.code is not null)`;
 
-/** The waste of jobs by EWC code, chapter and fate; all of it where no filter speaks of waste. */
-export function matchingWaste({ ewc, chapter, fate }: Filtered, bind: Bind): MatchingWaste {
+const HAS_CODE =
+  'select from waste_item_codes k where k.waste_item_id = i.id and k.customer_id = i.customer_id';
+
+/**
+ * The waste of jobs by EWC code, chapter and fate; all of it where no filter speaks of waste.
+ * @param counted an item's weight counts under its main code alone; it is found by each of its codes
+ */
+export function matchingWaste(
+  { ewc, mainEwc, chapter, fate }: Filtered,
+  bind: Bind,
+  counted = true,
+): MatchingWaste {
   const conditions = [
-    ...(ewc ? [`i.ewc_code = ${bind(ewc)}`] : []),
+    ...(mainEwc ? [`i.ewc_code = ${bind(mainEwc)}`] : []),
+    ...(ewc
+      ? [counted ? `i.ewc_code = ${bind(ewc)}` : `exists (${HAS_CODE} and k.code = ${bind(ewc)})`]
+      : []),
     ...(chapter ? [`starts_with(i.ewc_code, ${bind(chapter)})`] : []),
   ];
   if (!fate) return { tables: 'waste_items i', conditions, grams: 'i.grams', ofFates: false };
@@ -47,4 +60,5 @@ export function matchingWaste({ ewc, chapter, fate }: Filtered, bind: Bind): Mat
 }
 
 /** Whether filters speak of waste at all. */
-export const speaksOfWaste = ({ ewc, chapter, fate }: Filtered): boolean => Boolean(ewc ?? chapter ?? fate);
+export const speaksOfWaste = ({ ewc, mainEwc, chapter, fate }: Filtered): boolean =>
+  Boolean(ewc ?? mainEwc ?? chapter ?? fate);
