@@ -20,6 +20,14 @@ export const MOST_ROWS = 200;
 export const askedFields = (kind: RecordKind): Field[] =>
   kind.fields.filter((field) => isWritten(field) && !['reference', 'customer'].includes(field.kind));
 
+/** The names of a form's fields in their groups; those that no group names stand in the first. */
+export function groupedNames(kind: RecordKind): (readonly [string, readonly string[]])[] {
+  const groups = Object.entries(kind.byHand?.groups ?? { details: [] });
+  const grouped = groups.flatMap(([, names]) => names);
+  const others = askedFields(kind).flatMap(({ name }) => (grouped.includes(name) ? [] : [name]));
+  return groups.map(([title, names], index) => [title, index === 0 ? [...names, ...others] : names]);
+}
+
 /** Children that are bare values stand in one input, parted by commas. */
 export const isBare = ({ bare }: Child): boolean => bare === true;
 export const bareOf = (children: readonly Child[] = []): Child[] => children.filter(isBare);

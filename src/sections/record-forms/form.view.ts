@@ -9,7 +9,7 @@ import { placeOf } from './form.body.js';
 import { formField, type FormFieldView } from './form.fields.view.js';
 import { rowsView, type RowsView } from './form.rows.view.js';
 import type { FormSurroundings } from './form.typed.js';
-import { askedFields, bareOf, listsOf, type FormValues } from './form.values.js';
+import { askedFields, bareOf, groupedNames, listsOf, type FormValues } from './form.values.js';
 import type { FormChoices, HandCustomer, HandRecord } from './record-forms.queries.js';
 
 export interface RecordFormInput {
@@ -193,12 +193,4 @@ function saidOnce(groups: RecordFormModel['groups']): RecordFormModel['groups'] 
       return again ? { ...field, help: null } : field;
     }),
   }));
-}
-
-/** The names of a form's fields in their groups; those that no group names stand in the first. */
-function groupedNames(kind: RecordKind): (readonly [string, readonly string[]])[] {
-  const groups = Object.entries(kind.byHand?.groups ?? { details: [] });
-  const grouped = groups.flatMap(([, names]) => names);
-  const others = askedFields(kind).flatMap(({ name }) => (grouped.includes(name) ? [] : [name]));
-  return groups.map(([title, names], index) => [title, index === 0 ? [...names, ...others] : names]);
 }
