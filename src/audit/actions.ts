@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'list.downloaded',
   'log.downloaded',
   'log.keeping-changed',
+  'licence.file-kept',
+  'licence.file-opened',
   'login.added',
   'login.changed',
   'login.data-handed-out',

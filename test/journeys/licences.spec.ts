@@ -56,6 +56,47 @@ describe('licences', () => {
     expect((await alice.open('/portal/licences.csv')).html).not.toContain('Stranger');
   });
 
+  it('carries its own paper, opened by whoever sees it, of the business by every customer', async () => {
+    const hand = async (reference: string, bytes: string, name: string) => {
+      const path = `/admin/licences/${await idOf(reference)}`;
+      await office.open(path);
+      await office.open(office.seen.$('a[href$="/replacement"]').attr('href') as string);
+      const form = office.seen.$('form[enctype]');
+      const body = new FormData();
+      for (const { name: field, value } of form.serializeArray()) body.append(field, value);
+      body.append('file', new Blob([bytes], { type: 'application/pdf' }), name);
+      return office.request('POST', form.attr('action') as string, body);
+    };
+    const file = async (reference: string) => `/portal/licences/${await idOf(reference)}/file`;
+    expect((await alice.open(await file('CARRIER'))).status).toBe(404);
+    expect((await hand('CARRIER', 'no file of ours', 'x.pdf')).status).toBe(422);
+    await hand('CARRIER', '%PDF-1.4 first', 'registration.pdf');
+    await hand('CARRIER', '%PDF-1.4 second', 'registration 2026.pdf');
+    expect(office.seen.text).toContain('The new file of CARRIER is kept.');
+    await hand('YARDS', '%PDF-1.4 yard', 'yard.pdf');
+    const sue = await scene.portalUser('STRANGER', 'sue@stranger.test');
+    for (const person of [alice, dan, sue]) {
+      const page = await person.open(`/portal/licences/${await idOf('CARRIER')}`);
+      const href = page.$('a:contains("registration 2026.pdf")').attr('href') as string;
+      expect((await person.download(href)).bytes.toString()).toBe('%PDF-1.4 second');
+    }
+    expect((await alice.download(await file('YARDS'))).bytes.toString()).toBe('%PDF-1.4 yard');
+    for (const person of [dan, sue]) expect((await person.open(await file('YARDS'))).status).toBe(404);
+    await portico.sql(`update portal_users set withheld = '{licences}'`);
+    expect((await alice.open(await file('CARRIER'))).status).toBe(404);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+    const kept = await portico.sql('select name from files where unclaimed_since is null order by name');
+    expect(kept).toEqual([{ name: 'registration 2026.pdf' }, { name: 'yard.pdf' }]);
+    const opened = await portico.sql(`select from audit_lines where action = 'licence.file-opened'`);
+    expect(opened).toHaveLength(4);
+    // What is written by systems leaves the paper where it is; a licence that is deleted takes it along.
+    await scene.api('PATCH', 'licences/YARDS', { note: 'By the gate' });
+    expect((await alice.open(await file('YARDS'))).status).toBe(200);
+    await scene.api('DELETE', 'licences/YARDS');
+    expect((await alice.open(await file('YARDS'))).status).toBe(404);
+    await portico.sql(`update licences set deleted_at = null where reference = 'YARDS'`);
+  });
+
   it('says how each stands, in the list, on its page and as a filter', async () => {
     const found = async (state: string) => (await alice.open(`/portal/licences?state=${state}`)).text;
     expect(await found('ending')).toContain('Ridge Haulage');

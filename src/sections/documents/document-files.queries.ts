@@ -7,11 +7,12 @@ import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
 import type { ServedFile } from './file.answer.js';
 
-/** A file with the document and the customer that it belongs to. */
+/** A file with the record that it belongs to, and whose that is. */
 export interface FoundFile extends ServedFile {
-  readonly documentId: string;
+  readonly recordId: string;
   readonly reference: string;
-  readonly customerId: string;
+  /** None where it is the organisation's own. */
+  readonly customerId: string | null;
   readonly siteId: string | null;
   /** Where a newer one has replaced it: which it was. */
   readonly fileVersion: number | null;
@@ -104,7 +105,7 @@ export class DocumentFileQueries {
 const isNumber = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 
 const COLUMNS = `f.id, f.name, f.media_type as "mediaType", f.bytes::float8 as bytes, f.sha256, t.shows_prices as "showsPrices",
-    d.id as "documentId", d.reference, d.customer_id as "customerId", d.site_id as "siteId"`;
+    d.id as "recordId", d.reference, d.customer_id as "customerId", d.site_id as "siteId"`;
 const FILE = `select ${COLUMNS}, null::integer as "fileVersion"
   from documents d join files f on f.id = d.file_id join file_types t on t.key = d.type
   where d.id = $1 and d.deleted_at is null`;

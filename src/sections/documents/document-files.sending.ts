@@ -7,7 +7,11 @@ import { Storage } from '../../files/storage.js';
 import type { FoundFile } from './document-files.queries.js';
 import { beginsAnew, sendFile } from './file.answer.js';
 
-/** Sends the file of a document to whoever may have it. */
+/** Whose file it is: how it is written down that somebody opened it. */
+type Of = 'documents' | 'licences';
+const OPENED = { documents: 'document.file-opened', licences: 'licence.file-opened' } as const;
+
+/** Sends the file of a record to whoever may have it. */
 @Injectable()
 export class DocumentFileSending {
   constructor(
@@ -17,8 +21,14 @@ export class DocumentFileSending {
   ) {}
 
   /** Written down before the first byte. A browser that fetches more of a file in pieces opened it once. */
-  async send(file: FoundFile, viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.note(file, viewer, beginsAnew(request));
+  async send(
+    file: FoundFile,
+    viewer: Viewer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    of: Of = 'documents',
+  ): Promise<void> {
+    await this.note(file, viewer, beginsAnew(request), of);
     await sendFile(this.storage, file, request, reply);
   }
 
@@ -29,22 +39,18 @@ export class DocumentFileSending {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    await this.note(file, viewer, false);
+    await this.note(file, viewer, false, 'documents');
     await sendFile(this.storage, file, request, reply);
   }
 
-  private async note(file: FoundFile, viewer: Viewer, always: boolean): Promise<void> {
+  private async note(file: FoundFile, viewer: Viewer, always: boolean, of: Of): Promise<void> {
     const opened = {
-      action: 'document.file-opened',
-      subject: { kind: 'documents', id: file.documentId },
+      action: OPENED[of],
+      subject: { kind: of, id: file.recordId },
       customerId: file.customerId,
       ...(file.fileVersion === null ? {} : { after: { fileVersion: file.fileVersion, name: file.name } }),
     } as const;
     if (always || !(await this.audit.notedOfLate(viewer, opened)))
-      await this.log.handOut(viewer, opened, {
-        kind: 'download',
-        section: 'documents',
-        record: { ...file, recordId: file.documentId },
-      });
+      await this.log.handOut(viewer, opened, { kind: 'download', section: of, record: file });
   }
 }

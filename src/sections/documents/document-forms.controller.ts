@@ -55,7 +55,7 @@ export class DocumentFormsController {
 
   @Get(':id/replacement')
   async ask(@Param('id') id: string): Promise<Page> {
-    return replacementPage(await this.queries.standing(documents, id));
+    return replacementPage(await this.queries.standing(documents, id), 'documents');
   }
 
   @Post(':id/replacement')
@@ -71,7 +71,7 @@ export class DocumentFormsController {
     );
     const { fields, received, fault } = sent;
     if (fields['end'] !== 'end') throw new Refused(say('sections.form.cutOff'));
-    if (!received) return replacementPage(document, fault ?? say('documents.upload.needed'));
+    if (!received) return replacementPage(document, 'documents', fault ?? say('documents.upload.needed'));
     return this.withFile(sent, async () => {
       const seen = seenVersion(Number(fields['version']));
       try {
@@ -89,7 +89,7 @@ export class DocumentFormsController {
 
   private async behind({ id }: HandRecord): Promise<Page> {
     const now = await this.queries.standing(documents, id);
-    return replacementPage(now, say('documents.upload.again'), true);
+    return replacementPage(now, 'documents', say('documents.upload.again'), true);
   }
 
   /** What did not become a document's is not kept. */

@@ -40,7 +40,7 @@ const namesOf = ({ fileVersion, reference, name }: OlderFile) => ({
 
 function questionOf(version: OlderFile): Page {
   const names = namesOf(version);
-  const href = `/admin/documents/${version.documentId}`;
+  const href = `/admin/documents/${version.recordId}`;
   const back = { label: say('sections.form.back', { reference: version.reference }), href };
   const confirm = {
     text: say('documents.older.removal.text', { ...names, day: version.until }),

@@ -18,11 +18,11 @@ export class DocumentVersions {
    * For good: its bytes go, too, unless another version has the same.
    * @throws NotFound where somebody else removed it meanwhile
    */
-  async remove(actor: Actor, { id, documentId, customerId, fileVersion, name }: OlderFile): Promise<void> {
+  async remove(actor: Actor, { id, recordId, customerId, fileVersion, name }: OlderFile): Promise<void> {
     await this.database.transaction(async (manager) => {
       const [[removed]] = await manager.query<[{ id: string }[], number]>(
         'delete from document_versions where document_id = $1 and number = $2 and file_id = $3 returning id',
-        [documentId, fileVersion, id],
+        [recordId, fileVersion, id],
       );
       if (!removed) throw new NotFound();
       await manager.query(
@@ -33,7 +33,7 @@ export class DocumentVersions {
       );
       await this.audit.record(manager, actor, {
         action: 'document.version-removed',
-        subject: { kind: 'documents', id: documentId },
+        subject: { kind: 'documents', id: recordId },
         customerId,
         before: { fileVersion, name },
       });

@@ -12,8 +12,10 @@ import { FileTypesController } from './file-types.controller.js';
 import { FileTypeQueries } from './file-types.queries.js';
 import { FileTypes } from './file-types.service.js';
 import { FILE_TYPES } from './file-types.view.js';
+import { LicenceFilesController } from '../licences/licence-files.controller.js';
+import { LicenceFiles } from '../licences/licence-files.service.js';
 
-/** What documents have beyond other sections: files, and the table of their types. */
+/** What documents and licences have beyond other sections: files, and the table of their types. */
 @Module({
   imports: [SectionsModule],
   controllers: [
@@ -22,8 +24,17 @@ import { FILE_TYPES } from './file-types.view.js';
     DocumentFormsController,
     DocumentVersionsController,
     FileTypesController,
+    LicenceFilesController,
   ],
-  providers: [DocumentFileJobs, DocumentFiles, DocumentVersions, FileReceipts, FileTypeQueries, FileTypes],
+  providers: [
+    DocumentFileJobs,
+    DocumentFiles,
+    DocumentVersions,
+    FileReceipts,
+    FileTypeQueries,
+    FileTypes,
+    LicenceFiles,
+  ],
   exports: [DocumentFiles, SectionsModule],
 })
 export class DocumentSectionModule implements OnModuleInit {

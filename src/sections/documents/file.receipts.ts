@@ -41,10 +41,11 @@ export class FileReceipts {
   ) {}
 
   /**
+   * @param customerId whose record it is for; of a licence nobody's, as that says itself who sees it
    * @param usual what a file without a name is called, before its ending
    * @throws FileEmpty, FileTooLarge, FileOfWrongKind; nothing is kept then
    */
-  async receive(customerId: string, sent: SentFile, usual: string): Promise<ReceivedFile> {
+  async receive(customerId: string | null, sent: SentFile, usual: string): Promise<ReceivedFile> {
     const incoming = new IncomingFile(sent.body);
     try {
       const mediaType = await check(incoming, sent);
@@ -64,7 +65,7 @@ export class FileReceipts {
   }
 
   private async put(
-    customerId: string,
+    customerId: string | null,
     incoming: IncomingFile,
     { name, mediaType }: Pick<KeptFile, 'name' | 'mediaType'>,
   ): Promise<ReceivedFile> {

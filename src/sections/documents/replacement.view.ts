@@ -9,26 +9,27 @@ export interface ReplacementModel extends PageModel {
   readonly cancel: { readonly label: Text; readonly href: string };
 }
 
-/** A new file for a document that is there. Pure. */
+/** A new file for a record that is there. Pure. */
 export function replacementPage(
   { id, reference, version }: HandRecord,
+  of: 'documents' | 'licences',
   fault?: Text,
   behind = false,
 ): Page<ReplacementModel> {
-  const href = `/admin/documents/${id}`;
+  const href = `/admin/${of}/${id}`;
   const status = behind ? 409 : fault ? 422 : 200;
   return new Page<ReplacementModel>(
     'documents/replacement',
     {
       head: {
         title: say('documents.upload.title', { reference }),
-        purpose: say('documents.upload.purpose'),
+        purpose: say(`${of}.upload.purpose`),
         back: { label: say('sections.form.back', { reference }), href },
       },
       errors: fault ? { file: fault } : {},
       action: `${href}/replacement`,
       version: String(version),
-      movedOn: behind ? say('documents.upload.movedOn') : null,
+      movedOn: behind ? say(`${of}.upload.movedOn`) : null,
       cancel: { label: say('sections.form.cancel'), href },
     },
     { status },

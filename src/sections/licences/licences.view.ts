@@ -2,7 +2,7 @@ import { daysUntil } from '../../platform/calendar.js';
 import { say } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { factsOf } from '../engine/record.blocks.js';
-import type { Block, RecordPage } from '../engine/record-page.js';
+import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { FullRecord } from '../engine/record.queries.js';
 import { licenceFields } from './licences.fields.js';
 
@@ -10,8 +10,15 @@ import { licenceFields } from './licences.fields.js';
 export const licencePage: RecordPage = {
   title: ({ values }) =>
     say('licences.recordTitle', { holder: String(values['holder']), number: String(values['number']) }),
-  read: (_row, _ask, today) => Promise.resolve({ today }),
-  blocks: (record, { room, hrefOf }) => {
+  read: async (row, ask, today) => ({
+    today,
+    files: await ask<{ name: string }>(
+      'select f.name from licences l join files f on f.id = l.file_id where l.id = $1',
+      [row['id']],
+    ),
+  }),
+  blocks: (record, context) => {
+    const { room } = context;
     const facts = factsOf({ key: 'licences', fields: licenceFields }, record);
     const whose = room === 'admin' ? ['customer'] : [];
     const note = String(record.values['note'] ?? '');
@@ -22,7 +29,7 @@ export const licencePage: RecordPage = {
         ...whose,
         'site',
       ]),
-      ...links(record, hrefOf('documents', (record.values['documentId'] as string | null) ?? null)),
+      ...links(record, context),
       ...(note
         ? [{ kind: 'note', title: say('licences.fields.note'), text: verbatim(note) } satisfies Block]
         : []),
@@ -45,11 +52,18 @@ function matter({ values, extra }: FullRecord): Block[] {
   return [{ kind: 'note', title, text: say(`licences.matter.${when}`, { count, day: String(day) }) }];
 }
 
-/** Its paper, where documents are open, and where everybody may look it up. */
-function links({ values }: FullRecord, documentHref: string | undefined): Block[] {
+/** Its paper, or the document it names where documents are open, and where everybody may look it up. */
+function links({ id, values, extra }: FullRecord, { hrefOf, mayWrite }: RecordContext): Block[] {
+  const documentHref = hrefOf('documents', (values['documentId'] as string | null) ?? null);
+  const [file] = extra['files'] as readonly { name: string }[];
+  const own = hrefOf('licences', id) ?? '';
   const link = String(values['link'] ?? '');
   const found = [
+    ...(file ? [{ label: say('documents.file.open', { name: file.name }), href: `${own}/file` }] : []),
     ...(documentHref ? [{ label: verbatim(String(values['documentName'])), href: documentHref }] : []),
+    ...(mayWrite
+      ? [{ label: say(`documents.upload.${file ? 'replace' : 'add'}`), href: `${own}/replacement` }]
+      : []),
     ...(link ? [{ label: say('licences.lookUp'), href: link, outside: true }] : []),
   ];
   return found.length > 0 ? [{ kind: 'links', title: say('licences.papers'), links: found }] : [];

@@ -34,8 +34,8 @@ const document = {
 
 export const samples = samplesOf({
   replacement: [
-    replacementPage(document).model,
-    replacementPage(document, say('documents.upload.again'), true).model,
+    replacementPage(document, 'documents').model,
+    replacementPage(document, 'licences', say('documents.upload.again'), true).model,
   ],
   'file-types': [
     page(),
