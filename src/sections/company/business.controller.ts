@@ -47,7 +47,7 @@ export class BusinessController {
   }
 
   private async again(sent: Sent, currency: string, errors: Readonly<Record<string, Text>>): Promise<Page> {
-    const answers = businessAnswers(typedBusiness(sent));
+    const answers = businessAnswers(typedBusiness(sent), currency);
     return businessPage({ kept: await this.queries.current(), currency, answers, errors, sent });
   }
 
@@ -55,11 +55,11 @@ export class BusinessController {
   private async behind(sent: Sent, viewer: ViewerFacts): Promise<Page> {
     const currency = currencyOf(viewer);
     const [kept, change] = await Promise.all([this.queries.current(), this.latest.of(SUBJECTS.business)]);
-    const typed = businessAnswers(typedBusiness(sent));
+    const typed = businessAnswers(typedBusiness(sent), currency);
     const nameOf = (field: string) => this.words.say(labelOf(field));
     const { answers, marks } = meet(
       unpackAnswers(sent['shown']),
-      businessAnswers(kept.business),
+      businessAnswers(kept.business, currency),
       typed,
       nameOf,
     );

@@ -31,7 +31,7 @@ export const typedBusiness = (sent: Sent): Business => ({
     BUSINESS_FIELDS.map((field) => [field, sentText(sent[field])]),
   ) as Business['facts'],
   registrations: sentRows(REGISTRATIONS, sent),
-  insurances: sentRows(INSURANCES, sent),
+  insurances: sentRows(INSURANCES, sent).map((row) => ({ ...row, currency: '' })),
 });
 
 /**
@@ -52,7 +52,7 @@ export function readBusiness(sent: Sent, usual: string): Business {
   ): Row[] =>
     rows.flatMap((row, index) => {
       const own = Object.fromEntries(list.fields.map((field) => [field, row[field] ?? '']));
-      if (isBlankRow({ ...own, kind: '', regulator: '', currency: '' })) return [];
+      if (isBlankRow({ ...own, kind: '', regulator: '' })) return [];
       return [read(row, (field, key) => void (faults[rowField(list, index, field)] = say(key)))];
     });
   const registrations = filled(REGISTRATIONS, typed.registrations, (row, wrong) => {
@@ -72,12 +72,9 @@ export function readBusiness(sent: Sent, usual: string): Business {
     for (const field of ['cover', 'insurer', 'policyNumber'] as const)
       if (row[field].length > 200) wrong(field, 'platform.fields.tooLong');
     if (row.validTo && !readDay(row.validTo)) wrong('validTo', 'company.business.wrong.day');
-    const currency = row.currency.toUpperCase() || usual;
-    if (!CURRENCIES.includes(currency)) {
-      wrong('currency', 'settings.organisation.currencyWrong');
-      return row;
-    }
-    const amount = plainAmount(row.amount, currency);
+    const [, number = row.amount, named = ''] = /^(.*\d)\s*([a-z]{3})$/i.exec(row.amount) ?? [];
+    const currency = named.toUpperCase() || usual;
+    const amount = CURRENCIES.includes(currency) ? plainAmount(number, currency) : undefined;
     if (amount === undefined) wrong('amount', 'company.business.wrong.amount');
     return { ...row, amount: amount ?? row.amount, currency: row.amount ? currency : '' };
   });

@@ -22,7 +22,7 @@ export const REGISTRATIONS = {
 } as const satisfies RowList;
 export const INSURANCES = {
   name: 'insurances',
-  fields: ['cover', 'insurer', 'policyNumber', 'amount', 'currency', 'validTo'],
+  fields: ['cover', 'insurer', 'policyNumber', 'amount', 'validTo'],
   most: 10,
 } as const satisfies RowList;
 
@@ -31,8 +31,8 @@ export const REGISTRATION_KINDS = ['carrier-registration', 'site-permit', 'other
 
 /** Dates as `2027-03-31`, empty where none is known. */
 export type Registration = FormRow<(typeof REGISTRATIONS.fields)[number]>;
-/** The amount as people type it, `5000000.00`, in the currency beside it. */
-export type Insurance = FormRow<(typeof INSURANCES.fields)[number]>;
+/** The amount without its currency, `5000000.50`; that stands beside it, empty where there is no amount. */
+export type Insurance = FormRow<(typeof INSURANCES.fields)[number]> & { readonly currency: string };
 
 export interface Business {
   readonly facts: Readonly<Record<BusinessField, string>>;
@@ -40,11 +40,22 @@ export interface Business {
   readonly insurances: readonly Insurance[];
 }
 
-/** The business as the answers of its form. */
-export const businessAnswers = ({ facts, registrations, insurances }: Business): Record<string, string> => ({
+/**
+ * The business as the answers of its form. An amount names its currency where that is another than usual: `5000000 EUR`.
+ */
+export const businessAnswers = (
+  { facts, registrations, insurances }: Business,
+  usual: string,
+): Record<string, string> => ({
   ...facts,
   ...rowAnswers(REGISTRATIONS, registrations),
-  ...rowAnswers(INSURANCES, insurances),
+  ...rowAnswers(
+    INSURANCES,
+    insurances.map((row) => ({
+      ...row,
+      amount: ['', usual].includes(row.currency) ? row.amount : `${row.amount} ${row.currency}`,
+    })),
+  ),
 });
 
 /** Whether nobody has written anything down yet. */

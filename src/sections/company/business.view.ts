@@ -48,7 +48,7 @@ export function businessPage({
   errors = {},
   ...more
 }: BusinessInput): Page<BusinessFormModel> {
-  const now = businessAnswers(kept.business);
+  const now = businessAnswers(kept.business, currency);
   const answers = more.answers ?? now;
   const basis = formBasis(BUSINESS, kept.version, now);
   const behind = more.behind ?? null;
@@ -73,10 +73,7 @@ export function businessPage({
     })),
     lists: [
       list('registrations', shownRows(REGISTRATIONS, answers, errors, registrationField)),
-      list(
-        'insurances',
-        shownRows(INSURANCES, answers, errors, (name) => insuranceField(name, currency)),
-      ),
+      list('insurances', shownRows(INSURANCES, answers, errors, insuranceField), { currency }),
     ],
   };
   return new Page('sections/business', model, {
@@ -98,9 +95,13 @@ const FIELDS: Readonly<Partial<Record<BusinessField, object>>> = {
   email: { type: 'email', inputmode: 'email' },
 };
 
-const list = (name: 'registrations' | 'insurances', rows: readonly ShownRow[]) => ({
+const list = (
+  name: 'registrations' | 'insurances',
+  rows: readonly ShownRow[],
+  helped: Readonly<Record<string, string>> = {},
+) => ({
   title: say(`company.business.${name}.title`),
-  help: say(`company.business.${name}.help`),
+  help: say(`company.business.${name}.help`, helped),
   label: say(`company.business.${name}.row`),
   rows,
 });
@@ -122,9 +123,7 @@ function registrationField(name: (typeof REGISTRATIONS.fields)[number]): object 
   return { label, ...(name === 'validTo' ? { type: 'date' } : {}) };
 }
 
-function insuranceField(name: (typeof INSURANCES.fields)[number], currency: string): object {
+function insuranceField(name: (typeof INSURANCES.fields)[number]): object {
   const label = say(`company.business.insurances.${name}`);
-  if (name === 'currency')
-    return { label, help: say('company.business.insurances.currencyHelp', { currency }), width: 'short' };
   return { label, ...(name === 'validTo' ? { type: 'date' } : {}) };
 }
