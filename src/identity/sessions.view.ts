@@ -6,6 +6,8 @@ export interface SessionsView {
   readonly rows: readonly {
     readonly beganAt: Date;
     readonly address: string;
+    /** The sentence for it: of some it is not known from where. */
+    readonly since: string;
     /** The session of the person who looks. */
     readonly own: boolean;
     /** Null for one's own, which *Sign out* ends. */
@@ -27,9 +29,10 @@ export function sessionsView(
     rows: rows.map(({ id, beganAt, address }) => ({
       beganAt,
       address,
+      since: `identity.sessions.${address ? 'since' : 'sinceOnly'}`,
       own: id === own,
       action: mayEnd && id !== own ? `${base}/sessions/${id}/end` : null,
-      label: say('identity.sessions.end', { address }),
+      label: address ? say('identity.sessions.end', { address }) : say('identity.sessions.endThis'),
     })),
     all:
       mayEnd && ending.length > 0

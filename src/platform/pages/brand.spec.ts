@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { brandHref, brandSheet, contrastWithWhite, isColour } from './brand.js';
+import { brandHref, brandSheet, contrastBetween, contrastWithWhite, isColour } from './brand.js';
 
 const value = (sheet: string, name: string, part = 0): string =>
   [...sheet.matchAll(new RegExp(`--${name}:(#[0-9a-f]{6})`, 'g'))].map((match) => String(match[1]))[part] ??
@@ -22,6 +22,17 @@ describe('the colour of the business', () => {
       expect(contrastWithWhite(value(sheet, 'brand-text'))).toBeGreaterThanOrEqual(4.5);
       // White on the dark page has 15:1; what reads on that page is at most 15 / 4.5 from white.
       expect(contrastWithWhite(value(sheet, 'brand-text', 1))).toBeLessThanOrEqual(3.5);
+    },
+  );
+
+  it.each(['#1b5e8c', '#ffd400', '#ffffff', '#000000', '#7f7f7f', '#e91e63'])(
+    '%s as text reads on its own soft ground, light and dark',
+    (colour) => {
+      const sheet = brandSheet(colour);
+      for (const part of [0, 1])
+        expect(
+          contrastBetween(value(sheet, 'brand-text', part), value(sheet, 'brand-soft', part)),
+        ).toBeGreaterThanOrEqual(4.5);
     },
   );
 

@@ -4,7 +4,7 @@ import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { PageModel } from '../../platform/pages/page.js';
-import { telephone } from '../engine/ask.js';
+import { reachCell } from '../engine/reach.cells.js';
 import type { Block } from '../engine/record-page.js';
 
 export type CompanyFacts = Readonly<Record<string, string>> & { readonly id: string };
@@ -52,14 +52,17 @@ const ofCustomer = ({ facts: row, contacts, addresses }: CompanyRow): Block[] =>
   facts(row, say('company.manager'), ['accountManager', 'accountManagerPhone', 'accountManagerEmail']),
 ];
 
-const PHONES = ['phone', 'accountManagerPhone'];
-const EMAILS = ['email', 'accountManagerEmail'];
+const REACHES: Readonly<Record<string, 'phone' | 'email'>> = {
+  phone: 'phone',
+  accountManagerPhone: 'phone',
+  email: 'email',
+  accountManagerEmail: 'email',
+};
 
 /** A phone dials and an address writes; everything else is text. */
 export const reached = (name: string, value: string): Cell => {
-  if (EMAILS.includes(name)) return cell.text(value || null, value ? `mailto:${value}` : undefined);
-  const dial = PHONES.includes(name) ? telephone(value) : '';
-  return cell.text(value || null, dial ? `tel:${dial}` : undefined);
+  const by = REACHES[name];
+  return by ? reachCell(by, value) : cell.text(value || null);
 };
 
 function facts(row: CompanyFacts, title: Text, names: readonly string[]): Block {

@@ -1,7 +1,9 @@
 import { say, type Text } from '../../platform/errors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
+import type { Tone } from '../../platform/pages/page.js';
 import { isHazardousEwcCode } from '../../platform/codes/ewc-code.js';
 import type { Field } from './field.js';
+import { reachCell } from './reach.cells.js';
 import type { Section } from './section.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -12,7 +14,7 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
   if (value === null || value === undefined || value === '') return cell.text(null);
   switch (field.kind) {
     case 'choice':
-      return cell.status(say(`${words}.${field.name}.${value}`), field.tones?.[value] ?? 'neutral');
+      return choiceCell(say(`${words}.${field.name}.${value}`), field.tones?.[value]);
     case 'date':
       return cell.date(value);
     case 'time':
@@ -28,9 +30,13 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
     case 'ewc':
       return cell.ewc(value, isHazardousEwcCode(value));
     default:
-      return cell.text(String(value));
+      return field.reaches ? reachCell(field.reaches, value) : cell.text(String(value));
   }
 }
+
+/** What says how something stands is a tag; which kind of thing it is stays a word. */
+const choiceCell = (words: Text, tone: Tone | undefined): Cell =>
+  tone ? cell.status(words, tone) : cell.words(words);
 
 /** Whose a record is, where it stands among others; what is the organisation's own is for all customers. */
 export const customerCell = (values: Values): Cell =>

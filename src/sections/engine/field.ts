@@ -60,6 +60,8 @@ export interface Field {
   readonly longest?: number;
   /** The only form that a text may have, an example of it, and the sentence for all else. */
   readonly shape?: { readonly pattern: RegExp; readonly example: string; readonly wrong: string };
+  /** Of a text that dials or writes where a record's page shows it. */
+  readonly reaches?: 'phone' | 'email';
   /** Values that it may have, where its kind alone does not say: for the examples of the API, and for samples. */
   readonly examples?: readonly string[];
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */

@@ -20,8 +20,8 @@ export const siteFields: readonly Field[] = [
   field.text('postcode', { list: 'shown', longest: 20, filter: true }),
   field.text('accountNumber', { list: 'shown', longest: 100, filter: true }),
   field.text('contactName', { list: 'shown', longest: 200 }),
-  field.text('contactPhone', { longest: 50 }),
-  field.text('contactEmail', { longest: 320 }),
+  field.text('contactPhone', { longest: 50, reaches: 'phone' }),
+  field.text('contactEmail', { longest: 320, reaches: 'email' }),
   field.text('sicCode', { longest: 10 }),
   field.text('coordinates', {
     longest: 50,

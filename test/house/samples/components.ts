@@ -452,10 +452,17 @@ export const samples = samplesOf({
   sessions: [
     {
       rows: [
-        { beganAt: new Date('2026-03-04T12:00:00Z'), address: '203.0.113.9', own: true, action: null },
+        {
+          beganAt: new Date('2026-03-04T12:00:00Z'),
+          address: '203.0.113.9',
+          since: 'identity.sessions.since',
+          own: true,
+          action: null,
+        },
         {
           beganAt: new Date('2026-03-03T12:00:00Z'),
           address: '2001:db8::1428:57ab',
+          since: 'identity.sessions.since',
           own: false,
           action: '/admin/profile/sessions/1/end',
           label: verbatim('End the one from 2001:db8::1428:57ab'),
