@@ -11,8 +11,11 @@ import { PermissionDefaults } from '../../settings/permission-defaults.service.j
 import { PortalSettingsService } from '../../settings/portal-settings.service.js';
 import { SetUp } from '../../settings/set-up.service.js';
 import type { Business } from '../../sections/company/business.js';
+import { keyOf } from '../../sections/documents/file-types.js';
+import { FileTypes } from '../../sections/documents/file-types.service.js';
+import { Flags } from '../../sections/orders/flags.service.js';
 import type { Day } from './days.js';
-import type { Demo, DemoStaff } from './demo.js';
+import type { Demo, DemoStaff, DemoTables } from './demo.js';
 import { demoPassword } from './demo.passwords.js';
 
 /** Sets up the business of a demonstration: what Settings hold, and its staff. */
@@ -27,6 +30,8 @@ export class DemoOffice {
     private readonly settings: PortalSettingsService,
     private readonly logins: Logins,
     private readonly business: BusinessService,
+    private readonly flags: Flags,
+    private readonly fileTypes: FileTypes,
   ) {}
 
   /** Answers the administrator's login, in whose name people are invited. */
@@ -38,6 +43,7 @@ export class DemoOffice {
     const kept = await this.database.row<{ version: number }>('select version from organisation');
     await this.organisation.save(SYSTEM, demo.organisation, undefined, kept?.version ?? 1);
     if (demo.business) await this.describe(demo.business(today));
+    if (demo.tables) await this.fill(demo.tables);
     await this.settings.save(SYSTEM, { enabled: true });
     await this.hire(demo.clerk, 'office');
     return this.hire(demo.administrator, 'administrator');
@@ -46,6 +52,20 @@ export class DemoOffice {
   private async describe(business: Business): Promise<void> {
     const kept = await this.database.row<{ version: number }>('select version from business_details');
     await this.business.save(SYSTEM, business, kept?.version ?? 1);
+  }
+
+  /** Adds to the tables what is not there yet. */
+  private async fill({ customerFlags, fileTypes }: DemoTables): Promise<void> {
+    const names = async (table: 'flags' | 'file_types') =>
+      (await this.database.rows<{ name: string }>(`select name from ${table}`)).map(({ name }) => name);
+    const flags = await names('flags');
+    for (const name of customerFlags) {
+      if (!flags.includes(name)) await this.flags.add(SYSTEM, name);
+      await this.flags.mark(SYSTEM, keyOf(name), true);
+    }
+    const types = await names('file_types');
+    for (const name of fileTypes.filter((one) => !types.includes(one)))
+      await this.fileTypes.add(SYSTEM, { name, customerFile: true, showsPrices: false, olderVersions: true });
   }
 
   private async hire({ email, name }: DemoStaff, roleGroup: RoleGroupKey): Promise<string> {

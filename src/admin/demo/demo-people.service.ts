@@ -86,11 +86,10 @@ export class DemoPeople {
       );
       if (found) return found.id;
       const { email, firstName, lastName, withheld } = person;
+      const { showLiveClockIns = false, shareAllIncidents = false } = person;
       const sites = person.sites === 'all' ? 'all' : await this.siteIds(person.sites);
       const user = await this.users.give(manager, office, accountId, {
-        ...{ email, firstName, lastName, withheld, sites },
-        showLiveClockIns: false,
-        shareAllIncidents: false,
+        ...{ email, firstName, lastName, withheld, sites, showLiveClockIns, shareAllIncidents },
       });
       await this.invitations.send(manager, office, user.id);
       return user.id;

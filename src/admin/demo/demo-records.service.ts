@@ -29,10 +29,15 @@ export class DemoRecordsLoader {
   /** Answers what there is now, in words. */
   async load(records: DemoRecords): Promise<string> {
     const documents = records.documents.map(({ line }) => line);
-    const collections = { ...records.collections, documents };
+    const counts = await this.loadCollections({ ...records.collections, documents });
+    await this.keepFiles(records.documents);
+    return counts;
+  }
+
+  /** Answers how much there is of each, in words. */
+  async loadCollections(collections: DemoRecords['collections']): Promise<string> {
     for (const [collection, lines] of Object.entries(collections))
       await this.write(kindOf(collection), lines);
-    await this.keepFiles(records.documents);
     const count = (list: readonly unknown[], what: string) =>
       `${list.length.toLocaleString('en-GB')} ${what}`;
     return Object.entries(collections)
@@ -56,15 +61,21 @@ export class DemoRecordsLoader {
     });
   }
 
+  /** Gives documents the files that they do not have yet, one version after the other. */
   private async keepFiles(papers: readonly DemoDocument[]): Promise<void> {
-    const rows = await this.database.rows<{ reference: string }>(
-      'select reference from documents where file_id is not null',
+    const rows = await this.database.rows<{ reference: string; versions: number }>(
+      `select d.reference, (d.file_id is not null)::int
+         + (select count(*)::int from document_versions v where v.document_id = d.id) as versions
+       from documents d where d.reference = any ($1)`,
+      [papers.map(({ line }) => line.reference)],
     );
-    const kept = new Set(rows.map(({ reference }) => reference));
-    const missing = papers.filter(({ line }) => !kept.has(String(line.reference)));
-    await inParallel(missing, FILES_AT_ONCE, async ({ line, fileName, file }) => {
-      const body = Readable.from([await file()]);
-      await this.files.keep(SYSTEM, String(line.reference), { body, name: fileName });
+    const kept = new Map(rows.map(({ reference, versions }) => [reference, versions]));
+    await inParallel(papers, FILES_AT_ONCE, async ({ line, fileName, file, earlier = [] }) => {
+      const missing = [...earlier, file].slice(kept.get(String(line.reference)));
+      for (const one of missing) {
+        const body = Readable.from([await one()]);
+        await this.files.keep(SYSTEM, String(line.reference), { body, name: fileName });
+      }
     });
   }
 }

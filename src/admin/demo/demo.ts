@@ -17,8 +17,25 @@ export interface Demo {
   readonly people: readonly DemoPerson[];
   /** Everything that is kept of customers, as it is on this day. Pure: the same day gives the same records. */
   readonly records: (today: Day) => DemoRecords;
-  /** Said after loading, where a trade's own sections are still to come. */
-  readonly note?: string;
+  /** What the office adds to the tables that every business begins with. */
+  readonly tables?: DemoTables;
+  /** What comes in once people are there, by collection: an incident report is shared as it arrives. */
+  readonly later?: (today: Day) => DemoRecords['collections'];
+  /** Incident reports that the office shares by hand. */
+  readonly shares?: readonly DemoShare[];
+}
+
+export interface DemoTables {
+  /** Flags of orders that customers see, by their names. */
+  readonly customerFlags: readonly string[];
+  /** Kinds of documents that customers see, by their names; each is referred to by its name in lower case. */
+  readonly fileTypes: readonly string[];
+}
+
+export interface DemoShare {
+  /** By reference. */
+  readonly incident: string;
+  readonly email: string;
 }
 
 export interface DemoStaff {
@@ -50,6 +67,10 @@ export interface DemoPerson {
   readonly further?: readonly string[];
   readonly sites: 'all' | readonly string[];
   readonly withheld: readonly string[];
+  /** May see who is on site now. */
+  readonly showLiveClockIns?: boolean;
+  /** Incident reports are shared as they come in. */
+  readonly shareAllIncidents?: boolean;
   /** Accepted: may sign in, printed at start as `who`. Pending: the mail waits in the mailbox. */
   readonly invitation: { readonly accepted: true; readonly who: string } | { readonly accepted: false };
 }
@@ -65,4 +86,6 @@ export interface DemoDocument {
   readonly fileName: string;
   /** The bytes of its file: the same each time. */
   readonly file: () => Promise<Buffer>;
+  /** The files that it had before, the oldest first. */
+  readonly earlier?: readonly (() => Promise<Buffer>)[];
 }

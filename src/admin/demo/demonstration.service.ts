@@ -10,6 +10,7 @@ import type { Day } from './days.js';
 import { DemoOffice } from './demo-office.service.js';
 import { DemoPeople } from './demo-people.service.js';
 import { DemoRecordsLoader } from './demo-records.service.js';
+import { DemoShares } from './demo-shares.service.js';
 import { DEMOS } from './demos.js';
 
 type Tell = (line: string) => void;
@@ -27,6 +28,7 @@ export class Demonstration {
     private readonly office: DemoOffice,
     private readonly records: DemoRecordsLoader,
     private readonly people: DemoPeople,
+    private readonly shares: DemoShares,
   ) {}
 
   /** @throws ConfigError when the database holds something else */
@@ -41,11 +43,13 @@ export class Demonstration {
         const staff = await this.office.open(trade, demo, today);
         const counts = await this.records.load(demo.records(today));
         await this.people.invite(demo, staff);
+        const later = demo.later && (await this.records.loadCollections(demo.later(today)));
+        await this.shares.share(demo, staff);
         await this.settle();
         await this.database.rows('update demonstration set loaded_at = now()');
         const seconds = ((performance.now() - began) / 1000).toFixed(1);
-        tell(`  ${counts} in ${seconds} s. All of it is made up.`);
-        if (demo.note) tell(`  ${demo.note}`);
+        const all = later ? `${counts}, ${later}` : counts;
+        tell(`  ${all} in ${seconds} s. All of it is made up.`);
       }
       // The last act: where the sign-ins stand, the demonstration is loaded.
       keepDemoSignIns(this.config.folder, await this.people.signIns(demo));

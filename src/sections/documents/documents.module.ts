@@ -35,7 +35,7 @@ import { LicenceFiles } from '../licences/licence-files.service.js';
     FileTypes,
     LicenceFiles,
   ],
-  exports: [DocumentFiles, SectionsModule],
+  exports: [DocumentFiles, FileTypes, SectionsModule],
 })
 export class DocumentSectionModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -12,6 +12,7 @@ import { OrderFilesController } from './order-files.controller.js';
   imports: [DocumentSectionModule],
   controllers: [FlagsController, OrderFilesController],
   providers: [FlagQueries, Flags],
+  exports: [Flags],
 })
 export class OrderSectionModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

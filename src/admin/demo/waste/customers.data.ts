@@ -1,3 +1,4 @@
+import type { Payer } from '../bills.js';
 import type { CustomerTrade } from './rounds.data.js';
 
 /** A customer of the demonstration; like everything here it does not exist. */
@@ -9,33 +10,12 @@ export interface CustomerData {
   /** Standard industrial classification, 2007. */
   readonly sic: string;
   readonly contact: string;
-  readonly payer: 'prompt' | 'slow' | 'late';
+  readonly payer: Payer;
+  /** What it is invoiced in, where that is not the currency of the business. */
+  readonly currency?: string;
   /** `name | street | town`, and `archived` or `on-stop` where a site is not active. */
   readonly sites: readonly string[];
 }
-
-/** Towns that are on no map, with outward postcodes that nobody was given. */
-export const TOWNS: Readonly<Record<string, string>> = {
-  Saltfen: 'PE47',
-  'Marram Bay': 'NR46',
-  Wenlow: 'NR47',
-  'Great Aldersea': 'NR42',
-  'Thornby Cross': 'IP44',
-  Kessing: 'IP46',
-  'Fenbridge Lode': 'CB43',
-  Holtham: 'NR44',
-  Withamstow: 'PE45',
-  'Little Orrin': 'IP47',
-  'Sedgeley Quay': 'NR48',
-  Castlemere: 'CB46',
-};
-
-/** People to meet at the gate. */
-export const CONTACTS: readonly string[] = (
-  'Amara Osei,Ben Thackray,Carys Llewellyn,Dinesh Rao,Elsie Whitcombe,Farid Haddad,Grace Ollerton,Hamish Petrie,' +
-  'Imogen Sayle,Jakub Wrona,Kirsty Bannerman,Leon Adeyemi,Maud Fennimore,Nikhil Varma,Orla Tierney,Paul Cheeseman,' +
-  'Rosa Delgado,Sam Ilesanmi,Tamsin Roake,Viktor Lindahl,Wendy Proctor,Yusuf Demir,Zara Holcroft,Gareth Pomfrey'
-).split(',');
 
 const customer = (
   name: string,
@@ -218,17 +198,21 @@ export const CUSTOMERS: readonly CustomerData[] = [
     'Withamstow Packhouse | 70 Sluice Road | Withamstow',
     'Cold Store | Unit 14, Orrin Park | Little Orrin',
   ),
-  customer(
-    'Corvid Logistics',
-    'corvid-logistics',
-    'warehouse',
-    '52103',
-    'Magda Zielinska',
-    'prompt',
-    'Castlemere Hub | Junction Park | Castlemere',
-    'Saltfen Crossdock | 8 Drove Road | Saltfen',
-    'Thornby Returns Centre | 12 Turnpike Road | Thornby Cross',
-  ),
+  {
+    ...customer(
+      'Corvid Logistics',
+      'corvid-logistics',
+      'warehouse',
+      '52103',
+      'Magda Zielinska',
+      'prompt',
+      'Castlemere Hub | Junction Park | Castlemere',
+      'Saltfen Crossdock | 8 Drove Road | Saltfen',
+      'Thornby Returns Centre | 12 Turnpike Road | Thornby Cross',
+    ),
+    // Its head office is abroad.
+    currency: 'EUR',
+  },
   customer(
     'Thornby Motors',
     'thornby-motors',

@@ -104,7 +104,7 @@ export function jobLine(job: DemoJob): RecordLine {
       vehicle: job.vehicle,
       cancellationReason: job.cancellationReason,
       notes: status === 'completed' && random.chance(0.03) ? random.pick(NOTES) : '',
-      price: { amount: job.visitPence + job.tonnePence, currency: 'GBP' },
+      price: { amount: job.visitPence + job.tonnePence, currency: customer.currency },
       wasteItems: job.items.map((item, index) => ({ ...itemBody(item), ...movement(job, index) })),
     },
   };

@@ -1,7 +1,8 @@
 import { addDays, addMonths, daysBetween, yearBegan, type Day } from '../days.js';
 import { Random } from '../random.js';
 import { consignmentNote } from './consignment.note.js';
-import { demoPaper, isHazardous, type DemoPaper } from './demo.paper.js';
+import { demoPaper, type DemoPaper } from '../paper/demo.paper.js';
+import { isHazardous } from './hazardous.js';
 import type { DemoJob } from './jobs.js';
 import { seasonTicket, transferNote } from './notes.js';
 import type { DemoCustomer, DemoSite } from './places.js';

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type Day } from '../days.js';
 import { Random } from '../random.js';
-import { CONTACTS } from './customers.data.js';
+import { CONTACTS, firstNameOf } from '../towns.js';
 import type { DemoCustomer, DemoSite } from './places.js';
 
 const ROLES = ['Facilities manager', 'Accounts payable', 'Health and safety', 'Operations'];
@@ -14,8 +14,7 @@ const CONTAINERS = [
   ['Portable compactor', 300],
 ] as const;
 
-const emailOf = (name: string, { domain }: DemoCustomer): string =>
-  `${name.split(' ')[0]?.toLowerCase()}@${domain}.example`;
+const emailOf = (name: string, { domain }: DemoCustomer): string => `${firstNameOf(name)}@${domain}.example`;
 
 /** Whom else somebody may ring at a customer: one to three people. */
 export function contactsOf(customer: DemoCustomer): object[] {

@@ -2,13 +2,16 @@ import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { addDays, addMonths, type Day } from '../days.js';
 import { Random } from '../random.js';
 import { addressesOf, contactsOf, containersOn, sitePeople } from './people.js';
-import { CONTACTS, CUSTOMERS, TOWNS, type CustomerData } from './customers.data.js';
+import { CONTACTS, firstNameOf, landline, postcodeIn } from '../towns.js';
+import { CUSTOMERS, type CustomerData } from './customers.data.js';
 
 /** A customer with its places. */
-export interface DemoCustomer extends Omit<CustomerData, 'sites'> {
+export interface DemoCustomer extends Omit<CustomerData, 'sites' | 'currency'> {
   readonly reference: string;
   readonly vat: string;
   readonly phone: string;
+  /** What it is invoiced in. */
+  readonly currency: string;
   readonly sites: readonly DemoSite[];
 }
 
@@ -33,8 +36,9 @@ export function places(today: Day): DemoCustomer[] {
     return {
       ...data,
       reference,
+      currency: data.currency ?? 'GBP',
       vat: `GB ${random.between(900, 999)} ${random.between(1000, 9999)} ${random.between(10, 99)}`,
-      phone: landline(index * 10),
+      phone: landline(300 + index * 10),
       sites: data.sites.map((text, number) => site(reference, text, index * 10 + number + 1, number, today)),
     };
   });
@@ -51,21 +55,14 @@ function site(customer: string, text: string, line: number, number: number, toda
     reference,
     name,
     address: `${street}, ${town}`,
-    postcode: `${TOWNS[town] ?? 'PE47'} ${random.between(1, 9)}${letters(random)}`,
+    postcode: postcodeIn(town, random),
     status: status as DemoSite['status'],
     contact: random.pick(CONTACTS),
-    phone: landline(line),
+    phone: landline(300 + line),
     from,
     until: status === 'archived' ? addDays(today, -random.between(50, 240)) : null,
   };
 }
-
-/** The two letters behind a postcode's digit; these are never C, I, K, M, O or V. */
-const letters = (random: Random): string =>
-  Array.from({ length: 2 }, () => random.pick([...'ABDEFGHJLNPQRSTUWXYZ'])).join('');
-
-/** Numbers that Ofcom keeps free for plays: 01632 960000 to 960999. */
-const landline = (line: number): string => `01632 960 ${String(300 + line).padStart(3, '0')}`;
 
 export const customerLine = (customer: DemoCustomer): RecordLine => {
   const [head] = customer.sites as [DemoSite];
@@ -84,7 +81,7 @@ export const customerLine = (customer: DemoCustomer): RecordLine => {
       vatNumber: customer.vat,
       accountManager: manager,
       accountManagerPhone: manager === 'Callum Reyes' ? '01632 960 202' : '01632 960 201',
-      accountManagerEmail: `${manager.split(' ')[0]?.toLowerCase()}@saltfen-waste.example`,
+      accountManagerEmail: `${firstNameOf(manager)}@saltfen-waste.example`,
       contacts: contactsOf(customer),
       addresses: addressesOf(customer),
     },
@@ -103,7 +100,7 @@ export const siteLines = (customer: DemoCustomer, today: Day): RecordLine[] =>
       accountNumber: one.reference.replace('/', '-'),
       contactName: one.contact,
       contactPhone: one.phone,
-      contactEmail: `${one.contact.split(' ')[0]?.toLowerCase()}@${customer.domain}.example`,
+      contactEmail: `${firstNameOf(one.contact)}@${customer.domain}.example`,
       sicCode: customer.sic,
       contacts: sitePeople(customer, one),
       containers: containersOn(customer, one, today),

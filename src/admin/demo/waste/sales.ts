@@ -1,5 +1,6 @@
 import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { addDays, addMonths, longMonth, yearBegan, type Day } from '../days.js';
+import { sum } from '../lists.js';
 import { Random } from '../random.js';
 import type { DemoCustomer } from './places.js';
 import { ROUNDS } from './rounds.data.js';
@@ -19,8 +20,6 @@ export function sales(customers: readonly DemoCustomer[], today: Day): DemoSales
     quotes: customers.flatMap((customer) => quotes(customer, today)),
   };
 }
-
-const pence = (amount: number) => ({ amount, currency: 'GBP' });
 
 /** Every service with its price for a visit, and for a tonne where that is charged. */
 const linesOf = ({ trade }: DemoCustomer, times = 1) =>
@@ -77,7 +76,7 @@ function quotes(customer: DemoCustomer, today: Day): RecordLine[] {
   const random = new Random('quotes', customer.reference);
   return QUOTES.filter(() => random.chance(0.5)).map((status, index) => {
     const date = addDays(today, { accepted: -190, sent: -9, expired: -140, draft: 0 }[status] - index);
-    const lines = [line('8 yd skip: delivery and exchange', 'visit', random.between(160, 240) * 100, 4)];
+    const lines = [line('8 yd skip: delivery and exchange', 'visits', random.between(160, 240) * 100, 4)];
     return {
       reference: `Q-${customer.reference}/${index + 1}`,
       body: {
@@ -87,7 +86,7 @@ function quotes(customer: DemoCustomer, today: Day): RecordLine[] {
         date,
         status,
         expires: addDays(date, 30),
-        total: pence(lines.reduce((sum, { netAmount }) => sum + netAmount, 0)),
+        total: { amount: sum(lines, ({ netAmount }) => netAmount), currency: customer.currency },
         lines,
       },
     };

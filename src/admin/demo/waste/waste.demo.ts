@@ -1,10 +1,10 @@
 import type { Day } from '../days.js';
 import type { Demo, DemoRecords } from '../demo.js';
-import { paperPdf } from '../paper/paper.pdf.js';
+import { payments } from '../payments.js';
+import { documentsOf } from '../paper/demo.paper.js';
 import { invoiceLines } from './invoices.js';
 import { jobLine, jobs } from './jobs.js';
 import { LETTERHEAD, ORGANISATION } from './letterhead.js';
-import { payments } from './payments.js';
 import { papers } from './papers.js';
 import { photos } from './photos.js';
 import { customerLine, places, siteLines } from './places.js';
@@ -87,13 +87,6 @@ export function wasteRecords(today: Day): DemoRecords {
       invoices,
       ...payments(customers, invoices, today),
     },
-    documents: [
-      ...papers(customers, all, today).map(({ line, fileName, paper }) => ({
-        line,
-        fileName,
-        file: () => paperPdf(paper, LETTERHEAD),
-      })),
-      ...photos(all, today),
-    ],
+    documents: [...documentsOf(papers(customers, all, today), LETTERHEAD), ...photos(all, today)],
   };
 }

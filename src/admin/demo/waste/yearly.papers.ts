@@ -7,7 +7,8 @@ import {
   registrationCopy,
   siteMemo,
 } from './certificates.js';
-import { demoPaper, isHazardous, type DemoPaper } from './demo.paper.js';
+import { demoPaper, type DemoPaper } from '../paper/demo.paper.js';
+import { isHazardous } from './hazardous.js';
 import type { DemoJob } from './jobs.js';
 import type { DemoCustomer } from './places.js';
 
@@ -49,6 +50,8 @@ export function yearlyPapers(customer: DemoCustomer, done: readonly DemoJob[], t
         validTo: addDays(addMonths(began, 12), -1),
       }),
       priceList(customer, prices, began),
+      // Last year's stands behind it.
+      [priceList(customer, prices, addMonths(began, -12))],
     ),
     ...(new Random('memo', customer.reference).chance(0.25)
       ? [

@@ -1,7 +1,7 @@
-import type { RecordLine } from '../../../sections/records/record.lines.js';
-import { addDays, type Day } from '../days.js';
-import { Random } from '../random.js';
-import type { DemoCustomer } from './places.js';
+import type { RecordLine } from '../../sections/records/record.lines.js';
+import { addDays, type Day } from './days.js';
+import { Random } from './random.js';
+import type { BilledCustomer } from './bills.js';
 
 interface Money {
   readonly amount: number;
@@ -28,7 +28,7 @@ export interface DemoPayments {
 }
 
 export function payments(
-  customers: readonly DemoCustomer[],
+  customers: readonly BilledCustomer[],
   invoices: readonly RecordLine[],
   today: Day,
 ): DemoPayments {
@@ -90,7 +90,7 @@ function creditNote(
 const BRANDS = ['Visa', 'Mastercard', 'Direct debit'];
 
 /** Two thirds of the customers have one on file, some a second. */
-function methods({ reference }: DemoCustomer): RecordLine[] {
+function methods({ reference }: BilledCustomer): RecordLine[] {
   const random = new Random('method', reference);
   return BRANDS.filter((_, index) => random.chance(0.6 - index * 0.15)).map((brand, index) => ({
     reference: `PM-${reference}/${index + 1}`,
