@@ -1,5 +1,6 @@
 import { say } from '../platform/errors.js';
 import { cell } from '../platform/pages/cells.js';
+import { invoiceStatus } from '../sections/invoices/invoices.fields.js';
 import { known, reference, text, type HomeBlock } from './home.block.js';
 import { FIRST_BLOCKS, LATER_BLOCKS } from './home.news.js';
 
@@ -53,10 +54,10 @@ export const HOME_BLOCKS: readonly HomeBlock[] = [
         ]),
         value: cell.money(String(row['gross']), String(row['grossCurrency'])),
         status: overdue
-          ? cell.status(say('portal.home.invoices.overdue'), 'attention')
+          ? cell.status(say('portal.home.invoices.overdue'), 'danger')
           : cell.status(
               say(`invoices.status.${row['status']}`),
-              row['status'] === 'paid' ? 'good' : 'neutral',
+              invoiceStatus.tones?.[String(row['status'])] ?? 'neutral',
             ),
       };
     },

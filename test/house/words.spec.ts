@@ -80,8 +80,9 @@ describe.each(Object.entries(readTradeWords('messages/en')))('the words of the t
     },
   );
 
-  it('stand wherever the product says job: add the sentence to messages/en/trades', () => {
+  it('stand wherever the product says job, where that is called otherwise: add the sentence to messages/en/trades', () => {
     const overlaid = new Set(others.map(([key]) => key));
+    if (!overlaid.has('jobs.title')) return;
     const left = [...own].filter(
       ([key, sentence]) =>
         !overlaid.has(key) &&

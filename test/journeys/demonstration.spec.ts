@@ -131,7 +131,8 @@ describe('the demonstration of a waste operator', () => {
     await portico.sql('update demonstration set loaded_at = null');
     await portico.sql(`update documents set file_id = null where type = 'season-ticket'`);
     await portico.sql(
-      `delete from files f where not exists (select from documents d where d.file_id = f.id)`,
+      `delete from files f where not exists (select from documents d where d.file_id = f.id)
+         and not exists (select from document_versions v where v.file_id = f.id)`,
     );
     await portico.sql(
       `delete from payment_allocations; delete from payments; delete from invoice_lines; delete from invoices`,
@@ -153,19 +154,36 @@ describe('demonstrations of other trades', () => {
   beforeAll(async () => void (portico = await startPortico()));
   afterAll(() => portico.close());
 
-  it('are a business with its people, and say that their own sections come later', async () => {
+  it('are a business at work with its people: of guarding, who is on site, what waits, and reports shared one by one', async () => {
     const told: string[] = [];
     await load(portico, 'guarding', told);
-    expect(told.at(-1)).toContain('come with a later version');
-    const [administrator] = demoSignIns(portico.config.folder) ?? [];
-    const alex = new Person(portico.url);
-    await alex.signIn(administrator?.email ?? '', administrator?.password ?? '');
+    expect(told[0]).toMatch(/12 customers, .* clock ins, .* timesheets, .* incidents in/);
+    const signIns = demoSignIns(portico.config.folder) ?? [];
+    const as = async (who: string): Promise<Person> => {
+      const { email, password } = signIns.find((one) => one.who.startsWith(who)) as DemoSignIn;
+      const person = new Person(portico.url);
+      await person.signIn(email, password);
+      return person;
+    };
+    const alex = await as('Administrator');
     await alex.open('/admin/customers');
     expect(alex.seen.text).toContain('Harrier Gate');
-    expect(alex.seen.text).toContain('3 customers');
+    expect(alex.seen.text).toContain('12 customers');
     expect(await portico.sql('select trade, set_up_at is not null as set_up from organisation')).toEqual([
       { trade: 'guarding', set_up: true },
     ]);
+    const magda = await as('Customer: Drove Road');
+    await magda.open('/portal/clock-ins');
+    expect(magda.seen.text).toContain('On site now');
+    await magda.open('/portal/timesheets?state=waiting');
+    expect(magda.seen.$('table a.row-link').length).toBeGreaterThan(0);
+    await magda.open('/portal/incidents');
+    expect(magda.seen.$('table a.row-link').length).toBeGreaterThan(3);
+    const felicity = await as('Customer: Grand Pavilion');
+    await felicity.open('/portal/incidents');
+    expect(felicity.seen.$('table a.row-link')).toHaveLength(1);
+    await felicity.open('/portal/venue-analytics');
+    expect(felicity.seen.text).toContain('Grand Pavilion');
   });
 
   it('are never loaded among records of somebody’s own', async () => {

@@ -38,9 +38,8 @@ export function linesTable(
   return { kind: 'table', title, table };
 }
 
-/** 2500 thousandths of a tonne are "2.5 t". */
-export function quantity(line: ChildRow): string {
-  const text = String(line['quantityThousandths'] ?? 0).padStart(4, '0');
-  const decimals = text.slice(-3).replace(/0+$/, '');
-  return [`${text.slice(0, -3)}${decimals ? `.${decimals}` : ''}`, line['unit']].filter(Boolean).join(' ');
-}
+const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
+
+/** 2500 thousandths of a tonne are "2.5 t", and 1680000 of a word "1,680 words". */
+export const quantity = (line: ChildRow): string =>
+  [COUNT.format(Number(line['quantityThousandths'] ?? 0) / 1000), line['unit']].filter(Boolean).join(' ');

@@ -135,15 +135,25 @@ function table(
   base: string,
   ticking: boolean,
 ): TableView {
+  const columns = columnsOf(request, rows);
   return tableView({
     caption: say(`${section.key}.title`),
-    columns: request.columns.map((field) => column(section, request, field, base)),
+    columns: columns.map((field) => column(section, request, field, base)),
     rows: rows.map((row) => ({
       href: `${base}/${row.id}`,
       ...(ticking ? { choice: choiceOf(row) } : {}),
-      cells: request.columns.map((field): Cell => rowCell(section, field, row)),
+      cells: columns.map((field): Cell => rowCell(section, field, row)),
     })),
   });
+}
+
+/** What somebody chose, as they chose it; otherwise without what says nothing in any row, such as the waste of a pool. */
+function columnsOf({ columns, chosen, sorting }: ListRequest, rows: readonly Row[]): readonly Field[] {
+  if (chosen) return columns;
+  const says = (value: unknown) => value !== null && value !== undefined && value !== '';
+  return columns.filter(
+    ({ list, name }) => list !== 'shown' || name === sorting.field || rows.some((row) => says(row[name])),
+  );
 }
 
 /** What stands in a column of a row, wherever a list is shown. */

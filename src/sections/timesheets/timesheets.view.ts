@@ -32,7 +32,7 @@ function shifts(rows: readonly ChildRow[]): Block[] {
         columns: ['date', 'startAt', 'endAt', 'hours', 'note'].map((key) => ({
           key,
           label: say(`timesheets.shifts.${key}`),
-          telling: ['date', 'hours'].includes(key),
+          telling: key !== 'note',
         })),
         rows: rows.map((shift) => ({
           cells: [

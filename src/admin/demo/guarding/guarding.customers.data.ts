@@ -19,6 +19,7 @@ export const GUARDED_CUSTOMERS: readonly TradeCustomerData[] = [
     'Castlemere Hub | Junction Park | Castlemere | night',
     'Thornby Returns Centre | 12 Turnpike Road | Thornby Cross | patrol',
     'Saltfen Crossdock | 8 Drove Road | Saltfen | day',
+    'Hub Visitor Centre | 2 Junction Park | Castlemere | venue',
   ),
   customer(
     'Grand Pavilion Hotels',

@@ -27,7 +27,7 @@ function scan(
   at: number,
 ): RecordLine {
   const night = round === 0 ? day : addDays(day, 1);
-  const reference = `CP-${day.slice(2).replaceAll('-', '')}-${site.reference.replace('/', '')}-${round * CHECKPOINTS.length + at + 1}`;
+  const reference = `CP${day.slice(5).replace('-', '')}-${site.reference.slice(2).replace('/', '')}-${round * CHECKPOINTS.length + at + 1}`;
   const random = new Random('checkpoint', reference);
   const chance = random.next();
   const state = chance < 0.02 ? 'missed' : chance < 0.08 ? 'late' : 'on-time';

@@ -21,7 +21,7 @@ function source(order: Order): DemoPaper {
   return demoPaper(
     customer,
     `SRC/${reference}`,
-    { order: reference, type: 'source-text', name: `Source text, ${title.split(',')[0]}`, date: day },
+    { order: reference, type: 'source-text', name: title.split(',')[0], date: day },
     {
       title: 'Source text',
       number: reference,
@@ -52,7 +52,7 @@ function translation(order: Order, today: Day): DemoPaper {
   return demoPaper(
     customer,
     `TR/${reference}`,
-    { order: reference, type: 'translation', name: `Translation, ${title}`, date: day, signed: true },
+    { order: reference, type: 'translation', name: title, date: day, signed: true },
     edition(again ? 2 : 1, day),
     again ? [edition(1, addDays(day, -2))] : [],
   );
