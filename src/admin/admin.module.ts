@@ -1,7 +1,31 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { MenuEntries } from '../platform/pages/menu.js';
 import { DemoModule } from './demo/demo.module.js';
 import { AdminHomeController } from './home.controller.js';
 import { HomeQueries } from './home.queries.js';
+import { QueuesController } from './queues/queues.controller.js';
+import { Queues } from './queues/queues.service.js';
+import { QUEUES_PAGE } from './queues/queues.view.js';
 
-@Module({ imports: [DemoModule], controllers: [AdminHomeController], providers: [HomeQueries] })
-export class AdminModule {}
+/** What is of no other folder: the office's first page, and the work in the background. */
+@Module({
+  imports: [DemoModule],
+  controllers: [AdminHomeController, QueuesController],
+  providers: [HomeQueries, Queues],
+})
+export class AdminModule implements OnModuleInit {
+  constructor(private readonly menu: MenuEntries) {}
+
+  onModuleInit(): void {
+    this.menu.add({
+      room: 'admin',
+      group: 'administrator',
+      key: 'queues',
+      labelKey: 'admin.queues.title',
+      href: QUEUES_PAGE,
+      icon: 'queue',
+      order: 90,
+      visible: (viewer) => viewer.can('settings.write'),
+    });
+  }
+}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ASKED_SQL, INVITATION_JOIN, STATE_SQL } from '../invitations/invitation-state.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
+import { failedRows } from '../platform/queue/backlog.sql.js';
 import { REFUSED_LATELY } from '../imports/imports.queries.js';
 import { WAS_HERE } from '../portal-users/portal-users-list.queries.js';
 
@@ -30,6 +31,8 @@ export interface HomeFacts {
   readonly notLately: number;
   /** Imports of the last thirty days that refused rows. */
   readonly importsRefused: number;
+  /** Background work that failed for good, of late; invitations count by themselves. */
+  readonly workFailed: number;
 }
 
 @Injectable()
@@ -54,6 +57,10 @@ const FACTS = `
     (select count(*)::int from customers where deleted_at is null) as customers,
     (select count(*)::int from customers where deleted_at is null and portal_enabled) as "customersWithAccess",
     (select count(*)::int from imports i where ${REFUSED_LATELY}) as "importsRefused",
+    (select count(*)::int from operations where ${failedRows({})})
+      + (select count(*)::int from exports where ${failedRows({})})
+      + (select count(*)::int from mails where ${failedRows({ wanted: `recipient <> '' and kind <> 'invitation'` })})
+      as "workFailed",
     p.*
   from (
     select

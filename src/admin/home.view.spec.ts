@@ -19,6 +19,7 @@ const calm: HomeFacts = {
   neverSignedIn: 0,
   notLately: 0,
   importsRefused: 0,
+  workFailed: 0,
 };
 const keys = (facts: Partial<HomeFacts>, may: (permission: string) => boolean = () => true) =>
   homeView({ ...calm, ...facts }, 'Maya', may).waiting.map(({ text }) => text.key.split('.').at(-2));

@@ -2,6 +2,7 @@ import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import type { HomeFacts } from './home.queries.js';
+import { QUEUES_PAGE } from './queues/queues.view.js';
 
 /** Something that waits for the office, with the way to it. */
 export interface Waiting {
@@ -153,5 +154,6 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
       'attention',
       facts.importsRefused,
     ),
+    ...line(facts.workFailed > 0, 'work', QUEUES_PAGE, 'settings.write', 'danger', facts.workFailed),
   ];
 }

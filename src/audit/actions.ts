@@ -91,6 +91,7 @@ export const AUDIT_ACTIONS = [
   'test-mail.asked',
   'timesheet.approved',
   'timesheet.rejected',
+  'work.tried-again',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -20,6 +20,7 @@ import { AskedLists } from './asked.lists.js';
 import { listPaperController, ListPapers } from './list-papers.js';
 import { ListDownloads } from './list-downloads.js';
 import { ListFiles } from './list.files.js';
+import { ExportsBacklog } from './exports.backlog.js';
 
 /** Lists as files. */
 @Module({
@@ -41,6 +42,7 @@ import { ListFiles } from './list.files.js';
     ExportFiles,
     ExportRights,
     Exports,
+    ExportsBacklog,
     ExportsJobs,
     ExportsQueries,
     ListCopies,

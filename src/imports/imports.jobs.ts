@@ -31,6 +31,8 @@ export class ImportsJobs {
     const { file } = row;
     // Its bytes are forgotten once everything is in: a worker that died after that has left nothing to do.
     if (file === null) return;
+    // It was changed and checked anew since this work failed: what is tried again now is no longer wanted.
+    if (row.operationId !== operation.id) return;
     const dryRun = row.step === 'check';
     // What a dry run created and took back died with its worker; a real run goes on where it was.
     const skip = dryRun ? 0 : operation.done;

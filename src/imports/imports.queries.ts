@@ -20,6 +20,8 @@ export interface ImportRow {
   readonly headings: string | null;
   readonly step: ImportStep;
   readonly counts: ImportCounts;
+  /** The work of its step; none while its columns are matched. */
+  readonly operationId: string | null;
   /** Of the work of its step; none while its columns are matched. */
   readonly state: OperationState | null;
   readonly done: number;
@@ -130,6 +132,6 @@ const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
   select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood,
-    i.step, i.counts, o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
+    i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
     i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
   from imports i left join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

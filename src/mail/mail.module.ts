@@ -12,6 +12,7 @@ import { MailboxController } from './mailbox.controller.js';
 import { MailboxFiles } from './mailbox.files.js';
 import { Outbox } from './outbox.service.js';
 import { SenderQueries } from './sender.queries.js';
+import { MailBacklog } from './mail.backlog.js';
 
 /** The outbox: a row, then a job, then SMTP. */
 @Global()
@@ -21,6 +22,7 @@ import { SenderQueries } from './sender.queries.js';
   providers: [
     Composers,
     Deliveries,
+    MailBacklog,
     MailClaims,
     MailJobs,
     MailMessages,

@@ -10,6 +10,7 @@ import { OperationsController } from './operations.controller.js';
 import { OperationsJobs } from './operations.jobs.js';
 import { OperationsQueries } from './operations.queries.js';
 import { Operations } from './operations.service.js';
+import { OperationsBacklog } from './operations.backlog.js';
 
 /** Long work with progress. */
 @Global()
@@ -22,6 +23,7 @@ import { Operations } from './operations.service.js';
     OperationCourse,
     OperationKinds,
     Operations,
+    OperationsBacklog,
     OperationsJobs,
     OperationsQueries,
   ],

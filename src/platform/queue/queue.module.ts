@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bull';
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '../config.js';
+import { Backlogs } from './backlogs.js';
 import { JobQueue } from './job-queue.js';
 import { QUEUES } from './jobs.js';
 import { Workers } from './workers.js';
@@ -16,7 +17,7 @@ import { Workers } from './workers.js';
     }),
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
-  providers: [JobQueue, Workers],
-  exports: [JobQueue, Workers],
+  providers: [Backlogs, JobQueue, Workers],
+  exports: [Backlogs, JobQueue, Workers],
 })
 export class QueueModule {}

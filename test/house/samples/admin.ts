@@ -2,6 +2,9 @@ import type { DeclaredRoute } from '../../../src/access/declared-routes.js';
 import { apiDocsPage } from '../../../src/admin/api-docs/api-docs.view.js';
 import { apiGroups } from '../../../src/admin/api-docs/api.groups.js';
 import { homeView } from '../../../src/admin/home.view.js';
+import { queuesView, type QueueFacts } from '../../../src/admin/queues/queues.view.js';
+import { verbatim } from '../../../src/platform/pages/words.js';
+import type { Backlog } from '../../../src/platform/queue/backlogs.js';
 import type { HomeFacts } from '../../../src/admin/home.queries.js';
 import { sampleWords } from '../../support/sample-frame.js';
 import { samplesOf } from './samples.js';
@@ -23,6 +26,7 @@ const facts: HomeFacts = {
   neverSignedIn: 3,
   notLately: 1,
   importsRefused: 0,
+  workFailed: 0,
 };
 
 const fresh: HomeFacts = {
@@ -47,6 +51,33 @@ const declared = groups.flatMap(({ routes }) =>
   })),
 );
 
+const around = { now: new Date('2026-03-04T14:05:00Z'), sendsMail: true };
+const nothing: Backlog = { waiting: 0, oldest: null, later: 0, running: 0, left: 0, failed: 0 };
+const queueOf = (queue: string, backlog: Backlog, held: number | undefined): QueueFacts => ({
+  queue,
+  backlog,
+  held,
+  failed:
+    backlog.failed === 0
+      ? []
+      : [
+          {
+            id: '01900000-0000-7000-8000-0000000000aa',
+            what: verbatim('Link for a new password'),
+            whose: 'ruth@acme.example',
+            why: verbatim('550 5.1.1 no such mailbox'),
+            since: new Date('2026-03-04T13:00:00Z'),
+          },
+          {
+            id: '01900000-0000-7000-8000-0000000000ab',
+            what: verbatim('Jobs'),
+            whose: '',
+            why: null,
+            since: new Date('2026-03-04T12:00:00Z'),
+          },
+        ],
+});
+
 export const samples = samplesOf({
   'api-docs': apiDocsPage({
     groups,
@@ -54,6 +85,24 @@ export const samples = samplesOf({
     baseUrl: 'https://portal.marlow-waste.example',
     say: (text) => sampleWords.say(text),
   }).model,
+  queues: [
+    queuesView([queueOf('mail', nothing, 0), queueOf('operations', nothing, 3)], around),
+    queuesView(
+      [
+        queueOf(
+          'mail',
+          { ...nothing, waiting: 3, oldest: new Date('2026-03-04T12:00:00Z'), later: 2, failed: 31 },
+          undefined,
+        ),
+        queueOf(
+          'exports',
+          { ...nothing, waiting: 1, oldest: new Date('2026-03-04T14:00:00Z'), left: 1, failed: 1 },
+          1,
+        ),
+      ],
+      { ...around, sendsMail: false },
+    ),
+  ],
   home: [
     homeView(facts, 'Maya Okafor', () => true),
     homeView(fresh, 'Maya Okafor', () => true),

@@ -15,6 +15,7 @@ const row: ImportRow = {
   file: '01900000-0000-7000-8000-0000000000f1',
   map: { dateFormat: 'dd/mm/yyyy', fields: { reference: '{Ticket}', customer: '{Account}', date: '{Date}' } },
   headings: null,
+  operationId: null,
   understood: [
     say('imports.report.fileGuessed', { encoding: 'windows-1252', delimiter: ';' }),
     say('imports.report.columns', { count: 5, columns: 'Ticket, Account, Date, Net weight, Remark' }),

@@ -1,0 +1,1 @@
+drop index exports_failed, operations_failed, mails_failed;
