@@ -110,9 +110,9 @@ describe('jobs', () => {
     expect(await found('ewc=200301&fate=R9')).toEqual(await found('ewc=130205&fate=R9'));
     expect([await found('mainEwc=130205'), await found('mainEwc=200301')]).toEqual([['J/1'], []]);
     // What it weighs counts under the main code alone.
-    expect((await alice.open('/portal/jobs?ewc=200301')).$('td[data-label^="Weight of"]').text()).not.toMatch(
-      /[1-9]/,
-    );
+    expect(
+      (await alice.open('/portal/jobs?ewc=200301')).$('td[data-label="Matching weight"]').text(),
+    ).not.toMatch(/[1-9]/);
   });
 
   it('are narrowed by what they weigh, which follows every change', async () => {

@@ -89,6 +89,24 @@ describe('licences', () => {
     expect(kept).toEqual([{ name: 'registration 2026.pdf' }, { name: 'yard.pdf' }]);
     const opened = await portico.sql(`select from audit_lines where action = 'licence.file-opened'`);
     expect(opened).toHaveLength(4);
+    // Systems send it, too; the same again changes nothing.
+    const put = (reference: string, text: string, more: object = {}) =>
+      scene.api('PUT', `licences/${reference}/file?name=sent.pdf`, text, {
+        'content-type': 'application/pdf',
+        ...more,
+      });
+    const sent = await put('ENDING', '%PDF-1.4 sent');
+    expect([sent.status, sent.body['reference'], sent.body['file']]).toEqual([
+      201,
+      'ENDING',
+      expect.objectContaining({ name: 'sent.pdf', mediaType: 'application/pdf' }),
+    ]);
+    const again = await put('ENDING', '%PDF-1.4 sent');
+    expect([again.status, again.body['version']]).toEqual([200, sent.body['version']]);
+    expect((await put('ENDING', '%PDF-1.4 other', { 'if-match': '"1"' })).status).toBe(412);
+    expect((await put('NOBODY', '%PDF-1.4 sent')).status).toBe(404);
+    expect((await put('ENDING', 'no file of ours')).status).toBe(415);
+    expect((await alice.download(await file('ENDING'))).bytes.toString()).toBe('%PDF-1.4 sent');
     // What is written by systems leaves the paper where it is; a licence that is deleted takes it along.
     await scene.api('PATCH', 'licences/YARDS', { note: 'By the gate' });
     expect((await alice.open(await file('YARDS'))).status).toBe(200);

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Put, Query, Req, Res } from '@nestjs/common';
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { PortalFacts } from '../../access/facts.js';
@@ -10,9 +9,7 @@ import { DocumentFileQueries } from './document-files.queries.js';
 import { DocumentFiles } from './document-files.service.js';
 import { documents } from './documents.section.js';
 import { DocumentFileSending } from './document-files.sending.js';
-import { declaredType } from './file.kind.js';
-import { sentName } from './file.name.js';
-import type { SentFile } from './file.receipts.js';
+import { sentFile } from './file.sent.js';
 
 /** The files of documents, as customers and staff open them. */
 @Controller()
@@ -95,17 +92,4 @@ export class DocumentFileApi {
     void reply.status(result === 'created' ? 201 : 200).header('etag', `"${String(document['version'])}"`);
     return { ...document, file };
   }
-}
-
-function sentFile({ headers, body, raw }: FastifyRequest, name: unknown): SentFile {
-  const length = Number(headers['content-length']);
-  const contentType = headers['content-type'];
-  // What another parser took for itself, a form or JSON, is none of our kinds; what it left is read away.
-  const taken = declaredType(contentType) === 'other' ? raw : Readable.from([]);
-  return {
-    body: body instanceof Readable ? body : taken,
-    contentType,
-    length: Number.isSafeInteger(length) ? length : undefined,
-    name: sentName(headers['content-disposition'], name),
-  };
 }

@@ -6,13 +6,15 @@ import { Database } from '../../platform/database/database.js';
 import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import { NotFound, Outdated, say } from '../../platform/errors.js';
 import { readReference } from '../records/record.fields.js';
-import { FileReceipts, type KeptFile, type ReceivedFile, type SentFile } from './file.receipts.js';
+import {
+  FileReceipts,
+  isSameFile,
+  type Kept,
+  type KeptFile,
+  type ReceivedFile,
+  type SentFile,
+} from './file.receipts.js';
 import { IncomingFile } from './incoming.file.js';
-
-export interface Kept {
-  readonly file: KeptFile;
-  readonly result: 'created' | 'updated' | 'unchanged';
-}
 
 interface DocumentRow {
   readonly id: string;
@@ -72,7 +74,7 @@ export class DocumentFiles {
     const document = await this.locked(manager, reference);
     if (isBehind(seen, document.version))
       throw new Outdated(say('sections.api.behind', { version: document.version }));
-    if (document.file && isSame(document.file, file)) return { file, result: 'unchanged' };
+    if (document.file && isSameFile(document.file, file)) return { file, result: 'unchanged' };
     await manager.query(
       `update files set customer_id = $2, bytes = $3, sha256 = $4, unclaimed_since = null where id = $1`,
       [id, document.customerId, file.bytes, file.sha256],
@@ -105,9 +107,6 @@ export class DocumentFiles {
     return row;
   }
 }
-
-const isSame = (a: KeptFile, b: KeptFile): boolean =>
-  a.sha256 === b.sha256 && a.name === b.name && a.mediaType === b.mediaType;
 
 const DOCUMENT = `
   select d.id, d.customer_id as "customerId", d.version,

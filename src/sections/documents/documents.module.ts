@@ -12,7 +12,7 @@ import { FileTypesController } from './file-types.controller.js';
 import { FileTypeQueries } from './file-types.queries.js';
 import { FileTypes } from './file-types.service.js';
 import { FILE_TYPES } from './file-types.view.js';
-import { LicenceFilesController } from '../licences/licence-files.controller.js';
+import { LicenceFileApi, LicenceFilesController } from '../licences/licence-files.controller.js';
 import { LicenceFiles } from '../licences/licence-files.service.js';
 
 /** What documents and licences have beyond other sections: files, and the table of their types. */
@@ -24,6 +24,7 @@ import { LicenceFiles } from '../licences/licence-files.service.js';
     DocumentFormsController,
     DocumentVersionsController,
     FileTypesController,
+    LicenceFileApi,
     LicenceFilesController,
   ],
   providers: [

@@ -26,6 +26,16 @@ export interface KeptFile {
   readonly sha256: string;
 }
 
+/** What became of a file that was sent. */
+export interface Kept {
+  readonly file: KeptFile;
+  readonly result: 'created' | 'updated' | 'unchanged';
+}
+
+/** Whether it is the same file again. */
+export const isSameFile = (a: KeptFile, b: KeptFile): boolean =>
+  a.sha256 === b.sha256 && a.name === b.name && a.mediaType === b.mediaType;
+
 /** A file whose bytes are here and that is nobody's yet. */
 export interface ReceivedFile {
   readonly id: string;

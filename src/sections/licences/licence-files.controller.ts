@@ -1,14 +1,17 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Portal, Staff, Viewer } from '../../access/access.decorators.js';
+import { Api, Portal, Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Outdated, Refused, say } from '../../platform/errors.js';
+import { IfMatch, seenVersion, type Seen } from '../../platform/http/if-match.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
 import { DocumentFileSending } from '../documents/document-files.sending.js';
 import { readDocumentUpload } from '../documents/document.upload.js';
 import { FileReceipts } from '../documents/file.receipts.js';
+import { sentFile } from '../documents/file.sent.js';
 import { replacementPage } from '../documents/replacement.view.js';
 import { RecordFormQueries } from '../record-forms/record-forms.queries.js';
+import { RecordApi, type Answer } from '../records/record.api.js';
 import { LicenceFiles } from './licence-files.service.js';
 import { licences } from './licences.section.js';
 
@@ -65,8 +68,10 @@ export class LicenceFilesController {
     try {
       if (fields['end'] !== 'end') throw new Refused(say('sections.form.cutOff'));
       if (!received) return replacementPage(licence, 'licences', fault ?? say('documents.upload.needed'));
-      await this.files.claim(viewer, licence, received, Number(fields['version']));
-      return new Redirect(`/admin/licences/${id}`, say('documents.upload.kept', { reference }));
+      const seen = seenVersion(Number(fields['version']));
+      const { result } = await this.files.claim(viewer, id, received, seen);
+      const said = result === 'unchanged' ? 'same' : 'kept';
+      return new Redirect(`/admin/licences/${id}`, say(`documents.upload.${said}`, { reference }));
     } catch (error) {
       if (!(error instanceof Outdated)) throw error;
       const now = await this.queries.standing(licences, id);
@@ -75,5 +80,30 @@ export class LicenceFilesController {
       // What did not become the licence's is not kept.
       if (received) await this.receipts.discard(received);
     }
+  }
+}
+
+/** The same as systems send them. */
+@Controller('api/v1/licences/:reference/file')
+export class LicenceFileApi {
+  constructor(
+    private readonly files: LicenceFiles,
+    private readonly records: RecordApi,
+  ) {}
+
+  @Put()
+  @Api('records.write')
+  async put(
+    @Param('reference') reference: string,
+    @Query('name') name: unknown,
+    @IfMatch() seen: Seen,
+    @Viewer() viewer: ViewerFacts,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer> {
+    const { file, result } = await this.files.keep(viewer, reference, sentFile(request, name), seen);
+    const licence = await this.records.get(licences, reference);
+    void reply.status(result === 'created' ? 201 : 200).header('etag', `"${String(licence['version'])}"`);
+    return { ...licence, file };
   }
 }
