@@ -66,9 +66,16 @@ export function linkIn(mail: Email, path: string): string {
   return new URL(link).pathname;
 }
 
-/** Waits until something is there: looks again every few milliseconds, and fails with its name after ten seconds. */
-export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + 10_000;
+/**
+ * Waits until something is there: looks again every few milliseconds, and fails with its name after ten seconds, or as
+ * many as are given for long work.
+ */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+  seconds = 10,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
