@@ -60,6 +60,19 @@ describe('columns are guessed by their headings', () => {
     expect(fields).toEqual({ reference: '{Job number}' });
   });
 
+  it('not by what brackets explain, nor twice for a weight', async () => {
+    expect(
+      await guess(
+        'jobs',
+        'Job no,Authorisation type (permit or licence),Waste quantity (tonnes),Waste quantity (tonnes) (2)',
+        'J-1,Licence,1.1,2.1',
+      ),
+    ).toEqual({
+      reference: '{Job no}',
+      'wasteItems[].weight': { column: 'Waste quantity (tonnes)', unit: 't' },
+    });
+  });
+
   it('with the unit that the cells carry', async () => {
     expect(await guess('jobs', 'Job no,Weight', 'J-1,1.2 t', 'J-2,900 kg')).toMatchObject({
       'wasteItems[].weight': { column: 'Weight', unit: 'cell' },

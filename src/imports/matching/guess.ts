@@ -54,7 +54,7 @@ const pairs = (columns: readonly ColumnGlimpse[], by: GuessedBy): Pair[] =>
     .flatMap((field) => {
       const names = namesOf(field, by);
       return columns.flatMap((column, at): Pair[] => {
-        const score = scoreOf(plain(column.name), names) - DEEPER * depthOf(field);
+        const score = scoreOf(column.name, names) - DEEPER * depthOf(field);
         return score > 0 && looksLike(field, column) ? [{ field, at, score }] : [];
       });
     })
@@ -67,9 +67,11 @@ const depthOf = ({ path }: ImportField): number => path.split('[]').length - 1;
 
 /** A heading that is a name, before one that has a name in it: `Waste quantity (numbers only)`. */
 function scoreOf(heading: string, { sure, loose }: Names): number {
-  const exact = sure.indexOf(heading);
+  const exact = sure.indexOf(plain(heading));
   if (exact >= 0) return EXACT - exact;
-  const within = loose.findIndex((name) => ` ${heading} `.includes(` ${name} `));
+  // What stands in brackets explains; it names something else as often.
+  const bare = plain(heading.replace(/\(.*?\)/g, ' '));
+  const within = loose.findIndex((name) => ` ${bare} `.includes(` ${name} `));
   return within < 0 ? 0 : EXACT / 2 - within;
 }
 
@@ -88,8 +90,9 @@ function namesOf(field: ImportField, { collection, words }: GuessedBy): Names {
     ? ['number', 'no', 'reference', 'ref', 'id', 'code'].map((word) => `${record} ${word}`)
     : [];
   const called = field.label ? [plain(words(field.label))] : [];
-  // A second list's name or weight is rarely what a heading means; its whole path always is.
-  const isDeep = field.path.includes('[]') && !field.path.startsWith('wasteItems[]');
+  // The name or weight of a list is rarely what a heading means; its whole path always is. A waste item is most of a job.
+  const isOfJob = /^wasteItems\[\]\.\w+$/.test(field.path) || field.kind === 'fate';
+  const isDeep = field.path.includes('[]') && !isOfJob;
   const sure = [
     plain(field.path),
     plain(`${before} ${propertyOf(field)}`),
