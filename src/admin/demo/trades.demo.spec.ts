@@ -100,6 +100,8 @@ describe('what each trade shows of its own', () => {
     const here = clockIns.filter(({ outAt }) => outAt === undefined);
     expect(here.length).toBeGreaterThan(0);
     expect(here.every(({ inAt }) => String(inAt).startsWith(TODAY))).toBe(true);
+    // Nobody stands at two gates at once.
+    expect(new Set(here.map(({ person }) => person)).size).toBe(here.length);
     expect(each(bodies(records, 'timesheets'), 'status')).toEqual(['approved', 'draft', 'waiting']);
     expect(each(bodies(records, 'checkpoint-reports'), 'state')).toEqual(['late', 'missed', 'on-time']);
     expect(bodies(records, 'venue-counts').length).toBeGreaterThan(1000);

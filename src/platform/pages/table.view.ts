@@ -98,7 +98,7 @@ function classesOf(columns: readonly TableColumn[], rows: readonly TableRow[]): 
     const kind = rows[0]?.cells[index]?.kind;
     const numeric = column.numeric ?? (kind !== undefined && numericKinds.includes(kind));
     const telling = index === 0 || (chosen ? column.telling === true : index < 4);
-    const short = rows.every((row) => isShort(row.cells[index]));
+    const short = rows.every((row) => isShort(row.cells[index], index));
     const moment = rows.some((row) => row.cells[index]?.kind === 'dateTime');
     return [numeric ? 'numeric' : '', telling ? '' : 'quiet', short ? 'nowrap' : '', moment ? 'moment' : '']
       .filter(Boolean)
@@ -106,11 +106,17 @@ function classesOf(columns: readonly TableColumn[], rows: readonly TableRow[]): 
   });
 }
 
-/** Days stay on one line, and so do references while they are of the usual length (they may have 200 characters). */
-const isShort = (cell: Cell | undefined): boolean =>
+/**
+ * Days stay on one line, and so do references while they are of the usual length (they may have 200 characters). Words
+ * beside them break where there is no room: a list of many columns would be wider than its page.
+ */
+const isShort = (cell: Cell | undefined, column: number): boolean =>
   cell?.kind === 'date' ||
   (cell?.kind === 'ewc' && !cell.name && !cell.hazardous) ||
-  (cell?.kind === 'text' && (cell.value ?? '').length <= 16);
+  (cell?.kind === 'text' && isShortText(cell.value ?? '', column));
+
+const isShortText = (text: string, column: number): boolean =>
+  text.length <= 16 && (column === 0 || !text.includes(' '));
 
 const isPlain = (cell: Cell): boolean =>
   cell.value !== null &&

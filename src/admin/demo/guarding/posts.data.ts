@@ -17,11 +17,19 @@ export const POSTS: Readonly<Record<string, readonly Post[]>> = {
   patrol: [{ role: 'Mobile patrol', begins: '22:00', hours: 8, pence: 2150 }],
 };
 
-export const OFFICERS = (
-  'Abel Otieno,Bronagh Kelly,Curtis Lamb,Delphine Moreau,Emeka Nwosu,Fern Hollis,Gurdeep Sandhu,Hattie Rowe,' +
-  'Ivan Petrov,Jolene Marsh,Kwame Boateng,Lorna Speight,Mikael Strand,Nadine Frey,Oscar Tilley,Padma Iyer,' +
-  'Quentin Shaw,Rhoda Blythe'
-).split(',');
+const FIRST =
+  'Abel,Bronagh,Curtis,Delphine,Emeka,Fern,Gurdeep,Hattie,Ivan,Jolene,Kwame,Lorna,Mikael,Nadine,Oscar,Padma,Quentin,Rhoda'.split(
+    ',',
+  );
+const LAST =
+  'Otieno,Kelly,Lamb,Moreau,Nwosu,Hollis,Sandhu,Rowe,Petrov,Marsh,Boateng,Speight,Strand,Frey,Tilley,Iyer,Shaw,Blythe'.split(
+    ',',
+  );
+
+/** More of them than posts, two to each: nobody stands at two gates at once. */
+export const OFFICERS: readonly string[] = [0, 5, 11].flatMap((further) =>
+  FIRST.map((first, index) => `${first} ${LAST[(index + further) % LAST.length]}`),
+);
 
 export const CHECKPOINTS = ['Main gate', 'Plant room', 'Loading bay', 'Fire exit north', 'Perimeter fence'];
 
