@@ -15,8 +15,8 @@ import { accessList, ACCESS_LOG, KEEPING, OFFICE_LIST, type AccessPlace } from '
 import { AuditPresenter } from './audit.presenter.js';
 import { AUDIT } from './audit.view.js';
 import { csvHeaders } from '../platform/csv.js';
-import { keepingPage } from './keeping.view.js';
-import { Keeping } from './keeping.service.js';
+import { keepingPage, removalPage } from './keeping.view.js';
+import { Keeping, WouldRemove } from './keeping.service.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -69,11 +69,12 @@ export class AccessController {
   @Post('access-log/keeping')
   @Staff('settings.write')
   async keep(@Viewer() viewer: ViewerFacts, @Body() sent: Sent | undefined): Promise<Page | Redirect> {
-    const { months = '', version = '' } = (sent ?? {}) as Record<string, string>;
+    const { months = '', version = '', confirmed } = (sent ?? {}) as Record<string, string>;
     try {
-      const count = await this.keeping.change(viewer, String(months), Number(version));
+      const count = await this.keeping.change(viewer, String(months), Number(version), confirmed === 'yes');
       return new Redirect(ACCESS_LOG, say('logs.access.keep.saved', { count }));
     } catch (error) {
+      if (error instanceof WouldRemove) return removalPage(error, Number(version));
       const now = await this.keeping.now();
       if (error instanceof Conflict) return keepingPage(now, { months: String(months), status: 409 });
       if (!(error instanceof Invalid)) throw error;

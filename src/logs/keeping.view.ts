@@ -1,7 +1,7 @@
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { ACCESS_LOG, KEEPING } from './access.view.js';
-import type { KeptFor } from './keeping.service.js';
+import type { KeptFor, WouldRemove } from './keeping.service.js';
 
 export interface KeepingModel extends PageModel {
   readonly action: string;
@@ -38,4 +38,30 @@ export function keepingPage(
     },
     { status: again?.status ?? 200 },
   );
+}
+
+/** Asks before a shorter time takes entries away, and says how many. */
+export function removalPage({ months, removed }: WouldRemove, version: number): Page {
+  const back = { label: say('logs.access.keep.title'), href: KEEPING };
+  const { entries, until } = removed;
+  return new Page('platform/confirm', {
+    head: { title: say('logs.access.keep.removal.title', { count: months }), back },
+    confirm: {
+      text: say('logs.access.keep.removal.text', { count: entries, until }),
+      points: [
+        say('logs.access.keep.removal.months', { count: removed.months }),
+        say('logs.access.keep.removal.when'),
+        say('logs.access.keep.removal.forever'),
+      ],
+      action: KEEPING,
+      fields: [
+        { name: 'months', value: String(months) },
+        { name: 'version', value: String(version) },
+        { name: 'confirmed', value: 'yes' },
+      ],
+      button: say('logs.access.keep.removal.button', { count: entries }),
+      danger: true,
+      back: { label: say('platform.confirm.back'), href: KEEPING },
+    },
+  } as PageModel & { confirm: object });
 }

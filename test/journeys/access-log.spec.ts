@@ -151,7 +151,13 @@ describe('the access log', () => {
       expect(ada.seen.status).toBe(422);
       expect(ada.seen.text).toContain('Enter a whole number from 1 to 120.');
     }
+    // What a shorter time takes away is counted, and asked about, before anything is saved.
     await ada.submit('/admin/access-log/keeping', { months: '12' });
+    expect(ada.seen.$('h1').text()).toBe('Keep the access log for 12 months only?');
+    expect(ada.seen.text).toContain('1 entry goes: everything up to and including Jan 2020.');
+    expect(ada.seen.text).toContain('That is 1 month of the log.');
+    expect(await portico.sql('select keep_months from log_settings')).toEqual([{ keep_months: 24 }]);
+    await ada.submit('/admin/access-log/keeping');
     expect(ada.seen.text).toContain('The access log is kept for 12 months.');
     expect((await seen('/admin/audit?kind=log'))[0]).toContain('Months kept: 24 → 12');
     await portico.app.get(AccessLog, { strict: false }).flush();
