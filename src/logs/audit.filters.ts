@@ -23,6 +23,13 @@ export interface AuditFilters {
   readonly timeZone: string;
 }
 
+/** Words of changed values, as the database compares them. */
+export interface FoundWords {
+  readonly query: string;
+  /** The lines that hold them; undefined where they are too many to be named. */
+  readonly lines: readonly string[] | undefined;
+}
+
 /** What the words of search and filters stand for; undefined where nothing was asked. */
 export interface Found {
   /** Logins and accesses of the person asked for. */
@@ -32,6 +39,8 @@ export interface Found {
   readonly things: readonly string[] | undefined;
   /** The actions whose sentence holds them. */
   readonly actions: readonly string[];
+  /** What changed values are asked for; undefined for a search without a letter or digit. */
+  readonly words: FoundWords | undefined;
 }
 
 /** @throws Refused for a day that is none */
@@ -77,11 +86,19 @@ export function auditConditions(
     const any = ['actor_id', 'subject_id', 'customer_id'].map(
       (column) => `a.${column} = any (${things}::uuid[])`,
     );
+    const said = found.words ? holdingWords(found.words, bind) : [];
     where.push(
-      `(${[...any, `a.action = any (${bind(found.actions)})`, `a.address = ${bind(q)}`].join(' or ')})`,
+      `(${[...any, `a.action = any (${bind(found.actions)})`, `a.address = ${bind(q)}`, ...said].join(' or ')})`,
     );
   }
   return { where: where.join(' and '), values };
+}
+
+/** Conditions, any of which finds a line by what it says was changed. */
+function holdingWords({ query, lines }: FoundWords, bind: (value: unknown) => string): string[] {
+  if (lines) return [`a.id = any (${bind(lines)}::uuid[])`];
+  const asked = `${bind(query)}::tsquery`;
+  return [`a.words @@ ${asked}`, `a.id in (select n.line_id from audit_names n where n.words @@ ${asked})`];
 }
 
 export const nextDay = (day: string): string => {

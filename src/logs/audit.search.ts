@@ -5,7 +5,7 @@ import { isId } from '../platform/ids.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
 import { Words } from '../platform/pages/words.js';
 import { SECTIONS } from '../sections/sections.js';
-import type { Found } from './audit.filters.js';
+import type { Found, FoundWords } from './audit.filters.js';
 
 /** What the words of a search or filter stand for. The log itself holds ids only. */
 @Injectable()
@@ -29,6 +29,7 @@ export class AuditSearch {
           : await this.ids('select id from customers where reference = $1', customer),
       things: q ? await this.ids(THINGS, q) : undefined,
       actions: q ? this.actions(q) : [],
+      words: q ? await this.changed(q) : undefined,
     };
   }
 
@@ -42,6 +43,14 @@ export class AuditSearch {
       : this.ids(PEOPLE, person);
   }
 
+  /** Every word begins one of a changed value, in whatever order. */
+  private async changed(q: string): Promise<FoundWords | undefined> {
+    const row = await this.database.row<{ query: string | null }>(TSQUERY, [q]);
+    if (!row?.query) return undefined;
+    const lines = await this.ids(LINES, row.query);
+    return { query: row.query, lines: lines.length > MOST_LINES ? undefined : lines };
+  }
+
   private actions(q: string): string[] {
     const wanted = q.toLowerCase();
     return AUDIT_ACTIONS.filter((action) =>
@@ -53,6 +62,18 @@ export class AuditSearch {
     return (await this.database.rows<{ id: string }>(sql, [value])).map(({ id }) => id);
   }
 }
+
+/** So few lines are named in a statement, which then knows how few; of more a page is soon full. */
+const MOST_LINES = 5000;
+
+const TSQUERY = `
+  select string_agg(quote_literal(left(word, 100)) || ':*', ' & ') as query
+  from regexp_split_to_table(fold($1), '[^[:alnum:]]+') as word where word <> ''`;
+
+/** What names people stands apart from its line. */
+const LINES = `
+  (select id from audit_lines where words @@ $1::tsquery limit ${MOST_LINES + 1})
+  union (select line_id from audit_names where words @@ $1::tsquery limit ${MOST_LINES + 1})`;
 
 const holds = (text: string): string => `position(fold($1) in fold(${text})) > 0`;
 

@@ -89,6 +89,11 @@ describe('the audit log', () => {
     expect(await found('q=changed+what+a+CUSTOMER')).toHaveLength(1);
     expect((await found('q=acme')).length).toBeGreaterThan(1);
     expect(await found('q=127.0.0.1')).not.toEqual([]);
+    // By what was changed: a value before or after, whole or its beginning, of people too.
+    for (const value of ['sl7', 'SL7', 'ann+lee', 'LEE', 'ann%40acme.test', 'ann%40acme'])
+      expect((await found(`q=${value}&action=customer.changed`)).length).toBe(1);
+    expect(await found('q=sl7+nothing-of-it')).toEqual([]);
+    expect(await found('q=%2B%2B')).toEqual([]);
     expect(await found('from=2001-01-01&to=2001-12-31')).toEqual([]);
     expect(ada.seen.text).toContain('No entry matches');
     const today = new Date().toISOString().slice(0, 10);
