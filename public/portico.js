@@ -36,6 +36,14 @@ if (here.searchParams.has('_csrf')) {
   history.replaceState(history.state, '', here);
 }
 
+// A menu that is higher than the window begins where the current page stands in it.
+const menu = document.querySelector('.admin-side .menu');
+const currentEntry = menu?.querySelector('[aria-current]');
+if (currentEntry) {
+  const [list, entry] = [menu, currentEntry].map((one) => one.getBoundingClientRect());
+  if (entry.bottom > list.bottom - 32) menu.scrollTop += entry.bottom - list.top - list.height / 2;
+}
+
 // After a refused form, reading goes on at the summary of what to mend.
 document.querySelector('[data-focus]')?.focus();
 

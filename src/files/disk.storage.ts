@@ -20,7 +20,7 @@ export class DiskStorage extends Storage {
 
   /** Makes the folder, and removes what a crash left half written. Another process may be writing: a day is left. */
   async prepare(): Promise<void> {
-    await mkdir(this.incoming, { recursive: true, mode: 0o700 });
+    await makeFolder(this.incoming);
     for (const name of await readdir(this.incoming)) {
       const path = join(this.incoming, name);
       const left = await stat(path).catch(() => undefined);
@@ -68,6 +68,25 @@ export class DiskStorage extends Storage {
   private path(name: string): string {
     if (!isId(name)) throw new Error('Files are kept under names of newFileName() only.');
     return join(this.root, name.slice(-2), name);
+  }
+}
+
+/**
+ * Makes a folder and those above it. Step by step: below `/proc`, where none can be made, the recursive `mkdir` of Node
+ * tries for ever.
+ */
+async function makeFolder(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: 0o700 });
+  try {
+    await make();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    await make().catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
   }
 }
 

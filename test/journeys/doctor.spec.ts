@@ -87,6 +87,10 @@ describe('the doctor', () => {
     expect((await found('Storage', { STORAGE_URL: `file://${file}` }))[0]).toMatch(
       /^wrong: .*(EEXIST|ENOTDIR)/,
     );
+    // Where no folder can be made, one that is made with those above it would be tried for for ever.
+    expect((await found('Storage', { STORAGE_URL: 'file:///proc/portico/files' }))[0]).toMatch(
+      /^wrong: .*ENOENT/,
+    );
     expect((await found('Storage', { STORAGE_URL: 's3://key:secret@host/bucket' }))[0]).toMatch(
       /^wrong: STORAGE_URL/,
     );

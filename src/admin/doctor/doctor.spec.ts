@@ -30,6 +30,11 @@ describe('what the doctor says', () => {
     expect(found).toEqual([wrong('Redis', 'a b; c')]);
   });
 
+  it('is that there was no answer, of what does not come to an end', async () => {
+    const found = await look('Storage', () => new Promise(() => undefined), 1);
+    expect(found).toEqual([wrong('Storage', 'no answer within 0.001 s.')]);
+  });
+
   it('never holds a password', () => {
     expect(placeOf('postgres://portico:secret@db.example:5432/portico')).toBe('db.example:5432/portico');
   });

@@ -10,15 +10,26 @@ export const good = (what: string, says: string): Finding => ({ state: 'good', w
 export const attention = (what: string, says: string): Finding => ({ state: 'attention', what, says });
 export const wrong = (what: string, says: string): Finding => ({ state: 'wrong', what, says });
 
-/** Looks; what throws is wrong, in its own words. */
+/** Every look has time limits of its own; this one is for what hangs all the same. */
+const PATIENCE = 15_000;
+
+/** Looks; what throws is wrong, in its own words, and so is what does not answer in time. */
 export async function look(
   what: string,
   check: () => Promise<Finding | readonly Finding[]>,
+  patience = PATIENCE,
 ): Promise<readonly Finding[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Finding>((resolve) => {
+    const says = `no answer within ${patience / 1000} s.`;
+    timer = setTimeout(() => resolve(wrong(what, says)), patience);
+  });
   try {
-    return [await check()].flat();
+    return [await Promise.race([check(), late])].flat();
   } catch (error) {
     return [wrong(what, saidBy(error))];
+  } finally {
+    clearTimeout(timer);
   }
 }
 

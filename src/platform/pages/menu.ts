@@ -34,6 +34,8 @@ export interface MenuItem {
   readonly current: boolean;
   /** The heading that begins with this entry. */
   readonly under: string | null;
+  /** Whether it stands below such a heading. */
+  readonly child: boolean;
 }
 
 export interface MenuGroup {
@@ -79,6 +81,7 @@ function items(entries: readonly MenuEntry[], current: string | undefined): Menu
     href,
     icon,
     current: href === current,
+    child: underKey !== undefined,
     under: underKey && underKey !== entries[index - 1]?.underKey ? underKey : null,
   }));
 }
