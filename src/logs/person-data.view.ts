@@ -2,7 +2,6 @@ import { loginHref } from '../identity/logins-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
-import { verbatim } from '../platform/pages/words.js';
 import { spelledOut } from './audit.wording.js';
 import type { HeldLogin, HeldPart } from './held.queries.js';
 
@@ -37,8 +36,11 @@ export function heldPage(login: HeldLogin, parts: readonly HeldPart[]): Page<Hel
         title: title(table),
         rows: rows.map((row) => ({
           items: Object.entries(row)
-            .filter(([, value]) => value !== null && value !== '')
-            .map(([key, value]) => ({ label: verbatim(spelledOut(camel(key))), cell: valueCell(value) })),
+            .filter(([key, value]) => value !== null && value !== '' && !FOR_THE_FILE.has(key))
+            .map(([key, value]) => ({
+              label: say(`logs.held-page.columns.${key}`),
+              cell: valueCell(key, value),
+            })),
         })),
         cut,
       })),
@@ -46,11 +48,28 @@ export function heldPage(login: HeldLogin, parts: readonly HeldPart[]): Page<Hel
   });
 }
 
-const title = (table: string): Text => verbatim(spelledOut(camel(table)));
+/** What only the database needs stands in the file alone. */
+const FOR_THE_FILE = new Set([
+  'id',
+  'version',
+  'email_key',
+  'name_key',
+  'epoch',
+  'login_epoch',
+  'lease_until',
+  'message_id',
+  'changed_in',
+  'token_version',
+  'attempt',
+]);
+
+/** Every table and column that is held of somebody has words: a test asks the database which there are. */
+const title = (table: string): Text => say(`logs.held-page.parts.${table}`);
 const camel = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-function valueCell(value: unknown): Cell {
+function valueCell(key: string, value: unknown): Cell {
+  if (key === 'action') return cell.words(say(`audit.actions.${String(value)}`));
   if (typeof value === 'boolean') return cell.words(say(value ? 'sections.yes' : 'sections.no'));
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return cell.dateTime(value);
   if (typeof value === 'string') return cell.text(value);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessLog } from '../../src/audit/access-log.service.js';
+import { Words } from '../../src/platform/pages/words.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { apiOf, PASSWORD, staff } from '../support/office.js';
 import type { Person } from '../support/person.js';
@@ -109,6 +110,20 @@ describe('erasing a person', () => {
        where contype = 'f' and confrelid in ('logins'::regclass, 'portal_users'::regclass)`,
     );
     expect(pointing.map(({ name }) => name).filter((name) => !held.includes(name))).toEqual([]);
+    // Each of them, and each of their columns, is called in words on the page.
+    const columns = await portico.sql<{ table: string; column: string }>(
+      `select table_name as table, column_name as column from information_schema.columns
+       where table_schema = 'public' and table_name = any ($1) and column_name !~ '_hash$|^words$'`,
+      [held],
+    );
+    const words = portico.app.get(Words);
+    const keys = columns.flatMap(({ table, column }) => [`parts.${table}`, `columns.${column}`]);
+    expect(keys.length).toBeGreaterThan(200);
+    expect(keys.filter((key) => !words.has(`logs.held-page.${key}`))).toEqual([]);
+    await ada.open(`/admin/logins/${zoeId}/held`);
+    expect(ada.seen.text).toContain('Accesses to the portal');
+    expect(ada.seen.text).toContain('Gave a person access');
+    expect(ada.seen.text).not.toMatch(/portal-user\.added|Email key|Lease until/);
   });
 
   it('is refused to who may not, of oneself, and of the last administrator', async () => {
@@ -301,7 +316,7 @@ describe('erasing a person', () => {
     const here = '127.0.0.1';
     expect(await addresses()).toEqual([{ viewing: here, bulk: here, records: here, id }]);
     await ada.open(`/admin/logins/${id}/held`);
-    expect(ada.seen.text).toContain('Bulk changes');
+    expect(ada.seen.text).toContain('Changes for all customers');
     await ada.open(`/admin/logins/${id}/erasure`);
     await ada.submit(`/admin/logins/${id}/erasure`);
     expect(await addresses()).toEqual([{ viewing: null, bulk: '', records: '', id }]);

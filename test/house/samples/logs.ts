@@ -84,9 +84,9 @@ const parts = [
     rows: [
       {
         email: login.email,
-        disabled: false,
+        active: false,
         created_at: '2026-03-04T14:05:00Z',
-        nothing: null,
+        erased_at: null,
         after: { q: 'a', n: 1 },
       },
     ],
