@@ -179,6 +179,11 @@ describe('demonstrations of other trades', () => {
     expect(magda.seen.$('table a.row-link').length).toBeGreaterThan(0);
     await magda.open('/portal/incidents');
     expect(magda.seen.$('table a.row-link').length).toBeGreaterThan(3);
+    // Of two customers together: what waits at one of them, and at the other.
+    const desmond = await as('Several customers');
+    await desmond.open('/portal/timesheets?state=waiting');
+    const [, waiting] = /(\d+) timesheets wait for you/.exec(desmond.seen.text) ?? [];
+    expect(Number(waiting)).toBe(desmond.seen.$('table a.row-link').length);
     const felicity = await as('Customer: Grand Pavilion');
     await felicity.open('/portal/incidents');
     expect(felicity.seen.$('table a.row-link')).toHaveLength(1);

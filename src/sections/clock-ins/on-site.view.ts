@@ -1,7 +1,7 @@
 import { say } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
-import type { ListAbove } from '../engine/list.above.js';
+import { countOfAll, type ListAbove } from '../engine/list.above.js';
 
 const MOST = 100;
 
@@ -15,7 +15,7 @@ export const onSiteNow: ListAbove = {
   block: (rows, base) => {
     if (rows.length === 0)
       return { kind: 'note', title: say('clock-ins.now.title'), text: say('clock-ins.now.nobody') };
-    const count = rows.reduce((most, row) => Math.max(most, Number(row['people'])), 0);
+    const count = countOfAll(rows, 'people');
     return {
       kind: 'table',
       title: say('clock-ins.now.title'),

@@ -23,9 +23,16 @@ export interface ListAbove {
   readonly narrowed?: boolean;
   /** SQL of its rows over `r`; the conditions hold scope and filters. */
   readonly sql: (conditions: readonly string[], request: ListRequest) => string;
-  /** Pure. Of several customers the rows stand one after the other. */
+  /** Pure. Of several customers the rows stand one after the other, each with the `part` it was read in. */
   readonly block: (rows: Rows, base: string, request: ListRequest) => Block | undefined;
 }
+
+/** How many there are of all customers, where each row says how many there are in its part. */
+export const countOfAll = (rows: Rows, name: string): number =>
+  [...new Map(rows.map((row) => [row['part'], Number(row[name])])).values()].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 
 /** Reads what stands above lists. */
 @Injectable()
@@ -47,9 +54,10 @@ export class ListAboveQueries {
       const open = reach.filter((one) => !above.needs || one.open?.includes(above.needs));
       if (open.length === 0) continue;
       const rows: Rows = [];
-      for (const one of open) {
+      for (const [part, one] of open.entries()) {
         const statement = statementOf(section, above, request, { ...one, portal: true });
-        rows.push(...((await this.portal.atOnce(one, [statement]))[0] ?? []));
+        const [found = []] = await this.portal.atOnce(one, [statement]);
+        rows.push(...found.map((row) => ({ ...row, part })));
       }
       blocks.push(...shown(section, above, rows, 'portal', request));
     }

@@ -1,6 +1,6 @@
 import { say } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { ListAbove } from '../engine/list.above.js';
+import { countOfAll, type ListAbove } from '../engine/list.above.js';
 
 const MOST = 50;
 
@@ -17,9 +17,7 @@ export const waitingTimesheets: ListAbove = {
     const shown = rows.slice(0, MOST);
     return {
       kind: 'form',
-      title: say('timesheets.waiting.title', {
-        count: Math.max(...rows.map((row) => Number(row['waiting']))),
-      }),
+      title: say('timesheets.waiting.title', { count: countOfAll(rows, 'waiting') }),
       text: say('timesheets.waiting.help'),
       action: `${base}/approvals`,
       hidden: [],
