@@ -5,11 +5,13 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../platform/database/portal-reads.js';
 import type { Rows, Statement } from '../../platform/database/together.js';
 import { pageOf } from '../../platform/lists/places.js';
-import type { Field } from './field.js';
+import { countSql, MOST_COUNTED } from './list.count.js';
 import { hiddenFrom, nothingHidden } from './hidden-fields.js';
+import { inOrder } from './list.order.js';
+import { askForPage, type AtOnce } from './list.page.js';
 import { reachOf } from './list.reach.js';
 import type { ListRequest } from './list.request.js';
-import { countSql, isLaborious, listSql, MOST_COUNTED, PAGE, roughCountSql, type Reach } from './list.sql.js';
+import { listSql, PAGE, type Reach } from './list.sql.js';
 import { fieldOf, type Section } from './section.js';
 
 /** A record as a list holds it: its fields by name. */
@@ -45,13 +47,9 @@ export class ListQueries {
     beside: (one: CustomerScope) => readonly Statement[] = () => [],
   ): Promise<ListPage & { readonly beside: readonly (readonly Rows[])[] }> {
     const answers = await inTurn(reachOf(section, request, scope, facts), (one) => {
-      const statements = statementsOf(
-        section,
-        request,
-        { ...one, portal: true },
-        hiddenFrom(facts, one.customerId),
-      );
-      return this.portal.atOnce(one, [...statements, ...beside(one)]);
+      const ask: AtOnce = (statements) => this.portal.atOnce(one, statements);
+      const hidden = hiddenFrom(facts, one.customerId);
+      return askForPage(section, request, { ...one, portal: true }, hidden, ask, beside(one));
     });
     return {
       ...page(section, request, answers.map(partOf)),
@@ -60,9 +58,12 @@ export class ListQueries {
   }
 
   async forStaff(section: Section, request: ListRequest): Promise<ListPage> {
-    const statements = statementsOf(section, request, { sites: 'all', portal: false }, nothingHidden);
-    const answers = statements.map(({ text, values, name }) => this.database.rows(text, values, name));
-    return page(section, request, [partOf(await Promise.all(answers))]);
+    const reach: Reach = { sites: 'all', portal: false };
+    const ask: AtOnce = (statements) =>
+      Promise.all(
+        statements.map(({ text, values, name }) => this.database.rows<Rows[number]>(text, values, name)),
+      );
+    return page(section, request, [partOf(await askForPage(section, request, reach, nothingHidden, ask))]);
   }
 
   /** The rows of a list from its beginning in one piece, so many and one more: a list that is longer shows it. */
@@ -120,27 +121,19 @@ const fromStart = (request: ListRequest): ListRequest => ({
 interface Part {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** The counting ended at `MOST_COUNTED`. */
+  readonly more: boolean;
 }
 
-function statementsOf(
-  section: Section,
-  request: ListRequest,
-  reach: Reach,
-  hidden: (field: Field) => boolean,
-): Statement[] {
-  const list = listSql(section, request, reach, hidden);
-  const count = roughCountSql(section, request, reach);
-  // Only the usual shapes are prepared: chosen columns would make any number of statements.
-  return [
-    { ...list, name: request.chosen ? undefined : nameOf(list.text) },
-    { ...count, name: nameOf(count.text) },
-  ];
+interface Count {
+  readonly total: string;
+  readonly more?: boolean;
 }
 
-const partOf = ([rows = [], counts = []]: readonly unknown[][]): Part => ({
-  rows: rows as Row[],
-  total: Number((counts as { total: string }[])[0]?.total ?? 0),
-});
+function partOf([rows = [], counts = []]: readonly unknown[][]): Part {
+  const [count] = counts as Count[];
+  return { rows: rows as Row[], total: Number(count?.total ?? 0), more: count?.more === true };
+}
 
 function page(section: Section, request: ListRequest, parts: readonly Part[]): ListPage {
   const total = parts.reduce((sum, part) => sum + part.total, 0);
@@ -149,37 +142,8 @@ function page(section: Section, request: ListRequest, parts: readonly Part[]): L
   // What one statement read of one stretch comes in its order.
   if (parts.length > 1 || nullable) rows.sort(inOrder(section, request));
   const found = pageOf(rows.slice(0, PAGE + 1), request, PAGE);
-  const more = isLaborious(section, request) && parts.some((part) => part.total > MOST_COUNTED);
+  const more = parts.some((part) => part.more);
   return more ? { ...found, total: MOST_COUNTED, more } : { ...found, total };
-}
-
-/** As the database sorts: texts by their bytes, numbers by what they are worth; nulls last; equals by their ids. */
-function inOrder(section: Section, { sorting, before }: ListRequest): (a: Row, b: Row) => number {
-  const backwards = before !== undefined;
-  const sign = sorting.descending !== backwards ? -1 : 1;
-  const kind = fieldOf(section, sorting.field)?.kind;
-  const compare = ['whole', 'weight', 'money'].includes(kind ?? '') ? byWorth : byBytes;
-  return (a, b) => {
-    if (a.sorted === null || b.sorted === null) {
-      if (a.sorted !== b.sorted) return (a.sorted === null) === backwards ? -1 : 1;
-    } else if (a.sorted !== b.sorted) return sign * compare(a.sorted, b.sorted);
-    return sign * (a.id < b.id ? -1 : 1);
-  };
-}
-
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-const byWorth = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);
-
-const names = new Map<string, string>();
-
-/** A prepared statement's name: short, and the same for the same text. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size > 500) return undefined;
-  const name = `list ${names.size + 1}`;
-  names.set(text, name);
-  return name;
 }
 
 async function inTurn<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {

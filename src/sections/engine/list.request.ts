@@ -5,11 +5,14 @@ import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
 import type { Filter, Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
+import type { Frequencies } from './list.search.js';
 import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
 /** What a list is asked for, as the URL says it. */
 export interface ListRequest {
   readonly q: string;
+  /** How common the words of `q` are, once that was asked. */
+  readonly frequencies?: Frequencies | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly customer: string | undefined;

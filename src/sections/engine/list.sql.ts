@@ -1,11 +1,13 @@
 import type { Statement } from '../../platform/database/together.js';
-import { stretches } from '../../platform/lists/places.js';
+import { stretches, type Stretch } from '../../platform/lists/places.js';
 import type { Field } from './field.js';
+import type { Bind } from './filter.js';
 import type { ListRequest } from './list.request.js';
+import { foundSql, gatheredSql, soughtSql } from './list.search.js';
 import { filtersOf } from './filters-of.js';
 import { selected } from './select.sql.js';
 import { fieldOf, type Section } from './section.js';
-import { whoseSql, whoseWordsSql, type Whose } from './whose.sql.js';
+import { whoseSql, type Whose } from './whose.sql.js';
 
 export type { Statement };
 
@@ -17,8 +19,15 @@ export interface Reach extends Whose {
 
 export const PAGE = 50;
 
+/** So many records a page is sought in, before those that a common word is in are gathered. */
+const MOST_SOUGHT = 20_000;
+
+/** How records are found. `planned` leaves it to the database; a search is `sought` or `gathered`, as its words are. */
+export type Finding = 'planned' | 'sought' | 'gathered';
+
 /**
  * The rows of one page, one more than it holds, with the sorted value as `sorted`. Backwards pages come in reverse.
+ * `sought` may answer fewer rows than there are: only a full page of it is one.
  * @param hidden fields that are null for this customer: the query leaves them out, not the template
  * @param most how many rows a page holds
  */
@@ -28,6 +37,7 @@ export function listSql(
   reach: Reach,
   hidden: (field: Field) => boolean = () => false,
   most = PAGE,
+  finding: Finding = 'planned',
 ): Statement {
   const { values, bind } = binding();
   const { descending } = request.sorting;
@@ -36,18 +46,50 @@ export function listSql(
   // Of a customer who hides it nothing of the value is read, not even to bring rows into order.
   const closed = hidden(field);
   const column = closed ? `(case when false then r.${sort.column} end)` : `r.${sort.column}`;
-  const conditions = where(section, request, reach, bind);
   const nullable = closed || sort.nullable === true;
   const greatestFirst = field.kind === 'date' || field.kind === 'time';
   const order = { sql: column, id: 'r.id', nullable, descending, greatestFirst };
   const { columns, joins } = selected(section, request.columns, hidden, reach.portal);
-  const parts = stretches(order, request, bind).map(
-    (stretch) => `select r.id, ${sortedText(field.kind, column)} as sorted, ${columns.join(', ')}
-      from ${section.table} r ${joins.join(' ')}
-      where ${[...conditions, stretch.where].join(' and ')}
-      order by ${stretch.order} limit ${most + 1}`,
-  );
-  return { values, text: parts.length === 1 ? (parts[0] as string) : inTurn(parts, most) };
+  const from = sourceOf(section, request, reach, bind, finding, most);
+  const parts = stretches(order, request, bind).map((stretch) => {
+    const { source, conditions } = from(stretch);
+    return `select r.id, ${sortedText(field.kind, column)} as sorted, ${columns.join(', ')}
+      from ${source} ${joins.join(' ')}
+      where ${conditions.join(' and ')}
+      order by ${stretch.order} limit ${most + 1}`;
+  });
+  // The next stretch begins where this one ends, and a stretch that is sought may end too soon.
+  const whole = finding === 'sought' ? parts.slice(0, 1) : parts;
+  return { values, text: whole.length === 1 ? (whole[0] as string) : inTurn(whole, most) };
+}
+
+/** What a page is read from. Sought and gathered rows come from behind a fence that the planner leaves standing. */
+function sourceOf(
+  section: Section,
+  request: ListRequest,
+  reach: Reach,
+  bind: Bind,
+  finding: Finding,
+  most: number,
+): (stretch: Stretch) => { readonly source: string; readonly conditions: readonly string[] } {
+  const { table } = section;
+  if (finding === 'planned') {
+    const conditions = where(section, request, reach, bind);
+    return (stretch) => ({ source: `${table} r`, conditions: [...conditions, stretch.where] });
+  }
+  const conditions = where(section, { ...request, q: '' }, reach, bind);
+  const fenced = (from: string, order: string, limit: number) =>
+    `(select r.* from ${from} order by ${order} limit ${limit}) r`;
+  if (finding === 'gathered')
+    return ({ order, where }) => ({
+      source: fenced(gatheredSql(section, request, reach, bind, [...conditions, where]), order, most + 1),
+      conditions: ['true'],
+    });
+  const found = soughtSql(section, request, reach, bind);
+  return ({ order, where }) => ({
+    source: fenced(`${table} r where ${[...conditions, where].join(' and ')}`, order, MOST_SOUGHT),
+    conditions: found,
+  });
 }
 
 /** One behind the other, and no more of them than a page: the second is only read where the first is short. */
@@ -60,63 +102,8 @@ const sortedText = (kind: Field['kind'], column: string): string =>
     ? `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
     : `${column}::text`;
 
-/** Beyond so many records a list only says that there are more, where each would have to be looked at. */
-export const MOST_COUNTED = 10_000;
-
-/** Whether counting would look at each record by itself: nothing of an index tells which of them are meant. */
-export const isLaborious = (section: Section, { filters }: ListRequest): boolean =>
-  filtersOf(section).some(({ name, input }) => input !== undefined && filters[name] !== undefined);
-
-/**
- * How many records there are, or one more than `MOST_COUNTED` where counting on would be laborious: the page then says
- * that there are more. What is downloaded is always counted to its end.
- */
-export function roughCountSql(section: Section, request: ListRequest, reach: Reach): Statement {
-  if (!isLaborious(section, request)) return countSql(section, request, reach);
-  const { values, bind } = binding();
-  const conditions = where(section, request, reach, bind).join(' and ');
-  return {
-    values,
-    text: `select count(*) as total from
-      (select from ${section.table} r where ${conditions} limit ${MOST_COUNTED + 1}) as counted`,
-  };
-}
-
-/** How many records there are. Where the database keeps the count and nothing narrows the list, it is read from there. */
-export function countSql(section: Section, request: ListRequest, reach: Reach): Statement {
-  const { values, bind } = binding();
-  if (section.countedAs && isKept(request)) {
-    const conditions = [`section = ${bind(section.key)}`, `measure = ${bind(section.countedAs)}`];
-    const everySite = reach.sites === 'all' && request.site === undefined;
-    conditions.push(`every_site = ${everySite}`);
-    const customerId = reach.customerId ?? request.customer;
-    if (customerId) conditions.push(`customer_id = ${bind(customerId)}`);
-    if (reach.sites !== 'all') conditions.push(`site_id = any (${bind(reach.sites)}::uuid[])`);
-    if (request.site) conditions.push(`site_id = ${bind(request.site)}`);
-    const status = request.filters['status'];
-    if (status) conditions.push(`code = ${bind(status)}`);
-    return {
-      values,
-      text: `select coalesce(sum(records), 0)::bigint as total from record_sums where ${conditions.join(' and ')}`,
-    };
-  }
-  const conditions = where(section, request, reach, bind);
-  return {
-    values,
-    text: `select count(*) as total from ${section.table} r where ${conditions.join(' and ')}`,
-  };
-}
-
-const isKept = ({ q, from, to, only, filters }: ListRequest): boolean =>
-  !only && !q && !from && !to && Object.keys(filters).every((name) => name === 'status');
-
 /** What the records of a list must be: in scope first, then as asked. */
-export function where(
-  section: Section,
-  request: ListRequest,
-  reach: Reach,
-  bind: (value: unknown) => string,
-): string[] {
+export function where(section: Section, request: ListRequest, reach: Reach, bind: Bind): string[] {
   const site = `r.${section.siteColumn}`;
   const conditions = [...whoseSql(section, reach, bind), 'r.deleted_at is null'];
   if (reach.portal && section.shown) conditions.push(section.shown);
@@ -129,18 +116,12 @@ export function where(
     const value = request.filters[filter.name];
     if (value !== undefined) conditions.push(filter.sql(value, bind, request.filters));
   }
-  const words = searchTerms(request.q);
-  if (request.q && words.length === 0) conditions.push('false');
-  for (const word of words) conditions.push(found(section, word, reach, bind));
+  if (request.q) conditions.push(...foundSql(section, request, reach, bind));
   return conditions;
 }
 
 /** A moment lies on the day that clocks where the organisation is show. */
-function withinDays(
-  { column, kind }: Field,
-  { from, to }: ListRequest,
-  bind: (value: unknown) => string,
-): string[] {
+function withinDays({ column, kind }: Field, { from, to }: ListRequest, bind: Bind): string[] {
   const ofMoments = kind === 'time';
   const begins = (day: string) =>
     ofMoments ? `((${day})::timestamp at time zone (select time_zone from organisation))` : day;
@@ -151,24 +132,8 @@ function withinDays(
   ];
 }
 
-/** A search is its words, parted as the database parts those of records; each must begin a word of the record. */
-const searchTerms = (q: string): string[] =>
-  q
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter(Boolean)
-    .slice(0, 8);
-
-function found(section: Section, word: string, reach: Reach, bind: (value: unknown) => string): string {
-  const conditions = [
-    ...whoseWordsSql(section, reach, bind),
-    `w.section = ${bind(section.key)}`,
-    `starts_with(w.word, fold(${bind(word)}))`,
-  ];
-  return `r.id in (select w.record_id from record_words w where ${conditions.join(' and ')})`;
-}
-
 /** Collects parameters: `bind(value)` answers `$n`. */
-export function binding(): { values: unknown[]; bind: (value: unknown) => string } {
+export function binding(): { values: unknown[]; bind: Bind } {
   const values: unknown[] = [];
   return { values, bind: (value) => `$${values.push(value)}` };
 }

@@ -1,0 +1,90 @@
+import type { Bind } from './filter.js';
+import type { ListRequest } from './list.request.js';
+import type { Section } from './section.js';
+import { whoseWordsSql, type Whose } from './whose.sql.js';
+
+/** In how many records words begin as those of a search do, by the word; one more than `MOST_GATHERED` where in more. */
+export type Frequencies = Readonly<Record<string, number>>;
+
+/** A word in more records than this is likely to be on every page: seeking finds one sooner than gathering all. */
+const MOST_RARE = 5000;
+/** So many records are gathered to be counted; beyond, they are counted by seeking, and that ends soon. */
+const MOST_GATHERED = 100_000;
+
+/** A search is its words, parted as the database parts those of records; each must begin a word of the record. */
+const searchTerms = (q: string): string[] =>
+  q
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean)
+    .slice(0, 8);
+
+/** Whether a list looks for words at all. */
+export const isSearch = ({ q }: ListRequest): boolean => searchTerms(q).length > 0;
+
+/** Asks how often words begin as those of a search do: one row, a column for each. */
+export function frequencySql(section: Section, { q }: ListRequest, whose: Whose, bind: Bind): string {
+  const counts = searchTerms(q).map((word, index) => {
+    const condition = wordSql(section, word, whose, bind);
+    const begun = `select from record_words w where ${condition} limit ${MOST_GATHERED + 1}`;
+    return `(select count(*) from (${begun}) as begun)::int as "${index}"`;
+  });
+  return `select ${counts.join(', ')}`;
+}
+
+/** What `frequencySql` found, by the words of the search. */
+export const frequenciesOf = ({ q }: ListRequest, row: Readonly<Record<string, unknown>> = {}): Frequencies =>
+  Object.fromEntries(searchTerms(q).map((word, index) => [word, Number(row[index])]));
+
+/** Whether each word of the search is in many records, so that a page of them is soon found. */
+export const isCommon = (request: ListRequest): boolean => rarest(request).records > MOST_RARE;
+
+/** Whether each word of the search is in so many records that they are not even gathered to be counted. */
+export const isEverywhere = (request: ListRequest): boolean => rarest(request).records > MOST_GATHERED;
+
+function rarest({ frequencies = {} }: ListRequest): { readonly word: string; readonly records: number } {
+  const [[word, records] = ['', 0]] = Object.entries(frequencies).sort(([, a], [, b]) => a - b);
+  return { word, records };
+}
+
+/** What records `r` must be that a search finds; how they are found is left to the planner. */
+export function foundSql(section: Section, { q }: ListRequest, whose: Whose, bind: Bind): string[] {
+  const words = searchTerms(q);
+  if (words.length === 0) return ['false'];
+  return words.map(
+    (word) => `r.id in (select w.record_id from record_words w where ${wordSql(section, word, whose, bind)})`,
+  );
+}
+
+/** The same by looking into each record `r`. */
+export const soughtSql = (section: Section, { q }: ListRequest, whose: Whose, bind: Bind): string[] =>
+  searchTerms(q).map((word) => holdsSql(section, word, whose, bind));
+
+/**
+ * The records of a search one by one, from those that its rarest word tells, whatever the planner thinks of both tables.
+ * @param conditions what they must be beside
+ */
+export function gatheredSql(
+  section: Section,
+  request: ListRequest,
+  whose: Whose,
+  bind: Bind,
+  conditions: readonly string[],
+): string {
+  const { word } = rarest(request);
+  const others = searchTerms(request.q).filter((one) => one !== word);
+  const all = [...conditions, ...others.map((other) => holdsSql(section, other, whose, bind))];
+  return `(select distinct w.record_id from record_words w where ${wordSql(section, word, whose, bind)}) as told,
+    lateral (select r.* from ${section.table} r where ${['r.id = told.record_id', ...all].join(' and ')} offset 0) r`;
+}
+
+/** Fenced, so that the index by the record is taken and never the one by the word. */
+const holdsSql = (section: Section, word: string, whose: Whose, bind: Bind): string =>
+  `(select true from (select * from record_words w where w.record_id = r.id offset 0) w
+    where ${wordSql(section, word, whose, bind)} limit 1)`;
+
+const wordSql = (section: Section, word: string, whose: Whose, bind: Bind): string =>
+  [
+    ...whoseWordsSql(section, whose, bind),
+    `w.section = ${bind(section.key)}`,
+    `starts_with(w.word, fold(${bind(word)}))`,
+  ].join(' and ');
