@@ -37,7 +37,8 @@ export class ReportingModule implements OnModuleInit {
           ...place,
           room: 'admin',
           href: `/admin/reporting/${key}`,
-          visible: (viewer) => viewer.can('reports.read'),
+          // Where the organisation makes use of reporting, as lists of records stand in the menu.
+          visible: (viewer) => viewer.can('reports.read') && viewer.can('reporting'),
         },
       );
     });

@@ -26,6 +26,11 @@ describe('the trade', () => {
   }, 60_000);
   afterAll(() => portico.close());
 
+  const menu = () =>
+    maya.seen
+      .$('nav a')
+      .toArray()
+      .map((link) => maya.seen.$(link).text().trim());
   const available = async (permission: string) =>
     (
       await portico.sql<{ available: boolean; on_for_new: boolean }>(
@@ -37,6 +42,7 @@ describe('the trade', () => {
   it('says before what becomes available and what no longer is, and changes nothing by that', async () => {
     await maya.open(PORTAL);
     expect(maya.seen.$('select[name=trade] option[selected]').attr('value')).toBe('waste');
+    expect(menu()).toEqual(expect.arrayContaining(['Jobs', 'Volumes', 'Fates']));
     await maya.submit(TRADE, { trade: 'orders' });
     expect(maya.seen.$('h1').text()).toBe('Choose the trade Orders');
     expect(maya.seen.$('main').text()).toMatch(/no longer available: .*Jobs/);
@@ -49,6 +55,8 @@ describe('the trade', () => {
     expect(maya.seen.path).toBe(PORTAL);
     expect(maya.seen.text).toContain('The trade is now Orders.');
     expect(await available('jobs')).toEqual({ available: false, on_for_new: true });
+    expect(menu()).toContain('Orders');
+    for (const foreign of ['Jobs', 'Volumes', 'Fates']) expect(menu()).not.toContain(foreign);
     expect((await ann.open('/portal/jobs')).status).toBe(404);
     const lines = await portico.sql<{ before: object; after: object }>(
       `select before, after from audit_lines where action = 'portal-settings.changed'`,
