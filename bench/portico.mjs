@@ -83,9 +83,9 @@ export async function openPortal() {
   );
 }
 
-/** One web process, as it runs in production. */
-export async function startPortico(redisUrl, execArgv = []) {
-  const child = fork(join(root, 'dist/main.js'), ['web'], { env: environment(redisUrl), execArgv });
+/** One process of this role, as it runs in production. */
+export async function startPortico(redisUrl, { role = 'web', execArgv = [] } = {}) {
+  const child = fork(join(root, 'dist/main.js'), [role], { env: environment(redisUrl), execArgv });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`Portico ended with ${code} before it was ready.`);
   });

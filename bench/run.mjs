@@ -36,7 +36,7 @@ try {
   started.push(redis);
   const portico = await startPortico(
     redis.redisUrl,
-    opt.profile ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [],
+    opt.profile ? { execArgv: ['--cpu-prof', `--cpu-prof-dir=${folder}`] } : {},
   );
   started.push(portico);
   const bare = await startBareServer();
