@@ -47,7 +47,7 @@ export class PortalReads {
   async atOnce(scope: CustomerScope, statements: readonly Statement[]): Promise<Rows[]> {
     const client = await (this.portal.driver as unknown as { master: pg.Pool }).master.connect();
     try {
-      const [, ...rows] = await together(client, [narrowing(scope), ...statements]);
+      const [, ...rows] = await together(client, [narrowing(scope, isSteady(statements)), ...statements]);
       client.release();
       return rows;
     } catch (error) {
@@ -118,12 +118,16 @@ function preamble(scope: CustomerScope, begin: string): string {
 }
 
 /** The same as one prepared statement; `true` is LOCAL. */
-function narrowing(scope: CustomerScope): Statement {
-  const settings = Object.entries(settingsOf(scope));
+function narrowing(scope: CustomerScope, steady: boolean): Statement {
+  const plans = steady ? { plan_cache_mode: 'force_generic_plan' } : {};
+  const settings = Object.entries({ ...settingsOf(scope), ...plans });
   const calls = settings.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
   return {
-    name: `scope of ${settings.length}`,
+    name: `scope of ${settings.length}${steady ? ', steady' : ''}`,
     text: `select ${calls.join(', ')}`,
     values: settings.map(([, value]) => value),
   };
 }
+
+const isSteady = (statements: readonly Statement[]): boolean =>
+  statements.some(({ steady }) => steady) && statements.every(({ name }) => name);

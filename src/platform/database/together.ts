@@ -5,6 +5,11 @@ export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
   readonly name?: string | undefined;
+  /**
+   * Whether one plan is right for all values, so that none is made for these: planning costs more than reading a page.
+   * Only for statements with a name, and only where all that are sent at once are such.
+   */
+  readonly steady?: boolean;
 }
 
 /** The rows of one statement, as plain objects. */

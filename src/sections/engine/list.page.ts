@@ -1,7 +1,7 @@
 import type { Rows, Statement } from '../../platform/database/together.js';
 import type { Field } from './field.js';
 import { roughCountSql } from './list.count.js';
-import type { ListRequest } from './list.request.js';
+import { isNarrowed, type ListRequest } from './list.request.js';
 import { frequenciesOf, frequencySql, isCommon, isSearch } from './list.search.js';
 import { binding, listSql, PAGE, type Finding, type Reach } from './list.sql.js';
 import type { Section } from './section.js';
@@ -37,7 +37,10 @@ export async function askForPage(
   return [gathered, ...others];
 }
 
-/** Only the usual shapes are prepared: chosen columns would make any number of statements. */
+/**
+ * Only the usual shapes are prepared: chosen columns would make any number of statements. A list as it opens is read by
+ * its index, whoever's it is; what filters are worth depends on their values.
+ */
 function prepared(
   section: Section,
   request: ListRequest,
@@ -47,7 +50,7 @@ function prepared(
   const list = listSql(section, request, reach, hidden);
   const count = roughCountSql(section, request, reach);
   return [
-    { ...list, name: request.chosen ? undefined : nameOf(list.text) },
+    { ...list, name: request.chosen ? undefined : nameOf(list.text), steady: !isNarrowed(request) },
     { ...count, name: nameOf(count.text) },
   ];
 }
