@@ -83,8 +83,10 @@ export function killHard(pids: readonly number[]): void {
   for (const pid of pids) process.kill(pid, 'SIGKILL');
 }
 
-/** Whether an address answers as it should. */
+/** Whether an address answers as it should, and soon: what was handed to a process that died is never answered. */
 export async function answers(address: string): Promise<boolean> {
-  const response = await fetch(`${address}/readyz`).catch(() => undefined);
+  const response = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(
+    () => undefined,
+  );
   return response?.status === 200 && (await response.text()).includes('"queue":"ok"');
 }
