@@ -49,6 +49,7 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
       if (changes && request.viewer.viewing && !this.evenWhileViewing(context))
         throw new Forbidden(
           say('access.viewing.nothingChanges', { person: request.viewer.viewing.person.name }),
+          { title: say('access.viewing.nothingChangesTitle') },
         );
       request.viewer = admit(request.viewer, declaration);
     }

@@ -5,7 +5,7 @@ import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Storage } from '../files/storage.js';
-import { Expired, NotFound, say } from '../platform/errors.js';
+import { Expired, NotFound, say, type ErrorWords } from '../platform/errors.js';
 import { AccessLog } from '../audit/access-log.service.js';
 import { ExportContents } from './export.contents.js';
 import { ExportRights } from './export.rights.js';
@@ -109,12 +109,15 @@ export class ExportsController {
 
   /** A file outlives neither the rights it was written under nor what it holds. */
   private async file(viewer: ViewerFacts, id: string, reply: FastifyReply): Promise<void> {
-    const row = await this.queries.finished(viewer, id);
+    const again = wayBack(viewer);
+    const row = await this.queries.finished(viewer, id, again);
     const section = SECTIONS.find(({ key }) => key === row.section);
     const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
     if (!section || !reader) throw new NotFound();
-    if ((await this.rights.print(reader, section)) !== row.rights) throw new Expired(say('exports.changed'));
-    if (!(await this.contents.areStillShown(id, section, reader))) throw new Expired(say('exports.gone'));
+    if ((await this.rights.print(reader, section)) !== row.rights)
+      throw new Expired(say('exports.changed'), again);
+    if (!(await this.contents.areStillShown(id, section, reader)))
+      throw new Expired(say('exports.gone'), again);
     await this.log.handOut(
       viewer,
       {
@@ -128,3 +131,7 @@ export class ExportsController {
     void reply.headers(fileHeaders(row.section, row.format, Number(row.bytes))).send(stream);
   }
 }
+
+const wayBack = ({ portal }: ViewerFacts): ErrorWords => ({
+  wayOn: { label: 'exports.back', href: portal ? '/portal/exports' : '/admin/exports' },
+});

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../access/viewer.js';
 import { Database } from '../platform/database/database.js';
-import { Expired, NotFound, say } from '../platform/errors.js';
+import { Expired, NotFound, say, type ErrorWords } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { ListExport } from './export.entity.js';
 
@@ -38,8 +38,15 @@ export class ExportsQueries {
     );
   }
 
-  /** @throws NotFound, Expired */
-  async finished(viewer: Viewer, id: string): Promise<ExportRow & { fileName: string; bytes: string }> {
+  /**
+   * @param words what the page of a file that is gone says beside
+   * @throws NotFound, Expired
+   */
+  async finished(
+    viewer: Viewer,
+    id: string,
+    words?: ErrorWords,
+  ): Promise<ExportRow & { fileName: string; bytes: string }> {
     const row = isId(id)
       ? await this.database.row<ExportRow>(
           `select ${COLUMNS} from exports where id = $3 and login_id = $1 and portal_user_id is not distinct from $2`,
@@ -47,7 +54,7 @@ export class ExportsQueries {
         )
       : undefined;
     if (!row) throw new NotFound();
-    if (row.state === 'expired') throw new Expired(say('exports.expired'));
+    if (row.state === 'expired') throw new Expired(say('exports.expired'), words);
     if (row.state !== 'done' || !row.fileName || !row.bytes) throw new NotFound();
     return { ...row, fileName: row.fileName, bytes: row.bytes };
   }

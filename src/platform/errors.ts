@@ -9,10 +9,20 @@ export interface Text {
 /** Names a sentence: `say('customers.saved', { name })`. */
 export const say = (key: string, values?: Text['values']): Text => (values ? { key, values } : { key });
 
+/** What an error's page says otherwise than others of its status. */
+export interface ErrorWords {
+  readonly title?: Text;
+  /** A link to where the person can go on: the key of its words, and the path. */
+  readonly wayOn?: { readonly label: string; readonly href: string };
+}
+
 /** What business code throws. One filter turns it into HTTP; the sentence is for the person who asked. */
 export abstract class PorticoError extends Error {
   abstract readonly status: number;
-  constructor(readonly text: Text) {
+  constructor(
+    readonly text: Text,
+    readonly page: ErrorWords = {},
+  ) {
     super(text.key);
   }
 }
@@ -33,8 +43,8 @@ export class Refused extends PorticoError {
 /** This person may not enter here, and may know it; the sentence says whom to ask. */
 export class Forbidden extends PorticoError {
   readonly status = 403;
-  constructor(text: Text = say('platform.errors.forbidden')) {
-    super(text);
+  constructor(text: Text = say('platform.errors.forbidden'), page?: ErrorWords) {
+    super(text, page);
   }
 }
 

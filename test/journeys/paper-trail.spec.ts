@@ -360,6 +360,7 @@ describe('the papers of a customer', () => {
           410,
           expect.stringContaining('was changed or taken away since'),
         ]);
+        expect(alice.seen.$('main a[href="/portal/exports"]').text()).toContain('Back to Export');
         await back();
       }
       await portico.sql(`delete from documents where reference like 'M-%'`);

@@ -84,7 +84,7 @@ describe('seeing the portal as one of its people', () => {
     await begin();
     const profile = await ruth.open('/portal/profile');
     const refused = await ruth.submit('/portal/profile', { name: 'Somebody else' });
-    expect(refused.status).toBe(403);
+    expect([refused.status, refused.$('h1').text()]).toEqual([403, 'That was not done']);
     expect(refused.text).toContain(
       'You are looking at the portal as priya. Nothing can be changed meanwhile',
     );

@@ -28,7 +28,8 @@ export class ErrorsFilter implements ExceptionFilter {
     if (thrown instanceof SignInNeeded) return void reply.redirect(signInHref(request), 303);
     // A route that was to send a file has named its type already; a page has its own.
     reply.removeHeader('content-type').removeHeader('content-disposition').removeHeader('content-length');
-    reply.status(status).send(errorPage(status, text));
+    const words = thrown instanceof PorticoError ? thrown.page : {};
+    reply.status(status).send(errorPage(status, text, words));
   }
 
   private meaning(thrown: unknown, request: FastifyRequest): { status: number; text: Text } {

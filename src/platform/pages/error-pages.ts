@@ -1,9 +1,10 @@
-import { say, type Text } from '../errors.js';
+import { say, type ErrorWords, type Text } from '../errors.js';
 import { Page, type PageModel } from './page.js';
 
 /** The model of every error page: `because` says what is the matter, in words for the person who asked. */
 export interface ErrorPageModel extends PageModel {
   readonly because: Text;
+  readonly wayOn: ErrorWords['wayOn'] | null;
 }
 
 const views: Readonly<Record<number, string>> = {
@@ -16,15 +17,16 @@ const views: Readonly<Record<number, string>> = {
  * The page of an error: 403, 404 and 410 have their own, other 4xx say that it was refused, the rest that it failed.
  * A failure never shows what the server knows about it.
  */
-export function errorPage(status: number, because?: Text): Page<ErrorPageModel> {
+export function errorPage(status: number, because?: Text, words: ErrorWords = {}): Page<ErrorPageModel> {
   const failed = status >= 500 || status < 400;
   const name = failed ? 'failed' : (views[status] ?? 'refused');
   const key = name === 'not-found' ? 'notFound' : name;
   return new Page(
     `platform/${name}`,
     {
-      head: { title: say(`platform.errorPages.${key}.title`) },
+      head: { title: words.title ?? say(`platform.errorPages.${key}.title`) },
       because: (failed ? undefined : because) ?? say(`platform.errorPages.${key}.because`),
+      wayOn: words.wayOn ?? null,
     },
     { status: failed ? 500 : status },
   );

@@ -9,7 +9,7 @@ export const samples = samplesOf({
     .model,
   refused: errorPage(400, verbatim('This list cannot be sorted by "colour". Choose a column of the list.'))
     .model,
-  expired: errorPage(410).model,
+  expired: errorPage(410, undefined, { wayOn: { label: 'exports.back', href: '/portal/exports' } }).model,
   failed: errorPage(500).model,
   confirm: {
     head: {
