@@ -58,7 +58,9 @@ function viewerOf(viewer: Viewer): FrameViewer | null {
     name: viewer.name,
     profileHref: `${room}/profile`,
     customer: accessName(viewer) ?? null,
-    switchHref: viewer.accesses.length > 1 ? '/portal/accesses' : null,
+    switchHref: viewer.accesses.some(({ id }) => id !== viewer.portal?.access?.id)
+      ? '/portal/accesses'
+      : null,
   };
 }
 

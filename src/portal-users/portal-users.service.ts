@@ -115,19 +115,16 @@ export class PortalUsers {
     await this.database.transaction((manager) => this.endWithin(manager, actor, id));
   }
 
-  /** The same within the caller's transaction. */
+  /**
+   * The same within the caller's transaction. Who is signed in to it sees nothing from the next request on, and is led to
+   * another access where they hold one.
+   */
   async endWithin(manager: EntityManager, actor: Actor, id: string): Promise<void> {
     const user = await this.held(manager, id);
     await this.invitations.withdraw(manager, actor, user);
     await manager.query(
       'update portal_users set ended_at = now(), version = version + 1, updated_at = now() where id = $1',
       [id],
-    );
-    // Somebody with another access signs in to that one; somebody without is told whom to ask.
-    await manager.query(
-      `update sessions set ended_at = now() where portal_user_id = $1 and ended_at is null
-           and exists (select from portal_users where login_id = $2 and active and ended_at is null)`,
-      [id, user.loginId],
     );
     await this.record(manager, actor, 'portal-user.ended', user, {});
   }

@@ -316,9 +316,37 @@ describe('a consolidated account', () => {
     await ruth.submit(ruth.seen.path);
     expect(ruth.seen.text).toContain('All hotels is deleted');
     expect((await sam.open('/portal/jobs')).status).toBe(403);
-    await sam.open('/portal/accesses');
+    expect(sam.seen.text).toContain('You still have access elsewhere');
+    await sam.open(sam.seen.$('main a[href="/portal/accesses"]').attr('href') as string);
     expect(sam.seen.text).not.toContain('All hotels');
     await sam.signIn('priya@hotels.test', PASSWORD);
     expect(sam.seen.status).toBe(200);
+  });
+
+  it('leaves somebody signed in whose access ends while another holds: they change over, and miss nothing', async () => {
+    const both = 'both@hotels.test';
+    await scene.portalUser('HENLEY', both);
+    const pat = await scene.portalUser('STRANGER', both);
+    await pat.open('/portal/accesses');
+    const [stranger] = await portico.sql<{ id: string }>(
+      `select u.id from portal_users u join customers c on c.id = u.customer_id join logins l on l.id = u.login_id
+       where l.email = $1 and c.reference = 'STRANGER'`,
+      [both],
+    );
+    const held = pat.seen.$('button[name=access]').toArray();
+    expect(held.length).toBeGreaterThan(0);
+    const current = held.some((button) => pat.seen.$(button).attr('value') === stranger?.id);
+    if (current) await pat.submit('/portal/accesses', {}, { name: 'access', value: stranger?.id as string });
+    expect((await pat.open('/portal')).status).toBe(200);
+    await ruth.open(`/admin/portal-users/${stranger?.id}/end`);
+    await ruth.submit(`/admin/portal-users/${stranger?.id}/end`);
+    expect((await pat.open('/portal/jobs')).status).toBe(403);
+    expect(pat.seen.text).toContain('You still have access elsewhere');
+    expect(pat.seen.text).not.toContain('J-STRANGER');
+    await pat.open(pat.seen.$('main a[href="/portal/accesses"]').attr('href') as string);
+    const other = pat.seen.$('button[name=access]').attr('value') as string;
+    await pat.submit('/portal/accesses', {}, { name: 'access', value: other });
+    expect((await pat.open('/portal')).status).toBe(200);
+    expect(pat.seen.$('h1').text()).toContain('Henley');
   });
 });
