@@ -5,7 +5,9 @@ import { AccessLog } from '../audit/access-log.service.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 import { readListRequest, type ListRequest } from '../sections/engine/list.request.js';
+import { customerOf, ListSites } from '../sections/engine/list.sites.js';
 import type { Section } from '../sections/engine/section.js';
 import type { DownloadFormat } from './export.formats.js';
 import type { Reader } from './list.copies.js';
@@ -17,6 +19,8 @@ export interface AskedList {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly rows: number;
+  /** As it was asked, with the id of a site that was named. */
+  readonly query: Query;
 }
 
 /** Reads what is asked for, whatever the file, and writes down that it is handed out. */
@@ -24,24 +28,28 @@ export interface AskedList {
 export class AskedLists {
   constructor(
     private readonly lists: ListQueries,
+    private readonly sites: ListSites,
     private readonly cursors: Cursors,
     private readonly log: AccessLog,
   ) {}
 
-  async read(section: Section, query: Query, viewer: Viewer): Promise<AskedList> {
+  async read(section: Section, asked: Query, viewer: Viewer): Promise<AskedList> {
     const reader: Reader =
       viewer.kind === 'staff' ? 'staff' : { facts: viewer.portal as PortalFacts, scope: viewer.scope };
-    const request = readListRequest(
-      section,
-      query,
-      this.cursors,
-      reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, query),
+    const site = await this.sites.meant(
+      asked['site'],
+      reader === 'staff'
+        ? { customerId: customerOf(asked) }
+        : sharedWith(reader.scope, reader.facts, 'sites'),
     );
+    const query = site ? { ...asked, site } : asked;
+    const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, query);
+    const request = readListRequest(section, query, this.cursors, hidden);
     const rows =
       reader === 'staff'
         ? await this.lists.countForStaff(section, request)
         : await this.lists.countForPortal(section, request, reader.scope, reader.facts);
-    return { reader, request, rows };
+    return { reader, request, rows, query };
   }
 
   /** Written before the download begins. */

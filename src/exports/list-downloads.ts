@@ -25,12 +25,12 @@ export class ListDownloads {
   async answer(
     format: ExportFormat,
     section: Section,
-    query: Readonly<Record<string, unknown>>,
+    list: Readonly<Record<string, unknown>>,
     viewer: Viewer,
     reply: FastifyReply,
   ): Promise<void> {
-    const asked = await this.asked.read(section, query, viewer);
-    const { reader, request, rows } = asked;
+    const asked = await this.asked.read(section, list, viewer);
+    const { reader, request, rows, query } = asked;
     if (await this.files.isLong(format, asked)) {
       await this.exports.ask(viewer, section, format, query, rows);
       const room = reader === 'staff' ? 'admin' : 'portal';

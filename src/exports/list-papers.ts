@@ -27,12 +27,12 @@ export class ListPapers {
 
   async answer(
     section: Section,
-    query: Asked,
+    asked: Asked,
     viewer: ViewerFacts,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const { reader, request: list, rows: counted } = await this.asked.read(section, query, viewer);
+    const { reader, request: list, rows: counted, query } = await this.asked.read(section, asked, viewer);
     const several = reader === 'staff' || reader.facts.customers.length > 1;
     const shown = withCustomer(list, several);
     const read = async () =>

@@ -110,6 +110,7 @@ import { SECTIONS } from './sections.js';
     DocumentFileSending,
     ListChoices,
     ListQueries,
+    ListSites,
     PaperAnswers,
     RecordApi,
     RecordFormPages,

@@ -314,6 +314,15 @@ describe('a list is looked at as somebody needs it', () => {
         expect(alice.seen.$('.chips').text()).toContain('Place 7');
         expect(alice.seen.$(`a[href*="jobs.csv?"][href*="site=${ids['A/7']}"]`)).toHaveLength(1);
       }
+      for (const [format, found] of [
+        ['csv', 'J-4'],
+        ['pdf', '%PDF'],
+      ] as const) {
+        await alice.open(`/portal/jobs.${format}?site=A/7`);
+        expect([alice.seen.status, alice.seen.html]).toEqual([200, expect.stringContaining(found)]);
+      }
+      await alice.open('/portal/jobs.csv?site=A/7');
+      expect(alice.seen.html.trim().split('\n')).toHaveLength(2);
       const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
       await office.open(`/admin/jobs?customer=${acme?.id}`);
       await office.submit('/admin/jobs', { site: 'A/7' });
@@ -325,6 +334,7 @@ describe('a list is looked at as somebody needs it', () => {
         await alice.open(`/portal/jobs?site=${encodeURIComponent(named)}`);
         expect([alice.seen.status, references(alice)]).toEqual([400, []]);
         expect(alice.seen.$('#site-error').text()).toContain('No site here has this reference or name');
+        expect((await alice.open(`/portal/jobs.csv?site=${encodeURIComponent(named)}`)).status).toBe(400);
       }
       await alice.open(`/portal/jobs?site=${ids['O1']}`);
       expect([alice.seen.status, references(alice)]).toEqual([200, []]);

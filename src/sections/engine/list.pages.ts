@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PortalFacts } from '../../access/facts.js';
 import { may, type Viewer } from '../../access/viewer.js';
-import { isId } from '../../platform/ids.js';
 import { Cursors } from '../../platform/lists/cursors.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
@@ -20,7 +19,7 @@ import { ListMemory, type Remembered } from './list.memory.js';
 import { ListQueries, type ListPage } from './list.queries.js';
 import { sharedWith } from './list.reach.js';
 import { UnreadableFilters, type ListRequest } from './list.request.js';
-import { ListSites, type SitesOf } from './list.sites.js';
+import { customerOf, ListSites, type SitesOf } from './list.sites.js';
 import { ListSumsQueries } from './list.sums.js';
 import { listView, type Choice, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
@@ -89,10 +88,7 @@ export class ListPages {
   }
 
   async forStaff(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
-    const of = {
-      customerId:
-        typeof query['customer'] === 'string' && isId(query['customer']) ? query['customer'] : undefined,
-    };
+    const of = { customerId: customerOf(query) };
     const named = await this.ofNamedSite(`/admin/${section.key}`, query, of);
     if (named) return named;
     const remembered = await this.memory.of(viewer, section.key);

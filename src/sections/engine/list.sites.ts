@@ -11,6 +11,10 @@ import type { ListContext } from './list.view.js';
 /** Whose sites are meant: those of a scope, or, for staff, one customer's or everybody's. */
 export type SitesOf = RecordScope | { readonly customerId: string | undefined };
 
+/** The customer that a staff's list is narrowed to, as the query says it. */
+export const customerOf = ({ customer }: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof customer === 'string' && isId(customer) ? customer : undefined;
+
 interface Found {
   readonly id: string;
   readonly reference: string;
