@@ -55,9 +55,11 @@ export class Profiles {
   async choose(viewer: Viewer, portalUserId: string): Promise<void> {
     const chosen = isId(portalUserId)
       ? await this.database.rows(
-          `update sessions s set portal_user_id = u.id from portal_users u
-           where s.id = $1 and u.id = $2 and u.login_id = s.login_id and u.active and u.ended_at is null
-           returning s.id`,
+          `with chosen as (
+             update sessions s set portal_user_id = u.id from portal_users u
+             where s.id = $1 and u.id = $2 and u.login_id = s.login_id and u.active and u.ended_at is null
+             returning s.portal_user_id as id)
+           update portal_users u set last_used_at = now() from chosen where u.id = chosen.id returning u.id`,
           [viewer.sessionId, portalUserId],
         )
       : [];

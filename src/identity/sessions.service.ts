@@ -45,6 +45,11 @@ export class Sessions {
     });
     await manager.insert(Session, session);
     await manager.query('update logins set last_signed_in_at = now() where id = $1', [login.id]);
+    // Whoever has just accepted it has said so: a second update in one transaction would lock the customer as well.
+    await manager.query(
+      'update portal_users set last_used_at = now() where id = $1 and last_used_at is distinct from now()',
+      [session.portalUserId],
+    );
     const kind = login.kind === 'staff' ? ('staff' as const) : ('customer' as const);
     const actor = { kind, id: login.id, address };
     await this.audit.record(manager, actor, {

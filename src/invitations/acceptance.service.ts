@@ -110,7 +110,8 @@ export class Acceptance {
   private async open(manager: EntityManager, invitation: OpenInvitation, address: string): Promise<void> {
     const { id, portalUserId, customerId, loginId } = invitation;
     await manager.query(
-      'update portal_users set active = true, version = version + 1, updated_at = now() where id = $1',
+      `update portal_users set active = true, last_used_at = now(), version = version + 1, updated_at = now()
+       where id = $1`,
       [portalUserId],
     );
     await this.outbox.cancel(manager, id);

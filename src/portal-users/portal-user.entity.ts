@@ -41,6 +41,10 @@ export class PortalUser {
   @Column('boolean', { default: false })
   active!: boolean;
 
+  /** When somebody signed in by it, or changed over to it, last. */
+  @Column('timestamptz', { name: 'last_used_at', nullable: true })
+  lastUsedAt!: Date | null;
+
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
 

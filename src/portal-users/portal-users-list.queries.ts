@@ -16,9 +16,9 @@ const AWAY_DAYS = 90;
 
 /** SQL over `u` and `l`: people who have an access, or are invited to one, by when they were here last. */
 export const WAS_HERE: Readonly<Record<(typeof SIGNED_IN)[number], string>> = {
-  lately: `u.active and l.last_signed_in_at > now() - interval '${LATELY_DAYS} days'`,
-  never: '(not u.active or l.last_signed_in_at is null)',
-  'not-lately': `u.active and l.last_signed_in_at < now() - interval '${AWAY_DAYS} days'`,
+  lately: `u.active and u.last_used_at > now() - interval '${LATELY_DAYS} days'`,
+  never: '(not u.active or u.last_used_at is null)',
+  'not-lately': `u.active and u.last_used_at < now() - interval '${AWAY_DAYS} days'`,
 };
 
 /** What the address of the portal users' list may hold. */

@@ -141,7 +141,7 @@ export const PERSON_COLUMNS = `
   ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
   u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
-  case when u.active then l.last_signed_in_at end as "lastSignedInAt", ${KNOWN_HERE} as known,
+  case when u.active then u.last_used_at end as "lastSignedInAt", ${KNOWN_HERE} as known,
   u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   i.created_at as "invitedAt",
   ${INVITATION_COLUMNS}`;

@@ -214,16 +214,15 @@ describe('erasing a person', () => {
     };
     for (const email of ['never@acme.test', 'long@acme.test', 'lately@acme.test'])
       await api('POST', '/portal-users', { ...person, email });
-    await portico.sql(
-      `update logins set last_signed_in_at = now() - interval '91 days' where email = 'long@acme.test'`,
-    );
-    await portico.sql(
-      `update logins set last_signed_in_at = now() - interval '89 days' where email = 'lately@acme.test'`,
-    );
     // Both have accepted; who has not was never here, wherever else they sign in.
-    await portico.sql(
-      `update portal_users u set active = true from logins l where l.id = u.login_id and l.email in ('long@acme.test', 'lately@acme.test')`,
-    );
+    const accepted = (email: string, days: number) =>
+      portico.sql(
+        `update portal_users u set active = true, last_used_at = now() - make_interval(days => $2)
+         from logins l where l.id = u.login_id and l.email = $1`,
+        [email, days],
+      );
+    await accepted('long@acme.test', 91);
+    await accepted('lately@acme.test', 89);
     const listed = async (query: string) => {
       await ada.open(`/admin/portal-users?${query}`);
       return ada.seen
@@ -233,6 +232,13 @@ describe('erasing a person', () => {
     };
     expect(await listed('signedIn=never')).toEqual(['never@acme.test']);
     expect(await listed('signedIn=not-lately')).toEqual(['long@acme.test']);
+    // Each access says for itself when it was used.
+    await api('POST', '/portal-users', { ...person, customer: 'OTHER', email: 'lately@acme.test' });
+    await portico.sql(`update portal_users set active = true where last_used_at is null
+      and login_id = (select id from logins where email = 'lately@acme.test')`);
+    expect(await listed('signedIn=never')).toEqual(['lately@acme.test', 'never@acme.test']);
+    await portico.sql(`delete from portal_users where last_used_at is null
+      and login_id = (select id from logins where email = 'lately@acme.test')`);
     expect((await ada.open('/admin/portal-users?signedIn=maybe')).status).toBe(400);
     await ada.open('/admin');
     expect(ada.seen.text).toContain('1 person who was given access has never signed in.');

@@ -182,7 +182,8 @@ describe('a customer’s person, at home', () => {
 
   it('meets an office that sees how far the portal is used, each figure the count of a list', async () => {
     await portico.sql(
-      `update logins set last_signed_in_at = now() - interval '40 days' where email = 'bob@blake.test'`,
+      `update portal_users u set last_used_at = now() - interval '40 days'
+       from logins l where l.id = u.login_id and l.email = 'bob@blake.test'`,
     );
     const office = await scene.staff();
     const { $ } = await office.open('/admin');

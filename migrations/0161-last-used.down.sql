@@ -1,0 +1,1 @@
+alter table portal_users drop column last_used_at;
