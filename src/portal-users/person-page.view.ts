@@ -1,4 +1,4 @@
-import type { PermissionCatalogue } from '../access/catalogue.js';
+import type { Permission, PermissionCatalogue } from '../access/catalogue.js';
 import { may, type Viewer } from '../access/viewer.js';
 import { peopleHref } from '../customers/accounts/account-hrefs.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
@@ -6,6 +6,7 @@ import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
+import { listed, permissionName, type Say } from '../settings/portal-settings.words.js';
 import { personAnswers, ticksFor, type PersonQuestions } from './person.forms.js';
 import { personView, type PersonView } from './person.view.js';
 import type { PersonRow, SiteChoice } from './portal-users.queries.js';
@@ -15,7 +16,7 @@ interface Choice {
   readonly name: string;
   readonly value: string;
   readonly label: Text;
-  readonly help?: Text;
+  readonly help: Text | null;
   readonly checked: boolean;
   readonly error: Text | null;
   readonly disabled: boolean;
@@ -52,6 +53,7 @@ export interface PersonInput {
   readonly questions: PersonQuestions;
   readonly catalogue: PermissionCatalogue;
   readonly viewer: Viewer;
+  readonly write: Say;
   readonly now: Date;
   /** Of a form that is shown again. */
   readonly again?: {
@@ -68,6 +70,7 @@ export function personPage({
   questions,
   catalogue,
   viewer,
+  write,
   now,
   again,
 }: PersonInput): Page<PersonModel> {
@@ -87,6 +90,7 @@ export function personPage({
     value,
     label,
     checked,
+    help: null,
     error: errors[id] ?? null,
     disabled: !mayChange,
   });
@@ -119,15 +123,24 @@ export function personPage({
     ),
     groups: siteGroups(questions, choice),
     sitesError: errors['sites'] ?? null,
-    permissions: questions.permissions.map((key) =>
-      choice(`sections.${key}`, 'sections', key, say(`${catalogue.find(key)?.words ?? key}.name`)),
-    ),
+    permissions: questions.permissions.map((key) => ({
+      ...choice(`sections.${key}`, 'sections', key, say(`${catalogue.find(key)?.words ?? key}.name`)),
+      help: idle(key, answers, catalogue, write),
+    })),
     ticks: ticksFor(row, catalogue, questions).map((tick) => ({
       ...choice(tick, tick, 'on', say(`portal-users.person.${tick}`)),
       help: say(`portal-users.person.${tick}Help`),
     })),
   };
   return new Page('portal-users/person', model, { status: again?.status ?? 200 });
+}
+
+/** Why a permission shows this person nothing though it is on: what it needs is off for them, or for the customer. */
+function idle(key: Permission, answers: Answers, catalogue: PermissionCatalogue, write: Say): Text | null {
+  if (answers[`sections.${key}`] !== true) return null;
+  const needs = (catalogue.find(key)?.needs ?? []).filter((need) => answers[`sections.${need}`] !== true);
+  const names = needs.map((need) => permissionName(catalogue, need, write));
+  return names.length > 0 ? say('why.idle.needs', { needs: listed(names) }) : null;
 }
 
 type Choose = (id: string, name: string, value: string, label: Text) => Choice;

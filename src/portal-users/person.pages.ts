@@ -113,6 +113,7 @@ export class PersonPages {
       questions,
       catalogue: this.catalogue,
       viewer,
+      write: (text) => this.words.say(text),
       now: new Date(),
       ...(again && { again }),
     });

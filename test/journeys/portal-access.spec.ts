@@ -331,6 +331,13 @@ describe('the tab Portal Access', () => {
        from portal_users u join logins l on l.id = u.login_id where l.email = 'a@jubilee.test'`,
     );
     expect(row).toEqual({ every_site: false, withheld: ['jobs'], sites: [one] });
+    const help = (key: string) => ruth.seen.$(`[id="sections.${key}-help"]`).text();
+    expect(help('jobs.readings')).toBe('On, and shows nothing: needs Jobs.');
+    expect(help('reporting.costs')).toBe('');
+    const unpriced = sections.filter((key) => key !== 'money');
+    await ruth.submit(href, { everySite: 'chosen', sites: one, sections: unpriced });
+    expect(help('reporting.costs')).toBe('On, and shows nothing: needs Financial details.');
+    expect(help('reporting.volumes')).toBe('');
     const asked = await ruth.open(`${href}/end`);
     expect(asked.$('form.confirm button').text().trim()).toBe('End access of a@jubilee.test');
     const ended = await ruth.submit(`${href}/end`);

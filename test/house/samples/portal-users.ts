@@ -304,14 +304,16 @@ export const samples = samplesOf({
       questions: ofAccount,
       catalogue,
       viewer: officeViewer,
+      write: String,
       now,
     }).model,
-    personPage({ row: person, questions, catalogue, viewer: officeViewer, now }).model,
+    personPage({ row: person, questions, catalogue, viewer: officeViewer, write: String, now }).model,
     personPage({
       row: people[3] as PersonRow,
       questions: { customers: [], sites: [], permissions: [], available: new Set<string>() },
       catalogue,
       viewer: officeViewer,
+      write: String,
       now,
     }).model,
     personPage({
@@ -319,6 +321,7 @@ export const samples = samplesOf({
       questions,
       catalogue,
       viewer: officeViewer,
+      write: String,
       now,
       again: {
         answers: personAnswers({ ...invited, everySite: false }, questions),
