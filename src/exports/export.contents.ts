@@ -52,6 +52,8 @@ export class ExportContents {
       'select part from export_contents where export_id = $1 order by part',
       [exportId],
     );
+    // What an older version wrote says nothing of what it holds.
+    if (parts.length === 0 && !(await this.isEmpty(exportId))) return false;
     for (const { part } of parts) {
       const [held] = await this.database.rows<{ readonly records: string[]; readonly replaced: number }>(
         `select records, (select count(*)::int from unnest(records, files) as one (id, file)
@@ -63,6 +65,13 @@ export class ExportContents {
       if ((await this.shown(held.records, section, reader)) < held.records.length) return false;
     }
     return true;
+  }
+
+  private async isEmpty(exportId: string): Promise<boolean> {
+    const empty = await this.database.rows('select from exports where id = $1 and rows_written = 0', [
+      exportId,
+    ]);
+    return empty.length > 0;
   }
 
   /** How many of them are still shown, whatever the list was narrowed by. */

@@ -5,10 +5,11 @@ import { Audit } from '../audit/audit.service.js';
 import { Storage } from '../files/storage.js';
 import { Operations } from '../operations/operations.service.js';
 import { Database } from '../platform/database/database.js';
-import { Conflict, say, type Text } from '../platform/errors.js';
+import { say, type Text } from '../platform/errors.js';
 import type { WorkStep } from './file-import.entity.js';
 import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
+import { holdIdle } from './idle-import.js';
 import { fileTexts } from './import.report.js';
 import type { ImportRow } from './imports.queries.js';
 import { RememberedMaps } from './remembered.maps.js';
@@ -70,9 +71,8 @@ export class Imports {
     understood: readonly Text[],
   ): Promise<void> {
     const operationId = await this.database.transaction(async (manager) => {
-      const [total] = await manager.query<{ rows: string }[]>(LOCK, [row.id]);
-      if (!total) throw new Conflict(say('imports.page.moved'));
-      const operation = await this.begin(manager, viewer, row, step, Number(total.rows));
+      const total = await holdIdle(manager, row.id);
+      const operation = await this.begin(manager, viewer, row, step, total);
       await manager.query(
         `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}'
          where id = $1`,
@@ -107,8 +107,3 @@ export class Imports {
     });
   }
 }
-
-/** Its row, when nobody works on it and its bytes are there. */
-const LOCK = `
-  select i.row_count as rows from imports i left join operations o on o.id = i.operation_id
-  where i.id = $1 and i.file is not null and (o.id is null or o.state not in ('queued', 'running')) for update of i`;

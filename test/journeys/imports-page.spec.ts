@@ -160,6 +160,20 @@ describe('Administrator > Imports', () => {
     expect((await settled(ruth.seen.path)).text).toContain('1 row can be imported.');
   });
 
+  it('is begun once, however often the button is pressed at the same moment', async () => {
+    const page = ruth.seen.path;
+    const token = ruth.seen.$('input[name=_csrf]').first().attr('value') as string;
+    const press = () => ruth.request('POST', `${page}/runs`, new URLSearchParams({ _csrf: token }));
+    await Promise.all([press(), press(), press(), press()]);
+    expect((await settled(page)).text).toContain('1 row is in Portico now.');
+    const [begun] = await portico.sql<{ times: number }>(
+      `select count(*)::int as times from operations where kind = 'import' and payload ->> 'importId' = $1`,
+      [page.split('/').at(-1)],
+    );
+    // The check, and the import.
+    expect(begun?.times).toBe(2);
+  });
+
   describe('says at the field what is wrong, and keeps nothing', () => {
     let before: string[];
     beforeAll(async () => {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../access/viewer.js';
 import { Storage } from '../../files/storage.js';
 import { Database } from '../../platform/database/database.js';
-import { Conflict, Refused, say } from '../../platform/errors.js';
+import { Refused } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Words } from '../../platform/pages/words.js';
 import { declaredFields } from '../declared.fields.js';
 import { FileImport } from '../file-import.entity.js';
+import { holdIdle } from '../idle-import.js';
 import { isObject, MapFaults } from '../import.map-faults.js';
 import { tableOptionsOf } from '../import.map-table.js';
 import { targetOf } from '../import.targets.js';
@@ -80,17 +81,15 @@ export class Matching {
 
   /** Keeps what was chosen so far: what was checked before is no longer so. @throws Conflict when a worker has the file */
   async keep({ id }: ImportRow, map: WrittenMap): Promise<void> {
-    const kept = await this.database.rows<{ id: string }>(
-      `with kept as (
-         update imports i set map = $2, step = 'match', operation_id = null, counts = '{}', understood = '[]'
-         where i.id = $1 and i.file is not null and not exists (
-           select 1 from operations o where o.id = i.operation_id and o.state in ('queued', 'running'))
-         returning i.id),
-       forgotten as (delete from import_refusals r using kept where r.import_id = kept.id)
-       select id from kept`,
-      [id, JSON.stringify(map)],
-    );
-    if (kept.length === 0) throw new Conflict(say('imports.page.moved'));
+    await this.database.transaction(async (manager) => {
+      await holdIdle(manager, id);
+      await manager.query(
+        `update imports set map = $2, step = 'match', operation_id = null, counts = '{}', understood = '[]'
+         where id = $1`,
+        [id, JSON.stringify(map)],
+      );
+      await manager.query('delete from import_refusals where import_id = $1', [id]);
+    });
   }
 
   /** Has the file read another way, and its columns guessed anew. @throws Refused, Invalid as `look` */
