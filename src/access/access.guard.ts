@@ -131,14 +131,18 @@ function admitStaff(viewer: Viewer, { permission }: Declared<'staff'>): Viewer {
 function admitCustomer(viewer: Viewer, { permissions, closedToo, manager }: Declared<'portal'>): Viewer {
   if (!viewer.portal) throw new Forbidden(say('access.portal.staff'));
   const closed = closedToo ? undefined : decideEntry(viewer.portal);
-  if (closed) throw new Forbidden(say(`access.portal.${hasLeft(viewer) ? 'elsewhere' : closed}`));
+  if (closed) {
+    const why = closed === 'login' && mayChangeOver(viewer) ? 'elsewhere' : closed;
+    throw new Forbidden(say(`access.portal.${why}`));
+  }
   if (manager && !viewer.portal.access?.manager) throw new NotFound();
   if (permissions.length === 0) return viewer;
   return { ...viewer, scope: scopeOfAll(permissions, viewer.portal) };
 }
 
-/** Whether the access they look at has ended, while others hold. */
-const hasLeft = ({ portal, accesses }: Viewer): boolean => !portal?.access && accesses.length > 0;
+/** Whether the access they look at has ended, while another is open. */
+const mayChangeOver = ({ portal, accesses }: Viewer): boolean =>
+  !portal?.access && accesses.some(({ open }) => open);
 
 /** @throws NotFound when no customer allows all of them */
 function scopeOfAll(permissions: readonly Permission[], facts: PortalFacts): RecordScope {

@@ -53,6 +53,7 @@ export class Erasure {
       await manager.query(`delete from ${table} where ${column} = $1`, [id]);
     for (const table of ['bulk_changes', 'record_changes']) await manager.query(changesOfMany(table), [id]);
     await manager.query(BLANK, [id]);
+    await manager.query('update portal_users set last_used_at = null where login_id = $1', [id]);
     if (administrator) await keepAnAdministrator(manager);
     await manager.query('select forget_access_log_addresses($1)', [id]);
     await this.audit.record(manager, viewer, { action: 'login.erased', subject: { kind: 'login', id } });

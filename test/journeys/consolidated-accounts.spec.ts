@@ -343,6 +343,15 @@ describe('a consolidated account', () => {
     expect((await pat.open('/portal/jobs')).status).toBe(403);
     expect(pat.seen.text).toContain('You still have access elsewhere');
     expect(pat.seen.text).not.toContain('J-STRANGER');
+    // Where the other is closed, or the whole portal, changing over would not help.
+    const said = async () => (await pat.open('/portal/jobs')).text;
+    await portico.sql(`update customers set portal_enabled = false where reference = 'HENLEY'`);
+    expect(await said()).not.toContain('elsewhere');
+    await portico.sql(`update customers set portal_enabled = true where reference = 'HENLEY'`);
+    await portico.sql('update portal_settings set enabled = false');
+    expect(await said()).toContain('The portal is switched off at the moment');
+    await portico.sql('update portal_settings set enabled = true');
+    await pat.open('/portal/jobs');
     await pat.open(pat.seen.$('main a[href="/portal/accesses"]').attr('href') as string);
     const other = pat.seen.$('button[name=access]').attr('value') as string;
     await pat.submit('/portal/accesses', {}, { name: 'access', value: other });

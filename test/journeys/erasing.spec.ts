@@ -191,7 +191,10 @@ describe('erasing a person', () => {
     );
     expect(row).toEqual({ n: 0 });
     expect(
-      await portico.sql('select from portal_users where login_id = $1 and ended_at is null', [zoeId]),
+      await portico.sql(
+        'select from portal_users where login_id = $1 and (ended_at is null or last_used_at is not null)',
+        [zoeId],
+      ),
     ).toEqual([]);
     await ada.open('/admin/audit?action=login.signed-in');
     expect(ada.seen.text).toContain('Erased person');
