@@ -78,22 +78,24 @@ describe('a change', () => {
     words.say(changeWords(BigInt(value), before === undefined ? undefined : BigInt(before)));
 
   it('is told in percent, and of nothing there is none', () => {
-    expect(said(108, 100)).toBe('8 % more than a year before');
-    expect(said(50, 100)).toBe('50 % less than a year before');
-    expect(said(0, 100)).toBe('100 % less than a year before');
-    expect(said(1003, 1000)).toBe('As much as a year before');
+    expect(said(108, 100)).toBe('8 % more than a year earlier');
+    expect(said(50, 100)).toBe('50 % less than a year earlier');
+    expect(said(0, 100)).toBe('100 % less than a year earlier');
+    expect(said(1003, 1000)).toBe('As much as a year earlier');
     for (const before of [undefined, 0])
-      expect(said(5, before)).toBe('Nothing a year before to compare it with');
+      expect(said(5, before)).toBe('Nothing a year earlier to compare it with');
   });
 
   it('of a rate is told in percentage points', () => {
     const rate = (part: number, whole: number) => ({ part: BigInt(part), whole: BigInt(whole) });
     const points = (...of: Parameters<typeof pointsWords>) => words.say(pointsWords(...of));
-    expect(points(rate(43, 100), rate(20, 50))).toBe('3 percentage points more than a year before');
-    expect(points(rate(400, 1000), rate(4049, 10_000))).toBe('0.5 percentage points less than a year before');
-    expect(points(rate(1, 2), rate(2, 4))).toBe('As much as a year before');
-    expect(points(rate(0, 0), rate(1, 2))).toBe('Nothing a year before to compare it with');
-    expect(points(rate(1, 2), undefined)).toBe('Nothing a year before to compare it with');
+    expect(points(rate(43, 100), rate(20, 50))).toBe('3 percentage points more than a year earlier');
+    expect(points(rate(400, 1000), rate(4049, 10_000))).toBe(
+      '0.5 percentage points less than a year earlier',
+    );
+    expect(points(rate(1, 2), rate(2, 4))).toBe('As much as a year earlier');
+    expect(points(rate(0, 0), rate(1, 2))).toBe('Nothing a year earlier to compare it with');
+    expect(points(rate(1, 2), undefined)).toBe('Nothing a year earlier to compare it with');
   });
 });
 
@@ -144,7 +146,7 @@ describe('the report of trends', () => {
   it('looks back on the twelve months that are over, with every figure as a link', () => {
     const body = trends.body(input(full));
     expect(titles(body)).toEqual([
-      'Each month, and a year before',
+      'Each month, and a year earlier',
       'Twelve months at a time',
       'Recycled and recovered',
       'Kinds of waste in the twelve months to Feb 2026',
@@ -153,10 +155,10 @@ describe('the report of trends', () => {
     expect(
       body.stats.map(({ cell, note, href }) => [cellText(cell, words, formats), words.say(note ?? ''), href]),
     ).toEqual([
-      ['131.00 t', '11 % more than a year before', '{"from":"2025-03-01","to":"2026-02-28"}'],
-      ['12', 'As much as a year before', '{"from":"2025-03-01","to":"2026-02-28"}'],
-      ['30 %', '10 percentage points more than a year before', 'fates 2025-03-01'],
-      ['30 %', '10 percentage points more than a year before', 'fates 2025-03-01'],
+      ['131.00 t', '11 % more than a year earlier', '{"from":"2025-03-01","to":"2026-02-28"}'],
+      ['12', 'As much as a year earlier', '{"from":"2025-03-01","to":"2026-02-28"}'],
+      ['30 %', '10 percentage points more than a year earlier', 'fates 2025-03-01'],
+      ['30 %', '10 percentage points more than a year earlier', 'fates 2025-03-01'],
     ]);
     const [byMonth, byYear, , chapters] = body.parts ?? [];
     expect(shown(byMonth?.table).slice(0, 2)).toEqual([
@@ -183,7 +185,7 @@ describe('the report of trends', () => {
       [],
     ];
     const first = trends.body(input(young(5)));
-    expect(titles(first)).toEqual(['Each month, and a year before']);
+    expect(titles(first)).toEqual(['Each month, and a year earlier']);
     expect(words.say(first.note ?? '')).toBe(
       'Figures begin in Nov 2025. Twelve months to look back on are full at the end of Oct 2026.',
     );
@@ -204,7 +206,7 @@ describe('the report of trends', () => {
 
   it('shows no rates and no kinds of waste where these reports are closed', () => {
     const body = trends.body(input(full.slice(0, 2), { open: ['trends'] }));
-    expect(titles(body)).toEqual(['Each month, and a year before', 'Twelve months at a time']);
+    expect(titles(body)).toEqual(['Each month, and a year earlier', 'Twelve months at a time']);
     expect(body.stats).toHaveLength(2);
     expect(body.formulas).toHaveLength(2);
   });

@@ -145,14 +145,16 @@ export class SectionsModule implements OnModuleInit {
       visible: (viewer: Viewer) => may(viewer, 'records.read'),
     });
     this.customerPages.addTab(tab('sites', 20), tab('records', 40));
-    SECTIONS.filter(({ permission }) => !permission).forEach(({ key }, index) => {
+    SECTIONS.filter(({ permission }) => !permission).forEach(({ key, tabs }, index) => {
       const entry = { key, labelKey: `${key}.title`, icon: key, order: 20 + index } as const;
+      const holds = (room: 'portal' | 'admin') => tabs?.(room, key, {}).map(({ href }) => href) ?? [];
       this.menu.add(
         {
           ...entry,
           room: 'portal',
           group: 'company',
           href: `/portal/${key}`,
+          holds: holds('portal'),
           visible: (viewer) => viewer.can(key),
         },
         {
@@ -160,6 +162,7 @@ export class SectionsModule implements OnModuleInit {
           room: 'admin',
           group: 'records',
           href: `/admin/${key}`,
+          holds: holds('admin'),
           visible: (viewer) => viewer.can('records.read') && viewer.can(key),
         },
       );

@@ -183,6 +183,40 @@ describe('documents', () => {
       await allow('documents', true);
     });
 
+    it('stand on a page that leads to the job and the site, each where it is open', async () => {
+      const page = `/portal/documents/${await idOf('WTN/1')}`;
+      const ways = async (person: Person, path: string) => {
+        const { $ } = await person.open(path);
+        return $('dd a[href^="/"]')
+          .toArray()
+          .map((one) => [
+            $(one).text(),
+            $(one)
+              .attr('href')
+              ?.replace(/[0-9a-f-]{36}/, ':id'),
+          ]);
+      };
+      const allow = (permission: string, allowed: boolean) =>
+        portico.sql('update customer_permissions set allowed = $2 where permission = $1', [
+          permission,
+          allowed,
+        ]);
+      const toSite = ['Depot A-1', '/portal/sites/:id'];
+      const toJob = ['J-1', '/portal/jobs/:id'];
+      expect(await ways(alice, page)).toEqual([toSite, toJob]);
+      const job = alice.seen.$('dd a[href^="/portal/jobs/"]').attr('href') ?? '';
+      expect((await alice.open(job)).status).toBe(200);
+      expect(await ways(alice, job)).toEqual([toSite]);
+      await allow('sites', false);
+      expect(await ways(alice, page)).toEqual([toJob]);
+      expect(alice.seen.$('dd').text()).toContain('Depot A-1');
+      await allow('sites', true);
+      await allow('jobs', false);
+      expect(await ways(alice, page)).toEqual([toSite]);
+      expect(alice.seen.$('main').text()).not.toContain('J-1');
+      await allow('jobs', true);
+    });
+
     it('open to staff who read records, all of them', async () => {
       const maya = await scene.staff('office');
       for (const reference of ['WTN/1', 'INTERNAL', 'S-NOTE', 'PRICES'])

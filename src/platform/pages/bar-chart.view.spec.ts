@@ -36,6 +36,18 @@ describe('upright bars', () => {
     }
   });
 
+  it('of a pair stand together, with one name below the middle of both', () => {
+    const { bars } = barChart({
+      sentence,
+      unit,
+      bars: [bar(1, { silent: true }), bar(2), bar(3, { silent: true }), bar(4)],
+    });
+    const [first, second, third] = bars;
+    expect((first?.x ?? 0) + (first?.width ?? 0)).toBe(second?.x);
+    expect((second?.x ?? 0) + (second?.width ?? 0)).toBeLessThan(third?.x ?? 0);
+    expect(second).toMatchObject({ labelled: true, middle: second?.x });
+  });
+
   it('are stacked without gaps, in the order of their parts, with a legend of each part once', () => {
     const stacked = bar(60, { parts: [part(1, 30), part(2, 0), part(3, 30)] });
     const chart = barChart({ sentence, unit, bars: [stacked, stacked] });

@@ -64,6 +64,12 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
   const ticks = scale.ticks(4).map((value) => ({ value, y: round(plot.top + scale(value)) }));
   const slot = 100 / Math.max(bars.length, 1);
   const width = Math.min(slot * 0.7, 8);
+  const paired = (index: number): boolean => bars[index - 1]?.silent === true;
+  /** Where a bar begins in its slot: the two of a pair stand beside each other, apart from other pairs. */
+  const inset = (bar: Bar, index: number): number => {
+    if (paired(index)) return 0;
+    return bar.silent ? slot - width : (slot - width) / 2;
+  };
   const steps = labelSteps(bars.length);
   const isNamed = (index: number, step: number): boolean => index % step === 0 && !bars[index]?.silent;
   const groupAfter = (index: number, step: number): Text | null => {
@@ -88,9 +94,10 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
       href: bar.href ?? null,
       slotX: round(index * slot),
       slotWidth: round(slot),
-      x: round(index * slot + (slot - width) / 2),
+      x: round(index * slot + inset(bar, index)),
       width: round(width),
-      middle: round((index + 0.5) * slot),
+      /** Where its words stand: below the middle of the bar, or of the pair. */
+      middle: round((paired(index) ? index : index + 0.5) * slot),
       top: round(plot.top + scale(bar.value)),
       labelled: isNamed(index, steps.wide),
       narrow: isNamed(index, steps.narrow),

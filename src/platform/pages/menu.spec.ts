@@ -62,6 +62,13 @@ describe('a menu', () => {
     expect(current(made, '/admin/profile')).toEqual([]);
   });
 
+  it('marks the entry that holds a page without an entry of its own', () => {
+    const made = menu(entry('invoices', { holds: ['/admin/payments'] }), entry('jobs'));
+    expect(current(made, '/admin/payments')).toEqual(['invoices']);
+    expect(current(made, '/admin/payments/0190')).toEqual(['invoices']);
+    expect(current(made, '/admin/payments-x')).toEqual([]);
+  });
+
   it('puts a heading before the first of those that stand under it', () => {
     const under = { underKey: 'platform.menu.tables' };
     const made = menu(entry('a'), entry('types', under), entry('flags', under), entry('z'));

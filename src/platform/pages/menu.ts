@@ -18,6 +18,8 @@ export interface MenuEntry {
   readonly key: string;
   readonly labelKey: string;
   readonly href: string;
+  /** Addresses of further pages that belong to it and have no entry of their own. */
+  readonly holds?: readonly string[];
   readonly icon: string;
   /** Ascending within the group. */
   readonly order: number;
@@ -86,12 +88,12 @@ function items(entries: readonly MenuEntry[], current: string | undefined): Menu
   }));
 }
 
-/** The longest address the path lies in. A room's home (`/portal`) is current only on itself. */
+/** The entry with the longest address the path lies in. A room's home (`/portal`) is current only on itself. */
 function currentHref(entries: readonly MenuEntry[], path: string): string | undefined {
-  const inside = (href: string) =>
-    path === href || (href.split('/').length > 2 && path.startsWith(`${href}/`));
+  const inside = (address: string) =>
+    path === address || (address.split('/').length > 2 && path.startsWith(`${address}/`));
   return entries
-    .map((entry) => entry.href)
-    .filter(inside)
-    .sort((a, b) => b.length - a.length)[0];
+    .flatMap(({ href, holds = [] }) => [href, ...holds].map((address) => ({ href, address })))
+    .filter(({ address }) => inside(address))
+    .sort((a, b) => b.address.length - a.address.length)[0]?.href;
 }

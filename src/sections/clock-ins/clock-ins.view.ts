@@ -6,8 +6,8 @@ import { clockInFields } from './clock-ins.fields.js';
 /** One clock-in. */
 export const clockInPage: RecordPage = {
   title: ({ values }) => say('clock-ins.recordTitle', { reference: String(values['reference']) }),
-  blocks: (record) => {
-    const facts = factsOf({ key: 'clock-ins', fields: clockInFields }, record);
+  blocks: (record, context) => {
+    const facts = factsOf({ key: 'clock-ins', fields: clockInFields }, record, context);
     const here: readonly ReturnType<typeof facts>[] = [
       facts(['reference', 'person', 'role', 'site', 'inAt', 'outAt']),
     ];

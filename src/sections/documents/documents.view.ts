@@ -47,7 +47,7 @@ export const documentPage: RecordPage = {
   }),
 
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'documents', fields: documentFields }, record);
+    const facts = factsOf({ key: 'documents', fields: documentFields }, record, context);
     const ending = ends(record);
     return [
       ...(ending

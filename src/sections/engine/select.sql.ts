@@ -26,11 +26,11 @@ function expressions(field: Field, portal: boolean): string[] {
     case 'customer':
       return ['c.name as "customer"', 'c.id as "customerId"', 'c.reference as "customerReference"'];
     case 'site':
-      return ['s.name as "site"', 's.id as "siteId"', 's.reference as "siteReference"'];
+      return ['s.name as "site"', `${standing('s')} as "siteId"`, 's.reference as "siteReference"'];
     case 'job':
-      return ['j.reference as "job"', 'j.id as "jobId"'];
+      return ['j.reference as "job"', `${standing('j')} as "jobId"`];
     case 'order':
-      return ['o.reference as "order"', 'o.id as "orderId"'];
+      return ['o.reference as "order"', `${standing('o')} as "orderId"`];
     case 'document':
       return ['d.reference as "document"', 'd.id as "documentId"', 'd.name as "documentName"'];
     case 'fileType':
@@ -41,6 +41,9 @@ function expressions(field: Field, portal: boolean): string[] {
       return [`${value} as "${field.name}"`];
   }
 }
+
+/** The id of a record that still has a page to lead to. */
+const standing = (alias: string): string => `case when ${alias}.deleted_at is null then ${alias}.id end`;
 
 function join(field: Field, section: Section): string[] {
   switch (field.kind) {

@@ -13,7 +13,7 @@ export const incidentPage: RecordPage = {
   readForStaff: async (row, ask) => ({ people: await ask<ShareChoice>(SHARES, [row['id']]) }),
 
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'incidents', fields: incidentFields }, record);
+    const facts = factsOf({ key: 'incidents', fields: incidentFields }, record, context);
     const names = 'reference submittedAt kind severity site reportedBy text'.split(' ');
     return [facts(context.room === 'admin' ? ['status', ...names] : names), ...shares(record, context)];
   },

@@ -26,7 +26,7 @@ export const invoicePage: RecordPage = {
     ),
   }),
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record);
+    const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record, context);
     const lines = record.children['lines'] ?? [];
     const currency = String(record.values['grossCurrency']);
     // A draft asks nobody for money yet.

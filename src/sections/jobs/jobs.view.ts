@@ -46,7 +46,7 @@ export const jobPage: RecordPage = {
   }),
 
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'jobs', fields: jobFields }, record);
+    const facts = factsOf({ key: 'jobs', fields: jobFields }, record, context);
     const items = record.children['wasteItems'] ?? [];
     return [
       facts([

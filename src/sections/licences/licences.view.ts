@@ -19,7 +19,7 @@ export const licencePage: RecordPage = {
   }),
   blocks: (record, context) => {
     const { room } = context;
-    const facts = factsOf({ key: 'licences', fields: licenceFields }, record);
+    const facts = factsOf({ key: 'licences', fields: licenceFields }, record, context);
     const whose = room === 'admin' ? ['customer'] : [];
     const note = String(record.values['note'] ?? '');
     return [

@@ -34,7 +34,7 @@ export const orderPage: RecordPage = {
   }),
 
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'orders', fields: orderFields }, record);
+    const facts = factsOf({ key: 'orders', fields: orderFields }, record, context);
     return [
       facts([
         'reference',

@@ -13,7 +13,7 @@ export const salesPage: RecordPage = {
     say(`sales.recordTitle.${String(values['kind'])}`, { reference: String(values['reference']) }),
   read: (_row, _ask, today) => Promise.resolve({ today }),
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'sales', fields: [...salesFields, salesKind] }, record);
+    const facts = factsOf({ key: 'sales', fields: [...salesFields, salesKind] }, record, context);
     const lines = record.children['lines'] ?? [];
     const prices = context.can('money');
     const notes = String(record.values['notes'] ?? '');

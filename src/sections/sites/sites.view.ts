@@ -18,7 +18,7 @@ export const sitePage: RecordPage = {
 
   blocks: (record, context) => {
     const { id, values, extra, children } = record;
-    const named = factsOf({ key: 'sites', fields: siteFields }, record);
+    const named = factsOf({ key: 'sites', fields: siteFields }, record, context);
     const map = mapHref(values);
     const links = (['jobs', 'invoices', 'documents'] as const).flatMap((key) => {
       const href = context.hrefOf(key, undefined, `?site=${id}`);

@@ -12,7 +12,7 @@ export const timesheetPage: RecordPage = {
   title: ({ values }) =>
     say('timesheets.recordTitle', { person: String(values['person']), day: String(values['date']) }),
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'timesheets', fields: timesheetFields }, record);
+    const facts = factsOf({ key: 'timesheets', fields: timesheetFields }, record, context);
     const names = 'reference state person role date until site hours note decidedAt decisionReason'.split(
       ' ',
     );
