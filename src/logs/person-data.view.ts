@@ -1,9 +1,11 @@
 import { loginHref } from '../identity/logins-list.view.js';
 import { say, type Text } from '../platform/errors.js';
+import { isId } from '../platform/ids.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { spelledOut } from './audit.wording.js';
-import type { HeldLogin, HeldPart } from './held.queries.js';
+import type { HeldLogin, HeldPart, HeldRow } from './held.queries.js';
+import type { NamedThings } from './named-things.queries.js';
 
 export const heldHref = (loginId: string): string => `${loginHref(loginId)}/held`;
 export const erasureHref = (loginId: string): string => `${loginHref(loginId)}/erasure`;
@@ -17,8 +19,11 @@ export interface HeldModel extends PageModel {
   readonly nothing: readonly Text[];
 }
 
-/** Everything that is held of a person, readable; the whole of it is in the file. */
-export function heldPage(login: HeldLogin, parts: readonly HeldPart[]): Page<HeldModel> {
+/**
+ * Everything that is held of a person, readable; the whole of it is in the file.
+ * @param things what the ids among it stand for
+ */
+export function heldPage(login: HeldLogin, parts: readonly HeldPart[], things: NamedThings): Page<HeldModel> {
   const name = login.name || login.email;
   return new Page('logs/held', {
     head: {
@@ -34,18 +39,31 @@ export function heldPage(login: HeldLogin, parts: readonly HeldPart[]): Page<Hel
       .filter(({ rows }) => rows.length > 0)
       .map(({ name: table, rows, cut }) => ({
         title: title(table),
-        rows: rows.map((row) => ({
-          items: Object.entries(row)
-            .filter(([key, value]) => value !== null && value !== '' && !FOR_THE_FILE.has(key))
-            .map(([key, value]) => ({
-              label: say(`logs.held-page.columns.${key}`),
-              cell: valueCell(key, value),
-            })),
-        })),
+        rows: rows
+          .map((row) => ({ items: heldItems(row, login, things) }))
+          .filter(({ items }) => items.length > 0),
         cut,
       })),
     nothing: parts.filter(({ rows }) => rows.length === 0).map(({ name: table }) => title(table)),
   });
+}
+
+/** Whoever an id stands for is called by name; the person's own, and what has no name, is for the file. */
+function heldItems(row: HeldRow, { id }: HeldLogin, things: NamedThings) {
+  return Object.entries(row)
+    .filter(([key, value]) => value !== null && value !== '' && !FOR_THE_FILE.has(key))
+    .filter(([, value]) => !isKey(value) || (value !== id && things.has(value)))
+    .map(([key, value]) => ({
+      label: say(`logs.held-page.columns.${key}`),
+      cell: isKey(value) ? thingCell(things, value) : valueCell(key, value),
+    }));
+}
+
+const isKey = (value: unknown): value is string => typeof value === 'string' && isId(value);
+
+function thingCell(things: NamedThings, id: string): Cell {
+  const thing = things.get(id);
+  return cell.text(thing?.name || null, thing?.href);
 }
 
 /** What only the database needs stands in the file alone. */

@@ -62,6 +62,8 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
     .nice(4)
     .range([plot.height, 0]);
   const ticks = scale.ticks(4).map((value) => ({ value, y: round(plot.top + scale(value)) }));
+  const decimals = decimalsOf(ticks[1]?.value ?? 1);
+  const axis = axisWidth(ticks.at(-1)?.value ?? 0, decimals);
   const slot = 100 / Math.max(bars.length, 1);
   const width = Math.min(slot * 0.7, 8);
   const paired = (index: number): boolean => bars[index - 1]?.silent === true;
@@ -82,7 +84,9 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
     sentence,
     unit,
     ticks,
-    decimals: decimalsOf(ticks[1]?.value ?? 1),
+    decimals,
+    axis,
+    axisEnd: axis - 8,
     height: plot.top + plot.height + plot.labels,
     plotHeight: plot.height,
     top: plot.top,
@@ -167,6 +171,13 @@ function legendOf(bars: readonly Bar[]): LegendEntry[] {
 function labelSteps(count: number): { wide: number; narrow: number } {
   const wide = Math.max(1, Math.ceil(count / 24));
   return { wide, narrow: wide * Math.max(1, Math.ceil(count / 8 / wide)) };
+}
+
+/** In pixels: as wide as the longest figure beside it needs, figures of 7 pixels with a sign between thousands. */
+function axisWidth(highest: number, decimals: number): number {
+  const whole = String(Math.trunc(highest)).length;
+  const signs = Math.floor((whole - 1) / 3) + (decimals > 0 ? decimals + 1 : 0);
+  return Math.max(40, 12 + 7 * (whole + signs));
 }
 
 const decimalsOf = (step: number): number => (step >= 1 && Number.isInteger(step) ? 0 : step >= 0.1 ? 1 : 2);

@@ -4,13 +4,19 @@ import type { Formats } from './formats.js';
 import type { RowChoice, ShownCell, TableView } from './table.view.js';
 import type { Words } from './words.js';
 
+/** A postcode, a phone number and the like: nobody wants half of it on the next line. */
+const CODE = /^(?=.*\d)(?=.* )[\dA-Z+() -]{4,18}$/;
+
 /**
  * The rows of a table, written out. Not in a template: a list has hundreds of cells, and templates make of each some
  * dozens of small texts and objects, which cost more time than all the rest of a request.
  */
 export function tableRows(rows: TableView['rows'], words: Words, formats: Formats): string {
   // A long address may go on below, from its sign.
-  const text = (cell: Cell): string => escaped(cellText(cell, words, formats)).replaceAll('@', '<wbr>@');
+  const text = (cell: Cell): string => {
+    const written = escaped(cellText(cell, words, formats)).replaceAll('@', '<wbr>@');
+    return cell.kind === 'text' && CODE.test(written) ? `<span class="one-line">${written}</span>` : written;
+  };
   const said = (key: string): string => escaped(words.say(key));
   const aside = (words: string): string => ` <span class="aside">${words}</span>`;
   const status = (tone: string, words: string): string =>

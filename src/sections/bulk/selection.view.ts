@@ -67,7 +67,7 @@ export function selectionQuestion(section: Section, question: Question, words: W
     ],
     button: title,
     danger: deed.kind === 'deletion',
-    back: { label: say('sections.form.cancel'), href: back.href },
+    back: { label: say('platform.confirm.back'), href: back.href },
   };
   return new Page('platform/confirm', { head: { title, back }, confirm }, { status: movedOn ? 409 : 200 });
 }

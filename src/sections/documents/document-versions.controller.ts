@@ -48,7 +48,7 @@ function questionOf(version: OlderFile): Page {
     action: `${href}/versions/${version.fileVersion}/deletion`,
     button: say('documents.older.removal.button', names),
     danger: true,
-    back: { label: say('sections.form.cancel'), href },
+    back: { label: say('platform.confirm.back'), href },
   };
   return new Page('platform/confirm', {
     head: { title: say('documents.older.removal.title', names), back },

@@ -51,7 +51,14 @@ export const documentPage: RecordPage = {
     const ending = ends(record);
     return [
       ...(ending
-        ? [{ kind: 'note', title: say('documents.ending.title'), text: ending } satisfies Block]
+        ? [
+            {
+              kind: 'note',
+              title: say('documents.ending.title'),
+              text: ending,
+              tone: 'attention',
+            } satisfies Block,
+          ]
         : []),
       facts(['reference', 'type', 'date', 'validTo', 'site', 'job', 'order', 'signed', 'fileVersion']),
       newest(record, context),

@@ -46,7 +46,13 @@ export type Block =
       readonly links: readonly PageLink[];
       readonly more?: More | null;
     }
-  | { readonly kind: 'note'; readonly title: Text; readonly text: Text }
+  | {
+      readonly kind: 'note';
+      readonly title: Text;
+      readonly text: Text;
+      /** Of what must not be overlooked: that something ends soon, or has ended. */
+      readonly tone?: 'attention' | 'danger';
+    }
   | { readonly kind: 'chart'; readonly title: Text; readonly chart: BarChartView }
   | { readonly kind: 'stats'; readonly title: Text; readonly stats: readonly Stat[] }
   | PhotosBlock

@@ -42,14 +42,16 @@ function matter({ values, extra }: FullRecord): Block[] {
   const [state, day] = [String(values['state']), values['validTo'] as string | null];
   if (!['ending', 'lapsed', 'revoked', 'not-yet'].includes(state)) return [];
   const title = say(`licences.state.${state}`);
-  if (state === 'revoked') return [{ kind: 'note', title, text: say('licences.matter.revoked') }];
+  if (state === 'revoked')
+    return [{ kind: 'note', title, text: say('licences.matter.revoked'), tone: 'danger' }];
   if (state === 'not-yet') {
     const from = String(values['validFrom']);
     return [{ kind: 'note', title, text: say('licences.matter.notYet', { day: from }) }];
   }
   const count = Math.abs(daysUntil(String(day), String(extra['today'])));
   const when = state === 'lapsed' ? 'lapsed' : count === 0 ? 'today' : 'ending';
-  return [{ kind: 'note', title, text: say(`licences.matter.${when}`, { count, day: String(day) }) }];
+  const text = say(`licences.matter.${when}`, { count, day: String(day) });
+  return [{ kind: 'note', title, text, tone: state === 'lapsed' ? 'danger' : 'attention' }];
 }
 
 /** Its paper, or the document it names where documents are open, and where everybody may look it up. */

@@ -83,7 +83,7 @@ export class RecordRemovalPages {
       fields: [{ name: 'version', value: String(version) }],
       button: say('sections.form.deletion.button', { reference }),
       danger: true,
-      back: { label: say('sections.form.cancel'), href: back.href },
+      back: { label: say('platform.confirm.back'), href: back.href },
     };
     const head = { title: say('sections.form.deletion.title', { reference }), back };
     return new Page('platform/confirm', { head, confirm }, { status: changed ? 409 : 200 });
@@ -100,7 +100,7 @@ function restorePage(section: Section, { id, reference, customer }: HandRecord):
       : say('sections.form.restoration.textOfAll', { reference }),
     action: `${listOf(section)}/${id}/restoration`,
     button: say('sections.form.restoration.button', { reference }),
-    back: { label: say('sections.form.cancel'), href: back.href },
+    back: { label: say('platform.confirm.back'), href: back.href },
   };
   return new Page('platform/confirm', {
     head: { title: say('sections.form.restoration.title', { reference }), back },

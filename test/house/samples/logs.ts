@@ -97,7 +97,7 @@ const parts = [
 ];
 
 export const samples = samplesOf({
-  held: [heldPage(login, parts).model, heldPage({ ...login, name: '' }, []).model],
+  held: [heldPage(login, parts, new Map()).model, heldPage({ ...login, name: '' }, [], new Map()).model],
   access: [
     accessList(everybody, accessFilters({}), 10_001, [access], { before: 'x', after: 'y' }),
     accessList(
