@@ -10,6 +10,8 @@ export interface Collected {
   readonly month: string;
   readonly grams: bigint;
   readonly before: bigint;
+  /** How many customers it is of. */
+  readonly customers: number;
 }
 
 /** What is still to be paid in one currency. */
@@ -25,6 +27,10 @@ export interface ToPay {
 export interface HomeFigures {
   readonly collected: Collected | undefined;
   readonly toPay: readonly ToPay[] | undefined;
+  /** How many customers the invoices to pay are of. */
+  readonly payers: number;
+  /** How many customers somebody sees at all. */
+  readonly customers: number;
 }
 
 /** Reads the figures, each within the scope of what it belongs to. */
@@ -41,6 +47,8 @@ export class HomeFiguresQueries {
     return {
       collected: volumes.length > 0 ? await this.collected(volumes, today) : undefined,
       toPay: invoices.length > 0 ? await this.toPay(invoices, today) : undefined,
+      payers: invoices.length,
+      customers: facts.customers.length,
     };
   }
 
@@ -49,7 +57,7 @@ export class HomeFiguresQueries {
     const [lines = []] = await this.reports.forPortal([figure], {}, scope);
     const of = (month: string) => lines.find(({ key }) => key === month)?.grams ?? 0n;
     const month = today.slice(0, 7);
-    return { month, grams: of(month), before: of(shiftMonth(month, -1)) };
+    return { month, grams: of(month), before: of(shiftMonth(month, -1)), customers: scope.length };
   }
 
   /** Credited and void invoices owe nothing; amounts of two currencies are never added. */

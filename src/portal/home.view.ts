@@ -61,11 +61,11 @@ export function homeView(
 const named = (entry: HomeEntry, row: Row): HomeEntry =>
   row['customer'] ? { ...entry, notes: [cell.text(row['customer'] as string), ...entry.notes] } : entry;
 
-function collected({ collected: found }: HomeFigures): HomeModel['stats'] {
+function collected({ collected: found, customers }: HomeFigures): HomeModel['stats'] {
   if (!found) return [];
   return [
     {
-      label: say('portal.home.collected.label', { month: found.month }),
+      label: labelOf('collected', found.customers, customers, { month: found.month }),
       // A month in which nothing was weighed is no figure.
       cell: found.grams > 0n ? cell.weight(found.grams) : cell.words(say('portal.home.collected.nothing')),
       note:
@@ -79,10 +79,16 @@ function collected({ collected: found }: HomeFigures): HomeModel['stats'] {
   ];
 }
 
-function toPay({ toPay: found }: HomeFigures): HomeModel['stats'] {
+/** To somebody with several customers a figure says over how many of them it goes. */
+function labelOf(figure: 'collected' | 'toPay', of: number, customers: number, more: object = {}): Text {
+  const words = customers < 2 ? 'label' : of < customers ? 'some' : 'together';
+  return say(`portal.home.${figure}.${words}`, { of, customers, ...more });
+}
+
+function toPay({ toPay: found, payers, customers }: HomeFigures): HomeModel['stats'] {
   if (!found) return [];
   const stat = (value: Cell, note: Text) => ({
-    label: say('portal.home.toPay.label'),
+    label: labelOf('toPay', payers, customers),
     cell: value,
     note,
     href: '/portal/invoices',

@@ -22,7 +22,7 @@ export function reportController(report: Report): Type {
 
     @Get(`portal/reporting/${report.key}`)
     @Portal('reporting', permissionOf(report))
-    portal(@Viewer() viewer: ViewerFacts, @Query() query: ReportQuery): Promise<Page> {
+    portal(@Viewer() viewer: ViewerFacts, @Query() query: ReportQuery): Promise<Page | Redirect> {
       return this.pages.page(report, query, viewer);
     }
 
@@ -38,7 +38,7 @@ export function reportController(report: Report): Type {
 
     @Get(`admin/reporting/${report.key}`)
     @Staff('reports.read')
-    staff(@Viewer() viewer: ViewerFacts, @Query() query: ReportQuery): Promise<Page> {
+    staff(@Viewer() viewer: ViewerFacts, @Query() query: ReportQuery): Promise<Page | Redirect> {
       return this.pages.page(report, query, viewer);
     }
 

@@ -7,9 +7,10 @@ import type { Viewer } from '../access/viewer.js';
 import { AccessLog } from '../audit/access-log.service.js';
 import { Refused, say } from '../platform/errors.js';
 import { formatsFor } from '../platform/pages/formats.js';
-import { Page } from '../platform/pages/page.js';
+import { Page, type Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
+import { customerOf, ListSites, type SitesOf } from '../sections/engine/list.sites.js';
 import { narrowedTo, sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
 import { jobsBehind } from './jobs-behind.js';
@@ -24,18 +25,27 @@ import { REPORTS } from './reports.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
+/** What a page answers with whose form has something the matter; an address that means nothing is a bad request. */
+const STATUS = { none: 200, backwards: 422, tooLong: 422, site: 400 } as const;
+
+const pathOf = ({ key }: Report, { kind }: Viewer): string =>
+  `/${kind === 'staff' ? 'admin' : 'portal'}/reporting/${key}`;
+
 /** Makes the pages and downloads of reports: reads the request, asks for the figures, hands them to the report. */
 @Injectable()
 export class ReportPages {
   constructor(
     private readonly queries: ReportQueries,
     private readonly choices: ListChoices,
+    private readonly sites: ListSites,
     private readonly facts: FactsQueries,
     private readonly words: Words,
     private readonly log: AccessLog,
   ) {}
 
-  async page(report: Report, query: Query, viewer: Viewer): Promise<Page> {
+  async page(report: Report, query: Query, viewer: Viewer): Promise<Page | Redirect> {
+    const named = await this.sites.named(pathOf(report, viewer), query, this.sitesOf(query, viewer));
+    if (named) return named;
     const today = await this.today(viewer);
     const request = readReportRequest(query, today, report);
     const input = request.fault ? undefined : await this.input(report, request, viewer, today);
@@ -43,15 +53,16 @@ export class ReportPages {
     const context =
       viewer.kind === 'staff'
         ? await this.staffContext(request, today)
-        : await this.portalContext(viewer, today);
+        : await this.portalContext(request, viewer, today);
     const model = reportView(report, request, body, context);
-    return new Page('reporting/report', model, { status: request.fault ? 422 : 200 });
+    return new Page('reporting/report', model, { status: STATUS[request.fault ?? 'none'] });
   }
 
   /** @throws Refused when the days make no report */
   async download(report: Report, query: Query, viewer: Viewer, reply: FastifyReply): Promise<void> {
     const today = await this.today(viewer);
-    const request = readReportRequest(query, today, report);
+    const site = await this.sites.meant(query['site'], this.sitesOf(query, viewer));
+    const request = readReportRequest(site ? { ...query, site } : query, today, report);
     if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
     const input = await this.input(report, request, viewer, today, report.csvFigures);
     const text = reportCsv(report, input, this.words);
@@ -114,28 +125,44 @@ export class ReportPages {
     return new Map(named.map(({ id, name }) => [id, name]));
   }
 
-  private async portalContext(viewer: Viewer, today: string): Promise<ReportContext> {
+  /** Whose sites somebody may mean by a name: those that they may read of. */
+  private sitesOf(query: Query, { kind, scope, portal }: Viewer): SitesOf {
+    return kind === 'staff'
+      ? { customerId: customerOf(query) }
+      : sharedWith(scope, portal as PortalFacts, 'sites');
+  }
+
+  private async portalContext(
+    { site }: ReportRequest,
+    viewer: Viewer,
+    today: string,
+  ): Promise<ReportContext> {
     const facts = viewer.portal as PortalFacts;
+    const shared = sharedWith(viewer.scope, facts, 'sites');
+    const count = viewer.scope.length;
     const allowed = (permission: string) => decidePortalAccess(permission, facts).allowed;
     return {
       room: 'portal',
       today,
       open: REPORTS.filter((report) => allowed(permissionOf(report))),
       canExport: allowed('exports'),
-      sites: (await this.choices.sitesWithin(sharedWith(viewer.scope, facts, 'sites'))).choices,
+      whose: count > 1 ? say('reporting.together', { count }) : null,
+      ...(await this.sites.offered(await this.choices.sitesWithin(shared), site, shared)),
       customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
       chapters: await this.chapters(),
     };
   }
 
-  private async staffContext({ customer }: ReportRequest, today: string): Promise<ReportContext> {
+  private async staffContext({ customer, site }: ReportRequest, today: string): Promise<ReportContext> {
     const customers = await this.choices.customers();
+    const sites = customer ? await this.choices.sitesOf(customer) : { choices: [], many: false };
     return {
       room: 'admin',
       today,
       open: REPORTS,
       canExport: true,
-      sites: customer ? (await this.choices.sitesOf(customer)).choices : [],
+      whose: say('reporting.everybody'),
+      ...(await this.sites.offered(sites, site, { customerId: customer })),
       customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
       chapters: await this.chapters(),
     };

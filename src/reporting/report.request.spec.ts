@@ -29,6 +29,15 @@ describe('the address of a report', () => {
     expect(read({ from: '2016-04-30', to: '2026-03-01' }).fault).toBeUndefined();
   });
 
+  it('may name a site that nobody has found yet: it shows nothing, and keeps what was typed', () => {
+    const [named, found] = [
+      read({ site: ' Depot 7 ' }),
+      read({ site: '01900000-0000-7000-8000-000000000001' }),
+    ];
+    expect([named.site, named.siteTyped, named.fault]).toEqual([undefined, 'Depot 7', 'site']);
+    expect([found.siteTyped, found.fault]).toEqual([undefined, undefined]);
+  });
+
   it('is refused where it makes no sense', () => {
     for (const query of [
       { colour: 'red' },
@@ -37,7 +46,7 @@ describe('the address of a report', () => {
       { from: '0001-01-01' },
       { chapter: '21' },
       { chapter: '2' },
-      { site: '1' },
+      { site: ['A-1', 'A-2'] },
       { customer: 'ACME' },
       { from: ['2026-01-01', '2026-02-01'] },
     ])

@@ -12,8 +12,13 @@ export interface ReportRequest {
   readonly site: string | undefined;
   /** Two digits of a chapter of the list of waste. */
   readonly chapter: string | undefined;
-  /** Why there is nothing to be shown: the days lie the wrong way round, or too far apart. */
-  readonly fault: 'backwards' | 'tooLong' | undefined;
+  /**
+   * Why there is nothing to be shown: the days lie the wrong way round or too far apart, or there is not just one
+   * site of the name that was typed.
+   */
+  readonly fault: 'backwards' | 'tooLong' | 'site' | undefined;
+  /** What was typed where a site is meant. */
+  readonly siteTyped: string | undefined;
 }
 
 const KNOWN = ['from', 'to', 'customer', 'site'];
@@ -44,15 +49,21 @@ export function readReportRequest(
   const days = rangeOf(from, to, today);
   const range = wholeMonths ? { from: firstDayOf(days.from), to: lastDayOf(days.to) } : days;
   const months = monthCount(range);
+  const site = read('site', () => true);
+  const typed = site !== undefined && !isId(site);
   return {
     range,
     usualRange: from === undefined && to === undefined,
     customer: read('customer', isId),
-    site: read('site', isId),
+    site: typed ? undefined : site,
+    siteTyped: typed ? site : undefined,
     chapter: read('chapter', isChapter),
-    fault: months < 1 ? 'backwards' : months > MOST_MONTHS ? 'tooLong' : undefined,
+    fault: typed ? 'site' : faultOf(months),
   };
 }
+
+const faultOf = (months: number): ReportRequest['fault'] =>
+  months < 1 ? 'backwards' : months > MOST_MONTHS ? 'tooLong' : undefined;
 
 /** Whether anything but its days narrows a report. */
 export const isNarrowed = ({ customer, site, chapter }: ReportRequest): boolean =>

@@ -17,6 +17,7 @@ const context: ReportContext = {
   today: TODAY,
   open: [volumes, fates, { key: 'costs', ofWholeJobs: true }],
   canExport: true,
+  whose: null,
   sites: [],
   customers: [],
   chapters: [

@@ -14,7 +14,11 @@ export interface ReportContext {
   /** The reports that are open to whoever looks. */
   readonly open: readonly Pick<Report, 'key' | 'ofWholeJobs'>[];
   readonly canExport: boolean;
+  /** Whose figures these are while no customer is chosen; null where there is just one. */
+  readonly whose: Text | null;
   readonly sites: readonly Choice[];
+  /** Where there are too many sites to choose from: the reference of the one that is meant, or nothing. */
+  readonly siteTyped?: string | undefined;
   readonly customers: readonly Choice[];
   readonly chapters: readonly Choice[];
 }
@@ -23,6 +27,8 @@ export interface ReportModel extends PageModel {
   readonly filters: object;
   readonly periods: readonly { readonly label: Text; readonly href: string; readonly current: boolean }[];
   readonly period: Text;
+  /** How many customers the figures are of, where they are not of one alone. */
+  readonly whose: Text | null;
   readonly body: ReportBody | null;
   readonly empty: object | null;
 }
@@ -61,10 +67,18 @@ export function reportView(
     filters: filters(report, path, request, context),
     periods: periods(path, request, today),
     period: say('reporting.period', { ...request.range }),
+    whose: request.customer ? null : context.whose,
     body: body ?? null,
     empty: body ? null : emptyState(report, path, request, context),
   };
 }
+
+type Select = (
+  name: string,
+  label: Text,
+  value: string | undefined,
+  choices: readonly Choice[],
+) => readonly object[];
 
 function filters(
   { ofWholeJobs }: Report,
@@ -73,7 +87,7 @@ function filters(
   context: ReportContext,
 ): object {
   const any = { value: '', label: say('sections.filters.any') };
-  const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) =>
+  const select: Select = (name, label, value, choices) =>
     choices.length > 1
       ? [{ name, label, type: 'select', value: value ?? '', options: [any, ...choices] }]
       : [];
@@ -88,17 +102,31 @@ function filters(
         value: request.range[name],
       })),
       ...select('customer', say('sections.fields.customer'), request.customer, context.customers),
-      ...select('site', say('sections.fields.site'), request.site, context.sites),
+      ...siteField(request, context, select),
       ...(ofWholeJobs ? [] : select('chapter', say('reporting.chapter'), request.chapter, context.chapters)),
     ],
     // What the form does not offer stays as it is.
     hidden: (['customer', 'site'] as const).flatMap((name) => {
       const value = request[name];
-      return value && offered[name].length < 2 ? [{ name, value }] : [];
+      const typed = name === 'site' && typesSite(request, context);
+      return value && !typed && offered[name].length < 2 ? [{ name, value }] : [];
     }),
+    open: request.fault === 'site',
     chips: chips(path, request, context),
     clearHref: path,
   };
+}
+
+/** Somebody names the site that they mean where there are too many to choose from, and where the name was wrong. */
+const typesSite = ({ siteTyped }: ReportRequest, context: ReportContext): boolean =>
+  siteTyped !== undefined || context.siteTyped !== undefined;
+
+function siteField(request: ReportRequest, context: ReportContext, select: Select): readonly object[] {
+  const label = say('sections.fields.site');
+  if (!typesSite(request, context)) return select('site', label, request.site, context.sites);
+  const value = request.siteTyped ?? context.siteTyped ?? '';
+  const error = request.siteTyped === undefined ? {} : { error: say('sections.filters.wrong.site') };
+  return [{ name: 'site', label, type: 'text', value, help: say('sections.filters.siteHelp'), ...error }];
 }
 
 function chips(path: string, request: ReportRequest, context: ReportContext) {
@@ -152,10 +180,10 @@ function emptyState(
   const { fault } = request;
   if (fault) {
     const title = say(`reporting.empty.${fault}.title`);
-    const action = {
-      label: say('reporting.empty.usual'),
-      href: reportHref(path, request, { without: 'range' }),
-    };
+    const action =
+      fault === 'site'
+        ? { label: say('platform.filters.clear'), href: path }
+        : { label: say('reporting.empty.usual'), href: reportHref(path, request, { without: 'range' }) };
     return { title, text: say(`reporting.empty.${fault}.text`), icon: 'calendar', action };
   }
   const longer = reportHref(path, request, monthsUntil(today, 60));

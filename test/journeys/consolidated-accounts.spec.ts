@@ -135,6 +135,11 @@ describe('a consolidated account', () => {
     expect(priya.seen.text).toMatch(/Henley Hotel.*Marlow Hotel/);
     await priya.open('/portal/reporting/volumes?from=2026-03-01&to=2026-03-31');
     expect(priya.seen.text).toContain('2.00 t');
+    expect(priya.seen.text).toContain('2 customers together');
+    await priya.open('/portal/reporting/volumes?customer=' + ids['MARLOW']);
+    expect(priya.seen.text).not.toContain('together');
+    await priya.open('/portal');
+    expect(priya.seen.$('.stat-label').text()).toMatch(/Collected in \w+ \d{4}, 2 customers together/);
   });
 
   it('stands in the access log of each of its customers from the moment somebody signs in, and of no other', async () => {
@@ -184,6 +189,7 @@ describe('a consolidated account', () => {
     await priya.open('/portal');
     expect(priya.seen.text).toContain('777.00');
     expect(priya.seen.text).not.toContain('1,554.00');
+    expect(priya.seen.$('.stat-label').text()).toContain('To pay, 1 of your 2 customers');
     await priya.open('/portal/invoices?q=I-MARLOW');
     expect(priya.seen.text).not.toContain('777');
   });

@@ -331,4 +331,39 @@ describe('reporting', () => {
     expect((await behind(maya, paper?.href ?? '')).grams).toBe(weighed(all, { ewc: '150101' }));
     expect((await alice.open('/admin/reporting/volumes')).status).toBe(404);
   });
+
+  it('asks for a site by reference or name where there are too many to choose from', async () => {
+    const made = await portico.sql<{ id: string }>(
+      `insert into sites (id, reference, customer_id, name)
+       select gen_random_uuid(), 'MANY/' || n, c.id, 'Place ' || n
+       from customers c, generate_series(1, 201) n where c.reference = 'ACME' returning id`,
+    );
+    await alice.open(address('volumes'));
+    expect(alice.seen.$('select[name=site]')).toHaveLength(0);
+    for (const named of ['A-2', ' site a-2 ']) {
+      await alice.open(address('volumes'));
+      await alice.submit('/portal/reporting/volumes', { site: named });
+      expect([alice.seen.status, stat(alice, 'Total weight')]).toEqual([
+        200,
+        asWeight(weighed(JOBS, { sites: ['A-2'] })),
+      ]);
+      expect(alice.seen.$('input[name=site]').val()).toBe('A-2');
+      expect(alice.seen.$('.chips').text()).toContain('Site A-2');
+      const { html, status } = await alice.open(alice.seen.$('a[href*="volumes.csv"]').attr('href') ?? '');
+      expect([status, html]).toEqual([
+        200,
+        (await alice.open(address('volumes.csv', { ...DAYS, site: 'A-2' }))).html,
+      ]);
+    }
+    for (const named of ['S-1', 'nowhere', 'x'.repeat(301)]) {
+      await alice.open(address('volumes', { ...DAYS, site: named }));
+      expect([alice.seen.status, alice.seen.$('#site-error').text()]).toEqual([
+        400,
+        expect.stringContaining('No site here has this reference or name'),
+      ]);
+      expect(alice.seen.$('input[name=site]').val()).toBe(named);
+      expect((await alice.open(address('volumes.csv', { ...DAYS, site: named }))).status).toBe(400);
+    }
+    await portico.sql('delete from sites where id = any ($1)', [made.map(({ id }) => id)]);
+  });
 });

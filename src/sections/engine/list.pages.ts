@@ -19,7 +19,7 @@ import { ListMemory, type Remembered } from './list.memory.js';
 import { ListQueries, type ListPage } from './list.queries.js';
 import { sharedWith } from './list.reach.js';
 import { UnreadableFilters, type ListRequest } from './list.request.js';
-import { customerOf, ListSites, type SitesOf } from './list.sites.js';
+import { customerOf, ListSites } from './list.sites.js';
 import { ListSumsQueries } from './list.sums.js';
 import { listView, type Choice, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
@@ -45,7 +45,7 @@ export class ListPages {
   async forPortal(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
     const facts = viewer.portal as PortalFacts;
     const choosing = sharedWith(viewer.scope, facts, 'sites');
-    const named = await this.ofNamedSite(`/portal/${section.key}`, query, choosing);
+    const named = await this.sites.named(`/portal/${section.key}`, query, choosing);
     if (named) return named;
     const hidden = hiddenInList(facts, viewer.scope, query);
     // Of an account every row names its customer, also where only one of them shows this section.
@@ -89,7 +89,7 @@ export class ListPages {
 
   async forStaff(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
     const of = { customerId: customerOf(query) };
-    const named = await this.ofNamedSite(`/admin/${section.key}`, query, of);
+    const named = await this.sites.named(`/admin/${section.key}`, query, of);
     if (named) return named;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, true);
@@ -111,13 +111,6 @@ export class ListPages {
       ...this.shared(section, request, viewer, remembered, wrong),
     };
     return listPage(section, request, page, context);
-  }
-
-  /** The list by a site that somebody named, where there is just one that they can mean. */
-  private async ofNamedSite(base: string, query: Query, of: SitesOf): Promise<Redirect | undefined> {
-    const site = await this.sites.meant(query['site'], of);
-    if (!site || !Object.values(query).every((value) => typeof value === 'string')) return undefined;
-    return new Redirect(`${base}?${new URLSearchParams({ ...(query as Record<string, string>), site })}`);
   }
 
   private read(

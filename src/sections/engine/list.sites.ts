@@ -4,15 +4,18 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
 import type { Statement } from '../../platform/database/together.js';
 import { isId } from '../../platform/ids.js';
+import { Redirect } from '../../platform/pages/page.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { SiteChoices } from './list.choices.js';
 import type { ListContext } from './list.view.js';
+
+type Query = Readonly<Record<string, unknown>>;
 
 /** Whose sites are meant: those of a scope, or, for staff, one customer's or everybody's. */
 export type SitesOf = RecordScope | { readonly customerId: string | undefined };
 
 /** The customer that a staff's list is narrowed to, as the query says it. */
-export const customerOf = ({ customer }: Readonly<Record<string, unknown>>): string | undefined =>
+export const customerOf = ({ customer }: Query): string | undefined =>
   typeof customer === 'string' && isId(customer) ? customer : undefined;
 
 interface Found {
@@ -39,6 +42,13 @@ export class ListSites {
     const exact = found.filter((one) => one.exact);
     const [one, ...others] = exact.length > 0 ? exact : found;
     return others.length > 0 ? undefined : one?.id;
+  }
+
+  /** The same address by the site that somebody named in it, where there is just one that they can mean. */
+  async named(base: string, query: Query, of: SitesOf): Promise<Redirect | undefined> {
+    const site = await this.meant(query['site'], of);
+    if (!site || !Object.values(query).every((value) => typeof value === 'string')) return undefined;
+    return new Redirect(`${base}?${new URLSearchParams({ ...(query as Record<string, string>), site })}`);
   }
 
   /** What a list offers. Of too many sites the one that it is narrowed by: a chip names it, and the field keeps it. */

@@ -68,7 +68,7 @@ function days(sums: Sums, base: string, { customer, site, q }: ListRequest): [Te
   const same = Object.entries({ customer, site, q: q || undefined }).filter(([, value]) => value);
   const bars = newest.map(([day, visitors]) => ({
     label: verbatim(String(Number(day.slice(8)))),
-    group: say('venue-analytics.chart.month', { day }),
+    group: say('venue-analytics.chart.month', { day: `${day.slice(0, 7)}-01` }),
     value: visitors,
     cell: cell.number(visitors),
     href: `${base}?${new URLSearchParams([...(same as [string, string][]), ['from', day], ['to', day]])}`,

@@ -345,6 +345,16 @@ export const samples = samplesOf({
       sends: { list: 'from=2026-03-01', all: 'on' },
     },
   ],
+  downloads: [
+    {
+      lists: [
+        {
+          label: say('jobs.title'),
+          files: [{ label: say('exports.formats.csv'), href: '/portal/jobs.csv' }],
+        },
+      ],
+    },
+  ],
   more: [
     { label: verbatim('All 212 documents'), href: '/portal/documents?job=J-1' },
     { label: verbatim('12 older versions are not shown'), href: null },

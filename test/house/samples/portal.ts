@@ -82,17 +82,24 @@ export const samples = samplesOf({
       'Thames Valley Hotels Group',
       TODAY,
       {
-        collected: { month: '2026-03', grams: 21_640_000_000n / 1000n, before: 36_920_000n },
+        collected: { month: '2026-03', grams: 21_640_000_000n / 1000n, before: 36_920_000n, customers: 2 },
         toPay: [toPay, { currency: 'EUR', amount: '12000', invoices: 1, overdue: 0 }],
+        payers: 1,
+        customers: 2,
       },
       found(),
     ),
     homeView(
       'Thames Valley Hotels Group',
       TODAY,
-      { collected: undefined, toPay: [] },
+      { collected: undefined, toPay: [], payers: 1, customers: 1 },
       found(['upcoming', 'documents']),
     ),
-    homeView('Thames Valley Hotels Group', TODAY, { collected: undefined, toPay: undefined }, []),
+    homeView(
+      'Thames Valley Hotels Group',
+      TODAY,
+      { collected: undefined, toPay: undefined, payers: 0, customers: 1 },
+      [],
+    ),
   ],
 });

@@ -1,3 +1,4 @@
+import { say } from '../../../src/platform/errors.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
 import { costs } from '../../../src/reporting/costs.report.js';
 import { fates } from '../../../src/reporting/fates.report.js';
@@ -128,6 +129,7 @@ const context: ReportContext = {
   today: TODAY,
   open: REPORTS,
   canExport: true,
+  whose: say('reporting.together', { count: 2 }),
   sites: [
     { value: SITE, label: verbatim('Riverside Hotel, Maidenhead') },
     { value: '01900000-0000-7000-8000-000000000a02', label: verbatim('The Old Mill') },
