@@ -31,6 +31,7 @@ import { PagesModule } from './platform/pages/pages.module.js';
 import { PortalUsersModule } from './portal-users/portal-users.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 
 /** The whole of Portico; both roles, web and worker, are made of it. */
@@ -65,6 +66,7 @@ export class AppModule {
         PaymentMethodSectionModule,
         ExportsModule,
         ReportingModule,
+        SchedulesModule,
         LogsModule,
         PortalModule,
         AdminModule,

@@ -1,3 +1,15 @@
+/** What is on at the customer `c`, as JSON. */
+const ON = `(select coalesce(jsonb_agg(p.permission), '[]') from customer_permissions p
+                where p.customer_id = c.id and p.allowed)`;
+
+/** A column: the customers of the account `$1`, as facts of somebody who sees all sites of each. */
+export const ACCOUNT_CUSTOMERS = `(
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
+      'on', ${ON}, 'sites', 'all') order by c.name_key, c.id), '[]')
+  from portal_account_customers m join customers c on c.id = m.customer_id where m.account_id = $1
+) as customers`;
+
 /** A column of the tables `chosen` (which access) and `l` (its login): the access with its customers, or null. */
 export const ACCESS = `(
   select jsonb_build_object(
@@ -7,8 +19,7 @@ export const ACCESS = `(
     'customers', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
-        'on', (select coalesce(jsonb_agg(p.permission), '[]') from customer_permissions p
-                where p.customer_id = c.id and p.allowed),
+        'on', ${ON},
         'sites', case when u.every_site or exists (
             select from portal_user_customers w where w.portal_user_id = u.id and w.customer_id = c.id)
           then to_jsonb('all'::text)

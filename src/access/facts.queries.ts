@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { Words } from '../platform/pages/words.js';
-import { ACCESS } from './access.facts.js';
 import { PermissionCatalogue, type PersonalTick } from './catalogue.js';
 import type { PortalFacts } from './facts.js';
-import { VIEWING, withSession, type ViewingRow } from './viewing.facts.js';
+import { OF_ACCESS, OF_ACCOUNT, OF_SESSION, ORGANISATION } from './facts.sql.js';
+import { withSession, type ViewingRow } from './viewing.facts.js';
 import { visitor, type AccessChoice, type OrganisationFacts, type Viewer } from './viewer.js';
 
 /** Loads who is asking and all that the decision looks at, in one query by the application's role. */
@@ -34,6 +34,23 @@ export class FactsQueries {
   /** The same as it will be once the invitation is accepted, where it is not yet: for explanations alone. */
   onceAccepted(portalUserId: string): Promise<PortalFacts | undefined> {
     return this.factsOf(portalUserId, true);
+  }
+
+  /**
+   * The facts of somebody without a login who is sent what a customer, or the customers of an account, may see: nothing
+   * of a person narrows it, the organisation and each customer do.
+   */
+  async ofAccount(accountId: string): Promise<PortalFacts> {
+    const row = await this.database.row<AccountRow>(OF_ACCOUNT, [accountId], 'facts of an account');
+    const { portal_enabled, available, customers } = row as AccountRow;
+    return {
+      catalogue: this.catalogue,
+      portalEnabled: portal_enabled,
+      available: new Set(available),
+      login: { active: true, inCustomerRoleGroup: true },
+      access: { id: accountId, withheld: new Set(), ticks: new Set() },
+      customers: customers.map((customer) => ({ ...customer, on: new Set(customer.on) })),
+    };
   }
 
   private async factsOf(
@@ -134,50 +151,19 @@ interface FactsRow {
     readonly showLiveClockIns: boolean;
     readonly shareAllIncidents: boolean;
     readonly manager: boolean;
-    readonly customers: readonly {
-      readonly id: string;
-      readonly reference: string;
-      readonly name: string;
-      readonly portalEnabled: boolean;
-      readonly on: readonly string[];
-      readonly sites: 'all' | readonly string[];
-    }[];
+    readonly customers: readonly CustomerRow[];
   } | null;
 }
 
-const ORGANISATION = `(
-  select jsonb_build_object(
-    'name', name, 'portalName', portal_name, 'colour', colour,
-    'logoVersion', case when logo_file is null then null else version end,
-    'phone', phone, 'email', email, 'timeZone', time_zone, 'currency', currency, 'locale', locale, 'trade', trade)
-  from organisation
-) as organisation`;
+interface CustomerRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly name: string;
+  readonly portalEnabled: boolean;
+  readonly on: readonly string[];
+  readonly sites: 'all' | readonly string[];
+}
 
-const LOGIN = `
-  ${ORGANISATION},
-  l.id as login_id, l.email, l.name, l.kind,
-  exists (select from login_role_groups h join role_groups g on g.id = h.role_group_id
-    where h.login_id = l.id and g.kind = 'customer') as in_customer_role_group,
-  coalesce((select array_agg(distinct p) from login_role_groups h join role_groups g on g.id = h.role_group_id,
-    unnest(g.permissions) as p where h.login_id = l.id), '{}') as staff_permissions,
-  (select enabled from portal_settings) as portal_enabled,
-  coalesce((select array_agg(permission) from permission_settings where available), '{}') as available,
-  coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', c.name, 'open', c.portal_enabled) order by c.name_key, u.id)
-    from portal_users u join portal_accounts c on c.id = u.account_id and c.deleted_at is null
-    where u.login_id = l.id and u.active and u.ended_at is null), '[]') as accesses`;
-
-const OF_SESSION = `
-  select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}, ${VIEWING}
-  from sessions s
-  join logins o on o.id = s.login_id and o.disabled_at is null and o.epoch = s.login_epoch
-  left join viewings v on v.session_id = s.id and v.ended_at is null and o.kind = 'staff'
-  left join portal_users w on w.id = v.portal_user_id
-  join logins l on l.id = coalesce(w.login_id, o.id),
-  lateral (select coalesce(w.id, s.portal_user_id) as portal_user_id, false as unaccepted_too) as chosen
-  where s.id = $1 and s.ended_at is null and s.expires_at > now()`;
-
-const OF_ACCESS = `
-  select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}
-  from portal_users a join logins l on l.id = a.login_id,
-  lateral (select a.id as portal_user_id, $2::boolean as unaccepted_too) as chosen
-  where a.id = $1`;
+type AccountRow = Pick<FactsRow, 'portal_enabled' | 'available'> & {
+  readonly customers: readonly CustomerRow[];
+};

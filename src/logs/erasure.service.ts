@@ -44,6 +44,7 @@ export class Erasure {
     const administrator = await isAdministrator(manager, id);
     await this.endAccesses(manager, viewer, id);
     await manager.query(MAILS, [id, emailKey]);
+    await manager.query(SCHEDULED, [emailKey]);
     await manager.query('delete from invitation_list_lines where email_key = $1', [emailKey]);
     await manager.query(LISTED_BESIDE, [emailKey]);
     await manager.query(`delete from sign_in_failures where email_key in ($1, 'reset:' || $1)`, [emailKey]);
@@ -99,6 +100,11 @@ const MAILS = `
   where lower(normalize(recipient, NFKC)) = $2 or subject_id = $1
     or subject_id in (select i.id from invitations i where i.portal_user_id in (${ACCESSES}))
     or subject_id in (select r.id from password_resets r where r.login_id = $1)`;
+
+/** An address that is sent reports without a login is sent no more. */
+const SCHEDULED = `
+  update schedule_recipients set email = '', email_key = 'erased:' || id, removed_at = coalesce(removed_at, now())
+  where portal_user_id is null and email_key = $1`;
 
 /** A line of a list may have held several people as it was typed. */
 const LISTED_BESIDE = `

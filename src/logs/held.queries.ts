@@ -60,8 +60,12 @@ export class HeldQueries {
       const condition = target === 'logins' ? `t.${column} = $1` : `t.${column} in (${ACCESSES})`;
       byTable.set(name, [...(byTable.get(name) ?? []), condition]);
     }
-    const found = [...byTable].map(([name, conditions]) => ({ name, where: conditions.join(' or ') }));
-    return [{ name: 'logins', where: 't.id = $1' }, ...found, ...BESIDE];
+    const found = [...byTable].map(([name, conditions]) => {
+      const beside = BESIDE.filter((place) => place.name === name).map(({ where }) => where);
+      return { name, where: [...conditions, ...beside].map((one) => `(${one})`).join(' or ') };
+    });
+    const others = BESIDE.filter(({ name }) => !byTable.has(name));
+    return [{ name: 'logins', where: 't.id = $1' }, ...found, ...others];
   }
 
   /** The first rows of one place. */
@@ -149,6 +153,7 @@ const BESIDE: readonly Place[] = [
       or t.subject_id in (select r.id from password_resets r where r.login_id = $1)`,
   },
   { name: 'invitation_list_lines', where: 't.email_key = $2' },
+  { name: 'schedule_recipients', where: `t.portal_user_id is null and t.email_key = $2` },
   { name: 'sign_in_failures', where: `t.email_key in ($2, 'reset:' || $2)` },
   { name: 'record_changes', where: `$1::text in (t.actor ->> 'id', t.undone_by ->> 'id')` },
   { name: 'bulk_changes', where: `$1::text in (t.actor ->> 'id', t.undone_by ->> 'id')` },

@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import type { Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Words } from '../platform/pages/words.js';
+import { SCHEDULES } from '../schedules/schedule.form.view.js';
 import { SECTIONS } from '../sections/sections.js';
 
 /** What an id of a log stands for today. */
@@ -59,6 +60,7 @@ const HREFS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   'portal-user': portalUserHref,
   import: (id) => `/admin/imports/${id}`,
   operation: operationHref,
+  schedule: (id) => `${SCHEDULES}/${id}`,
   ...Object.fromEntries(SECTIONS.map(({ key }) => [key, (id: string) => `/admin/${key}/${id}`])),
 };
 
@@ -70,6 +72,7 @@ const THINGS = [
   `select id, 'api-key', name, '' from api_keys`,
   `select id, 'role-group', name, '' from role_groups`,
   `select id, 'import', file_name, '' from imports`,
+  `select id, case when ended_at is null then 'schedule' else '' end, name, '' from schedules`,
   `select id, 'operation', title::text, '' from operations`,
   ...SECTIONS.map(
     ({ key, table }) =>

@@ -15,14 +15,29 @@ export interface MailRow {
 /** What a mail says. HTML comes from `views/<view>.hbs`, plain text from `views/<view>.text.hbs`, of one model. */
 export interface Letter {
   readonly subject: Text;
-  /** `mails/invitation`, `mails/invitation-wish`, `mails/password-reset`, `mails/staff-welcome`, `mails/test`. */
+  /** `mails/invitation`, `mails/invitation-wish`, `mails/password-reset`, `mails/scheduled-report`, `mails/staff-welcome`, `mails/test`. */
   readonly view: string;
   readonly model:
-    InvitationLetter | InvitationWishLetter | PasswordResetLetter | StaffWelcomeLetter | TestLetter;
+    | InvitationLetter
+    | InvitationWishLetter
+    | PasswordResetLetter
+    | ScheduledReportLetter
+    | StaffWelcomeLetter
+    | TestLetter;
   /** Whom an answer reaches; unless said, the organisation's reply address. */
   readonly replyTo?: string;
   /** The name beside the sending address; unless said, the organisation's. */
   readonly fromName?: string;
+  readonly attachments?: readonly Attachment[];
+  /** Where the recipient stops mails of this kind: mail programs show it beside the sender. */
+  readonly stopHref?: string | undefined;
+}
+
+/** A file that goes with a mail. */
+export interface Attachment {
+  readonly filename: string;
+  readonly content: string;
+  readonly contentType: string;
 }
 
 /** The names that every letter may use, in its subject too; unless given, as the organisation's settings have them. */
@@ -68,6 +83,31 @@ export interface InvitationWishLetter extends Names {
 export interface PasswordResetLetter extends Names {
   readonly href: string;
   readonly expiresAt: Date;
+}
+
+/** View `mails/scheduled-report`: a report's figures, in words of the letter itself. */
+export interface ScheduledReportLetter extends Names {
+  /** The report in the portal; empty for somebody who has no login. */
+  readonly href: string;
+  /** Whether there is no button, because there is nowhere to lead. */
+  readonly placesButton: boolean;
+  readonly report: Text;
+  readonly whose: string;
+  /** First and last day, as ISO 8601 writes them. */
+  readonly from: string;
+  readonly to: string;
+  readonly figures: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly note: string | null;
+  }[];
+  /** What the report's chart says in a sentence. */
+  readonly sentence: Text | null;
+  /** That there is nothing to tell of these days. */
+  readonly nothing: boolean;
+  /** Whether the rows go along as a file. */
+  readonly attached: boolean;
+  readonly stopHref: string | null;
 }
 
 /** View `mails/staff-welcome`, subject `say('mail.staffWelcome.subject')`. */

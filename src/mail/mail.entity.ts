@@ -6,6 +6,8 @@ export const MAIL_KINDS = [
   'invitation-test',
   'invitation-wish',
   'password-reset',
+  'scheduled-report',
+  'scheduled-report-trial',
   'staff-welcome',
   'test',
 ] as const;

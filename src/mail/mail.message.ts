@@ -7,7 +7,7 @@ import type { Frame, FrameOrganisation } from '../platform/pages/frame.js';
 import { Renderer } from '../platform/pages/renderer.js';
 import { Words } from '../platform/pages/words.js';
 import { isAddress, senderOf, type NamedAddress } from './addresses.js';
-import type { Letter } from './letters.js';
+import type { Attachment, Letter } from './letters.js';
 import type { ClaimedMail } from './mail.claims.js';
 import type { MailKind } from './mail.entity.js';
 import { SenderQueries } from './sender.queries.js';
@@ -22,6 +22,9 @@ export interface MailMessage {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** Headers by which a mail program offers to stop such mails (RFC 2369). */
+  readonly list: { readonly unsubscribe: string } | undefined;
 }
 
 /** Writes a letter out: HTML and plain text of the same model, in the organisation's name. */
@@ -49,6 +52,8 @@ export class MailMessages {
       from: { name: inOneLine(letter.fromName ?? organisation.name), address: this.from.address },
       to: mail.recipient,
       replyTo: isAddress(answers) ? answers : undefined,
+      attachments: letter.attachments ?? [],
+      list: letter.stopHref ? { unsubscribe: letter.stopHref } : undefined,
       ...this.texts(mail.kind, letter, organisation),
     };
   }
@@ -92,6 +97,8 @@ const WORDS: Readonly<Record<MailKind, string>> = {
   'invitation-test': 'mail.invitationTest',
   'invitation-wish': 'mail.invitationWish',
   'password-reset': 'mail.passwordReset',
+  'scheduled-report': 'mail.scheduledReport',
+  'scheduled-report-trial': 'mail.scheduledReportTrial',
   'staff-welcome': 'mail.staffWelcome',
   test: 'mail.test',
 };

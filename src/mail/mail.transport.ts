@@ -22,11 +22,12 @@ export class MailTransport implements OnApplicationShutdown {
 
   /** Hands a mail over, or tells in the server's own words why not. */
   async send(message: MailMessage): Promise<Handover> {
-    const { to, from, ...rest } = message;
+    const { to, from, attachments, ...rest } = message;
     this.pool ??= this.open();
     try {
       const sent = await this.pool.sendMail({
         ...rest,
+        attachments: [...attachments],
         from,
         to: { name: '', address: to },
         envelope: { from: from.address, to: [to] },

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from './config.js';
 import { isId } from './ids.js';
 
-export type TokenPurpose = 'invitation' | 'password-reset';
+export type TokenPurpose = 'invitation' | 'password-reset' | 'schedule-stop';
 
 /** What a row keeps of its token. */
 export interface TokenRow {

@@ -11,14 +11,13 @@ import { Page, type Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
 import { customerOf, ListSites, type SitesOf } from '../sections/engine/list.sites.js';
-import { narrowedTo, sharedWith } from '../sections/engine/list.reach.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
-import { jobsBehind } from './jobs-behind.js';
 import { reportCsv } from './report.csv.js';
-import { reportHref } from './report.links.js';
+import { ReportFigures } from './report.figures.js';
 import { ReportQueries } from './report.queries.js';
 import { readReportRequest, type ReportRequest } from './report.request.js';
-import type { Report, ReportInput } from './report.js';
+import type { Report } from './report.js';
 import { reportView, type ReportContext } from './report.view.js';
 import { permissionOf } from './reporting.permissions.js';
 import { REPORTS } from './reports.js';
@@ -36,6 +35,7 @@ const pathOf = ({ key }: Report, { kind }: Viewer): string =>
 export class ReportPages {
   constructor(
     private readonly queries: ReportQueries,
+    private readonly figures: ReportFigures,
     private readonly choices: ListChoices,
     private readonly sites: ListSites,
     private readonly facts: FactsQueries,
@@ -48,7 +48,7 @@ export class ReportPages {
     if (named) return named;
     const today = await this.today(viewer);
     const request = readReportRequest(query, today, report);
-    const input = request.fault ? undefined : await this.input(report, request, viewer, today);
+    const input = request.fault ? undefined : await this.figures.of(report, request, viewer, today);
     const body = input?.lines[0]?.length ? report.body(input) : undefined;
     const context =
       viewer.kind === 'staff'
@@ -64,7 +64,7 @@ export class ReportPages {
     const site = await this.sites.meant(query['site'], this.sitesOf(query, viewer));
     const request = readReportRequest(site ? { ...query, site } : query, today, report);
     if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
-    const input = await this.input(report, request, viewer, today, report.csvFigures);
+    const input = await this.figures.of(report, request, viewer, today, report.csvFigures);
     const text = reportCsv(report, input, this.words);
     await this.log.handOut(
       viewer,
@@ -79,50 +79,6 @@ export class ReportPages {
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${report.key}.csv"`)
       .send(text);
-  }
-
-  private async input(
-    report: Report,
-    request: ReportRequest,
-    viewer: Viewer,
-    today: string,
-    figuresOf = report.figures,
-  ): Promise<ReportInput> {
-    const staff = viewer.kind === 'staff';
-    const room = staff ? 'admin' : 'portal';
-    const open = staff ? REPORTS : openWith(viewer, request);
-    const place = { room, today, open: open.map(({ key }) => key) } as const;
-    const figures = figuresOf(request, place);
-    const lines = staff
-      ? await this.queries.forStaff(figures, request)
-      : await this.queries.forPortal(figures, request, viewer.scope);
-    const codes = report.codesOf?.(lines) ?? [];
-    const names = codes.length > 0 ? await this.queries.wasteNames(codes) : [];
-    return {
-      request,
-      ...place,
-      lines,
-      names: new Map(names.map((name) => [name.code, name])),
-      places: await this.places(report.placesOf?.(lines) ?? [], viewer),
-      several: !staff && viewer.scope.length > 1,
-      jobsHref: jobsBehind(report, request, viewer),
-      reportHref: (key, days) =>
-        place.open.includes(key) ? reportHref(`/${room}/reporting/${key}`, request, days) : undefined,
-      write: (text) => this.words.say(text),
-    };
-  }
-
-  /** The names of customers and sites, as far as whoever looks may read them. */
-  private async places(ids: readonly string[], viewer: Viewer): Promise<ReadonlyMap<string, string>> {
-    if (ids.length === 0) return new Map();
-    const named =
-      viewer.kind === 'staff'
-        ? await this.queries.placeNames(ids)
-        : [
-            ...(viewer.portal as PortalFacts).customers.filter(({ id }) => ids.includes(id)),
-            ...(await this.queries.siteNamesWithin(viewer.scope, ids)),
-          ];
-    return new Map(named.map(({ id, name }) => [id, name]));
   }
 
   /** Whose sites somebody may mean by a name: those that they may read of. */
@@ -180,13 +136,4 @@ export class ReportPages {
     const { locale, timeZone, currency } = viewer.organisation ?? (await this.facts.organisation());
     return formatsFor(locale, timeZone, currency).dayOf(new Date());
   }
-}
-
-/** The reports that are open at every customer of which one of them speaks. */
-function openWith({ portal, scope }: Viewer, request: ReportRequest): readonly Report[] {
-  const meant = narrowedTo(scope, request);
-  return REPORTS.filter((report) => {
-    const open = decidePortalAccess(permissionOf(report), portal as PortalFacts).scope;
-    return meant.every(({ customerId }) => open.some((one) => one.customerId === customerId));
-  });
 }

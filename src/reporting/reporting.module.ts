@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { reportController, ReportingController } from './report.controllers.js';
+import { ReportFigures } from './report.figures.js';
 import { ReportPages } from './report.pages.js';
 import { ReportQueries } from './report.queries.js';
 import { permissionOf } from './reporting.permissions.js';
@@ -13,8 +14,8 @@ import { SumsJobs } from './sums.jobs.js';
 @Module({
   imports: [SectionsModule],
   controllers: [ReportingController, ...REPORTS.map(reportController)],
-  providers: [ReportPages, ReportQueries, SumsFolder, SumsJobs],
-  exports: [ReportQueries],
+  providers: [ReportFigures, ReportPages, ReportQueries, SumsFolder, SumsJobs],
+  exports: [ReportFigures, ReportQueries],
 })
 export class ReportingModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

@@ -3,6 +3,7 @@ import type {
   InvitationLetter,
   InvitationWishLetter,
   PasswordResetLetter,
+  ScheduledReportLetter,
   StaffWelcomeLetter,
   TestLetter,
 } from '../../../src/mail/letters.js';
@@ -39,6 +40,26 @@ const staffWelcome: StaffWelcomeLetter = {
   email: 'maya.okafor@thames.example',
   expiresAt,
 };
+const scheduled: ScheduledReportLetter = {
+  href: 'https://portal.thames.example/portal/reporting/volumes?from=2026-02-01&to=2026-02-28',
+  placesButton: false,
+  report: say('reporting.volumes.title'),
+  whose: 'Thames Valley Hotels Group',
+  from: '2026-02-01',
+  to: '2026-02-28',
+  figures: [
+    { label: 'Total weight', value: '21.64 t', note: null },
+    { label: 'Estimated', value: '16.4 %', note: '3.55 t was estimated, the rest weighed' },
+  ],
+  sentence: say('reporting.everybody'),
+  nothing: false,
+  attached: true,
+  stopHref: 'https://portal.thames.example/scheduled-mails/AaIGXlCRdgaPPgU2HKMhuA6sllX1h3mB2fay9yCjWB',
+};
+const scheduledReport = [
+  scheduled,
+  { ...scheduled, from: '', figures: [], sentence: null, nothing: true, attached: false, stopHref: null },
+];
 const test: TestLetter = { href: 'https://portal.thames.example', organisation, askedBy: 'Maya Okafor' };
 
 const around = {
@@ -68,6 +89,8 @@ export const samples = samplesOf({
   'invitation.text': invitation,
   'password-reset': passwordReset,
   'password-reset.text': passwordReset,
+  'scheduled-report': scheduledReport,
+  'scheduled-report.text': scheduledReport,
   'staff-welcome': staffWelcome,
   'staff-welcome.text': staffWelcome,
   test,

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { isAddress } from '../mail/addresses.js';
+import { Outbox } from '../mail/outbox.service.js';
+import { today } from '../platform/calendar.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { latestMoment, nextMoment, periodOf, type Period, type Rhythm } from './schedule.calendar.js';
+
+/** So many schedules are begun in one go; the rest waits for the next. */
+const AT_ONCE = 50;
+
+interface DueSchedule extends Rhythm {
+  readonly id: string;
+  readonly period: Period;
+  readonly nextAt: Date;
+  readonly timeZone: string;
+}
+
+/**
+ * Begins what is due: a run, a delivery for each recipient and its mail, in one transaction with the next moment. Any
+ * number of workers may look at once; each moment of a schedule has one run.
+ */
+@Injectable()
+export class ScheduleRuns {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Answers how many runs began. */
+  async begin(now = new Date()): Promise<number> {
+    let begun = 0;
+    while (begun < AT_ONCE && (await this.beginOne(now))) begun += 1;
+    return begun;
+  }
+
+  private async beginOne(now: Date): Promise<boolean> {
+    const mails = await this.database.transaction(async (manager) => {
+      const [due] = await manager.query<DueSchedule[]>(DUE, [now]);
+      return due && this.run(manager, due, now);
+    });
+    mails?.forEach((id) => this.outbox.feed(id));
+    return mails !== undefined;
+  }
+
+  private async run(manager: EntityManager, due: DueSchedule, now: Date): Promise<string[]> {
+    const moment = latestMoment(due, due.timeZone, due.nextAt, now);
+    const { from, to } = periodOf(due.period, today(due.timeZone, moment));
+    const runId = newId();
+    await manager.query(
+      'insert into schedule_runs (id, schedule_id, due_at, from_day, to_day) values ($1, $2, $3, $4, $5)',
+      [runId, due.id, moment, from, to],
+    );
+    await manager.query('update schedules set next_at = $2 where id = $1', [
+      due.id,
+      nextMoment(due, due.timeZone, now),
+    ]);
+    const recipients = await manager.query<{ id: string; email: string }[]>(RECIPIENTS, [due.id]);
+    const mails: string[] = [];
+    for (const recipient of recipients) {
+      const id = newId();
+      const reachable = isAddress(recipient.email);
+      await manager.query(
+        'insert into schedule_deliveries (id, run_id, recipient_id, refused) values ($1, $2, $3, $4)',
+        [id, runId, recipient.id, reachable ? null : 'login'],
+      );
+      if (reachable)
+        mails.push(
+          await this.outbox.put(manager, {
+            kind: 'scheduled-report',
+            subjectId: id,
+            recipient: recipient.email,
+          }),
+        );
+    }
+    return mails;
+  }
+}
+
+const DUE = `
+  select s.id, s.period, s.frequency, s.weekday, s.month_day as "monthDay", to_char(s.at_time, 'HH24:MI') as time,
+    s.next_at as "nextAt", o.time_zone as "timeZone"
+  from schedules s cross join organisation o
+  where s.next_at <= $1 and s.paused_at is null and s.ended_at is null
+  order by s.next_at limit 1 for update of s skip locked`;
+
+const RECIPIENTS = `
+  select r.id, coalesce(nullif(r.email, ''), l.email, '') as email
+  from schedule_recipients r
+  left join portal_users u on u.id = r.portal_user_id left join logins l on l.id = u.login_id
+  where r.schedule_id = $1 and r.stopped_at is null and r.removed_at is null order by r.id`;

@@ -1,0 +1,115 @@
+import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { tableView, type TableView } from '../platform/pages/table.view.js';
+import { verbatim } from '../platform/pages/words.js';
+import { portalUserHref } from '../invitations/invitations-list.view.js';
+import { SCHEDULES } from './schedule.form.view.js';
+import { rhythmWords } from './schedule.words.js';
+import type { DeliveryRow, Recipient, Schedule } from './schedules.queries.js';
+
+export interface ScheduleModel extends PageModel {
+  readonly facts: readonly { readonly label: Text; readonly cell: Cell }[];
+  readonly recipients: TableView | null;
+  readonly runs: TableView | null;
+  readonly waits: boolean;
+  /** Pauses it, or lets it go on. */
+  readonly turn: { readonly action: string; readonly label: Text };
+  /** Where it is sent from to whoever looks, to try it. */
+  readonly trial: string;
+}
+
+/** One schedule: what it sends to whom, and how its last runs went. */
+export function schedulePage(
+  schedule: Schedule,
+  recipients: readonly Recipient[],
+  deliveries: readonly DeliveryRow[],
+  sends: boolean,
+): Page<ScheduleModel> {
+  const href = `${SCHEDULES}/${schedule.id}`;
+  const turn = schedule.pausedAt ? 'resumption' : 'pause';
+  return new Page('schedules/show', {
+    head: {
+      title: verbatim(schedule.name),
+      back: { label: say('schedules.title'), href: SCHEDULES },
+      ...(schedule.pausedAt
+        ? { status: { words: say('schedules.states.paused'), tone: 'attention' as const } }
+        : {}),
+      action: { label: say('schedules.edit'), href: `${href}/edit`, icon: 'edit', kind: 'secondary' },
+      moreActions: [{ label: say('schedules.end.link'), href: `${href}/end`, kind: 'quiet' }],
+    },
+    turn: { action: `${href}/${turn}`, label: say(`schedules.${turn}`) },
+    trial: `${href}/trial`,
+    facts: facts(schedule),
+    recipients: recipients.length > 0 ? recipientsTable(recipients) : null,
+    runs: deliveries.length > 0 ? runsTable(deliveries) : null,
+    waits: !sends,
+  });
+}
+
+const facts = (schedule: Schedule): ScheduleModel['facts'] => [
+  { label: say('schedules.columns.report'), cell: cell.words(say(`reporting.${schedule.report}.title`)) },
+  {
+    label: say('schedules.columns.account'),
+    cell: cell.text(
+      schedule.account,
+      `/admin/${schedule.consolidated ? 'consolidated-accounts' : 'customers'}/${schedule.accountId}`,
+    ),
+  },
+  {
+    label: say('schedules.form.site'),
+    cell: schedule.siteId
+      ? cell.text(schedule.site, `/admin/sites/${schedule.siteId}`)
+      : cell.words(say('schedules.form.allSites')),
+  },
+  { label: say('schedules.form.period'), cell: cell.words(say(`schedules.periods.${schedule.period}`)) },
+  { label: say('schedules.columns.rhythm'), cell: cell.words(rhythmWords(schedule)) },
+  {
+    label: say('schedules.columns.next'),
+    cell: schedule.pausedAt ? cell.words(say('schedules.states.nothing')) : cell.dateTime(schedule.nextAt),
+  },
+];
+
+const recipientsTable = (rows: readonly Recipient[]): TableView =>
+  tableView({
+    caption: say('schedules.recipients'),
+    columns: ['email', 'name', 'sees', 'state'].map((key) => ({
+      key,
+      label: say(`schedules.people.${key}`),
+    })),
+    rows: rows.map(({ email, name, portalUserId, stoppedAt }) => ({
+      ...(portalUserId ? { href: portalUserHref(portalUserId) } : {}),
+      cells: [
+        cell.text(email),
+        cell.text(name || null),
+        cell.words(say(`schedules.people.${portalUserId ? 'ownRights' : 'customersRights'}`)),
+        stoppedAt
+          ? cell.status(say('schedules.people.stopped'), 'neutral')
+          : cell.status(say('schedules.people.getsIt'), 'good'),
+      ],
+    })),
+  });
+
+const runsTable = (rows: readonly DeliveryRow[]): TableView =>
+  tableView({
+    caption: say('schedules.runs.title'),
+    columns: ['due', 'days', 'email', 'state'].map((key) => ({ key, label: say(`schedules.runs.${key}`) })),
+    rows: rows.map((row) => ({
+      cells: [
+        cell.dateTime(row.dueAt),
+        cell.words(say('reporting.period', { from: row.from, to: row.to })),
+        cell.text(row.email || null),
+        outcome(row),
+      ],
+    })),
+  });
+
+function outcome({ refused, state, answer }: DeliveryRow): Cell {
+  if (refused)
+    return cell.status(say('schedules.runs.notSent'), 'neutral', say(`schedules.refused.${refused}`));
+  if (state === 'sent') return cell.status(say('schedules.runs.sent'), 'good');
+  if (state === 'failed')
+    return cell.status(say('schedules.runs.failed'), 'danger', answer ? verbatim(answer) : null);
+  if (state === 'cancelled' || state === null) return cell.status(say('schedules.runs.notSent'), 'neutral');
+  return cell.status(say('schedules.runs.waits'), 'information');
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { decidePortalAccess } from '../access/decision.js';
+import type { PortalFacts } from '../access/facts.js';
+import { FactsQueries } from '../access/facts.queries.js';
+import type { OrganisationFacts } from '../access/viewer.js';
+import { Composes, type Letter, type MailRow } from '../mail/letters.js';
+import { today } from '../platform/calendar.js';
+import { Config } from '../platform/config.js';
+import { Database } from '../platform/database/database.js';
+import { MailedTokens } from '../platform/mailed-tokens.js';
+import type { Range } from '../platform/months.js';
+import type { ReportKey } from '../reporting/report.js';
+import { permissionOf } from '../reporting/reporting.permissions.js';
+import { periodOf, type Period } from './schedule.calendar.js';
+import { ReportLetters } from './report-letters.js';
+
+/** What a mail is about: a schedule, the days it tells of, and who is sent it. */
+interface Sending {
+  readonly report: ReportKey;
+  readonly accountId: string;
+  readonly account: string;
+  readonly siteId: string | null;
+  readonly portalUserId: string | null;
+}
+
+/**
+ * Writes a report for one recipient. What they may see is decided now, by the same decision as in the portal: of
+ * somebody with a login by all that stands for that person, of an address without one by what its customer may see.
+ */
+@Injectable()
+export class ScheduledReportComposer {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: FactsQueries,
+    private readonly letters: ReportLetters,
+    private readonly tokens: MailedTokens,
+    private readonly config: Config,
+  ) {}
+
+  @Composes('scheduled-report')
+  async compose({ subjectId }: MailRow): Promise<Letter | undefined> {
+    const row = await this.database.row<DeliveryToWrite>(DELIVERY, [subjectId]);
+    if (!row) return undefined;
+    if (row.stopped) return this.refused(subjectId, 'stopped');
+    const token = this.tokens.token('schedule-stop', {
+      id: row.recipientId,
+      version: 1,
+      hash: row.tokenHash,
+    });
+    const stopHref = token ? `${this.config.baseUrl}/scheduled-mails/${token}` : null;
+    const written = await this.write(row, { from: row.from, to: row.to }, stopHref);
+    return typeof written === 'string' ? this.refused(subjectId, written) : written;
+  }
+
+  /** To whoever made the schedule, as an address without a login would get it. */
+  @Composes('scheduled-report-trial')
+  async trial({ subjectId }: MailRow): Promise<Letter | undefined> {
+    const row = await this.database.row<Sending & { period: Period }>(TRIAL, [subjectId]);
+    if (!row) return undefined;
+    const { timeZone } = await this.facts.organisation();
+    const written = await this.write(row, periodOf(row.period, today(timeZone)), null);
+    return typeof written === 'string' ? this.letters.closed(row.account, written) : written;
+  }
+
+  /** The letter, or the rule by which it is closed. */
+  private async write(sending: Sending, range: Range, stopHref: string | null): Promise<Letter | string> {
+    const facts = await this.factsOf(sending);
+    if (!facts) return 'login';
+    const { allowed, because, scope } = decidePortalAccess(permissionOf({ key: sending.report }), facts);
+    if (!allowed) return because;
+    const organisation: OrganisationFacts = await this.facts.organisation();
+    return this.letters.write({ ...sending, range, stopHref, facts, scope, organisation });
+  }
+
+  private factsOf({ portalUserId, accountId }: Sending): Promise<PortalFacts | undefined> {
+    return portalUserId ? this.facts.ofAccess(portalUserId) : this.facts.ofAccount(accountId);
+  }
+
+  private async refused(deliveryId: string, because: string): Promise<undefined> {
+    await this.database.rows('update schedule_deliveries set refused = $2 where id = $1', [
+      deliveryId,
+      because,
+    ]);
+    return undefined;
+  }
+}
+
+interface DeliveryToWrite extends Sending, Range {
+  readonly recipientId: string;
+  readonly tokenHash: string;
+  /** The recipient or the schedule is no longer there. */
+  readonly stopped: boolean;
+}
+
+const SENDING = `s.report, s.account_id as "accountId", a.name as account, s.site_id as "siteId"`;
+
+const DELIVERY = `
+  select ${SENDING}, r.portal_user_id as "portalUserId", r.id as "recipientId", r.token_hash as "tokenHash",
+    x.from_day::text as from, x.to_day::text as to,
+    r.stopped_at is not null or r.removed_at is not null or s.ended_at is not null or s.paused_at is not null as stopped
+  from schedule_deliveries d
+  join schedule_runs x on x.id = d.run_id join schedule_recipients r on r.id = d.recipient_id
+  join schedules s on s.id = x.schedule_id join portal_accounts a on a.id = s.account_id
+  where d.id = $1`;
+
+const TRIAL = `
+  select ${SENDING}, null::uuid as "portalUserId", s.period
+  from schedules s join portal_accounts a on a.id = s.account_id where s.id = $1 and s.ended_at is null`;

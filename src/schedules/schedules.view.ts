@@ -1,0 +1,67 @@
+import { say, type Text } from '../platform/errors.js';
+import { cell, type Cell } from '../platform/pages/cells.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { tableView, type TableView } from '../platform/pages/table.view.js';
+import { SCHEDULES } from './schedule.form.view.js';
+import { rhythmWords } from './schedule.words.js';
+import { MOST_SCHEDULES, type ScheduleRow } from './schedules.queries.js';
+
+export interface SchedulesModel extends PageModel {
+  readonly table: TableView | null;
+  readonly empty: object | null;
+  /** While no mail server is set up, nothing goes out. */
+  readonly waits: boolean;
+  readonly count: Text | null;
+}
+
+/** Every schedule: what, for whom, when next, and when it was sent last. */
+export function schedulesPage(rows: readonly ScheduleRow[], sends: boolean): Page<SchedulesModel> {
+  const action = { label: say('schedules.add'), href: `${SCHEDULES}/new`, icon: 'plus' };
+  const title = say('schedules.title');
+  return new Page('schedules/list', {
+    head: { title, purpose: say('schedules.purpose'), action },
+    table: rows.length > 0 ? table(rows) : null,
+    empty:
+      rows.length > 0
+        ? null
+        : {
+            title: say('schedules.empty.title'),
+            text: say('schedules.empty.text'),
+            icon: 'calendar',
+            action,
+          },
+    waits: !sends,
+    count:
+      rows.length > 0
+        ? say(rows.length < MOST_SCHEDULES ? 'schedules.count' : 'schedules.countMost', {
+            count: rows.length,
+          })
+        : null,
+  });
+}
+
+const table = (rows: readonly ScheduleRow[]): TableView =>
+  tableView({
+    caption: say('schedules.title'),
+    columns: ['name', 'report', 'account', 'rhythm', 'recipients', 'next', 'last'].map((key) => ({
+      key,
+      label: say(`schedules.columns.${key}`),
+      numeric: key === 'recipients',
+      telling: ['account', 'rhythm', 'next'].includes(key),
+    })),
+    rows: rows.map((row) => ({
+      href: `${SCHEDULES}/${row.id}`,
+      cells: [
+        cell.text(row.name),
+        cell.words(say(`reporting.${row.report}.title`)),
+        cell.text(row.account),
+        cell.words(rhythmWords(row)),
+        cell.number(row.recipients),
+        next(row),
+        cell.dateTime(row.lastAt),
+      ],
+    })),
+  });
+
+const next = ({ pausedAt, nextAt }: ScheduleRow): Cell =>
+  pausedAt ? cell.status(say('schedules.states.paused'), 'attention') : cell.dateTime(nextAt);
