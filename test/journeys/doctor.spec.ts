@@ -91,8 +91,11 @@ describe('the doctor', () => {
     expect((await found('Storage', { STORAGE_URL: 'file:///proc/portico/files' }))[0]).toMatch(
       /^wrong: .*ENOENT/,
     );
-    expect((await found('Storage', { STORAGE_URL: 's3://key:secret@host/bucket' }))[0]).toMatch(
-      /^wrong: STORAGE_URL/,
+    expect((await found('Storage', { STORAGE_URL: 's3://key:secret@host' }))[0]).toMatch(
+      /^wrong: STORAGE_URL must be like/,
+    );
+    expect((await found('Storage', { STORAGE_URL: 's3://key:secret@127.0.0.1:9/bucket' }))[0]).toMatch(
+      /^wrong: http:\/\/127\.0\.0\.1:9 does not answer\. \(.*ECONNREFUSED/,
     );
   });
 

@@ -2,8 +2,10 @@ import { statfs } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { createTransport } from 'nodemailer';
 import { DiskStorage } from '../../files/disk.storage.js';
-import { storageFolder } from '../../files/storage-place.js';
-import { newFileName } from '../../files/storage.js';
+import { bucketFault } from '../../files/files.module.js';
+import { S3Storage } from '../../files/s3.storage.js';
+import { storagePlace, type Bucket } from '../../files/storage-place.js';
+import { newFileName, type Storage } from '../../files/storage.js';
 import type { Config } from '../../platform/config.js';
 import { attention, good, placeOf, wrong, type Finding } from './finding.js';
 
@@ -41,19 +43,42 @@ export async function lookAtRedis({ redisUrl }: Config): Promise<Finding> {
 
 /** Writes a file, reads its size and removes it. */
 export async function lookAtStorage({ storageUrl }: Config): Promise<Finding> {
-  const folder = storageFolder(storageUrl);
+  const place = storagePlace(storageUrl);
+  return place.kind === 'folder' ? lookAtFolder(place.path) : lookAtBucket(place.bucket);
+}
+
+async function lookAtFolder(folder: string): Promise<Finding> {
   const storage = new DiskStorage(folder);
   await storage.prepare();
-  const name = newFileName();
-  const bytes = await storage.put(name, Buffer.from('doctor'));
-  const size = await storage.size(name);
-  await storage.remove(name);
-  if (bytes !== size) return wrong('Storage', `${folder}: ${size} of ${bytes} bytes came back.`);
+  const lost = await toAndFro(storage);
+  if (lost) return wrong('Storage', `${folder}: ${lost}`);
   const { bavail, bsize } = await statfs(folder);
   const free = `${((bavail * bsize) / GIGABYTE).toFixed(1)} GB free`;
   return bavail * bsize < GIGABYTE
     ? attention('Storage', `${folder}, only ${free}`)
     : good('Storage', `${folder}, ${free}`);
+}
+
+async function lookAtBucket(bucket: Bucket): Promise<Finding> {
+  const storage = await S3Storage.of(bucket);
+  try {
+    const found = await storage.fault();
+    if (found) return wrong('Storage', `${bucketFault(bucket, found.fault)} (${found.because})`);
+    const where = `bucket ${bucket.name} at ${bucket.endpoint}`;
+    const lost = await toAndFro(storage).catch((error: Error) => `files cannot be kept: ${error.message}`);
+    return lost ? wrong('Storage', `${where}: ${lost}`) : good('Storage', where);
+  } finally {
+    storage.onApplicationShutdown();
+  }
+}
+
+/** What went wrong with a file that was kept, looked at and removed. */
+async function toAndFro(storage: Storage): Promise<string | undefined> {
+  const name = newFileName();
+  const bytes = await storage.put(name, Buffer.from('doctor'));
+  const size = await storage.size(name);
+  await storage.remove(name);
+  return bytes === size ? undefined : `${size} of ${bytes} bytes came back.`;
 }
 
 /** Speaks to the mail server as far as one can without sending anything: greeting, encryption, sign-in. */
