@@ -15,8 +15,8 @@ export interface ScheduleModel extends PageModel {
   readonly waits: boolean;
   /** Pauses it, or lets it go on. */
   readonly turn: { readonly action: string; readonly label: Text };
-  /** Where it is sent from to whoever looks, to try it. */
-  readonly trial: string;
+  /** Where it is sent from to whoever looks, to try it; for who may read reports. */
+  readonly trial: string | null;
 }
 
 /** One schedule: what it sends to whom, and how its last runs went. */
@@ -24,7 +24,7 @@ export function schedulePage(
   schedule: Schedule,
   recipients: readonly Recipient[],
   deliveries: readonly DeliveryRow[],
-  sends: boolean,
+  { sends, mayTry }: { readonly sends: boolean; readonly mayTry: boolean },
 ): Page<ScheduleModel> {
   const href = `${SCHEDULES}/${schedule.id}`;
   const turn = schedule.pausedAt ? 'resumption' : 'pause';
@@ -39,7 +39,7 @@ export function schedulePage(
       moreActions: [{ label: say('schedules.end.link'), href: `${href}/end`, kind: 'quiet' }],
     },
     turn: { action: `${href}/${turn}`, label: say(`schedules.${turn}`) },
-    trial: `${href}/trial`,
+    trial: mayTry ? `${href}/trial` : null,
     facts: facts(schedule),
     recipients: recipients.length > 0 ? recipientsTable(recipients) : null,
     runs: deliveries.length > 0 ? runsTable(deliveries) : null,

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
-import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { behindNotice } from '../audit/behind-notice.js';
 import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Outbox } from '../mail/outbox.service.js';
-import { Invalid, say } from '../platform/errors.js';
+import { Forbidden, Invalid, say } from '../platform/errors.js';
 import { formIdOf } from '../platform/http/forms.js';
 import { newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -63,13 +63,14 @@ export class SchedulesController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string): Promise<Page> {
+  async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
     const schedule = await this.queries.get(id);
     const [recipients, deliveries] = await Promise.all([
       this.queries.recipients(id),
       this.queries.deliveries(id),
     ]);
-    return schedulePage(schedule, recipients, deliveries, this.outbox.sends);
+    const mayTry = may(viewer, 'reports.read');
+    return schedulePage(schedule, recipients, deliveries, { sends: this.outbox.sends, mayTry });
   }
 
   @Get(':id/edit')
@@ -111,6 +112,7 @@ export class SchedulesController {
 
   @Post(':id/trial')
   async tryOut(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
+    if (!may(viewer, 'reports.read')) throw new Forbidden();
     await this.schedules.tryOut(viewer, id);
     return this.outbox.leadOn(`${SCHEDULES}/${id}`, 'schedules.tried', { email: viewer.email ?? '' });
   }

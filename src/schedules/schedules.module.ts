@@ -1,7 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { may } from '../access/viewer.js';
+import { customerHref, CustomerPages } from '../customers/customer-pages.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { say } from '../platform/errors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { ReportingModule } from '../reporting/reporting.module.js';
 import { SectionsModule } from '../sections/sections.module.js';
+import { CustomerSchedulesController } from './customer-schedules.controller.js';
 import { ReportLetters } from './report-letters.js';
 import { SCHEDULES } from './schedule.form.view.js';
 import { ScheduleRecipients } from './schedule.recipients.js';
@@ -16,8 +21,8 @@ import { ScheduleStops } from './stops.service.js';
 
 /** Reports by email, again and again. */
 @Module({
-  imports: [ReportingModule, SectionsModule],
-  controllers: [SchedulesController, StopsController],
+  imports: [CustomersModule, ReportingModule, SectionsModule],
+  controllers: [CustomerSchedulesController, SchedulesController, StopsController],
   providers: [
     ReportLetters,
     ScheduleQueries,
@@ -30,9 +35,19 @@ import { ScheduleStops } from './stops.service.js';
   ],
 })
 export class SchedulesModule implements OnModuleInit {
-  constructor(private readonly menu: MenuEntries) {}
+  constructor(
+    private readonly menu: MenuEntries,
+    private readonly customerPages: CustomerPages,
+  ) {}
 
   onModuleInit(): void {
+    this.customerPages.addTab({
+      key: 'schedules',
+      label: say('schedules.title'),
+      order: 35,
+      href: (customer) => `${customerHref(customer)}/schedules`,
+      visible: (viewer) => may(viewer, 'access.write') && viewer.available.has('reporting'),
+    });
     this.menu.add({
       room: 'admin',
       group: 'administrator',

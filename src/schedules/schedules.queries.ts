@@ -79,13 +79,16 @@ const MOST_DELIVERIES = 100;
 export class ScheduleQueries {
   constructor(private readonly database: Database) {}
 
-  list(): Promise<ScheduleRow[]> {
+  /** @param accountId of one customer or account alone */
+  list(accountId?: string): Promise<ScheduleRow[]> {
     return this.database.rows<ScheduleRow>(
       `${SCHEDULE},
          (select count(*)::int from schedule_recipients r
           where r.schedule_id = s.id and r.stopped_at is null and r.removed_at is null) as recipients,
          (select max(due_at) from schedule_runs x where x.schedule_id = s.id) as "lastAt"
-       ${FROM} where s.ended_at is null order by lower(s.name), s.id limit ${MOST_SCHEDULES}`,
+       ${FROM} where s.ended_at is null and ($1::uuid is null or s.account_id = $1)
+       order by lower(s.name), s.id limit ${MOST_SCHEDULES}`,
+      [accountId ?? null],
     );
   }
 

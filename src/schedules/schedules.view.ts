@@ -1,6 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
-import { Page, type PageModel } from '../platform/pages/page.js';
+import { Page, type Action, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { SCHEDULES } from './schedule.form.view.js';
 import { rhythmWords } from './schedule.words.js';
@@ -15,11 +15,34 @@ export interface SchedulesModel extends PageModel {
 }
 
 /** Every schedule: what, for whom, when next, and when it was sent last. */
-export function schedulesPage(rows: readonly ScheduleRow[], sends: boolean): Page<SchedulesModel> {
-  const action = { label: say('schedules.add'), href: `${SCHEDULES}/new`, icon: 'plus' };
-  const title = say('schedules.title');
+export const schedulesPage = (rows: readonly ScheduleRow[], sends: boolean): Page<SchedulesModel> =>
+  new Page('schedules/list', {
+    head: {
+      title: say('schedules.title'),
+      purpose: say('schedules.purpose'),
+      action: add(`${SCHEDULES}/new`),
+    },
+    ...listed(rows, sends, add(`${SCHEDULES}/new`)),
+  });
+
+/** What is mailed about one customer: a tab of its page. */
+export function customerSchedulesPage(
+  head: PageHead,
+  customerId: string,
+  rows: readonly ScheduleRow[],
+  sends: boolean,
+): Page<SchedulesModel> {
+  const action = add(`${SCHEDULES}/new?account=${customerId}`);
   return new Page('schedules/list', {
-    head: { title, purpose: say('schedules.purpose'), action },
+    head: { ...head, action, purpose: say('schedules.ofCustomer') },
+    ...listed(rows, sends, action),
+  });
+}
+
+const add = (href: string): Action => ({ label: say('schedules.add'), href, icon: 'plus' });
+
+function listed(rows: readonly ScheduleRow[], sends: boolean, action: Action): Omit<SchedulesModel, 'head'> {
+  return {
     table: rows.length > 0 ? table(rows) : null,
     empty:
       rows.length > 0
@@ -37,7 +60,7 @@ export function schedulesPage(rows: readonly ScheduleRow[], sends: boolean): Pag
             count: rows.length,
           })
         : null,
-  });
+  };
 }
 
 const table = (rows: readonly ScheduleRow[]): TableView =>

@@ -295,6 +295,18 @@ describe('reports by email on a schedule', () => {
     const sent = await mail.mailTo(email);
     expect(sent.subject).toContain('Acme Ltd');
     expect(sent.text).not.toContain('/scheduled-mails/');
+    await office.open(`/admin/customers/${id('ACME')}/schedules`);
+    expect([office.seen.status, office.seen.text]).toEqual([200, expect.stringContaining('Trial')]);
+    await office.open(`/admin/customers/${id('STRANGER')}/schedules`);
+    expect(office.seen.text).toContain('No schedules yet');
+    await portico.sql(
+      `update role_groups set permissions = array_remove(permissions, 'reports.read') where key = 'office'`,
+    );
+    const blind = await scene.staff('office');
+    await blind.open(`${SCHEDULES}/${schedule}`);
+    expect(blind.seen.text).not.toContain('Send it to me now');
+    await blind.submit(`${SCHEDULES}/${schedule}/pause`);
+    expect(blind.seen.status).toBe(200);
     const stranger = new Person(portico.url);
     expect((await stranger.open(`${SCHEDULES}/${schedule}`)).path).toBe('/sign-in');
     await portico.sql(

@@ -85,8 +85,8 @@ const stop = { report: 'volumes', account: schedule.account, email: bursar.email
 export const samples = samplesOf({
   list: [schedulesPage([schedule, paused], true).model, schedulesPage([], false).model],
   show: [
-    schedulePage(schedule, [priya, bursar], deliveries, true).model,
-    schedulePage(paused, [], [], false).model,
+    schedulePage(schedule, [priya, bursar], deliveries, { sends: true, mayTry: true }).model,
+    schedulePage(paused, [], [], { sends: false, mayTry: false }).model,
   ],
   form: [
     scheduleFormPage(form).model,
