@@ -15,6 +15,11 @@ export class SignInForm {
   @IsOptional()
   @IsString()
   to?: string;
+
+  /** *Keep me signed in on this device*. */
+  @IsOptional()
+  @IsString()
+  keep?: string;
 }
 
 export class ForgotPasswordForm {

@@ -7,6 +7,8 @@ type Errors = Readonly<Record<string, Text>>;
 export interface SignInModel extends PageModel {
   readonly email: string;
   readonly to: string;
+  /** Whether *Keep me signed in* is ticked. */
+  readonly keep: boolean;
   readonly forgotHref: string;
   /** While nobody has set the installation up, and nobody can sign in. */
   readonly setUp: Action | null;
@@ -16,14 +18,15 @@ export interface SignInModel extends PageModel {
 export function signInPage(filled: {
   email?: string;
   to?: string;
+  keep?: boolean;
   errors?: Errors;
   setUp?: boolean;
   status?: 429;
 }): Page<SignInModel> {
-  const { email = '', to = '', errors = {}, status } = filled;
+  const { email = '', to = '', keep = false, errors = {}, status } = filled;
   const head = { title: say('identity.signIn.title') };
   const setUp = filled.setUp ? { label: say('identity.signIn.setUp'), href: '/set-up' } : null;
-  const model = { head, email, to, forgotHref: FORGOTTEN, setUp, errors };
+  const model = { head, email, to, keep, forgotHref: FORGOTTEN, setUp, errors };
   return visitorPage('identity/sign-in', model, status);
 }
 

@@ -44,7 +44,10 @@ export class Profiles {
       login.epoch += 1;
       await manager.update(Login, { id: login.id }, { passwordHash, epoch: login.epoch });
       await this.audit.record(manager, viewer, { action: 'login.password-changed', subject: own(viewer) });
-      return this.sessions.begin(manager, login, viewer.address, viewer.portal?.access?.id);
+      return this.sessions.begin(manager, login, viewer.address, {
+        portalUserId: viewer.portal?.access?.id,
+        kept: await this.sessions.isKept(manager, viewer.sessionId),
+      });
     });
   }
 

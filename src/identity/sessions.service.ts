@@ -12,7 +12,17 @@ import { newId } from '../platform/ids.js';
 import { Login } from './login.entity.js';
 import { Session } from './session.entity.js';
 
-const HOURS = 12;
+const HOUR = 3_600_000;
+/** Of a session, in milliseconds. */
+const LASTS = { usual: 12 * HOUR, kept: 30 * 24 * HOUR };
+
+/** How a session begins, where it is not as usual. */
+export interface Beginning {
+  /** The access it looks at; unless said, the one used last. */
+  readonly portalUserId?: string | undefined;
+  /** Whether the person stays signed in on this device for 30 days, not for 12 hours. */
+  readonly kept?: boolean;
+}
 
 /** Begins and ends sessions. */
 @Injectable()
@@ -27,13 +37,13 @@ export class Sessions {
 
   /**
    * Signs a login in: the session row, the time, and an audit line. A customer's person enters by the access given, or
-   * by the one used last, or by the first.
+   * by the one used last, or by the first. It lasts 12 hours, or 30 days where it is kept.
    */
   async begin(
     manager: EntityManager,
     login: Login,
     address: string,
-    portalUserId?: string,
+    { portalUserId, kept = false }: Beginning = {},
   ): Promise<Session> {
     const session = manager.create(Session, {
       id: newId(),
@@ -41,7 +51,7 @@ export class Sessions {
       loginEpoch: login.epoch,
       portalUserId: portalUserId ?? (await this.usualAccess(manager, login)),
       address,
-      expiresAt: new Date(Date.now() + HOURS * 3_600_000),
+      expiresAt: new Date(Date.now() + (kept ? LASTS.kept : LASTS.usual)),
     });
     await manager.insert(Session, session);
     await manager.query('update logins set last_signed_in_at = now() where id = $1', [login.id]);
@@ -78,6 +88,15 @@ export class Sessions {
       sessionId,
     ]);
     void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  /** Whether a session is one that was to be kept. */
+  async isKept(manager: EntityManager, sessionId: string | undefined): Promise<boolean> {
+    const [row] = await manager.query<{ kept: boolean }[]>(
+      `select expires_at - created_at > interval '1 day' as kept from sessions where id = $1`,
+      [sessionId ?? null],
+    );
+    return row?.kept ?? false;
   }
 
   /** Whether somebody holds several accesses that are open, and so chooses one after signing in. */

@@ -8,6 +8,8 @@ export interface SessionsView {
     readonly address: string;
     /** The sentence for it: of some it is not known from where. */
     readonly since: string;
+    /** Until when it lasts, of one that is kept; null of others, which end the same day. */
+    readonly until: Date | null;
     /** The session of the person who looks. */
     readonly own: boolean;
     /** Null for one's own, which *Sign out* ends. */
@@ -18,6 +20,8 @@ export interface SessionsView {
   readonly all: { readonly action: string; readonly label: Text } | null;
 }
 
+const A_DAY = 24 * 3_600_000;
+
 /** @param base the page whose `/sessions/...` end them */
 export function sessionsView(
   rows: readonly SessionRow[],
@@ -26,10 +30,11 @@ export function sessionsView(
   const mine = rows.some(({ id }) => id === own);
   const ending = rows.filter(({ id }) => id !== own);
   return {
-    rows: rows.map(({ id, beganAt, address }) => ({
+    rows: rows.map(({ id, beganAt, expiresAt, address }) => ({
       beganAt,
       address,
       since: `identity.sessions.${address ? 'since' : 'sinceOnly'}`,
+      until: expiresAt.getTime() - beganAt.getTime() > A_DAY ? expiresAt : null,
       own: id === own,
       action: mayEnd && id !== own ? `${base}/sessions/${id}/end` : null,
       label: address ? say('identity.sessions.end', { address }) : say('identity.sessions.endThis'),

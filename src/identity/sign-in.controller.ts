@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EvenWhileViewing, SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { say, TooMany, type Text } from '../platform/errors.js';
+import { say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { safePath, SignInForm } from './identity.forms.js';
@@ -35,8 +35,9 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     try {
-      const { email, password, to } = await parseForm(SignInForm, sent);
-      const { login, session, choosing } = await this.signIn.signIn(email, password, request.ip);
+      const { email, password, to, keep } = await parseForm(SignInForm, sent);
+      const kept = keep === 'on';
+      const { login, session, choosing } = await this.signIn.signIn(email, password, request.ip, kept);
       this.sessions.remember(reply, session);
       return new Redirect(
         safePath(to) ?? (login.kind === 'staff' ? '/admin' : choosing ? '/portal/accesses' : '/portal'),
@@ -61,10 +62,8 @@ export class SignInController {
   }
 }
 
-const typed = ({
-  email,
-  to,
-}: Partial<SignInForm>): { email?: string; to?: string; errors?: Record<string, Text> } => ({
+const typed = ({ email, to, keep }: Partial<SignInForm>) => ({
   email: typeof email === 'string' ? email : undefined,
   to: safePath(typeof to === 'string' ? to : undefined),
+  keep: keep === 'on',
 });

@@ -21,11 +21,15 @@ export class SignIn {
     private readonly log: AccessLog,
   ) {}
 
-  /** @throws Invalid when they do not belong together, TooMany after too many failures */
+  /**
+   * @param kept whether they stay signed in on this device
+   * @throws Invalid when they do not belong together, TooMany after too many failures
+   */
   async signIn(
     email: string,
     password: string,
     address: string,
+    kept = false,
   ): Promise<{ login: Login; session: Session; choosing: boolean }> {
     const key = emailKey(email);
     await this.limits.attempt(key, address);
@@ -38,7 +42,7 @@ export class SignIn {
     }
     await this.limits.succeeded(key);
     const session = await this.database.transaction((manager) =>
-      this.sessions.begin(manager, login, address),
+      this.sessions.begin(manager, login, address, { kept }),
     );
     return { login, session, choosing: await this.sessions.hasSeveralDoors(login) };
   }

@@ -71,6 +71,42 @@ describe('signing in', () => {
     expect(lured.seen.$('input[name=to]').val()).toBe('');
   });
 
+  it('lasts 12 hours, or 30 days on a device where somebody wants to be kept', async () => {
+    const lasting = async () => {
+      const [row] = await portico.sql<{ hours: number }>(
+        `select round(extract(epoch from expires_at - created_at) / 3600)::int as hours from sessions
+         order by created_at desc limit 1`,
+      );
+      return row?.hours;
+    };
+    const maya = somebody();
+    await maya.signIn(EMAIL, PASSWORD);
+    expect(await lasting()).toBe(12);
+    await maya.open('/admin/profile');
+    expect(maya.seen.text).not.toContain('stays signed in');
+    const kept = somebody();
+    await kept.open('/sign-in');
+    await kept.submit('/sign-in', { email: EMAIL, password: 'wrong', keep: 'on' });
+    expect(kept.seen.$('#keep').is(':checked')).toBe(true);
+    await kept.submit('/sign-in', { password: PASSWORD, keep: 'on' });
+    expect([kept.seen.path, await lasting()]).toEqual(['/admin', 720]);
+    await kept.open('/admin/profile');
+    expect(kept.seen.text).toContain('stays signed in until');
+    // A new password begins a new session, on the same device as before.
+    await kept.submit('/admin/profile/password', {
+      currentPassword: PASSWORD,
+      password: 'four words that rhyme well',
+      passwordConfirmation: 'four words that rhyme well',
+    });
+    expect(await lasting()).toBe(720);
+    await kept.open('/admin/profile');
+    await kept.submit('/admin/profile/password', {
+      currentPassword: 'four words that rhyme well',
+      password: PASSWORD,
+      passwordConfirmation: PASSWORD,
+    });
+  });
+
   it('ends at once by signing out: the cookie kept by somebody else is worth nothing', async () => {
     const maya = somebody();
     await maya.signIn(EMAIL, PASSWORD);
