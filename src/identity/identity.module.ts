@@ -22,8 +22,10 @@ import { StaffLinks } from './staff-links.service.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { Logins } from './logins.service.js';
 import { NewPasswords } from './new-passwords.service.js';
-import { PasswordReset } from './password-reset.entity.js';
-import { PasswordResetComposer } from './password-reset.composer.js';
+import { LoginLink } from './login-link.entity.js';
+import { LoginLinksComposer } from './login-links.composer.js';
+import { LoginLinks } from './login-links.service.js';
+import { SignInLinksController } from './sign-in-links.controller.js';
 import { PasswordResets } from './password-resets.service.js';
 import { PasswordsController } from './passwords.controller.js';
 import { AccessesController, PROFILE_CONTROLLERS } from './profile.controller.js';
@@ -44,13 +46,14 @@ import { Viewings } from './viewings.service.js';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Login, Session, PasswordReset, Viewing])],
+  imports: [TypeOrmModule.forFeature([Login, LoginLink, Session, Viewing])],
   controllers: [
     ApiKeysController,
     LoginsController,
     LoginChangesController,
     RoleGroupsController,
     SignInController,
+    SignInLinksController,
     PasswordsController,
     AccessesController,
     ViewingsController,
@@ -73,7 +76,8 @@ import { Viewings } from './viewings.service.js';
     RoleGroupsQueries,
     StaffLinks,
     MailedTokens,
-    PasswordResetComposer,
+    LoginLinks,
+    LoginLinksComposer,
     PasswordResets,
     Sessions,
     SetUpQueries,

@@ -1,6 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import { Page, type Action, type PageModel } from '../platform/pages/page.js';
-import type { ResetClosed } from './password-resets.service.js';
+import type { LinkClosed } from './login-links.service.js';
 
 type Errors = Readonly<Record<string, Text>>;
 
@@ -30,10 +30,11 @@ export function signInPage(filled: {
   return visitorPage('identity/sign-in', model, status);
 }
 
-const FORGOTTEN = '/forgot-password';
+export const FORGOTTEN = '/forgot-password';
 
 export interface ForgotPasswordModel extends PageModel {
   readonly email: string;
+  readonly action: string;
 }
 
 export function forgotPasswordPage(filled: {
@@ -47,7 +48,7 @@ export function forgotPasswordPage(filled: {
     purpose: say('identity.forgot.purpose'),
     back: { label: say('identity.signIn.title'), href: '/sign-in' },
   };
-  return visitorPage('identity/forgot-password', { head, email, errors }, status);
+  return visitorPage('identity/forgot-password', { head, email, errors, action: FORGOTTEN }, status);
 }
 
 export interface NewPasswordModel extends PageModel {
@@ -71,14 +72,14 @@ export interface ResetClosedModel extends PageModel {
   readonly action: Action | null;
 }
 
-/** A link for a new password that leads no further says why, and what to do now. */
+/** A mailed link that leads no further says why, and what to do now; `ask` is where another one is asked for. */
 export function resetClosedPage(
-  because: ResetClosed['because'] | 'broken',
-  mayAsk: boolean,
+  because: LinkClosed['because'] | 'broken',
+  ask: string | undefined,
 ): Page<ResetClosedModel> {
   const head = { title: say(`identity.reset.title-${because}`) };
-  const action = mayAsk ? { label: say('identity.reset.ask'), href: FORGOTTEN } : null;
-  const words = mayAsk ? because : `${because}First`;
+  const action = ask ? { label: say('identity.reset.ask'), href: ask } : null;
+  const words = ask ? because : `${because}First`;
   const status = because === 'broken' ? 404 : 410;
   return visitorPage(
     'identity/reset-closed',
@@ -88,7 +89,11 @@ export function resetClosedPage(
 }
 
 /** A page in the calm card of signing in; a form shown again answers 422. */
-function visitorPage<Model extends PageModel>(view: string, model: Model, status?: number): Page<Model> {
+export function visitorPage<Model extends PageModel>(
+  view: string,
+  model: Model,
+  status?: number,
+): Page<Model> {
   const again = Object.keys(model.errors ?? {}).length > 0;
   return new Page(view, model, { layout: 'visitor', status: status ?? (again ? 422 : 200) });
 }

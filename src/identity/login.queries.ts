@@ -87,8 +87,8 @@ const LOGIN = `
        order by c.name_key), '[]')
      from portal_users u join portal_accounts c on c.id = u.account_id and c.deleted_at is null
      where u.login_id = l.id and u.ended_at is null) as accesses,
-    (select max(r.expires_at) from password_resets r
-     where r.login_id = l.id and r.used_at is null and r.expires_at > now()) as "linkUntil",
-    exists (select from password_resets r join mails m on m.subject_id = r.id and m.state = 'sent'
-     where r.login_id = l.id and r.used_at is null and r.expires_at > now()) as "linkMailed"
+    (select max(r.expires_at) from login_links r
+     where r.login_id = l.id and r.purpose = 'password' and r.used_at is null and r.expires_at > now()) as "linkUntil",
+    exists (select from login_links r join mails m on m.subject_id = r.id and m.state = 'sent'
+     where r.login_id = l.id and r.purpose = 'password' and r.used_at is null and r.expires_at > now()) as "linkMailed"
   from logins l where l.id = $1 and l.erased_at is null`;

@@ -4,14 +4,17 @@ import { Visitor } from '../access/access.decorators.js';
 import { Outbox } from '../mail/outbox.service.js';
 import { say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
-import { Page, Redirect } from '../platform/pages/page.js';
+import { Redirect, type Page } from '../platform/pages/page.js';
 import { ForgotPasswordForm, NewPasswordForm, sameTwice } from './identity.forms.js';
-import { forgotPasswordPage, newPasswordPage, resetClosedPage } from './identity.view.js';
-import { PasswordResets, ResetBroken, ResetClosed } from './password-resets.service.js';
+import { FORGOTTEN, forgotPasswordPage, newPasswordPage } from './identity.view.js';
+import { orClosed } from './link-closed.js';
+import { LoginLinks } from './login-links.service.js';
+import { PasswordResets } from './password-resets.service.js';
 
 @Controller()
 export class PasswordsController {
   constructor(
+    private readonly links: LoginLinks,
     private readonly resets: PasswordResets,
     private readonly outbox: Outbox,
   ) {}
@@ -30,7 +33,7 @@ export class PasswordsController {
   ): Promise<Page | Redirect> {
     try {
       const { email } = await parseForm(ForgotPasswordForm, sent);
-      await this.resets.ask(email, request.ip);
+      await this.links.ask('password', email, request.ip);
       return this.outbox.leadOn('/sign-in', 'identity.forgot.sent', { email });
     } catch (error) {
       const email = String(sent.email ?? '');
@@ -43,8 +46,8 @@ export class PasswordsController {
   @Get('reset-password/:token')
   @Visitor()
   form(@Param('token') token: string): Promise<Page> {
-    return orClosed(async () => {
-      await this.resets.find(token);
+    return orClosed(FORGOTTEN, async () => {
+      await this.links.find('password', token);
       return newPasswordPage({ token });
     });
   }
@@ -56,9 +59,9 @@ export class PasswordsController {
     @Body() sent: Partial<NewPasswordForm>,
     @Req() request: FastifyRequest,
   ): Promise<Page | Redirect> {
-    return orClosed(async () => {
+    return orClosed(FORGOTTEN, async () => {
       // A link that no longer works says so before anything is asked of the form.
-      await this.resets.find(token);
+      await this.links.find('password', token);
       try {
         const { password } = sameTwice(await parseForm(NewPasswordForm, sent));
         await this.resets.use(token, password, request.ip);
@@ -67,15 +70,5 @@ export class PasswordsController {
         return again(error, (errors) => newPasswordPage({ token, errors }));
       }
     });
-  }
-}
-
-async function orClosed<Answer>(answer: () => Promise<Answer>): Promise<Answer | Page> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (error instanceof ResetBroken) return resetClosedPage('broken', true);
-    if (!(error instanceof ResetClosed)) throw error;
-    return resetClosedPage(error.because, error.mayAsk);
   }
 }

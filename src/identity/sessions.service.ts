@@ -22,6 +22,8 @@ export interface Beginning {
   readonly portalUserId?: string | undefined;
   /** Whether the person stays signed in on this device for 30 days, not for 12 hours. */
   readonly kept?: boolean;
+  /** Whether it was by a link of the mail, without a password. */
+  readonly byLink?: boolean;
 }
 
 /** Begins and ends sessions. */
@@ -43,7 +45,7 @@ export class Sessions {
     manager: EntityManager,
     login: Login,
     address: string,
-    { portalUserId, kept = false }: Beginning = {},
+    { portalUserId, kept = false, byLink = false }: Beginning = {},
   ): Promise<Session> {
     const session = manager.create(Session, {
       id: newId(),
@@ -65,6 +67,7 @@ export class Sessions {
     await this.audit.record(manager, actor, {
       action: 'login.signed-in',
       subject: { kind: 'login', id: login.id },
+      ...(byLink ? { after: { by: 'link in a mail' } } : {}),
     });
     const scope = await manager.query<CustomerScope[]>(CUSTOMERS, [session.portalUserId]);
     const visitor = { id: login.id, address, portalUserId: session.portalUserId, scope };

@@ -10,7 +10,11 @@ import { signInPage } from './identity.view.js';
 import { Sessions } from './sessions.service.js';
 import { Viewings } from './viewings.service.js';
 import { SetUpQueries } from './set-up.queries.js';
-import { SignIn } from './sign-in.service.js';
+import { SignIn, type SignedIn as Entered } from './sign-in.service.js';
+
+/** Where somebody lands who was going nowhere in particular. */
+export const homeOf = ({ login, choosing }: Entered): string =>
+  login.kind === 'staff' ? '/admin' : choosing ? '/portal/accesses' : '/portal';
 
 @Controller()
 export class SignInController {
@@ -37,11 +41,9 @@ export class SignInController {
     try {
       const { email, password, to, keep } = await parseForm(SignInForm, sent);
       const kept = keep === 'on';
-      const { login, session, choosing } = await this.signIn.signIn(email, password, request.ip, kept);
-      this.sessions.remember(reply, session);
-      return new Redirect(
-        safePath(to) ?? (login.kind === 'staff' ? '/admin' : choosing ? '/portal/accesses' : '/portal'),
-      );
+      const signedIn = await this.signIn.signIn(email, password, request.ip, kept);
+      this.sessions.remember(reply, signedIn.session);
+      return new Redirect(safePath(to) ?? homeOf(signedIn));
     } catch (error) {
       if (error instanceof TooMany)
         return signInPage({ ...typed(sent), errors: { password: error.text }, status: 429 });

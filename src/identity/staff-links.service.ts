@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
-import { PasswordReset } from './password-reset.entity.js';
+import { LoginLink } from './login-link.entity.js';
 
 const DAYS = 7;
 
@@ -28,7 +28,7 @@ export class StaffLinks {
   async put(manager: EntityManager, login: { readonly id: string; readonly email: string }): Promise<string> {
     await this.takeBack(manager, login.id);
     const id = newId();
-    await manager.insert(PasswordReset, {
+    await manager.insert(LoginLink, {
       id,
       loginId: login.id,
       tokenVersion: 1,
@@ -41,7 +41,7 @@ export class StaffLinks {
   /** Makes every open link of a login worthless, and keeps their mails from going out. */
   async takeBack(manager: EntityManager, loginId: string): Promise<void> {
     const [open] = await manager.query<[{ id: string }[], number]>(
-      'update password_resets set used_at = now() where login_id = $1 and used_at is null returning id',
+      'update login_links set used_at = now() where login_id = $1 and used_at is null returning id',
       [loginId],
     );
     for (const { id } of open) await this.outbox.cancel(manager, id);
@@ -80,6 +80,6 @@ interface LinkRow {
 
 const LINK = `
   select r.id, r.token_version as version, r.token_hash as hash, l.email, r.expires_at as "expiresAt"
-  from password_resets r
+  from login_links r
   join logins l on l.id = r.login_id and l.disabled_at is null and l.kind = 'staff'
   where r.id = $1 and r.used_at is null and r.expires_at > now()`;

@@ -99,7 +99,7 @@ const MAILS = `
     state = case when state in ('queued', 'sending') then 'cancelled' else state end, lease_until = null
   where lower(normalize(recipient, NFKC)) = $2 or subject_id = $1
     or subject_id in (select i.id from invitations i where i.portal_user_id in (${ACCESSES}))
-    or subject_id in (select r.id from password_resets r where r.login_id = $1)`;
+    or subject_id in (select r.id from login_links r where r.login_id = $1)`;
 
 /** An address that is sent reports without a login is sent no more. */
 const SCHEDULED = `

@@ -150,7 +150,7 @@ const BESIDE: readonly Place[] = [
     name: 'mails',
     where: `lower(normalize(t.recipient, NFKC)) = $2 or t.subject_id = $1
       or t.subject_id in (select i.id from invitations i where i.portal_user_id in (${ACCESSES}))
-      or t.subject_id in (select r.id from password_resets r where r.login_id = $1)`,
+      or t.subject_id in (select r.id from login_links r where r.login_id = $1)`,
   },
   { name: 'invitation_list_lines', where: 't.email_key = $2' },
   { name: 'schedule_recipients', where: `t.portal_user_id is null and t.email_key = $2` },

@@ -15,7 +15,7 @@ export interface MailRow {
 /** What a mail says. HTML comes from `views/<view>.hbs`, plain text from `views/<view>.text.hbs`, of one model. */
 export interface Letter {
   readonly subject: Text;
-  /** `mails/invitation`, `mails/invitation-wish`, `mails/password-reset`, `mails/scheduled-report`, `mails/staff-welcome`, `mails/test`. */
+  /** `mails/invitation`, `mails/invitation-wish`, `mails/password-reset`, `mails/scheduled-report`, `mails/sign-in-link`, `mails/staff-welcome`, `mails/test`. */
   readonly view: string;
   readonly model:
     | InvitationLetter
@@ -79,7 +79,7 @@ export interface InvitationWishLetter extends Names {
   readonly customer: string;
 }
 
-/** View `mails/password-reset`, subject `say('mail.passwordReset.subject')`. */
+/** Views `mails/password-reset` and `mails/sign-in-link`: a link that works for an hour. */
 export interface PasswordResetLetter extends Names {
   readonly href: string;
   readonly expiresAt: Date;

@@ -8,6 +8,7 @@ export const MAIL_KINDS = [
   'password-reset',
   'scheduled-report',
   'scheduled-report-trial',
+  'sign-in-link',
   'staff-welcome',
   'test',
 ] as const;

@@ -99,6 +99,7 @@ const WORDS: Readonly<Record<MailKind, string>> = {
   'password-reset': 'mail.passwordReset',
   'scheduled-report': 'mail.scheduledReport',
   'scheduled-report-trial': 'mail.scheduledReportTrial',
+  'sign-in-link': 'mail.signInLink',
   'staff-welcome': 'mail.staffWelcome',
   test: 'mail.test',
 };

@@ -165,7 +165,7 @@ describe('mail', () => {
     const email = await asksForPassword('hal');
     const { id } = await outbox.ended(email, 'queued', 1);
     await portico.sql(
-      `update password_resets set used_at = now()
+      `update login_links set used_at = now()
       where id = (select subject_id from mails where id = $1)`,
       [id],
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/audit/audit.service.js';
 import { Logins } from '../../src/identity/logins.service.js';
 import { startPortico, type TestPortico } from '../support/app.js';
-import { linkIn, startMailServer, type MailServer } from '../support/mail-server.js';
+import { linkIn, startMailServer, until, type MailServer } from '../support/mail-server.js';
 import { Person } from '../support/person.js';
 
 const EMAIL = 'Maya.Okafor@example.test';
@@ -143,6 +143,74 @@ describe('signing in', () => {
     expect(used.$('a[href="/forgot-password"]').text()).toContain('Ask for a new link');
     expect((await elsewhere.open('/admin')).path).toBe('/sign-in');
     expect((await maya.signIn(EMAIL, 'a new long password')).path).toBe('/admin');
+  });
+
+  it('sends a link to sign in with: opening it shows a button, and only the button uses it, once', async () => {
+    const before = mail.mails.length;
+    const maya = somebody();
+    await maya.open('/sign-in');
+    await maya.open(maya.seen.$('a:contains("Email me a sign-in link")').attr('href') ?? '');
+    await maya.submit('/sign-in-link', { email: 'not an address' });
+    expect([maya.seen.status, maya.seen.$('#email').val()]).toEqual([422, 'not an address']);
+    await maya.submit('/sign-in-link', { email: EMAIL });
+    expect(maya.seen.text).toContain(`If ${EMAIL} can sign in here, a link is on its way.`);
+    const sent = await until('the mail', () =>
+      mail.mails.slice(before).find(({ subject }) => /^Sign in to/.test(subject ?? '')),
+    );
+    const link = linkIn(sent, '/sign-in/');
+    for (const look of [1, 2]) {
+      await maya.open(link);
+      expect([look, maya.seen.status, maya.seen.text]).toEqual([look, 200, expect.stringContaining(EMAIL)]);
+      expect(maya.cookie('portico_session')).toBeUndefined();
+    }
+    const other = somebody();
+    await other.open(link);
+    await maya.submit(link, { keep: 'on' });
+    expect(maya.seen.path).toBe('/admin');
+    const [session] = await portico.sql<{ hours: number }>(
+      `select round(extract(epoch from expires_at - created_at) / 3600)::int as hours from sessions order by created_at desc limit 1`,
+    );
+    expect(session).toEqual({ hours: 720 });
+    // Whoever opened it before comes too late, and is told what to do.
+    await other.submit(link);
+    expect([other.seen.status, other.seen.text]).toEqual([
+      410,
+      expect.stringContaining('This link has been used'),
+    ]);
+    expect(other.seen.$('a[href="/sign-in-link"]')).toHaveLength(1);
+    expect(other.cookie('portico_session')).toBeUndefined();
+    // It chooses no password, and a link for a password signs nobody in.
+    expect((await other.open(link.replace('/sign-in/', '/reset-password/'))).status).toBe(410);
+    await other.open('/forgot-password');
+    await other.submit('/forgot-password', { email: EMAIL });
+    const reset = await until('the mail', () =>
+      mail.mails.slice(before).find(({ subject }) => /^Choose a new/.test(subject ?? '')),
+    );
+    expect(
+      (await other.open(linkIn(reset, '/reset-password/').replace('/reset-password/', '/sign-in/'))).status,
+    ).toBe(410);
+    expect((await other.open('/sign-in/abc')).status).toBe(404);
+    const [line] = await portico.sql<{ after: object }>(
+      `select after from audit_lines where action = 'login.signed-in' and after is not null`,
+    );
+    expect(line?.after).toEqual({ by: 'link in a mail' });
+  });
+
+  it('sends no link to who cannot sign in, and says the same', async () => {
+    await portico.sql(`update logins set disabled_at = now() where email_key = $1`, [EMAIL.toLowerCase()]);
+    const stranger = somebody();
+    for (const email of [EMAIL, 'nobody@example.test']) {
+      const before = mail.mails.length;
+      await stranger.open('/sign-in-link');
+      await stranger.submit('/sign-in-link', { email });
+      expect(stranger.seen.text).toContain(`If ${email} can sign in here, a link is on its way.`);
+      await until('the end of the mail', async () => {
+        const waiting = await portico.sql(`select from mails where state in ('queued', 'sending')`);
+        return waiting.length === 0 ? true : undefined;
+      });
+      expect(mail.mails).toHaveLength(before);
+    }
+    await portico.sql(`update logins set disabled_at = null where email_key = $1`, [EMAIL.toLowerCase()]);
   });
 
   it('says the same to an address that nobody has, and mails nobody', async () => {

@@ -17,6 +17,7 @@ import { newRoleGroupPage, roleGroupPage, roleGroupsPage } from '../../../src/id
 import type { PageModel } from '../../../src/platform/pages/page.js';
 import { visitor, type Viewer } from '../../../src/access/viewer.js';
 import { accessesPage, profilePage } from '../../../src/identity/profile.view.js';
+import { signInByLinkPage, signInLinkPage } from '../../../src/identity/sign-in-links.view.js';
 import { samplesOf } from './samples.js';
 
 const groups = [{ key: 'office', name: 'Office', permissions: ['records.read'] }];
@@ -220,8 +221,12 @@ export const samples = samplesOf({
       errors: { password: say('identity.signIn.wrong') },
     }).model,
   ],
-  'forgot-password': forgotPasswordPage({}).model,
-  'reset-closed': [resetClosedPage('broken', true).model, resetClosedPage('expired', false).model],
+  'forgot-password': [forgotPasswordPage({}).model, signInLinkPage({}).model],
+  'reset-closed': [
+    resetClosedPage('broken', '/forgot-password').model,
+    resetClosedPage('expired', undefined).model,
+  ],
+  'sign-in-by-link': signInByLinkPage('token', 'maya@office.example').model,
   'new-password': newPasswordPage({ token: 'token', errors: { password: say('identity.password.short') } })
     .model,
 });

@@ -89,6 +89,8 @@ export const samples = samplesOf({
   'invitation.text': invitation,
   'password-reset': passwordReset,
   'password-reset.text': passwordReset,
+  'sign-in-link': passwordReset,
+  'sign-in-link.text': passwordReset,
   'scheduled-report': scheduledReport,
   'scheduled-report.text': scheduledReport,
   'staff-welcome': staffWelcome,
