@@ -93,6 +93,8 @@ export interface ScheduledReportLetter extends Names {
   readonly placesButton: boolean;
   readonly report: Text;
   readonly whose: string;
+  /** Over how many customers the figures go, where it is not one alone. */
+  readonly together: Text | null;
   /** First and last day, as ISO 8601 writes them. */
   readonly from: string;
   readonly to: string;

@@ -5,7 +5,7 @@ import { visitor, type OrganisationFacts, type Viewer } from '../access/viewer.j
 import type { Attachment, Letter } from '../mail/letters.js';
 import { today } from '../platform/calendar.js';
 import { Config } from '../platform/config.js';
-import { say } from '../platform/errors.js';
+import { say, type Text } from '../platform/errors.js';
 import type { Range } from '../platform/months.js';
 import { cellText } from '../platform/pages/cells.js';
 import { formatsFor } from '../platform/pages/formats.js';
@@ -41,14 +41,14 @@ export class ReportLetters {
   ) {}
 
   async write(toWrite: ReportToWrite): Promise<Letter> {
-    const { account, range, stopHref, facts, organisation } = toWrite;
+    const { account, range, stopHref, facts, scope, organisation } = toWrite;
     const report = REPORTS.find(({ key }) => key === toWrite.report) as Report;
     const request = requestOf(toWrite);
     const viewer: Viewer = {
       ...visitor(''),
       kind: 'customer',
       portal: facts,
-      scope: toWrite.scope,
+      scope,
       organisation,
     };
     const day = today(organisation.timeZone);
@@ -66,6 +66,7 @@ export class ReportLetters {
         ...this.wayTo(report, request, toWrite),
         report: say(`reporting.${report.key}.title`),
         whose: account,
+        together: togetherOf(scope.length, facts.customers.length),
         ...range,
         figures: this.figuresOf(body, organisation),
         sentence: body?.chart?.sentence ?? body?.list?.sentence ?? null,
@@ -89,6 +90,7 @@ export class ReportLetters {
         placesButton: true,
         report: say('mail.scheduledReportTrial.nothing'),
         whose: account,
+        together: null,
         from: '',
         to: '',
         figures: [],
@@ -139,3 +141,11 @@ const requestOf = ({ range, siteId }: ReportToWrite): ReportRequest => ({
   chapter: undefined,
   fault: undefined,
 });
+
+/** Somebody with several customers reads of how many of them the figures are. */
+function togetherOf(of: number, customers: number): Text | null {
+  if (customers < 2) return null;
+  return of < customers
+    ? say('mail.scheduledReport.some', { of, customers })
+    : say('reporting.together', { count: customers });
+}

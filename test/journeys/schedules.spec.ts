@@ -268,6 +268,33 @@ describe('reports by email on a schedule', () => {
     expect(office.seen.text).not.toContain('Mine');
   });
 
+  it('tells of several customers together what each of them shows, and of how many', async () => {
+    await scene.customer('BRANCH', 'Acme Branch');
+    await scene.put('jobs/J-4', {
+      customer: 'BRANCH',
+      date: '2026-02-11',
+      status: 'completed',
+      wasteItems: [{ ewcCodes: ['20 03 01'], weightGrams: 500_000 }],
+    });
+    await scene.put('consolidated-accounts/GROUP', { name: 'Acme Group', customers: ['ACME', 'BRANCH'] });
+    const [group] = await portico.sql<{ id: string }>('select id from consolidated_accounts');
+    await office.open(`${SCHEDULES}/new?account=${group?.id}`);
+    await office.submit(SCHEDULES, { name: 'Group', time: '07:30', addresses: BURSAR });
+    const schedule = office.seen.path.split('/').at(-1) as string;
+    await comes(schedule);
+    const whole = await mail.mailTo(BURSAR);
+    expect(whole.text).toMatch(/Acme Group, 2 customers together[^]*Total weight: 4\.00 t/);
+    await portico.sql(
+      `update customer_permissions set allowed = false where permission = 'reporting.volumes'
+       and customer_id = (select id from customers where reference = 'BRANCH')`,
+    );
+    await comes(schedule, new Date('2026-03-04T07:30:00Z'));
+    const part = await mail.mailTo(BURSAR, 2);
+    expect(part.text).toMatch(/Acme Group, 1 of 2 customers[^]*Total weight: 3\.50 t/);
+    await office.open(`${SCHEDULES}/${schedule}/edit`);
+    expect(office.seen.$('select[name=site]')).toHaveLength(0);
+  });
+
   it('forgets an address whose person is erased', async () => {
     const erased = 'zoe@acme.test';
     await scene.portalUser('STRANGER', erased);

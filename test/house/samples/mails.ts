@@ -45,6 +45,7 @@ const scheduled: ScheduledReportLetter = {
   placesButton: false,
   report: say('reporting.volumes.title'),
   whose: 'Thames Valley Hotels Group',
+  together: say('mail.scheduledReport.some', { of: 1, customers: 2 }),
   from: '2026-02-01',
   to: '2026-02-28',
   figures: [
@@ -58,7 +59,16 @@ const scheduled: ScheduledReportLetter = {
 };
 const scheduledReport = [
   scheduled,
-  { ...scheduled, from: '', figures: [], sentence: null, nothing: true, attached: false, stopHref: null },
+  {
+    ...scheduled,
+    from: '',
+    together: null,
+    figures: [],
+    sentence: null,
+    nothing: true,
+    attached: false,
+    stopHref: null,
+  },
 ];
 const test: TestLetter = { href: 'https://portal.thames.example', organisation, askedBy: 'Maya Okafor' };
 
