@@ -17,11 +17,23 @@ export class LatestChangeQueries {
 
   /** @param action of this kind only, where a subject has several pages */
   of(subject: { readonly id: string }, action?: AuditAction): Promise<LatestChange | undefined> {
+    return this.find('a.subject_id = $1 and ($2::text is null or a.action = $2)', [
+      subject.id,
+      action ?? null,
+    ]);
+  }
+
+  /** The latest of its kind, for a page on which several things are changed together. */
+  ofAll(action: AuditAction): Promise<LatestChange | undefined> {
+    return this.find('a.action = $1', [action]);
+  }
+
+  private find(condition: string, values: readonly unknown[]): Promise<LatestChange | undefined> {
     return this.database.row<LatestChange>(
       `select a.at, a.actor_id as "actorId", coalesce(nullif(l.name, ''), l.email, k.name, '') as who
        from audit_lines a left join logins l on l.id = a.actor_id left join api_keys k on k.id = a.actor_id
-       where a.subject_id = $1 and ($2::text is null or a.action = $2) order by a.at desc limit 1`,
-      [subject.id, action ?? null],
+       where ${condition} order by a.at desc limit 1`,
+      [...values],
     );
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../access/viewer.js';
+import { behindNotice } from '../audit/behind-notice.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { differ, meet, packAnswers, unpackAnswers, type Answers } from '../platform/http/behind.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -23,6 +25,7 @@ export class LoginPages {
     private readonly sessions: LoginSessionsQueries,
     private readonly changes: LoginChanges,
     private readonly words: Words,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   /** @throws NotFound */
@@ -59,7 +62,7 @@ export class LoginPages {
     }
   }
 
-  private behind(
+  private async behind(
     row: LoginRow,
     viewer: Viewer,
     groups: readonly OfferedRoleGroup[],
@@ -71,7 +74,8 @@ export class LoginPages {
       groups.find(({ id }) => field === `roleGroups.${id}`)?.name ??
       this.words.say(`identity.logins.fields.${field}`);
     const { answers, marks } = meet(shown, now, sent, nameOf);
-    const again = { answers, shown: packAnswers(now), errors: marks, status: 409 as const };
+    const behind = behindNotice(await this.latest.of(row, 'login.changed'), viewer);
+    const again = { answers, shown: packAnswers(now), errors: marks, status: 409 as const, behind };
     return this.page(row.id, viewer, { again });
   }
 }

@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../audit/behind-notice.js';
 import type { Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
 import { packAnswers, type Answers } from '../platform/http/behind.js';
@@ -23,7 +24,7 @@ interface Choice {
 }
 
 export interface LoginModel extends PageModel {
-  readonly behind: boolean;
+  readonly behind: BehindNotice | null;
   readonly errors: Readonly<Record<string, Text>>;
   /** Null where the login may do more than the viewer: nothing of it can be changed. */
   readonly form: { readonly action: string; readonly shown: string } | null;
@@ -60,6 +61,8 @@ export interface LoginInput {
   readonly of?: RecordOf;
   /** Of a form that is shown again. */
   readonly again?: {
+    /** Whose change it met. */
+    readonly behind?: BehindNotice;
     readonly answers?: Answers;
     readonly shown?: string;
     readonly customer?: string;
@@ -83,7 +86,7 @@ export function loginPage(input: LoginInput): Page<LoginModel> {
   const href = loginHref(row.id);
   const model: LoginModel = {
     head: head(row, mayChange),
-    behind: again?.status === 409,
+    behind: again?.behind ?? null,
     errors,
     form: mayChange ? { action: href, shown: again?.shown ?? packAnswers(standing) } : null,
     name: String(answers['name']),

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { behindNotice } from '../audit/behind-notice.js';
+import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { meet, unpackAnswers } from '../platform/http/behind.js';
 import { again, formIdOf, parseForm } from '../platform/http/forms.js';
@@ -29,6 +31,7 @@ export class RoleGroupsController {
     private readonly queries: RoleGroupsQueries,
     private readonly groups: RoleGroups,
     private readonly words: Words,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   @Get()
@@ -47,7 +50,8 @@ export class RoleGroupsController {
       if (!(error instanceof MatrixMovedOn)) throw error;
       const nameOf = (field: string) => this.nameOf(field, error.groups);
       const { answers, marks } = meet(shown, matrixAnswers(error.groups), wanted, nameOf);
-      return roleGroupsPage(error.groups, viewer, { answers, errors: marks });
+      const behind = behindNotice(await this.latest.ofAll('role-group.changed'), viewer);
+      return roleGroupsPage(error.groups, viewer, { answers, errors: marks, behind });
     }
   }
 

@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../audit/behind-notice.js';
 import { STAFF_PERMISSIONS } from '../access/staff-permissions.js';
 import type { Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
@@ -29,7 +30,7 @@ interface MatrixCell {
 }
 
 export interface RoleGroupsModel extends PageModel {
-  readonly behind: boolean;
+  readonly behind: BehindNotice | null;
   readonly errors: Errors;
   readonly form: { readonly action: string; readonly shown: string };
   readonly columns: readonly { readonly name: string; readonly href: string; readonly members: Text }[];
@@ -50,7 +51,7 @@ const members = ({ logins, apiKeys }: RoleGroupRow): Text =>
 export function roleGroupsPage(
   groups: readonly RoleGroupRow[],
   viewer: Viewer,
-  again?: { answers: Answers; errors: Errors },
+  again?: { answers: Answers; errors: Errors; behind: BehindNotice },
 ): Page<RoleGroupsModel> {
   const answers = again?.answers ?? matrixAnswers(groups);
   const errors = again?.errors ?? {};
@@ -62,7 +63,7 @@ export function roleGroupsPage(
       purpose: say('identity.roleGroups.purpose'),
       action: { label: say('identity.roleGroups.add'), href: `${ROLE_GROUPS_PAGE}/new`, icon: 'plus' },
     },
-    behind: again !== undefined,
+    behind: again?.behind ?? null,
     errors,
     form: { action: ROLE_GROUPS_PAGE, shown: packAnswers(matrixAnswers(groups)) },
     columns: staff.map((group) => ({

@@ -576,7 +576,7 @@ describe('documents', () => {
       await colin.submit(TYPES, { 'names[other]': 'Memorandum' });
       await maya.submit(TYPES, { 'names[other]': 'Notes' });
       expect([maya.seen.status, maya.seen.$('[id="name.other"]').val()]).toEqual([409, 'Notes']);
-      expect(maya.seen.text).toContain('These file types were changed elsewhere');
+      expect(maya.seen.text).toContain('saved this page');
       expect(maya.seen.$('[id="name.other-error"]').text()).toContain('Memorandum');
       await maya.submit(TYPES);
       expect(maya.seen.text).toContain('“Memorandum” is now called “Notes”.');

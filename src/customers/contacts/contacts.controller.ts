@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Staff, Viewer } from '../../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../../access/viewer.js';
+import { behindNotice } from '../../audit/behind-notice.js';
+import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
 import { Conflict, say } from '../../platform/errors.js';
 import { meet, unpackAnswers } from '../../platform/http/behind.js';
 import { again } from '../../platform/http/forms.js';
@@ -25,6 +27,7 @@ export class ContactsController {
     private readonly pages: CustomerPages,
     private readonly contacts: CustomerContacts,
     private readonly words: Words,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   @Get()
@@ -68,7 +71,7 @@ export class ContactsController {
       return this.words.say(`customers.${list}.${column}`);
     };
     const { answers, marks } = meet(shown, now, typed, nameOf);
-    const behind = say('customers.contacts.movedOn');
+    const behind = behindNotice(await this.latest.of({ id }, 'customer.changed'), viewer);
     return this.page(viewer, id, { answers, errors: marks, behind }, 409);
   }
 

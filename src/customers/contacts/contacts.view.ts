@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
 import { shownRows, type RowList, type ShownRow } from '../../platform/http/form-rows.js';
@@ -11,7 +12,7 @@ type Errors = Readonly<Record<string, Text>>;
 export interface ContactsModel extends PageModel {
   readonly errors: Errors;
   /** What somebody else did, when the form is behind. */
-  readonly behind: Text | null;
+  readonly behind: BehindNotice | null;
   readonly form: {
     readonly action: string;
     readonly shown: string;
@@ -35,7 +36,7 @@ export interface ContactsInput {
   /** What it had been filled in from, where it is shown again. */
   readonly shown?: Answers | undefined;
   readonly errors?: Errors;
-  readonly behind?: Text;
+  readonly behind?: BehindNotice;
 }
 
 /** The tab *Contacts*: people and addresses of a customer beyond the first of each. */

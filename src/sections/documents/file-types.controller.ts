@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
+import { behindNotice } from '../../audit/behind-notice.js';
+import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
 import { say } from '../../platform/errors.js';
 import { again } from '../../platform/http/forms.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
@@ -22,6 +24,7 @@ export class FileTypesController {
     private readonly queries: FileTypeQueries,
     private readonly types: FileTypes,
     private readonly words: Words,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   @Get()
@@ -45,7 +48,7 @@ export class FileTypesController {
           types: error.now,
           answers: met.answers,
           errors: met.marks,
-          movedOn: error.text,
+          behind: behindNotice(await this.latest.ofAll('file-type.changed'), viewer),
         });
       }
       return again(error, (errors) => fileTypesPage({ types, answers, shown, errors }));

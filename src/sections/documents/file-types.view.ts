@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
@@ -31,7 +32,7 @@ export interface FileTypeRow {
 
 export interface FileTypesModel extends PageModel {
   readonly errors: Readonly<Record<string, Text>>;
-  readonly movedOn: Text | null;
+  readonly behind: BehindNotice | null;
   readonly form: { readonly action: string; readonly shown: string };
   readonly rows: readonly FileTypeRow[];
   readonly addition: {
@@ -50,7 +51,7 @@ export interface FileTypesInput {
   /** The basis of a form that is shown again. */
   readonly shown?: Answers | undefined;
   readonly errors?: Readonly<Record<string, Text>>;
-  readonly movedOn?: Text;
+  readonly behind?: BehindNotice;
   readonly addition?: Omit<FileTypesModel['addition'], 'action'>;
 }
 
@@ -58,7 +59,7 @@ export interface FileTypesInput {
 export function fileTypesPage({ types, errors = {}, ...input }: FileTypesInput): Page<FileTypesModel> {
   const now = fileTypeAnswers(types);
   const answers = { ...now, ...input.answers };
-  const status = input.movedOn ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = input.behind ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
   const box = (field: 'customerFile' | 'showsPrices' | 'olderVersions', { key }: FileType): Box => ({
     id: `${field}.${key}`,
     name: field,
@@ -72,7 +73,7 @@ export function fileTypesPage({ types, errors = {}, ...input }: FileTypesInput):
     {
       head: { title: say('documents.types.title'), purpose: say('documents.types.purpose') },
       errors,
-      movedOn: input.movedOn ?? null,
+      behind: input.behind ?? null,
       form: { action: FILE_TYPES, shown: packAnswers(input.shown ?? now) },
       rows: types.map((type) => ({
         name: {

@@ -1,3 +1,4 @@
+import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
 import { Page, type PageModel, type Tab } from '../../platform/pages/page.js';
@@ -29,8 +30,9 @@ export interface RecordFormInput {
   /** The record as its form had shown it. */
   readonly shown?: Answers;
   readonly errors?: Faults;
-  /** What somebody else changed meanwhile. */
+  /** What somebody else changed meanwhile, and who it was. */
   readonly marks?: readonly Mark[];
+  readonly behind?: BehindNotice;
   /** Whether something was typed that is not saved yet. */
   readonly changed?: boolean;
 }
@@ -40,6 +42,7 @@ export interface RecordFormModel extends PageModel {
   readonly changed: boolean;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly marks: readonly Mark[];
+  readonly behind: BehindNotice | null;
   /** Lists of children that are too long for a form. */
   readonly tooLong: Text | null;
   readonly groups: readonly { readonly title: Text; readonly fields: readonly FormFieldView[] }[];
@@ -76,6 +79,7 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
       changed,
       hidden: hiddenOf(input),
       marks,
+      behind: input.behind ?? null,
       tooLong: input.lists ? null : say('sections.form.tooLong'),
       groups: groupsOf(input, errors),
       lists: !input.lists

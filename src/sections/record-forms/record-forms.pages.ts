@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../access/viewer.js';
+import { behindNotice } from '../../audit/behind-notice.js';
+import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
 import { Invalid, NotFound, Outdated, say, type Text } from '../../platform/errors.js';
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
@@ -25,6 +27,7 @@ export class RecordFormPages {
   constructor(
     private readonly queries: RecordFormQueries,
     private readonly writing: RecordFormWriting,
+    private readonly latest: LatestChangeQueries,
   ) {}
 
   /** An empty form; without a customer the question whose record it is going to be. */
@@ -118,8 +121,9 @@ export class RecordFormPages {
       if (!(error instanceof Outdated)) throw error;
       const now = await this.inputOf(section, await this.queries.standing(section, id), viewer);
       if (!differ(answersOf(now.values), answersOf(input.values))) return saved;
+      const behind = behindNotice(await this.latest.of({ id }), viewer);
       return recordForm(
-        { ...now, ...meeting(section, kind, shown, now.values, input.values), changed: true },
+        { ...now, ...meeting(section, kind, shown, now.values, input.values), behind, changed: true },
         409,
       );
     }

@@ -127,7 +127,10 @@ export const samples = samplesOf({
       action: '/x',
       mayChange: true,
       errors: { 'contacts-0-email': say('platform.fields.email') },
-      behind: say('customers.contacts.movedOn'),
+      behind: {
+        text: say('platform.behind.notice.who', { who: 'Ruth Bailey' }),
+        at: new Date('2026-03-04T14:05:00Z'),
+      },
     }),
   ],
   'account-customers': accountCustomerSamples,

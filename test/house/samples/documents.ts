@@ -48,7 +48,10 @@ export const samples = samplesOf({
       addition: { name: 'Other', customerFile: true, showsPrices: false, olderVersions: true },
     }),
     page({
-      movedOn: say('documents.types.movedOn'),
+      behind: {
+        text: say('platform.behind.notice.who', { who: 'Ruth Bailey' }),
+        at: new Date('2026-03-04T14:05:00Z'),
+      },
       errors: {
         'customerFile.price-list': say('platform.behind.off', { name: 'Price list: Customer file' }),
       },

@@ -137,6 +137,10 @@ export const samples = samplesOf({
     roleGroupsPage(matrix, administrator).model,
     roleGroupsPage(matrix, administrator, {
       answers: {},
+      behind: {
+        text: say('platform.behind.notice.who', { who: 'Ruth Bailey' }),
+        at: new Date('2026-03-04T14:05:00Z'),
+      },
       errors: { 'g2.customers.read': say('platform.behind.on', { name: 'Office: See customers' }) },
     }).model,
   ],

@@ -63,6 +63,10 @@ export const recordForms = [
       'wasteItems[0].weightGrams': say('sections.form.wrong.weight'),
       'wasteItems[0].fates': say('jobs.wrong.fatesTooHeavy'),
     },
+    behind: {
+      text: say('platform.behind.notice.who', { who: 'Ruth Bailey' }),
+      at: new Date('2026-03-04T14:05:00Z'),
+    },
     marks: [
       { label: say('jobs.fields.vehicle'), now: verbatim('RX70 ABC') },
       { label: say('jobs.fields.notes'), now: null },
