@@ -34,8 +34,10 @@ export class BulkChangeController {
     const { settings } = await this.settings.current();
     const { available = false, default: usual = false } = settings.sections[permission] ?? {};
     const value = readValue(sent) ?? usual;
+    const atWork = await this.queries.atWork(permission);
     return bulkPreview({
       permission,
+      atWork: atWork && operationHref(atWork.id),
       name: permissionName(this.catalogue, permission, (text) => this.words.say(text)),
       value,
       counts: await this.queries.counts(permission, value),

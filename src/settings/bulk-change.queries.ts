@@ -36,9 +36,12 @@ export class BulkChangeQueries {
     return row as BulkCounts;
   }
 
-  /** The change of this permission that is at work, for a writer that holds the settings. */
-  async atWork(manager: EntityManager, permission: Permission): Promise<BulkAtWork | undefined> {
-    const [row] = await manager.query<BulkAtWork[]>(AT_WORK, [permission, BULK_CHANGE]);
+  /** The change of this permission that is at work; a writer asks that holds the settings. */
+  async atWork(permission: Permission, manager?: EntityManager): Promise<BulkAtWork | undefined> {
+    const given = [permission, BULK_CHANGE];
+    const [row] = manager
+      ? await manager.query<BulkAtWork[]>(AT_WORK, given)
+      : await this.database.rows<BulkAtWork>(AT_WORK, given);
     return row;
   }
 

@@ -7,6 +7,11 @@ import { PORTAL_SETTINGS } from './portal-settings.view.js';
 /** What would be changed, before it is. */
 export interface BulkPreview extends PageModel {
   readonly action: string;
+  /** That another change of it is at work, and the way there. */
+  readonly atWork: {
+    readonly text: Text;
+    readonly action: { readonly label: Text; readonly href: string };
+  } | null;
   readonly value: 'on' | 'off';
   readonly points: readonly Text[];
   /** What to do with those set by hand; none are, or a choice. */
@@ -31,6 +36,8 @@ export interface BulkPreviewInput {
   readonly available: boolean;
   /** Whether new customers begin with this value already. */
   readonly isDefault: boolean;
+  /** Where another change of it is followed that is at work. */
+  readonly atWork: string | undefined;
 }
 
 /** The page that asks before a permission is changed for everybody; where all have it so, it says that. */
@@ -45,6 +52,12 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<N
   const model: BulkPreview = {
     head: { title: say(title, { name }), back },
     action: applyHref(permission),
+    atWork: input.atWork
+      ? {
+          text: say('settings.bulk.anotherAtWork'),
+          action: { label: say('settings.bulk.follow'), href: input.atWork },
+        }
+      : null,
     value: value ? 'on' : 'off',
     points: [
       ...existing(input, way),

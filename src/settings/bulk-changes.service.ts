@@ -50,7 +50,7 @@ export class BulkChanges implements OnModuleInit, UndoableKind {
     if (!definition) throw new NotFound();
     const { id, total } = await this.database.transaction(async (manager) => {
       await manager.query(HOLD_SETTINGS);
-      const other = await this.queries.atWork(manager, permission);
+      const other = await this.queries.atWork(permission, manager);
       if (other && !isSame(other, change)) throw new Conflict(say('settings.bulk.atWork'));
       const moved = withDefault && (await this.settings.setDefault(manager, actor, permission, value));
       if (other) {
@@ -80,7 +80,7 @@ export class BulkChanges implements OnModuleInit, UndoableKind {
   async beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number> {
     await manager.query(HOLD_SETTINGS);
     const { permission, defaultBefore } = await this.queries.ofWriter(manager, id);
-    if (await this.queries.atWork(manager, permission)) throw new Conflict(say('settings.bulk.atWork'));
+    if (await this.queries.atWork(permission, manager)) throw new Conflict(say('settings.bulk.atWork'));
     // One that was moved again since is there already.
     if (defaultBefore !== null) await this.settings.setDefault(manager, actor, permission, defaultBefore);
     const [[row]] = await manager.query<[[{ total: number }], number]>(BEGIN_UNDO, [id, actorOf(actor)]);

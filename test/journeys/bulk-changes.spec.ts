@@ -353,9 +353,15 @@ describe('a change for all existing customers', () => {
         [false, 'bulk', 10],
         [true, 'default', ALL - 10],
       ]);
+      // Whoever looks at the same change now is told that it is at work, and where to follow it.
+      await maya.open('/admin/settings/customer-portal/sections/jobs/apply?value=on');
+      expect(maya.seen.text).toContain('This section is being changed for all customers right now');
+      expect(maya.seen.$(`main a[href="/admin/operations/${id}"]`)).toHaveLength(1);
       await portico.sql(`update operations set lease_until = now() - interval '1 second'`);
       await jobs.feedDue();
       await over(id);
+      await maya.open('/admin/settings/customer-portal/sections/jobs/apply?value=on');
+      expect(maya.seen.text).not.toContain('right now');
       expect(await state(id)).toEqual({ id, state: 'done', done: ALL, total: ALL });
       expect(await counted()).toEqual([[false, 'bulk', ALL]]);
       expect(await portico.sql('select from bulk_change_customers')).toHaveLength(ALL);

@@ -101,7 +101,14 @@ const acme: OrganisationInput = {
 };
 const company = (more: Partial<OrganisationInput>) => organisationPage({ ...acme, ...more }).model;
 
-const preview = { permission: 'jobs', name: 'Jobs', value: false, available: true, isDefault: false };
+const preview = {
+  permission: 'jobs',
+  name: 'Jobs',
+  value: false,
+  available: true,
+  isDefault: false,
+  atWork: undefined,
+};
 
 export const samples = samplesOf({
   managers: [
@@ -110,7 +117,11 @@ export const samples = samplesOf({
   ],
   'bulk-change': [
     bulkPreview({ ...preview, counts: { customers: 30, differing: 28, byHand: 5 } }).model,
-    bulkPreview({ ...preview, counts: { customers: 30, differing: 30, byHand: 0 } }).model,
+    bulkPreview({
+      ...preview,
+      atWork: '/admin/operations/1',
+      counts: { customers: 30, differing: 30, byHand: 0 },
+    }).model,
     bulkPreview({
       ...preview,
       value: true,
