@@ -47,7 +47,10 @@ export class Erasure {
     await manager.query(SCHEDULED, [emailKey]);
     await manager.query('delete from invitation_list_lines where email_key = $1', [emailKey]);
     await manager.query(LISTED_BESIDE, [emailKey]);
-    await manager.query(`delete from sign_in_failures where email_key in ($1, 'reset:' || $1)`, [emailKey]);
+    await manager.query(
+      `delete from sign_in_failures where email_key in ($1, 'reset:' || $1, 'link:' || $1)`,
+      [emailKey],
+    );
     await manager.query(EXPORTS, [id]);
     await manager.query(NAMES, [id, emailKey, name]);
     for (const { table, column } of await manager.query<{ table: string; column: string }[]>(OWN))

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decidePortalAccess, type RecordScope } from '../access/decision.js';
+import type { RecordScope } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { visitor, type OrganisationFacts, type Viewer } from '../access/viewer.js';
 import type { Attachment, Letter } from '../mail/letters.js';
@@ -16,6 +16,7 @@ import type { Report, ReportBody, ReportInput, ReportKey } from '../reporting/re
 import { reportHref } from '../reporting/report.links.js';
 import type { ReportRequest } from '../reporting/report.request.js';
 import { REPORTS } from '../reporting/reports.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 
 /** A report for one recipient: what it is about, and what the decision said of them. */
 export interface ReportToWrite {
@@ -54,7 +55,9 @@ export class ReportLetters {
     const day = today(organisation.timeZone);
     const input = await this.figures.of(report, request, viewer, day);
     const body = input.lines[0]?.length ? report.body(input) : undefined;
-    const attached = body !== undefined && decidePortalAccess('exports', facts).allowed;
+    // The file holds what may be downloaded: of several customers only those that allow it.
+    const whole = body ? sharedWith(scope, facts, 'exports') : [];
+    const attached = whole.length > 0;
     return {
       subject: say('mail.scheduledReport.subject', {
         report: this.words.say(say(`reporting.${report.key}.title`)),
@@ -75,7 +78,7 @@ export class ReportLetters {
         stopHref,
       },
       stopHref: stopHref ?? undefined,
-      attachments: attached ? [await this.file(report, request, viewer, day)] : [],
+      attachments: attached ? [await this.file(report, request, { ...viewer, scope: whole }, day)] : [],
     };
   }
 

@@ -284,12 +284,27 @@ describe('reports by email on a schedule', () => {
     await comes(schedule);
     const whole = await mail.mailTo(BURSAR);
     expect(whole.text).toMatch(/Acme Group, 2 customers together[^]*Total weight: 4\.00 t/);
-    await portico.sql(
-      `update customer_permissions set allowed = false where permission = 'reporting.volumes'
-       and customer_id = (select id from customers where reference = 'BRANCH')`,
-    );
+    const off = (permission: string) =>
+      portico.sql(
+        `update customer_permissions set allowed = false
+         where permission = $1 and customer_id = (select id from customers where reference = 'BRANCH')`,
+        [permission],
+      );
+    const kilograms = (one: Email) =>
+      new TextDecoder()
+        .decode(one.attachments[0]?.content as ArrayBuffer)
+        .split('\n')
+        .filter((line) => line.startsWith('2026-02') || /Feb 2026/.test(line));
+    expect(kilograms(whole).join()).toContain('4000.000');
+    // A customer that allows no downloads is told of, and is not in the file.
+    await off('exports');
     await comes(schedule, new Date('2026-03-04T07:30:00Z'));
-    const part = await mail.mailTo(BURSAR, 2);
+    const guarded = await mail.mailTo(BURSAR, 2);
+    expect(guarded.text).toContain('Total weight: 4.00 t');
+    expect(kilograms(guarded).join()).toContain('3500.000');
+    await off('reporting.volumes');
+    await comes(schedule, new Date('2026-03-05T07:30:00Z'));
+    const part = await mail.mailTo(BURSAR, 3);
     expect(part.text).toMatch(/Acme Group, 1 of 2 customers[^]*Total weight: 3\.50 t/);
     await office.open(`${SCHEDULES}/${schedule}/edit`);
     expect(office.seen.$('select[name=site]')).toHaveLength(0);
