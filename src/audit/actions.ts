@@ -93,6 +93,7 @@ export const AUDIT_ACTIONS = [
   'schedule.ended',
   'schedule.paused',
   'schedule.resumed',
+  'schedule.sent',
   'schedule.stopped',
   'schedule.tried',
   'test-mail.asked',

@@ -3,6 +3,7 @@ import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import type { OrganisationFacts } from '../access/viewer.js';
+import { Audit, SYSTEM } from '../audit/audit.service.js';
 import { Composes, type Letter, type MailRow } from '../mail/letters.js';
 import { today } from '../platform/calendar.js';
 import { Config } from '../platform/config.js';
@@ -35,6 +36,7 @@ export class ScheduledReportComposer {
     private readonly letters: ReportLetters,
     private readonly tokens: MailedTokens,
     private readonly config: Config,
+    private readonly audit: Audit,
   ) {}
 
   @Composes('scheduled-report')
@@ -49,7 +51,9 @@ export class ScheduledReportComposer {
     });
     const stopHref = token ? `${this.config.baseUrl}/scheduled-mails/${token}` : null;
     const written = await this.write(row, { from: row.from, to: row.to }, stopHref);
-    return typeof written === 'string' ? this.refused(subjectId, written) : written;
+    if (typeof written === 'string') return this.refused(subjectId, written);
+    await this.note(subjectId, row);
+    return written;
   }
 
   /** To whoever made the schedule, as an address without a login would get it. */
@@ -76,6 +80,21 @@ export class ScheduledReportComposer {
     return portalUserId ? this.facts.ofAccess(portalUserId) : this.facts.ofAccount(accountId);
   }
 
+  /** What is handed out stands in the audit log before it goes, once however often the mail is tried. */
+  private async note(deliveryId: string, row: DeliveryToWrite): Promise<void> {
+    const { scheduleId: id, customerId, report, from, to, email } = row;
+    await this.database.transaction(async (manager) => {
+      const [, first] = await manager.query<[unknown[], number]>(
+        'update schedule_deliveries set written_at = now() where id = $1 and written_at is null',
+        [deliveryId],
+      );
+      if (first === 0) return;
+      const subject = { kind: 'schedule', id };
+      const after = { report, from, to, email };
+      await this.audit.record(manager, SYSTEM, { action: 'schedule.sent', subject, customerId, after });
+    });
+  }
+
   private async refused(deliveryId: string, because: string): Promise<undefined> {
     await this.database.rows('update schedule_deliveries set refused = $2 where id = $1', [
       deliveryId,
@@ -87,6 +106,10 @@ export class ScheduledReportComposer {
 
 interface DeliveryToWrite extends Sending, Range {
   readonly recipientId: string;
+  readonly email: string;
+  readonly scheduleId: string;
+  /** None where it is of a consolidated account. */
+  readonly customerId: string | null;
   readonly tokenHash: string;
   /** The recipient or the schedule is no longer there. */
   readonly stopped: boolean;
@@ -96,11 +119,13 @@ const SENDING = `s.report, s.account_id as "accountId", a.name as account, s.sit
 
 const DELIVERY = `
   select ${SENDING}, r.portal_user_id as "portalUserId", r.id as "recipientId", r.token_hash as "tokenHash",
+    s.id as "scheduleId", s.customer_id as "customerId", coalesce(nullif(r.email, ''), l.email, '') as email,
     x.from_day::text as from, x.to_day::text as to,
     r.stopped_at is not null or r.removed_at is not null or s.ended_at is not null or s.paused_at is not null as stopped
   from schedule_deliveries d
   join schedule_runs x on x.id = d.run_id join schedule_recipients r on r.id = d.recipient_id
   join schedules s on s.id = x.schedule_id join portal_accounts a on a.id = s.account_id
+  left join portal_users u on u.id = r.portal_user_id left join logins l on l.id = u.login_id
   where d.id = $1`;
 
 const TRIAL = `

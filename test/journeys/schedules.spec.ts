@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Email } from 'postal-mime';
+import { ScheduledReportComposer } from '../../src/schedules/scheduled-report.composer.js';
 import { ScheduleRuns } from '../../src/schedules/schedule.runs.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { linkIn, startMailServer, until, type MailServer } from '../support/mail-server.js';
@@ -157,6 +158,18 @@ describe('reports by email on a schedule', () => {
     expect(mail.mails).toHaveLength(3);
     expect((await settled(schedule, 'end')).map(([, state]) => state)).toEqual(['Sent', 'Sent', 'Sent']);
     expect(await portico.app.get(ScheduleRuns).begin(DUE)).toBe(0);
+    // The audit log tells to whom a report went, once each, also where the mail is written again.
+    const [delivery] = await portico.sql<{ id: string }>('select id from schedule_deliveries limit 1');
+    const row = {
+      id: '',
+      kind: 'scheduled-report',
+      subjectId: delivery?.id as string,
+      tokenVersion: 1,
+    } as const;
+    await portico.app.get(ScheduledReportComposer).compose({ ...row, recipient: '' });
+    await office.open(`/admin/audit?q=${BURSAR}`);
+    const told = office.seen.$('tbody tr:contains("Mailed a report")').text();
+    expect([told.match(/Mailed a report/g)?.length, told]).toEqual([1, expect.stringContaining('Acme Ltd')]);
     const [line] = await portico.sql<{ after: object }>(
       `select n.after from audit_lines a join audit_names n on n.line_id = a.id
        where a.action = 'schedule.added' and a.subject_id = $1`,

@@ -1,0 +1,1 @@
+alter table schedule_deliveries drop column written_at;
