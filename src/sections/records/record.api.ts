@@ -108,16 +108,16 @@ export class RecordApi {
    */
   async list(kind: RecordKind, query: Readonly<Record<string, unknown>>): Promise<Collection> {
     const { since, at, afterId, limit, tombstones } = readPaging(query);
-    const [horizon] = await this.database.rows<{ xmin: string }>(HORIZON);
+    // Asked before the page is read: what is over by then is in what the page sees.
+    const [{ horizon } = { horizon: '0' }] = await this.database.rows<{ horizon: string }>(HORIZON);
     const rows = await this.database.rows<StoredRow & { changed: string }>(
       `select r.id, r.reference, r.version, r.deleted_at is not null as deleted, r.created_at as "createdAt",
          r.updated_at as "updatedAt", to_jsonb(r) as columns, r.changed_in::text as changed
        from ${kind.table} r
        where (r.changed_in, r.id) > ($1, $2::uuid) and ($3::timestamptz is null or r.updated_at >= $3)
-         and r.changed_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-         and ($4 or r.deleted_at is null) and ${ofKind(kind)}
+         and r.changed_in < $6::bigint and ($4 or r.deleted_at is null) and ${ofKind(kind)}
        order by r.changed_in, r.id limit $5`,
-      [since, afterId, at, tombstones, limit + 1],
+      [since, afterId, at, tombstones, limit + 1, horizon],
     );
     const shown = rows.slice(0, limit);
     const records = [...(await withChildren(this.source, kind, shown)).values()];
@@ -126,7 +126,7 @@ export class RecordApi {
     const place = last
       ? `${last.changed}.${last.id}`
       : since === FROM_THE_START
-        ? `${BigInt(horizon?.xmin ?? 0) - 1n}.${LAST_ID}`
+        ? `${BigInt(horizon) - 1n}.${LAST_ID}`
         : `${since}.${afterId}`;
     return {
       items: records.map((record) => recordAnswer(kind, record, references)),

@@ -7,8 +7,23 @@ export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 export const FROM_THE_START = '-1';
 /** What a page's `next` ends in when removed records are among its pages. */
 export const TOMBSTONES = '.d';
-/** Everything older than this has been committed, or never will be. */
-export const HORIZON = 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin';
+/**
+ * Every transaction of this database older than this is over: its changes are there to be read, or never will be. One
+ * that is known to run in another database of the same server changes nothing here and holds nothing back.
+ */
+export const HORIZON = `
+  with snapshot as materialized (select pg_current_snapshot() as taken)
+  select coalesce(
+    (select min(running::text::bigint)
+     from pg_snapshot_xip(taken) as running
+     where not exists (
+       select from pg_locks as held
+       join pg_stat_activity as worker on worker.pid = held.pid
+       join pg_database as elsewhere on elsewhere.oid = worker.datid and elsewhere.datname <> current_database()
+       where held.locktype = 'transactionid' and held.mode = 'ExclusiveLock' and held.granted
+         and held.transactionid = running::xid)),
+    pg_snapshot_xmax(taken)::text::bigint)::text as horizon
+  from snapshot`;
 
 /** Where a page of changes begins, and what stands on it. */
 export interface Paging {
