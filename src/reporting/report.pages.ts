@@ -13,6 +13,7 @@ import { customerChoices, ListChoices } from '../sections/engine/list.choices.js
 import { customerOf, ListSites, type SitesOf } from '../sections/engine/list.sites.js';
 import { sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
+import { FAULT_STATUS } from '../sections/period/period.request.js';
 import { reportCsv } from './report.csv.js';
 import { ReportFigures } from './report.figures.js';
 import { ReportQueries } from './report.queries.js';
@@ -23,9 +24,6 @@ import { permissionOf } from './reporting.permissions.js';
 import { REPORTS } from './reports.js';
 
 type Query = Readonly<Record<string, unknown>>;
-
-/** What a page answers with whose form has something the matter; an address that means nothing is a bad request. */
-const STATUS = { none: 200, backwards: 422, tooLong: 422, site: 400 } as const;
 
 const pathOf = ({ key }: Report, { kind }: Viewer): string =>
   `/${kind === 'staff' ? 'admin' : 'portal'}/reporting/${key}`;
@@ -55,7 +53,7 @@ export class ReportPages {
         ? await this.staffContext(request, today)
         : await this.portalContext(request, viewer, today);
     const model = reportView(report, request, body, context);
-    return new Page('reporting/report', model, { status: STATUS[request.fault ?? 'none'] });
+    return new Page('reporting/report', model, { status: FAULT_STATUS[request.fault ?? 'none'] });
   }
 
   /** @throws Refused when the days make no report */
@@ -63,7 +61,7 @@ export class ReportPages {
     const today = await this.today(viewer);
     const site = await this.sites.meant(query['site'], this.sitesOf(query, viewer));
     const request = readReportRequest(site ? { ...query, site } : query, today, report);
-    if (request.fault) throw new Refused(say(`reporting.empty.${request.fault}.title`));
+    if (request.fault) throw new Refused(say(`sections.period.wrong.${request.fault}.title`));
     const input = await this.figures.of(report, request, viewer, today, report.csvFigures);
     const text = reportCsv(report, input, this.words);
     await this.log.handOut(

@@ -50,7 +50,7 @@ describe('the address of a report', () => {
       { customer: 'ACME' },
       { from: ['2026-01-01', '2026-02-01'] },
     ])
-      expect(() => read(query)).toThrow('reporting.notUnderstood');
+      expect(() => read(query)).toThrow('sections.period.notUnderstood');
   });
 
   it('does not know chapters where whole jobs are added up', () => {

@@ -97,7 +97,7 @@ const runsTable = (rows: readonly DeliveryRow[]): TableView =>
     rows: rows.map((row) => ({
       cells: [
         cell.dateTime(row.dueAt),
-        cell.words(say('reporting.period', { from: row.from, to: row.to })),
+        cell.words(say('sections.period.days', { from: row.from, to: row.to })),
         cell.text(row.email || null),
         outcome(row),
       ],

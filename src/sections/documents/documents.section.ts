@@ -4,8 +4,11 @@ import type { Field } from '../engine/field.js';
 import type { Filter } from '../engine/filter.js';
 import type { Section } from '../engine/section.js';
 import { REFERENCE_LENGTH } from '../records/record.fields.js';
+import { TODAY } from '../engine/today.sql.js';
+import { SOON } from '../licences/licence-state.js';
 import { documentFields } from './documents.fields.js';
 import { documentPage } from './documents.view.js';
+import { NOTE_TYPES, ticketEnds, typesSql } from './notes.js';
 
 /** One of the types that somebody has documents of; by what systems call it, or by words of its name. */
 const type: Filter = {
@@ -38,6 +41,25 @@ const about = (name: 'job' | 'order', table: 'jobs' | 'orders'): Filter => {
   };
 };
 
+const GAPS: Readonly<Record<string, string>> = {
+  unsigned: `r.type in (${typesSql(NOTE_TYPES)}) and not r.signed`,
+  // Another one that goes on from there takes its place.
+  ending: `r.type = 'season-ticket' and ${ticketEnds('r')} between ${TODAY} and ${TODAY} + ${SOON}
+    and not exists (select from documents n where n.customer_id = r.customer_id and n.type = r.type
+      and n.site_id is not distinct from r.site_id and n.deleted_at is null
+      and n.date <= ${ticketEnds('r')} + 1 and ${ticketEnds('n')} > ${ticketEnds('r')})`,
+};
+
+/** What is the matter with notes: only links bring it. */
+const gap: Filter = {
+  name: 'gap',
+  quiet: true,
+  laborious: true,
+  words: 'gaps',
+  read: (text) => (Object.hasOwn(GAPS, text) ? text : undefined),
+  sql: (value) => GAPS[value] as string,
+};
+
 /** Documents of file types that are marked as customer files. */
 export const documents: Section = {
   key: 'documents',
@@ -51,7 +73,7 @@ export const documents: Section = {
     and (r.order_id is null or (portal_may('orders.files') and exists (select from orders o
       where o.id = r.order_id and o.deleted_at is null and o.status <> 'draft')))`,
   fields: documentFields,
-  filters: [type, about('job', 'jobs'), about('order', 'orders')],
+  filters: [type, about('job', 'jobs'), about('order', 'orders'), gap],
   byHand: {
     groups: {
       details: ['name', 'type', 'date', 'validTo', 'signed'],

@@ -1,3 +1,4 @@
+import type { Permission } from '../../access/catalogue.js';
 import type { Statement } from '../../platform/database/together.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
@@ -15,6 +16,10 @@ export interface Filter {
   readonly name: string;
   /** The field whose permission it needs, and whose choices it offers. */
   readonly field?: Field;
+  /** What else must be open, where it speaks of other records than the list's own. */
+  readonly needs?: Permission;
+  /** Each record has to be looked at to tell: a count of many ends with *more than*. */
+  readonly laborious?: true;
   /** What it is called, where that is the field's own name. */
   readonly label?: Text;
   /** Links bring it: the form does not offer it, and keeps it until its chip is taken away. */
@@ -36,6 +41,10 @@ export interface Filter {
   /** How a value without words is written, such as a code with its spaces. */
   readonly written?: (value: string) => string | Text;
 }
+
+/** What a filter is open with: where that is closed, nobody may ask by it either. */
+export const openWith = ({ field, needs }: Filter): Pick<Field, 'needs'> =>
+  field ?? { ...(needs ? { needs } : {}) };
 
 /** What a field is of the record `r`. */
 export const sqlOf = (field: Field): string => field.derived ?? `r.${field.column}`;

@@ -2,11 +2,11 @@ import { decidePortalAccess, type RecordScope } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Field } from './field.js';
 
+/** Whether something is closed to whoever asks, by the permission that it needs. */
+export type Hidden = (what: Pick<Field, 'needs'>) => boolean;
+
 /** Whether a field is closed to somebody at all of these customers; without any, at all that they see. */
-export function hiddenFrom(
-  facts: PortalFacts,
-  ...customerIds: readonly string[]
-): (what: Pick<Field, 'needs'>) => boolean {
+export function hiddenFrom(facts: PortalFacts, ...customerIds: readonly string[]): Hidden {
   const answers = new Map<string, boolean>();
   return ({ needs }) => {
     if (!needs) return false;
@@ -28,7 +28,7 @@ export function hiddenInList(
   facts: PortalFacts,
   scope: RecordScope,
   { customer }: Readonly<Record<string, unknown>>,
-): (field: Field) => boolean {
+): Hidden {
   const ids = scope.map(({ customerId }) => customerId);
   return hiddenFrom(facts, ...(typeof customer === 'string' && ids.includes(customer) ? [customer] : ids));
 }

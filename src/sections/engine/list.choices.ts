@@ -5,9 +5,9 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../platform/database/portal-reads.js';
 import type { Rows, Statement } from '../../platform/database/together.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { Field } from './field.js';
-import type { Filter } from './filter.js';
+import { openWith, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
+import type { Hidden } from './hidden-fields.js';
 import type { Choice } from './list.view.js';
 import type { Section } from './section.js';
 
@@ -91,9 +91,9 @@ export function siteChoices(answers: readonly Rows[]): SiteChoices {
 /** A filter that offers what stands in somebody's reach. */
 export type Offering = Filter & Required<Pick<Filter, 'offers'>>;
 
-export const offersOf = (section: Section, hidden: (field: Field) => boolean): Offering[] =>
+export const offersOf = (section: Section, hidden: Hidden): Offering[] =>
   filtersOf(section).filter(
-    (filter): filter is Offering => filter.offers !== undefined && !(filter.field && hidden(filter.field)),
+    (filter): filter is Offering => filter.offers !== undefined && !hidden(openWith(filter)),
   );
 
 /** What was read of each customer as one drop-down: each value once. */

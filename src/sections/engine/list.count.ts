@@ -16,7 +16,7 @@ export const MOST_COUNTED = 10_000;
  */
 export function roughCountSql(section: Section, request: ListRequest, reach: Reach): Statement {
   const laborious = filtersOf(section).some(
-    ({ name, input }) => input !== undefined && request.filters[name] !== undefined,
+    ({ name, input, laborious }) => (laborious ?? input !== undefined) && request.filters[name] !== undefined,
   );
   if (!laborious && !isSearch(request)) return countSql(section, request, reach);
   const { values, bind } = binding();

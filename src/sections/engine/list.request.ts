@@ -3,8 +3,9 @@ import { isId } from '../../platform/ids.js';
 import { Refused, say, type Text } from '../../platform/errors.js';
 import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
-import type { Filter, Filtered } from './filter.js';
+import { openWith, type Filter, type Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
+import type { Hidden } from './hidden-fields.js';
 import type { Frequencies } from './list.search.js';
 import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
@@ -32,7 +33,6 @@ export interface ListRequest {
 }
 
 type Query = Readonly<Record<string, unknown>>;
-type Hidden = (field: Field) => boolean;
 const USUAL = ['q', 'from', 'to', 'customer', 'site', 'sort', 'after', 'before', 'columns', 'only'];
 
 /** Values of filters that cannot be used, with a sentence for each; and the list without them. */
@@ -66,7 +66,7 @@ export function readListRequest(
     if (typeof value !== 'string' || value.length > 1000 || value.includes('\0')) throw refused(name);
     return value.normalize('NFC').trim() || undefined;
   };
-  const open = filtersOf(section).filter(({ field }) => !field || !hidden(field));
+  const open = filtersOf(section).filter((filter) => !hidden(openWith(filter)));
   const known = [...USUAL, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown) throw refused(unknown);

@@ -7,6 +7,7 @@ import { downloads } from './list.downloads.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
+import type { Hidden } from './hidden-fields.js';
 import type { Remembered } from './list.memory.js';
 import { emptyList, type EmptyList } from './list.empty.view.js';
 import type { ListRequest, UnreadableFilters } from './list.request.js';
@@ -48,7 +49,7 @@ export interface ListContext {
   /** Whether they may import files. */
   readonly mayImport?: boolean;
   readonly writeCursor: (place: Place) => string;
-  readonly hidden: (field: Field) => boolean;
+  readonly hidden: Hidden;
   /** What this person keeps of the list. */
   readonly remembered: Remembered;
   /** Whether an address of the list can still be asked. */

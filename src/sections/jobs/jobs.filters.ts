@@ -2,6 +2,7 @@ import { formatEwcCode, parseEwcCode } from '../../platform/codes/ewc-code.js';
 import { FATE_GROUPS, parseFateCode } from '../../platform/codes/fate-code.js';
 import { say } from '../../platform/errors.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
+import { gapFilters } from './gap.filters.js';
 import { jobPrice, jobStatus } from './jobs.fields.js';
 import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
 import { TODAY } from '../engine/today.sql.js';
@@ -109,4 +110,5 @@ export const jobFilters: readonly Filter[] = [
   tracking,
   currency,
   noSite,
+  ...gapFilters,
 ];

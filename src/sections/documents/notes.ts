@@ -1,0 +1,10 @@
+/** The file types that a movement of waste travels under; the last covers many movements. */
+export const NOTE_TYPES = ['waste-transfer-note', 'consignment-note', 'season-ticket'] as const;
+export const RETURN_TYPE = 'consignee-return';
+
+/** File types as SQL lists them. */
+export const typesSql = (types: readonly string[]): string => types.map((key) => `'${key}'`).join(', ');
+
+/** The last day of a season ticket. Where nothing says it, it lasts twelve months, the longest that one may. */
+export const ticketEnds = (ticket: string): string =>
+  `coalesce(${ticket}.valid_to, (${ticket}.date + interval '1 year')::date - 1)`;

@@ -1,0 +1,62 @@
+import { NOTE_TYPES, ticketEnds, typesSql } from '../documents/notes.js';
+import type { Filter } from '../engine/filter.js';
+import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
+
+/*
+ * What duty of care asks of each movement of waste, by section 34 of the Environmental Protection Act 1990 and the
+ * regulations made under it: a note, or a season ticket that holds on the day; for hazardous waste a consignment note and
+ * its code; a carrier who is registered on the day. Beside it, what a return cannot be made without.
+ */
+const ITEM = `select from waste_items i where ${ITEM_OF_JOB}`;
+
+const noteOf = (types: readonly string[]): string => `select from documents n
+  where n.job_id = r.id and n.customer_id = r.customer_id and n.deleted_at is null and n.type in (${typesSql(types)})`;
+
+const TICKET = `select from documents t
+  where t.customer_id = r.customer_id and t.type = 'season-ticket' and t.deleted_at is null
+    and (t.site_id is null or t.site_id = r.site_id) and r.date between t.date and ${ticketEnds('t')}`;
+
+/** No season ticket covers hazardous waste, and no transfer note. */
+const NO_NOTE = `(
+  (exists (${ITEM} and i.hazardous) and not exists (${noteOf(['consignment-note'])}))
+  or (exists (${ITEM} and not i.hazardous)
+    and not exists (${noteOf(NOTE_TYPES)})
+    and not exists (${TICKET})))`;
+
+const REGISTRATION = `select from licences l where l.kind = 'carrier-registration' and l.deleted_at is null
+  and (l.customer_id is null or l.customer_id = r.customer_id) and (l.site_id is null or l.site_id = r.site_id)`;
+
+/** Where no registration is kept at all, nothing can be said of any day. */
+const NO_CARRIER = `exists (${ITEM}) and exists (${REGISTRATION})
+  and not exists (${REGISTRATION} and not l.revoked
+    and r.date between coalesce(l.valid_from, r.date) and coalesce(l.valid_to, r.date))`;
+
+const unknownFate = matchingWaste({ fate: 'unknown' }, String);
+
+const OF_ITEMS: Readonly<Record<string, string>> = {
+  'no-consignment-code': `exists (${ITEM} and i.hazardous and i.consignment_code = '')`,
+  'no-fate': `exists (select from ${unknownFate.tables} where ${[ITEM_OF_JOB, ...unknownFate.conditions].join(' and ')})`,
+  estimated: `exists (${ITEM} and i.estimated)`,
+};
+
+/** A filter that only links bring; each of its values is a question of yes or no. */
+const gap = (
+  name: string,
+  questions: Readonly<Record<string, string>>,
+  more: Partial<Filter> = {},
+): Filter => ({
+  name,
+  quiet: true,
+  laborious: true,
+  words: `gaps.${name}`,
+  read: (text) => (Object.hasOwn(questions, text) ? text : undefined),
+  sql: (value) => questions[value] as string,
+  ...more,
+});
+
+/** What is missing of jobs. What is told from other records needs those to be open, too. */
+export const gapFilters: readonly Filter[] = [
+  gap('note', { missing: NO_NOTE }, { needs: 'documents' }),
+  gap('carrier', { lapsed: NO_CARRIER }, { needs: 'licences' }),
+  gap('gap', OF_ITEMS),
+];

@@ -1,0 +1,140 @@
+import { say, type Text } from '../../platform/errors.js';
+import { monthsUntil, type Range } from '../../platform/months.js';
+import { verbatim } from '../../platform/pages/words.js';
+import type { Choice } from '../engine/list.view.js';
+import type { PeriodChange } from './period.href.js';
+import type { PeriodRequest } from './period.request.js';
+
+/** What the form offers. */
+export interface PeriodContext {
+  /** A calendar day where the organisation is. */
+  readonly today: string;
+  readonly sites: readonly Choice[];
+  /** Where there are too many sites to choose from: the reference of the one that is meant, or nothing. */
+  readonly siteTyped?: string | undefined;
+  readonly customers: readonly Choice[];
+}
+
+/** The page as it is asked for now, changed in one thing. */
+export type PeriodHref = (change: PeriodChange) => string;
+
+/** What a page adds to the form. */
+export interface OwnFilters {
+  readonly fields: readonly object[];
+  readonly chips: readonly object[];
+}
+
+const any = { value: '', label: say('sections.filters.any') };
+
+/** A drop-down of the form, where there is something to choose. */
+export const periodSelect = (
+  name: string,
+  label: Text,
+  value: string | undefined,
+  choices: readonly Choice[],
+): readonly object[] =>
+  choices.length > 1 ? [{ name, label, type: 'select', value: value ?? '', options: [any, ...choices] }] : [];
+
+/** The form above a page over days: from when to when, whose, where. */
+export function periodForm(
+  path: string,
+  request: PeriodRequest,
+  context: PeriodContext,
+  href: PeriodHref,
+  own: OwnFilters = { fields: [], chips: [] },
+): object {
+  const offered = { customer: context.customers, site: context.sites };
+  return {
+    action: path,
+    fields: [
+      ...(['from', 'to'] as const).map((name) => ({
+        name,
+        label: say(`sections.filters.${name}`),
+        type: 'date',
+        value: request.range[name],
+      })),
+      ...periodSelect('customer', say('sections.fields.customer'), request.customer, context.customers),
+      ...siteField(request, context),
+      ...own.fields,
+    ],
+    // What the form does not offer stays as it is.
+    hidden: (['customer', 'site'] as const).flatMap((name) => {
+      const value = request[name];
+      const typed = name === 'site' && typesSite(request, context);
+      return value && !typed && offered[name].length < 2 ? [{ name, value }] : [];
+    }),
+    open: request.fault === 'site',
+    chips: [...chips(request, context, href), ...own.chips],
+    clearHref: path,
+  };
+}
+
+/** Somebody names the site that they mean where there are too many to choose from, and where the name was wrong. */
+const typesSite = ({ siteTyped }: PeriodRequest, context: PeriodContext): boolean =>
+  siteTyped !== undefined || context.siteTyped !== undefined;
+
+function siteField(request: PeriodRequest, context: PeriodContext): readonly object[] {
+  const label = say('sections.fields.site');
+  if (!typesSite(request, context)) return periodSelect('site', label, request.site, context.sites);
+  const value = request.siteTyped ?? context.siteTyped ?? '';
+  const error = request.siteTyped === undefined ? {} : { error: say('sections.filters.wrong.site') };
+  return [{ name: 'site', label, type: 'text', value, help: say('sections.filters.siteHelp'), ...error }];
+}
+
+function chips(request: PeriodRequest, context: PeriodContext, href: PeriodHref): object[] {
+  const { range, usualRange, customer, site } = request;
+  const named = (choices: readonly Choice[], value: string, otherwise: string): Text =>
+    choices.find((one) => one.value === value)?.label ?? say(otherwise);
+  const chip = (without: 'range' | 'customer' | 'site', label: Text) => ({ label, href: href({ without }) });
+  return [
+    ...(usualRange ? [] : [chip('range', say('sections.period.days', { ...range }))]),
+    ...(customer
+      ? [chip('customer', named(context.customers, customer, 'sections.filters.chip.customer'))]
+      : []),
+    ...(site ? [chip('site', named(context.sites, site, 'sections.filters.chip.site'))] : []),
+  ];
+}
+
+/** A link to days that people ask for. */
+export interface OfferedPeriod {
+  readonly label: Text;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** The days that people ask for most. */
+export function offeredPeriods(request: PeriodRequest, today: string, href: PeriodHref): OfferedPeriod[] {
+  const year = Number(today.slice(0, 4));
+  const wholeYear = (of: number): Range => ({ from: `${of}-01-01`, to: `${of}-12-31` });
+  const offered: readonly (readonly [Text, Range])[] = [
+    [verbatim(String(year)), wholeYear(year)],
+    [verbatim(String(year - 1)), wholeYear(year - 1)],
+    [say('sections.period.fiveYears'), monthsUntil(today, 60)],
+  ];
+  const { range, usualRange } = request;
+  return [
+    { label: say('sections.period.twelveMonths'), href: href({ without: 'range' }), current: usualRange },
+    ...offered.map(([label, days]) => ({
+      label,
+      href: href(days),
+      current: !usualRange && range.from === days.from && range.to === days.to,
+    })),
+  ];
+}
+
+/** Why there is nothing to be shown, and what to change. */
+export function faultView(
+  path: string,
+  fault: NonNullable<PeriodRequest['fault']>,
+  href: PeriodHref,
+): object {
+  return {
+    title: say(`sections.period.wrong.${fault}.title`),
+    text: say(`sections.period.wrong.${fault}.text`),
+    icon: 'calendar',
+    action:
+      fault === 'site'
+        ? { label: say('platform.filters.clear'), href: path }
+        : { label: say('sections.period.usual'), href: href({ without: 'range' }) },
+  };
+}
