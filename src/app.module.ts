@@ -15,6 +15,7 @@ import { ApiDocsModule } from './admin/api-docs/api-docs.module.js';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { DutyOfCareModule } from './documents/duty-of-care.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         InvoiceSectionModule,
         PaymentMethodSectionModule,
         ExportsModule,
+        DutyOfCareModule,
         ReportingModule,
         SchedulesModule,
         LogsModule,

@@ -52,7 +52,8 @@ export const heldSql = (section: Section, request: ListRequest, reach: Reach): s
      select r.id, row_number() over () / ${HELD_TOGETHER} as part from ${section.table} r
      where ${where(section, request, reach, literal).join(' and ')}) one group by part`;
 
-const literal = (value: unknown): string =>
+/** A value as it stands in a COPY, which takes no parameters. */
+export const literal = (value: unknown): string =>
   Array.isArray(value) ? `'{${value.map(String).join(',')}}'` : pg.escapeLiteral(String(value));
 
 function columnSql({ field, part }: ExportColumn, portal: boolean): ColumnSql {

@@ -13,6 +13,8 @@ export interface ZipDocument {
   readonly reference: string;
   readonly name: string;
   readonly type: string;
+  /** What systems call the type. */
+  readonly typeKey: string;
   readonly date: string;
   readonly validTo: string | null;
   readonly customerId: string;
@@ -76,7 +78,7 @@ const JOINS = `join file_types t on t.key = r.type join customers c on c.id = r.
 
 const SIZE = 'count(*)::int as documents, coalesce(sum(f.bytes), 0)::float8 as bytes';
 
-const DOCUMENT = `r.id, r.reference, r.name, t.name as type, r.date::text, r.valid_to::text as "validTo",
+const DOCUMENT = `r.id, r.reference, r.name, t.name as type, t.key as "typeKey", r.date::text, r.valid_to::text as "validTo",
   r.customer_id as "customerId", c.name as customer, s.name as site, r.signed, r.file_version as version,
   t.shows_prices as "showsPrices", case when f.id is not null then
     jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type) end as file`;

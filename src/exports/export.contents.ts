@@ -13,6 +13,8 @@ import type { Reader } from './list.copies.js';
  * one text, as Postgres writes an array: of a million records they are no burden.
  */
 export interface HeldRecords {
+  /** Of which section they are, where it is not that of the list. */
+  readonly section?: string;
   readonly records: string;
   readonly files?: string;
 }
@@ -23,6 +25,9 @@ export interface WrittenFile {
   readonly count: number;
   readonly held: readonly HeldRecords[];
 }
+
+/** The tables of records that have a file each. */
+const WITH_FILES: ReadonlyMap<string, string> = new Map([['licences', 'licences']]);
 
 /** So many records stand in a row together. */
 export const HELD_TOGETHER = 5_000;
@@ -39,25 +44,30 @@ export class ExportContents {
   /** Notes what it holds now; what an attempt before held is of no matter. */
   async keep(manager: EntityManager, exportId: string, held: readonly HeldRecords[]): Promise<void> {
     await manager.query('delete from export_contents where export_id = $1', [exportId]);
-    for (const [part, { records, files }] of held.entries())
+    for (const [part, { section, records, files }] of held.entries())
       await manager.query(
-        'insert into export_contents (export_id, part, records, files) values ($1, $2, $3, $4)',
-        [exportId, part, records, files ?? null],
+        'insert into export_contents (export_id, part, section, records, files) values ($1, $2, $3, $4, $5)',
+        [exportId, part, section ?? null, records, files ?? null],
       );
   }
 
-  /** Whether nothing that it holds was deleted, moved or hidden since, and no file of a ZIP was replaced or removed. */
+  /**
+   * Whether nothing that it holds of a section was deleted, moved or hidden since, and no file of a ZIP was replaced or
+   * removed.
+   */
   async areStillShown(exportId: string, section: Section, reader: Reader): Promise<boolean> {
-    const parts = await this.database.rows<{ part: number }>(
-      'select part from export_contents where export_id = $1 order by part',
+    const parts = await this.database.rows<{ part: number; section: string | null }>(
+      'select part, section from export_contents where export_id = $1 order by part',
       [exportId],
     );
     // What an older version wrote says nothing of what it holds.
     if (parts.length === 0 && !(await this.isEmpty(exportId))) return false;
-    for (const { part } of parts) {
+    for (const { part, section: of } of parts) {
+      if ((of ?? section.key) !== section.key) continue;
       const [held] = await this.database.rows<{ readonly records: string[]; readonly replaced: number }>(
         `select records, (select count(*)::int from unnest(records, files) as one (id, file)
-           left join documents d on d.id = one.id where one.file is not null and d.file_id is distinct from one.file) as replaced
+           left join ${WITH_FILES.get(section.key) ?? 'documents'} d on d.id = one.id
+           where one.file is not null and d.file_id is distinct from one.file) as replaced
          from export_contents where export_id = $1 and part = $2`,
         [exportId, part],
       );

@@ -15,9 +15,9 @@ export const AT_ONCE = 10_000;
 /** What is packed while somebody waits. */
 const PACKED_AT_ONCE: ZipSize = { documents: 100, bytes: 50 * 1024 * 1024 };
 /** What one ZIP holds at most: more is refused before anything is written, never left out in silence. */
-const MOST_PACKED: ZipSize = { documents: 20_000, bytes: 8 * 1024 ** 3 };
+export const MOST_PACKED: ZipSize = { documents: 20_000, bytes: 8 * 1024 ** 3 };
 
-const beyond = (size: ZipSize, most: ZipSize): boolean =>
+export const beyond = (size: ZipSize, most: ZipSize): boolean =>
   size.documents > most.documents || size.bytes > most.bytes;
 
 /** The file that a list is downloaded as, whichever it is: its rows, or the files of its documents together. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { decidePortalAccess, type RecordScope } from '../access/decision.js';
+import type { Permission } from '../access/catalogue.js';
 import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import { Database } from '../platform/database/database.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 import { hiddenFrom } from '../sections/engine/hidden-fields.js';
 import { permissionOf, type Section } from '../sections/engine/section.js';
 import type { Reader } from './list.copies.js';
@@ -16,15 +18,21 @@ export class ExportRights {
     private readonly database: Database,
   ) {}
 
-  /** Who an export is for, as they stand now; undefined when the list is no longer open to them. */
-  async reader(portalUserId: string | null, loginId: string, section: Section): Promise<Reader | undefined> {
+  /**
+   * Who an export is for, as they stand now; undefined when the list is no longer open to them.
+   * @param also what must be open beside the list and exports
+   */
+  async reader(
+    portalUserId: string | null,
+    loginId: string,
+    section: Section,
+    also: readonly Permission[] = [],
+  ): Promise<Reader | undefined> {
     if (!portalUserId) return (await this.isStaff(loginId)) ? 'staff' : undefined;
     const facts = await this.facts.ofAccess(portalUserId);
     if (!facts) return undefined;
-    const exportable = decidePortalAccess('exports', facts).scope;
-    const scope = decidePortalAccess(permissionOf(section), facts).scope.filter(({ customerId }) =>
-      exportable.some((one) => one.customerId === customerId),
-    );
+    const open = decidePortalAccess(permissionOf(section), facts).scope;
+    const scope = ['exports', ...also].reduce((part, one) => sharedWith(part, facts, one), open);
     return scope.length > 0 ? { facts, scope } : undefined;
   }
 

@@ -7,8 +7,7 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Storage } from '../files/storage.js';
 import { Expired, NotFound, say, type ErrorWords } from '../platform/errors.js';
 import { AccessLog } from '../audit/access-log.service.js';
-import { ExportContents } from './export.contents.js';
-import { ExportRights } from './export.rights.js';
+import { ExportKinds } from './export.kinds.js';
 import { Page } from '../platform/pages/page.js';
 import { named } from '../sections/engine/section.controllers.js';
 import { permissionOf, type Section } from '../sections/engine/section.js';
@@ -53,8 +52,7 @@ export class ExportsController {
   constructor(
     private readonly queries: ExportsQueries,
     private readonly storage: Storage,
-    private readonly rights: ExportRights,
-    private readonly contents: ExportContents,
+    private readonly kinds: ExportKinds,
     private readonly log: AccessLog,
   ) {}
 
@@ -111,13 +109,10 @@ export class ExportsController {
   private async file(viewer: ViewerFacts, id: string, reply: FastifyReply): Promise<void> {
     const again = wayBack(viewer);
     const row = await this.queries.finished(viewer, id, again);
-    const section = SECTIONS.find(({ key }) => key === row.section);
-    const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
-    if (!section || !reader) throw new NotFound();
-    if ((await this.rights.print(reader, section)) !== row.rights)
-      throw new Expired(say('exports.changed'), again);
-    if (!(await this.contents.areStillShown(id, section, reader)))
-      throw new Expired(say('exports.gone'), again);
+    const open = await this.kinds.open(row);
+    if (!open) throw new NotFound();
+    if (open.print !== row.rights) throw new Expired(say('exports.changed'), again);
+    if (!(await open.isStillShown(id))) throw new Expired(say('exports.gone'), again);
     await this.log.handOut(
       viewer,
       {

@@ -8,6 +8,7 @@ import { DocumentZips } from './document-zips.js';
 import { DocumentZipsController } from './document-zips.controller.js';
 import { ExportContents } from './export.contents.js';
 import { ExportFiles } from './export.files.js';
+import { ExportKinds } from './export.kinds.js';
 import { ExportRights } from './export.rights.js';
 import { EXPORT_FORMATS } from './export.formats.js';
 import { ListExport } from './export.entity.js';
@@ -19,6 +20,7 @@ import { ListCopies } from './list.copies.js';
 import { AskedLists } from './asked.lists.js';
 import { listPaperController, ListPapers } from './list-papers.js';
 import { ListDownloads } from './list-downloads.js';
+import { ListExports } from './list.exports.js';
 import { ListFiles } from './list.files.js';
 import { ExportsBacklog } from './exports.backlog.js';
 
@@ -40,6 +42,7 @@ import { ExportsBacklog } from './exports.backlog.js';
     ListPapers,
     ExportContents,
     ExportFiles,
+    ExportKinds,
     ExportRights,
     Exports,
     ExportsBacklog,
@@ -47,8 +50,10 @@ import { ExportsBacklog } from './exports.backlog.js';
     ExportsQueries,
     ListCopies,
     ListDownloads,
+    ListExports,
     ListFiles,
   ],
+  exports: [DocumentZipQueries, ExportContents, ExportKinds, ExportRights, Exports, ListCopies],
 })
 export class ExportsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

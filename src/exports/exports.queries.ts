@@ -6,13 +6,14 @@ import { isId } from '../platform/ids.js';
 import type { ListExport } from './export.entity.js';
 
 const COLUMNS = `id, section, format, state, rows_expected as "rowsExpected", rows_written as "rowsWritten",
-  file_name as "fileName", rights, login_id as "loginId", portal_user_id as "portalUserId", bytes, created_at as "createdAt", expires_at as "expiresAt"`;
+  file_name as "fileName", query, rights, login_id as "loginId", portal_user_id as "portalUserId", bytes, created_at as "createdAt", expires_at as "expiresAt"`;
 
 export type ExportRow = Pick<
   ListExport,
   | 'loginId'
   | 'portalUserId'
   | 'rights'
+  | 'query'
   | 'id'
   | 'section'
   | 'format'

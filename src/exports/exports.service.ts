@@ -12,23 +12,18 @@ import { Forbidden, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { renewing } from '../platform/queue/renewing.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
-import { Cursors } from '../platform/lists/cursors.js';
-import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
-import { readListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
-import { SECTIONS } from '../sections/sections.js';
 import { ExportContents } from './export.contents.js';
 import { ListExport } from './export.entity.js';
-import { ExportFiles } from './export.files.js';
 import type { ExportFormat } from './export.formats.js';
-import { ExportRights } from './export.rights.js';
+import { ExportKinds } from './export.kinds.js';
 import type { Counting } from './list.copies.js';
 
 const DAYS = 7;
 const LEASE_SECONDS = 120;
 const MOST_ATTEMPTS = 5;
 
-/** Long lists as files: a row, then a job, then a file that stays for a week. */
+/** Long lists, and other files that take their time: a row, then a job, then a file that stays for a week. */
 @Injectable()
 export class Exports {
   private readonly log = new Logger(Exports.name);
@@ -38,20 +33,18 @@ export class Exports {
     private readonly queue: JobQueue,
     private readonly audit: Audit,
     private readonly access: AccessLog,
-    private readonly rights: ExportRights,
+    private readonly kinds: ExportKinds,
     private readonly storage: Storage,
-    private readonly cursors: Cursors,
-    private readonly files: ExportFiles,
     private readonly contents: ExportContents,
   ) {}
 
   /**
-   * Asks for a list that has so many rows.
+   * Asks for a list that has so many rows, or for another kind of file of so many.
    * @throws Forbidden for staff who look at the portal as somebody: they would leave something of that person's behind
    */
   async ask(
     viewer: Viewer,
-    section: Section,
+    { key }: Pick<Section, 'key'>,
     format: ExportFormat,
     query: Readonly<Record<string, unknown>>,
     rows: number,
@@ -65,7 +58,7 @@ export class Exports {
         id,
         loginId: viewer.id as string,
         portalUserId,
-        section: section.key,
+        section: key,
         format,
         query: query as object,
         state: 'queued',
@@ -76,9 +69,9 @@ export class Exports {
       await this.audit.record(manager, viewer, {
         action: 'export.asked',
         subject: { kind: 'export', id },
-        after: { section: section.key, format, query, rows },
+        after: { section: key, format, query, rows },
       });
-      await this.access.note(manager, viewer, { kind: 'export', section: section.key });
+      await this.access.note(manager, viewer, { kind: 'export', section: key });
     });
     this.queue.later('exports.write', { id, attempt: 0 });
     return id;
@@ -133,19 +126,15 @@ export class Exports {
   }
 
   private async attempt(row: ListExport, file: string): Promise<void> {
-    const section = SECTIONS.find(({ key }) => key === row.section);
-    const reader = section && (await this.rights.reader(row.portalUserId, row.loginId, section));
-    if (!section || !reader) return this.finish(row, 'withdrawn');
-    const print = await this.rights.print(reader, section);
-    const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, row.query);
+    const open = await this.kinds.open(row);
+    if (!open) return this.finish(row, 'withdrawn');
     let told = Date.now();
     const counting: Counting = (written) => {
       if (Date.now() - told < 1000) return;
       told = Date.now();
       void this.renew(row, written).catch(() => undefined);
     };
-    const request = readListRequest(section, row.query, this.cursors, hidden);
-    const written = await this.files.write(row.format, section, request, reader, file, counting);
+    const written = await open.write(file, counting);
     const { size } = await stat(file);
     const fileName = newFileName();
     await this.storage.put(fileName, createReadStream(file));
@@ -154,7 +143,7 @@ export class Exports {
         `update exports set state = 'done', rows_written = $3, file_name = $4, bytes = $5, rights = $6,
            finished_at = now(), expires_at = now() + make_interval(days => $7), lease_until = null
          where id = $1 and state = 'running' and attempt = $2 returning id`,
-        [row.id, row.attempt, written.count, fileName, size, print, DAYS],
+        [row.id, row.attempt, written.count, fileName, size, open.print, DAYS],
       );
       if (done) await this.contents.keep(manager, row.id, written.held);
       return done !== undefined;

@@ -9,9 +9,10 @@ import type { RecordScope } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { PortalReads } from '../platform/database/portal-reads.js';
 import type { Field } from '../sections/engine/field.js';
-import { hiddenFrom, hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
+import { hiddenFrom, hiddenInList, nothingHidden, type Hidden } from '../sections/engine/hidden-fields.js';
 import { reachOf } from '../sections/engine/list.reach.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
+import type { Reach } from '../sections/engine/list.sql.js';
 import type { Section } from '../sections/engine/section.js';
 import { copySql, heldSql, type ColumnSql } from './copy.sql.js';
 import type { HeldRecords, WrittenFile } from './export.contents.js';
@@ -45,7 +46,7 @@ export class ListCopies {
     @InjectDataSource() private readonly source: DataSource,
   ) {}
 
-  async copy(
+  copy(
     section: Section,
     request: ListRequest,
     reader: Reader,
@@ -54,28 +55,45 @@ export class ListCopies {
     sink: () => Writable,
     counting: Counting,
   ): Promise<WrittenFile> {
+    return this.copyEach(
+      section,
+      request,
+      reader,
+      (reach, hidden) => copySql(section, request, reach, columns, hidden, select),
+      options,
+      sink,
+      counting,
+    );
+  }
+
+  /**
+   * Copies other rows of the records that a list holds, such as the waste of jobs, customer by customer.
+   * @param sqlOf the query; it reads no more than the reach
+   */
+  async copyEach(
+    section: Section,
+    request: ListRequest,
+    reader: Reader,
+    sqlOf: (reach: Reach, hidden: Hidden) => string,
+    options: string,
+    sink: () => Writable,
+    counting: Counting,
+  ): Promise<WrittenFile> {
     if (reader === 'staff') {
       const reach = { sites: 'all', portal: false } as const;
-      const sql = copySql(section, request, reach, columns, nothingHidden, select);
+      const text = `copy (${sqlOf(reach, nothingHidden)}) to stdout ${options}`;
       return this.atOneMoment((client) =>
-        copied(
-          client,
-          `copy (${sql}) to stdout ${options}`,
-          heldSql(section, request, reach),
-          sink(),
-          counting,
-        ),
+        copied(client, text, heldSql(section, request, reach), sink(), counting),
       );
     }
     let count = 0;
     const held: HeldRecords[] = [];
     for (const one of reachOf(section, request, reader.scope, reader.facts)) {
-      const hidden = hiddenFrom(reader.facts, one.customerId);
-      const sql = copySql(section, request, { ...one, portal: true }, columns, hidden, select);
-      const ids = heldSql(section, request, { ...one, portal: true });
+      const reach = { ...one, portal: true };
+      const text = `copy (${sqlOf(reach, hiddenFrom(reader.facts, one.customerId))}) to stdout ${options}`;
       const before = count;
       const written = await this.portal.copying(one, (client) =>
-        copied(client, `copy (${sql}) to stdout ${options}`, ids, sink(), (rows) => counting(before + rows)),
+        copied(client, text, heldSql(section, request, reach), sink(), (rows) => counting(before + rows)),
       );
       count += written.count;
       held.push(...written.held);

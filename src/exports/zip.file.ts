@@ -16,9 +16,9 @@ export class ZipOnDisk {
     this.written.catch(() => undefined);
   }
 
-  /** Adds bytes as they are: PDFs and images are packed already. */
-  async add(name: string, content: Readable): Promise<void> {
-    this.zip.addReadStream(content, name, { compress: false });
+  /** Adds bytes as they are, since PDFs and images are packed already; a text is packed. */
+  async add(name: string, content: Readable, { packed = true } = {}): Promise<void> {
+    this.zip.addReadStream(content, name, { compress: !packed });
     try {
       await Promise.race([finished(content), this.written]);
     } finally {

@@ -15,6 +15,7 @@ const SECTIONS: Readonly<Record<Exclude<Trade, 'everything'>, readonly Permissio
 const ONE_TRADES_OWN: Readonly<Record<Permission, Trade>> = {
   'jobs.readings': 'pool',
   'jobs.chemicals': 'pool',
+  'documents.duty-of-care': 'waste',
 };
 
 /** Whether a trade makes use of a section, or of a part of one. */

@@ -1,4 +1,6 @@
+import type { PermissionDefinition } from '../../access/catalogue.js';
 import { say } from '../../platform/errors.js';
+import { readDays, type Days } from '../engine/days.filter.js';
 import { fieldLabel } from '../engine/field.cells.js';
 import type { Field } from '../engine/field.js';
 import type { Filter } from '../engine/filter.js';
@@ -8,7 +10,7 @@ import { TODAY } from '../engine/today.sql.js';
 import { SOON } from '../licences/licence-state.js';
 import { documentFields } from './documents.fields.js';
 import { documentPage } from './documents.view.js';
-import { NOTE_TYPES, ticketEnds, typesSql } from './notes.js';
+import { NOTE_TYPES, ONE_DAYS, ticketEnds, typesSql } from './notes.js';
 
 /** One of the types that somebody has documents of; by what systems call it, or by words of its name. */
 const type: Filter = {
@@ -60,6 +62,36 @@ const gap: Filter = {
   sql: (value) => GAPS[value] as string,
 };
 
+/**
+ * What shows how waste was moved in some days, perhaps at one site: notes and returns of those days, and season tickets
+ * and licences that held in them. A season ticket of no site is for all of them.
+ */
+const movements: Filter = {
+  name: 'movements',
+  quiet: true,
+  laborious: true,
+  read: (text) => (readDays(text) ? text : undefined),
+  written: (value) => say('documents.filters.movementsOf', { ...readDays(value) }),
+  sql: (value, bind) => {
+    const { from, to, site } = readDays(value) as Days;
+    const [first, last] = [`${bind(from)}::date`, `${bind(to)}::date`];
+    const days = `((r.type in (${typesSql(ONE_DAYS)}) and r.date between ${first} and ${last})
+      or (r.type = 'season-ticket' and r.date <= ${last} and ${ticketEnds('r')} >= ${first})
+      or (r.type = 'licence' and r.date <= ${last} and coalesce(r.valid_to, ${last}) >= ${first}))`;
+    if (!site) return days;
+    const where = `${bind(site)}::uuid`;
+    return `${days} and (r.site_id = ${where} or (r.site_id is null and (r.type = 'season-ticket'
+      or exists (select from jobs j where j.id = r.job_id and j.site_id = ${where}))))`;
+  },
+};
+
+/** The gaps and the pack, as customers see them where the business shows them. */
+const dutyOfCare: PermissionDefinition = {
+  key: 'documents.duty-of-care',
+  needs: ['documents', 'jobs'],
+  words: 'documents.duty-of-care',
+};
+
 /** Documents of file types that are marked as customer files. */
 export const documents: Section = {
   key: 'documents',
@@ -73,7 +105,8 @@ export const documents: Section = {
     and (r.order_id is null or (portal_may('orders.files') and exists (select from orders o
       where o.id = r.order_id and o.deleted_at is null and o.status <> 'draft')))`,
   fields: documentFields,
-  filters: [type, about('job', 'jobs'), about('order', 'orders'), gap],
+  filters: [type, about('job', 'jobs'), about('order', 'orders'), gap, movements],
+  parts: [dutyOfCare],
   byHand: {
     groups: {
       details: ['name', 'type', 'date', 'validTo', 'signed'],

@@ -1,6 +1,7 @@
 /** The file types that a movement of waste travels under; the last covers many movements. */
 export const NOTE_TYPES = ['waste-transfer-note', 'consignment-note', 'season-ticket'] as const;
-export const RETURN_TYPE = 'consignee-return';
+/** Those that are of one day, with what a consignee returns afterwards. */
+export const ONE_DAYS = ['waste-transfer-note', 'consignment-note', 'consignee-return'] as const;
 
 /** File types as SQL lists them. */
 export const typesSql = (types: readonly string[]): string => types.map((key) => `'${key}'`).join(', ');

@@ -59,4 +59,5 @@ export const gapFilters: readonly Filter[] = [
   gap('note', { missing: NO_NOTE }, { needs: 'documents' }),
   gap('carrier', { lapsed: NO_CARRIER }, { needs: 'licences' }),
   gap('gap', OF_ITEMS),
+  gap('moved', { waste: `exists (${ITEM})` }),
 ];

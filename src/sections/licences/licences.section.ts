@@ -1,8 +1,24 @@
-import { choiceFilter } from '../engine/filter.js';
+import { say } from '../../platform/errors.js';
+import { readDays, type Days } from '../engine/days.filter.js';
+import { choiceFilter, type Filter } from '../engine/filter.js';
 import type { ChildBody, Section } from '../engine/section.js';
 import { isLicenceNumber, REGULATORS, type LicenceKind, type Regulator } from './licence-numbers.js';
 import { licenceFields, licenceKind, licenceRegulator, licenceState } from './licences.fields.js';
 import { licencePage } from './licences.view.js';
+
+/** Those under which waste was moved in some days, perhaps at one site: they held on one of them at least. */
+const movements: Filter = {
+  name: 'movements',
+  quiet: true,
+  read: (text) => (readDays(text) ? text : undefined),
+  written: (value) => say('licences.filters.movementsOf', { ...readDays(value) }),
+  sql: (value, bind) => {
+    const { from, to, site } = readDays(value) as Days;
+    const held = `r.kind <> 'other' and coalesce(r.valid_from, '-infinity') <= ${bind(to)}::date
+      and coalesce(r.valid_to, 'infinity') >= ${bind(from)}::date`;
+    return site ? `${held} and (r.site_id is null or r.site_id = ${bind(site)}::uuid)` : held;
+  },
+};
 
 /** Registrations, permits and licences of the business and its subcontractors; those of no customer are for all. */
 export const licences: Section = {
@@ -25,6 +41,7 @@ export const licences: Section = {
     choiceFilter(licenceState),
     choiceFilter(licenceKind),
     { ...choiceFilter(licenceRegulator), choices: REGULATORS.filter(Boolean) },
+    movements,
   ],
   byHand: {
     groups: {

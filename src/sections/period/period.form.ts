@@ -22,6 +22,8 @@ export type PeriodHref = (change: PeriodChange) => string;
 export interface OwnFilters {
   readonly fields: readonly object[];
   readonly chips: readonly object[];
+  /** Something is to be chosen before there is anything to see. */
+  readonly open?: boolean;
 }
 
 const any = { value: '', label: say('sections.filters.any') };
@@ -63,7 +65,7 @@ export function periodForm(
       const typed = name === 'site' && typesSite(request, context);
       return value && !typed && offered[name].length < 2 ? [{ name, value }] : [];
     }),
-    open: request.fault === 'site',
+    open: own.open === true || request.fault === 'site',
     chips: [...chips(request, context, href), ...own.chips],
     clearHref: path,
   };

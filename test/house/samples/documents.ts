@@ -3,6 +3,10 @@ import { replacementPage } from '../../../src/sections/documents/replacement.vie
 import { say } from '../../../src/platform/errors.js';
 import type { FileType } from '../../../src/sections/documents/file-types.js';
 import { fileTypesPage, type FileTypesInput } from '../../../src/sections/documents/file-types.view.js';
+import { dutyOfCareView, type DutyOfCareContext } from '../../../src/documents/duty-of-care.view.js';
+import { GAPS, MOVEMENTS } from '../../../src/documents/gaps.js';
+import { readPeriod } from '../../../src/sections/period/period.request.js';
+import { licences } from '../../../src/sections/licences/licences.section.js';
 import { samplesOf } from './samples.js';
 
 const type = (key: string, name: string, more: Partial<FileType> = {}): FileType => ({
@@ -32,7 +36,47 @@ const document = {
   body: {},
 };
 
+const days = (query = {}) => readPeriod(query, '2026-03-18');
+const context: DutyOfCareContext = {
+  room: 'portal',
+  today: '2026-03-18',
+  canExport: true,
+  someSites: true,
+  whose: say('duty-of-care.together', { count: 2 }),
+  sites: [],
+  customers: [],
+};
+const counts = [12, 1, 2, 0, 0, 1940, 75];
+const care = {
+  looked: { ...MOVEMENTS, count: 2315 },
+  gaps: GAPS.map((gap, index) => ({
+    gap,
+    section: gap.section,
+    query: gap.query,
+    count: counts[index] ?? 0,
+    unknown: gap.key === 'carrier-lapsed',
+  })),
+  papers: { section: documents, query: {}, count: 318 },
+  licences: { section: licences, query: {}, count: 1 },
+};
+const nothing = { ...care, gaps: care.gaps.map((gap) => ({ ...gap, count: 0 })) };
+
 export const samples = samplesOf({
+  'duty-of-care': [
+    dutyOfCareView(days(), care, context),
+    dutyOfCareView(
+      days(),
+      {
+        ...nothing,
+        looked: { ...care.looked, count: 0 },
+        papers: { ...care.papers, count: 0 },
+        licences: { ...care.licences, count: 0 },
+      },
+      { ...context, someSites: false, whose: null },
+    ),
+    dutyOfCareView(days(), undefined, { ...context, room: 'admin' }),
+    dutyOfCareView(days({ from: '2026-03-02', to: '2026-03-01' }), undefined, context),
+  ],
   replacement: [
     replacementPage(document, 'documents').model,
     replacementPage(document, 'licences', say('documents.upload.again'), true).model,

@@ -6,6 +6,7 @@ const row: ExportRow = {
   id: '01900000-0000-7000-8000-000000000e01',
   loginId: '01900000-0000-7000-8000-000000000f01',
   portalUserId: null,
+  query: {},
   rights: 'staff',
   section: 'jobs',
   format: 'xlsx',
