@@ -128,6 +128,13 @@ export class LoginLinks {
     if (used.affected !== 1) throw new LinkClosed('used', true);
   }
 
+  /** Makes what was mailed before worthless: somebody chose another password, in the caller's transaction. */
+  async endAll(manager: EntityManager, loginId: string): Promise<void> {
+    await manager.query('update login_links set used_at = now() where login_id = $1 and used_at is null', [
+      loginId,
+    ]);
+  }
+
   private async closed(because: LinkClosed['because'], { loginId }: LoginLink): Promise<LinkClosed> {
     const login = await this.database.row<{ mayAsk: boolean }>(
       `select password_hash is not null and disabled_at is null as "mayAsk" from logins where id = $1`,

@@ -45,9 +45,7 @@ export class PasswordResets {
        where id = $1 returning email_key as key`,
       [loginId, passwordHash],
     );
-    await manager.query('update login_links set used_at = now() where login_id = $1 and used_at is null', [
-      loginId,
-    ]);
+    await this.links.endAll(manager, loginId);
     return login?.key ?? '';
   }
 }

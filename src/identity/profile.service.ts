@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { Invalid, NotFound, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Login } from './login.entity.js';
+import { LoginLinks } from './login-links.service.js';
 import { NewPasswords } from './new-passwords.service.js';
 import { checkPassword } from './passwords.js';
 import { Session } from './session.entity.js';
@@ -20,6 +21,7 @@ export class Profiles {
     private readonly database: Database,
     private readonly sessions: Sessions,
     private readonly passwords: NewPasswords,
+    private readonly links: LoginLinks,
     private readonly audit: Audit,
   ) {}
 
@@ -31,7 +33,8 @@ export class Profiles {
   }
 
   /**
-   * Sets a new password. Every session of the login ends, and a new one begins on this device.
+   * Sets a new password. Every session of the login ends, and a new one begins on this device; links that were mailed
+   * before let nobody in.
    * @throws Invalid when the current password is wrong, or the new one is obvious
    */
   async changePassword(viewer: Viewer, current: string, password: string): Promise<Session> {
@@ -43,6 +46,7 @@ export class Profiles {
     return this.database.transaction(async (manager) => {
       login.epoch += 1;
       await manager.update(Login, { id: login.id }, { passwordHash, epoch: login.epoch });
+      await this.links.endAll(manager, login.id);
       await this.audit.record(manager, viewer, { action: 'login.password-changed', subject: own(viewer) });
       return this.sessions.begin(manager, login, viewer.address, {
         portalUserId: viewer.portal?.access?.id,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isAddress } from '../mail/addresses.js';
 import { Outbox } from '../mail/outbox.service.js';
@@ -23,25 +23,40 @@ interface DueSchedule extends Rhythm {
  */
 @Injectable()
 export class ScheduleRuns {
+  private readonly log = new Logger(ScheduleRuns.name);
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
   ) {}
 
-  /** Answers how many runs began. */
+  /** Answers how many runs began. One that cannot begin is left for the next time, and holds up no other. */
   async begin(now = new Date()): Promise<number> {
+    const tried: string[] = [];
     let begun = 0;
-    while (begun < AT_ONCE && (await this.beginOne(now))) begun += 1;
+    while (tried.length < AT_ONCE) {
+      const before = tried.length;
+      try {
+        await this.beginOne(now, tried);
+        begun += tried.length - before;
+      } catch (error) {
+        if (tried.length === before) throw error;
+        this.log.error(`Schedule ${tried.at(-1)}: ${(error as Error).stack}`);
+      }
+      if (tried.length === before) break;
+    }
     return begun;
   }
 
-  private async beginOne(now: Date): Promise<boolean> {
+  /** Notes which one it tried, before anything of it is done; none where none is due. */
+  private async beginOne(now: Date, tried: string[]): Promise<void> {
     const mails = await this.database.transaction(async (manager) => {
-      const [due] = await manager.query<DueSchedule[]>(DUE, [now]);
-      return due && this.run(manager, due, now);
+      const [due] = await manager.query<DueSchedule[]>(DUE, [now, tried]);
+      if (!due) return [];
+      tried.push(due.id);
+      return this.run(manager, due, now);
     });
-    mails?.forEach((id) => this.outbox.feed(id));
-    return mails !== undefined;
+    for (const id of mails) this.outbox.feed(id);
   }
 
   private async run(manager: EntityManager, due: DueSchedule, now: Date): Promise<string[]> {
@@ -82,7 +97,7 @@ const DUE = `
   select s.id, s.period, s.frequency, s.weekday, s.month_day as "monthDay", to_char(s.at_time, 'HH24:MI') as time,
     s.next_at as "nextAt", o.time_zone as "timeZone"
   from schedules s cross join organisation o
-  where s.next_at <= $1 and s.paused_at is null and s.ended_at is null
+  where s.next_at <= $1 and s.id <> all ($2::uuid[]) and s.paused_at is null and s.ended_at is null
   order by s.next_at limit 1 for update of s skip locked`;
 
 const RECIPIENTS = `

@@ -370,4 +370,19 @@ describe('reports by email on a schedule', () => {
     const clerk = await scene.staff('office');
     expect((await clerk.open(SCHEDULES)).status).toBe(403);
   });
+
+  it('goes on with the others where one cannot begin', async () => {
+    await portico.sql('update schedules set ended_at = now() where ended_at is null');
+    const stuck = await add({ name: 'Stuck', addresses: 'stuck@elsewhere.test' });
+    const next = await add({ name: 'Next', addresses: 'next@elsewhere.test' });
+    // Somebody put an old copy of the database back: this moment has its run already.
+    const due = new Date('2026-04-01T06:30:00Z');
+    await portico.sql(
+      `insert into schedule_runs (id, schedule_id, due_at, from_day, to_day) values ($1, $1, $2, '2026-03-01', '2026-03-31')`,
+      [stuck, due],
+    );
+    await portico.sql('update schedules set next_at = $2 where id = $1', [stuck, due]);
+    expect(await comes(next, due)).toBe(1);
+    expect((await mail.mailTo('next@elsewhere.test')).subject).toContain('Volumes for Acme Ltd');
+  });
 });

@@ -196,6 +196,33 @@ describe('signing in', () => {
     expect(line?.after).toEqual({ by: 'link in a mail' });
   });
 
+  it('lets no link in that was mailed before somebody chose another password', async () => {
+    const before = mail.mails.length;
+    const maya = somebody();
+    for (const ask of ['/sign-in-link', '/forgot-password']) {
+      await maya.open(ask);
+      await maya.submit(ask, { email: EMAIL });
+    }
+    const links = await until('both mails', () => {
+      const sent = mail.mails.slice(before);
+      return sent.length === 2
+        ? sent.map((one) =>
+            linkIn(one, one.subject?.startsWith('Sign in') ? '/sign-in/' : '/reset-password/'),
+          )
+        : undefined;
+    });
+    await maya.signIn(EMAIL, 'a new long password');
+    await maya.open('/admin/profile');
+    await maya.submit('/admin/profile/password', {
+      currentPassword: 'a new long password',
+      password: 'yet another long one',
+      passwordConfirmation: 'yet another long one',
+    });
+    expect(maya.seen.text).toContain('Your new password is saved.');
+    const finder = somebody();
+    for (const link of links) expect([link, (await finder.open(link)).status]).toEqual([link, 410]);
+  });
+
   it('sends no link to who cannot sign in, and says the same', async () => {
     await portico.sql(`update logins set disabled_at = now() where email_key = $1`, [EMAIL.toLowerCase()]);
     const stranger = somebody();
@@ -237,9 +264,11 @@ describe('signing in', () => {
   it('takes no password that anybody would try first, and says why at the field', async () => {
     await portico.sql(`update organisation set name = 'Marlow Waste'`);
     const person = somebody();
+    const before = mail.mails.length;
     await person.open('/forgot-password');
     await person.submit('/forgot-password', { email: EMAIL });
-    const link = linkIn(await mail.mailTo(EMAIL, 2), '/reset-password/');
+    const sent = await until('the mail', () => mail.mails.slice(before).at(0));
+    const link = linkIn(sent, '/reset-password/');
     await person.open(link);
     for (const [password, sentence] of [
       ['passwordpassword', 'This repeats itself'],
