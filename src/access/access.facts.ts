@@ -2,12 +2,13 @@
 const ON = `(select coalesce(jsonb_agg(p.permission), '[]') from customer_permissions p
                 where p.customer_id = c.id and p.allowed)`;
 
-/** A column: the customers of the account `$1`, as facts of somebody who sees all sites of each. */
+/** A column: the customers of the account `$1` while it stands, as facts of somebody who sees all sites of each. */
 export const ACCOUNT_CUSTOMERS = `(
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', c.id, 'reference', c.reference, 'name', c.name, 'portalEnabled', c.portal_enabled,
       'on', ${ON}, 'sites', 'all') order by c.name_key, c.id), '[]')
-  from portal_account_customers m join customers c on c.id = m.customer_id where m.account_id = $1
+  from portal_accounts a join portal_account_customers m on m.account_id = a.id join customers c on c.id = m.customer_id
+  where a.id = $1 and a.deleted_at is null
 ) as customers`;
 
 /** A column of the tables `chosen` (which access) and `l` (its login): the access with its customers, or null. */

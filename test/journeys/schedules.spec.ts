@@ -321,6 +321,12 @@ describe('reports by email on a schedule', () => {
     expect(part.text).toMatch(/Acme Group, 1 of 2 customers[^]*Total weight: 3\.50 t/);
     await office.open(`${SCHEDULES}/${schedule}/edit`);
     expect(office.seen.$('select[name=site]')).toHaveLength(0);
+    // With the account goes all that was seen through it, also by who has no login; its customers stay.
+    expect((await scene.api('DELETE', 'consolidated-accounts/GROUP')).status).toBe(204);
+    await comes(schedule, new Date('2026-03-06T07:30:00Z'));
+    const [last] = await settled(schedule, 'end');
+    expect(last).toEqual([BURSAR, expect.stringContaining('Not sent')]);
+    expect(mail.mails).toHaveLength(3);
   });
 
   it('forgets an address whose person is erased', async () => {
