@@ -7,9 +7,7 @@ import { CustomersQueries } from '../customers/customers.queries.js';
 import { today } from '../platform/calendar.js';
 import { say } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
-import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
-import { sharedWith } from '../sections/engine/list.reach.js';
-import { customerOf, ListSites, type SitesOf } from '../sections/engine/list.sites.js';
+import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS, readPeriod, type PeriodRequest } from '../sections/period/period.request.js';
 import { DutyOfCareQueries, type Looking } from './duty-of-care.queries.js';
 import { dutyOfCareView, type DutyOfCareContext } from './duty-of-care.view.js';
@@ -21,19 +19,15 @@ type Query = Readonly<Record<string, unknown>>;
 export class DutyOfCarePages {
   constructor(
     private readonly queries: DutyOfCareQueries,
-    private readonly choices: ListChoices,
-    private readonly sites: ListSites,
+    private readonly offers: PeriodOffers,
     private readonly customers: CustomersQueries,
     private readonly customerPages: CustomerPages,
   ) {}
 
   async page(query: Query, viewer: Viewer): Promise<Page | Redirect> {
     const staff = viewer.kind === 'staff';
-    const named = await this.sites.named(
-      `/${staff ? 'admin' : 'portal'}/duty-of-care`,
-      query,
-      this.sitesOf(query, viewer),
-    );
+    const path = `/${staff ? 'admin' : 'portal'}/duty-of-care`;
+    const named = await this.offers.named(path, query, viewer);
     if (named) return named;
     const day = today(viewer.organisation?.timeZone ?? 'UTC');
     const request = readPeriod(query, day);
@@ -55,49 +49,36 @@ export class DutyOfCarePages {
     return { gaps, ...evidence, looked: await this.queries.looked(request, looking) };
   }
 
-  private sitesOf(query: Query, { kind, scope, portal }: Viewer): SitesOf {
-    return kind === 'staff'
-      ? { customerId: customerOf(query) }
-      : sharedWith(scope, portal as PortalFacts, 'sites');
-  }
-
   private async portalContext(
-    { site }: PeriodRequest,
+    request: PeriodRequest,
     viewer: Viewer,
     day: string,
   ): Promise<DutyOfCareContext> {
-    const facts = viewer.portal as PortalFacts;
-    const shared = sharedWith(viewer.scope, facts, 'sites');
-    const several = viewer.scope.length > 1;
+    const count = viewer.scope.length;
     return {
       room: 'portal',
       today: day,
-      canExport: decidePortalAccess('exports', facts).allowed,
+      canExport: decidePortalAccess('exports', viewer.portal as PortalFacts).allowed,
       someSites: viewer.scope.some(({ sites }) => sites !== 'all'),
-      whose: several ? say('duty-of-care.together', { count: viewer.scope.length }) : null,
-      ...(await this.sites.offered(await this.choices.sitesWithin(shared), site, shared)),
-      customers: several ? customerChoices(viewer.scope, facts) : [],
+      whose: count > 1 ? say('duty-of-care.together', { count }) : null,
+      ...(await this.offers.of(request, viewer)),
     };
   }
 
   private async staffContext(
-    { customer, site }: PeriodRequest,
+    request: PeriodRequest,
     viewer: Viewer,
     day: string,
   ): Promise<DutyOfCareContext> {
-    const customers = await this.choices.customers();
-    const sites = customer ? await this.choices.sitesOf(customer) : { choices: [], many: false };
-    const head =
-      customer && this.customerPages.head(await this.customers.get(customer), viewer, 'duty-of-care');
+    const customer = request.customer && (await this.customers.get(request.customer));
     return {
       room: 'admin',
       today: day,
       canExport: true,
       someSites: false,
       whose: null,
-      ...(await this.sites.offered(sites, site, { customerId: customer })),
-      customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
-      ...(head ? { head } : {}),
+      ...(await this.offers.of(request, viewer)),
+      ...(customer ? { head: this.customerPages.head(customer, viewer, 'duty-of-care') } : {}),
     };
   }
 }

@@ -9,10 +9,8 @@ import { Refused, say } from '../platform/errors.js';
 import { formatsFor } from '../platform/pages/formats.js';
 import { Page, type Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
-import { customerChoices, ListChoices } from '../sections/engine/list.choices.js';
-import { customerOf, ListSites, type SitesOf } from '../sections/engine/list.sites.js';
-import { sharedWith } from '../sections/engine/list.reach.js';
 import type { Choice } from '../sections/engine/list.view.js';
+import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS } from '../sections/period/period.request.js';
 import { reportCsv } from './report.csv.js';
 import { ReportFigures } from './report.figures.js';
@@ -34,15 +32,14 @@ export class ReportPages {
   constructor(
     private readonly queries: ReportQueries,
     private readonly figures: ReportFigures,
-    private readonly choices: ListChoices,
-    private readonly sites: ListSites,
+    private readonly offers: PeriodOffers,
     private readonly facts: FactsQueries,
     private readonly words: Words,
     private readonly log: AccessLog,
   ) {}
 
   async page(report: Report, query: Query, viewer: Viewer): Promise<Page | Redirect> {
-    const named = await this.sites.named(pathOf(report, viewer), query, this.sitesOf(query, viewer));
+    const named = await this.offers.named(pathOf(report, viewer), query, viewer);
     if (named) return named;
     const today = await this.today(viewer);
     const request = readReportRequest(query, today, report);
@@ -50,7 +47,7 @@ export class ReportPages {
     const body = input?.lines[0]?.length ? report.body(input) : undefined;
     const context =
       viewer.kind === 'staff'
-        ? await this.staffContext(request, today)
+        ? await this.staffContext(request, viewer, today)
         : await this.portalContext(request, viewer, today);
     const model = reportView(report, request, body, context);
     return new Page('reporting/report', model, { status: FAULT_STATUS[request.fault ?? 'none'] });
@@ -59,7 +56,7 @@ export class ReportPages {
   /** @throws Refused when the days make no report */
   async download(report: Report, query: Query, viewer: Viewer, reply: FastifyReply): Promise<void> {
     const today = await this.today(viewer);
-    const site = await this.sites.meant(query['site'], this.sitesOf(query, viewer));
+    const site = await this.offers.meant(query, viewer);
     const request = readReportRequest(site ? { ...query, site } : query, today, report);
     if (request.fault) throw new Refused(say(`sections.period.wrong.${request.fault}.title`));
     const input = await this.figures.of(report, request, viewer, today, report.csvFigures);
@@ -79,20 +76,8 @@ export class ReportPages {
       .send(text);
   }
 
-  /** Whose sites somebody may mean by a name: those that they may read of. */
-  private sitesOf(query: Query, { kind, scope, portal }: Viewer): SitesOf {
-    return kind === 'staff'
-      ? { customerId: customerOf(query) }
-      : sharedWith(scope, portal as PortalFacts, 'sites');
-  }
-
-  private async portalContext(
-    { site }: ReportRequest,
-    viewer: Viewer,
-    today: string,
-  ): Promise<ReportContext> {
+  private async portalContext(request: ReportRequest, viewer: Viewer, today: string): Promise<ReportContext> {
     const facts = viewer.portal as PortalFacts;
-    const shared = sharedWith(viewer.scope, facts, 'sites');
     const count = viewer.scope.length;
     const allowed = (permission: string) => decidePortalAccess(permission, facts).allowed;
     return {
@@ -101,23 +86,19 @@ export class ReportPages {
       open: REPORTS.filter((report) => allowed(permissionOf(report))),
       canExport: allowed('exports'),
       whose: count > 1 ? say('reporting.together', { count }) : null,
-      ...(await this.sites.offered(await this.choices.sitesWithin(shared), site, shared)),
-      customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
+      ...(await this.offers.of(request, viewer)),
       chapters: await this.chapters(),
     };
   }
 
-  private async staffContext({ customer, site }: ReportRequest, today: string): Promise<ReportContext> {
-    const customers = await this.choices.customers();
-    const sites = customer ? await this.choices.sitesOf(customer) : { choices: [], many: false };
+  private async staffContext(request: ReportRequest, viewer: Viewer, today: string): Promise<ReportContext> {
     return {
       room: 'admin',
       today,
       open: REPORTS,
       canExport: true,
       whose: say('reporting.everybody'),
-      ...(await this.sites.offered(sites, site, { customerId: customer })),
-      customers: customers.length > 0 || !customer ? customers : await this.choices.customer(customer),
+      ...(await this.offers.of(request, viewer)),
       chapters: await this.chapters(),
     };
   }

@@ -9,6 +9,7 @@ import { ListAboveQueries } from './engine/list.above.js';
 import { ListAddresses } from './engine/list.addresses.js';
 import { ListChoices } from './engine/list.choices.js';
 import { ListSites } from './engine/list.sites.js';
+import { PeriodOffers } from './period/period.offers.js';
 import { ListMemory } from './engine/list.memory.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
@@ -87,6 +88,7 @@ import { SECTIONS } from './sections.js';
     ListQueries,
     ListSumsQueries,
     PaperAnswers,
+    PeriodOffers,
     RecordApi,
     RecordBatch,
     RecordChanges,
@@ -112,6 +114,7 @@ import { SECTIONS } from './sections.js';
     ListQueries,
     ListSites,
     PaperAnswers,
+    PeriodOffers,
     RecordApi,
     RecordFormPages,
     RecordFormQueries,
