@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.js';
 import { beyond, MOST_PACKED } from '../exports/export.files.js';
 import { Exports } from '../exports/exports.service.js';
 import { today } from '../platform/calendar.js';
-import { Refused, say } from '../platform/errors.js';
+import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
 import { periodHref } from '../sections/period/period.href.js';
 import { readPeriod, USUAL_NAMES } from '../sections/period/period.request.js';
@@ -21,15 +21,15 @@ export class PackRequests {
     private readonly exports: Exports,
   ) {}
 
-  /** @throws Refused for more than one ZIP holds; Forbidden for staff who look at the portal as somebody */
+  /** @throws Forbidden for staff who look at the portal as somebody */
   async ask(sent: Readonly<Record<string, unknown>>, viewer: Viewer): Promise<Redirect> {
     const staff = viewer.kind === 'staff';
     const room = staff ? 'admin' : 'portal';
     const query = Object.fromEntries(USUAL_NAMES.map((name) => [name, sent[name]]));
     const request = readPeriod(query, today(viewer.organisation?.timeZone ?? 'UTC'));
     const { range, customer, site, fault } = request;
-    const back = (key: string) =>
-      new Redirect(periodHref(`/${room}/duty-of-care`, request), say(key), 'attention');
+    const back = (key: string, values = {}) =>
+      new Redirect(periodHref(`/${room}/duty-of-care`, request), say(key, values), 'attention');
     if (fault) return back(`sections.period.wrong.${fault}.title`);
     if (staff && !customer) return back('duty-of-care.whose.title');
     const looking = staff ? 'staff' : (viewer.portal as PortalFacts);
@@ -39,7 +39,7 @@ export class PackRequests {
     if (files + count === 0) return back('duty-of-care.pack.nothing');
     const reader = staff ? 'staff' : { facts: viewer.portal as PortalFacts, scope: viewer.scope };
     if (beyond(await this.contents.size(request, reader), MOST_PACKED))
-      throw new Refused(say('exports.zipTooLarge', { most: MOST_PACKED.documents }));
+      return back('duty-of-care.pack.tooLarge', { most: MOST_PACKED.documents });
     const asked = { ...range, ...(customer ? { customer } : {}), ...(site ? { site } : {}) };
     await this.exports.ask(viewer, { key: PACK }, 'zip', asked, files);
     return new Redirect(`/${room}/exports`, say('duty-of-care.pack.asked'));

@@ -9,19 +9,19 @@ import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
  */
 const ITEM = `select from waste_items i where ${ITEM_OF_JOB}`;
 
-const noteOf = (types: readonly string[]): string => `select from documents n
-  where n.job_id = r.id and n.customer_id = r.customer_id and n.deleted_at is null and n.type in (${typesSql(types)})`;
+/** Whether one of the job's notes is a consignment note; null where it has none at all. */
+const NOTES = `(select bool_or(n.type = 'consignment-note') from documents n where n.job_id = r.id
+  and n.customer_id = r.customer_id and n.deleted_at is null and n.type in (${typesSql(NOTE_TYPES)}))`;
 
 const TICKET = `select from documents t
   where t.customer_id = r.customer_id and t.type = 'season-ticket' and t.deleted_at is null
     and (t.site_id is null or t.site_id = r.site_id) and r.date between t.date and ${ticketEnds('t')}`;
 
-/** No season ticket covers hazardous waste, and no transfer note. */
-const NO_NOTE = `(
-  (exists (${ITEM} and i.hazardous) and not exists (${noteOf(['consignment-note'])}))
-  or (exists (${ITEM} and not i.hazardous)
-    and not exists (${noteOf(NOTE_TYPES)})
-    and not exists (${TICKET})))`;
+/** Hazardous waste needs a consignment note: neither a season ticket covers it nor a transfer note. */
+const NO_NOTE = `(case ${NOTES}
+  when true then false
+  when false then exists (${ITEM} and i.hazardous)
+  else exists (${ITEM} and i.hazardous) or (exists (${ITEM}) and not exists (${TICKET})) end)`;
 
 const REGISTRATION = `select from licences l where l.kind = 'carrier-registration' and l.deleted_at is null
   and (l.customer_id is null or l.customer_id = r.customer_id) and (l.site_id is null or l.site_id = r.site_id)`;

@@ -1,0 +1,1 @@
+drop index documents_season_tickets;
