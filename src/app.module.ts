@@ -23,6 +23,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { Config } from './platform/config.js';
 import { ConfigModule } from './platform/config.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         DutyOfCareModule,
         ReportingModule,
         SchedulesModule,
+        NotificationsModule,
         LogsModule,
         PortalModule,
         AdminModule,

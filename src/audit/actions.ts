@@ -88,6 +88,8 @@ export const AUDIT_ACTIONS = [
   'saved-view.added',
   'saved-view.changed',
   'saved-view.removed',
+  'notifications.changed',
+  'notifications.sent',
   'schedule.added',
   'schedule.changed',
   'schedule.ended',

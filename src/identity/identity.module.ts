@@ -29,6 +29,7 @@ import { SignInLinksController } from './sign-in-links.controller.js';
 import { PasswordResets } from './password-resets.service.js';
 import { PasswordsController } from './passwords.controller.js';
 import { AccessesController, PROFILE_CONTROLLERS } from './profile.controller.js';
+import { ProfileLinks } from './profile.links.js';
 import { Profiles } from './profile.service.js';
 import { RoleGroupsController } from './role-groups.controller.js';
 import { RoleGroupsQueries } from './role-groups.queries.js';
@@ -83,6 +84,7 @@ import { Viewings } from './viewings.service.js';
     SetUpQueries,
     SignIn,
     SignInLimits,
+    ProfileLinks,
     Profiles,
     Viewings,
     { provide: ViewingEnds, useExisting: Viewings },
@@ -94,6 +96,7 @@ import { Viewings } from './viewings.service.js';
     Logins,
     MailedTokens,
     NewPasswords,
+    ProfileLinks,
     Sessions,
     SetUpQueries,
     ViewingEnds,

@@ -9,6 +9,7 @@ import { Page, Redirect } from '../platform/pages/page.js';
 import { NewPasswordForm, sameTwice } from './identity.forms.js';
 import { LoginEnds } from './login-ends.service.js';
 import { LoginSessionsQueries } from './login-sessions.queries.js';
+import { ProfileLinks } from './profile.links.js';
 import { Profiles } from './profile.service.js';
 import { accessesPage, profilePage } from './profile.view.js';
 import { Sessions } from './sessions.service.js';
@@ -37,6 +38,7 @@ function profileController(room: 'admin' | 'portal', enter: () => MethodDecorato
       private readonly sessions: Sessions,
       private readonly signedIn: LoginSessionsQueries,
       private readonly ends: LoginEnds,
+      private readonly links: ProfileLinks,
     ) {}
 
     @Get()
@@ -89,7 +91,8 @@ function profileController(room: 'admin' | 'portal', enter: () => MethodDecorato
     }
 
     private async page(viewer: ViewerFacts, shown: Parameters<typeof profilePage>[2] = {}): Promise<Page> {
-      return profilePage(viewer, await this.signedIn.of(viewer.id as string), shown);
+      const sessions = await this.signedIn.of(viewer.id as string);
+      return profilePage(viewer, sessions, shown, this.links.of(room));
     }
   }
   Object.defineProperty(ProfileController, 'name', { value: `Profile ${room}` });

@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import type { ProfileLink } from './profile.links.js';
 import type { SessionRow } from './login-sessions.queries.js';
 import { sessionsView, type SessionsView } from './sessions.view.js';
 import { verbatim } from '../platform/pages/words.js';
@@ -13,6 +14,8 @@ export interface ProfileModel extends PageModel {
   readonly name: string;
   readonly email: string;
   readonly sessions: SessionsView;
+  /** Further pages of their own. */
+  readonly links: readonly ProfileLink[];
 }
 
 /** Somebody's own page: the name, the password, and where they are signed in. */
@@ -20,6 +23,7 @@ export function profilePage(
   viewer: Viewer,
   sessions: readonly SessionRow[],
   again: { name?: string; errors?: Errors } = {},
+  links: readonly ProfileLink[] = [],
 ): Page<ProfileModel> {
   const base = viewer.kind === 'staff' ? '/admin/profile' : '/portal/profile';
   const { name = viewer.name === viewer.email ? '' : viewer.name, errors = {} } = again;
@@ -31,6 +35,7 @@ export function profilePage(
     passwordAction: `${base}/password`,
     name,
     email: viewer.email,
+    links,
     sessions: sessionsView(sessions, { base, own: viewer.sessionId, mayEnd: true }),
   };
   return new Page('identity/profile', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });

@@ -45,6 +45,7 @@ export class Erasure {
     await this.endAccesses(manager, viewer, id);
     await manager.query(MAILS, [id, emailKey]);
     await manager.query(SCHEDULED, [emailKey]);
+    for (const table of NEWS) await manager.query(ofAccesses(table), [id]);
     await manager.query('delete from invitation_list_lines where email_key = $1', [emailKey]);
     await manager.query(LISTED_BESIDE, [emailKey]);
     await manager.query(
@@ -103,6 +104,11 @@ const MAILS = `
   where lower(normalize(recipient, NFKC)) = $2 or subject_id = $1
     or subject_id in (select i.id from invitations i where i.portal_user_id in (${ACCESSES}))
     or subject_id in (select r.id from login_links r where r.login_id = $1)`;
+
+/** What somebody wanted to hear of by mail, and what they were told. */
+const NEWS = ['notices', 'notification_letters', 'notification_stops', 'notification_choices'];
+const ofAccesses = (table: string): string =>
+  `delete from ${table} where portal_user_id in (select id from portal_users where login_id = $1)`;
 
 /** An address that is sent reports without a login is sent no more. */
 const SCHEDULED = `

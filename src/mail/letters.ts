@@ -15,11 +15,12 @@ export interface MailRow {
 /** What a mail says. HTML comes from `views/<view>.hbs`, plain text from `views/<view>.text.hbs`, of one model. */
 export interface Letter {
   readonly subject: Text;
-  /** `mails/invitation`, `mails/invitation-wish`, `mails/password-reset`, `mails/scheduled-report`, `mails/sign-in-link`, `mails/staff-welcome`, `mails/test`. */
+  /** `mails/invitation`, `mails/invitation-wish`, `mails/notification`, `mails/password-reset`, `mails/scheduled-report`, `mails/sign-in-link`, `mails/staff-welcome`, `mails/test`. */
   readonly view: string;
   readonly model:
     | InvitationLetter
     | InvitationWishLetter
+    | NotificationLetter
     | PasswordResetLetter
     | ScheduledReportLetter
     | StaffWelcomeLetter
@@ -77,6 +78,24 @@ export interface InvitationWishLetter extends Names {
   readonly href: string;
   readonly person: string;
   readonly customer: string;
+}
+
+/** View `mails/notification`: what is new, section by section. */
+export interface NotificationLetter extends Names {
+  /** The portal. */
+  readonly href: string;
+  readonly whose: string;
+  readonly sections: readonly NewsOfSection[];
+  readonly stopHref: string | null;
+}
+
+/** What is new in one section: some of it by name, and how many more there are. */
+export interface NewsOfSection {
+  readonly title: Text;
+  readonly total: number;
+  readonly records: readonly { readonly line: Text; readonly href: string }[];
+  readonly more: Text | null;
+  readonly href: string;
 }
 
 /** Views `mails/password-reset` and `mails/sign-in-link`: a link that works for an hour. */

@@ -5,6 +5,7 @@ export const MAIL_KINDS = [
   'invitation',
   'invitation-test',
   'invitation-wish',
+  'notification',
   'password-reset',
   'scheduled-report',
   'scheduled-report-trial',

@@ -97,6 +97,7 @@ const WORDS: Readonly<Record<MailKind, string>> = {
   'invitation-test': 'mail.invitationTest',
   'invitation-wish': 'mail.invitationWish',
   'password-reset': 'mail.passwordReset',
+  notification: 'mail.notification',
   'scheduled-report': 'mail.scheduledReport',
   'scheduled-report-trial': 'mail.scheduledReportTrial',
   'sign-in-link': 'mail.signInLink',

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from './config.js';
 import { isId } from './ids.js';
 
-export type TokenPurpose = 'invitation' | 'password-reset' | 'schedule-stop' | 'sign-in-link';
+export type TokenPurpose =
+  'invitation' | 'notification-stop' | 'password-reset' | 'schedule-stop' | 'sign-in-link';
 
 /** What a row keeps of its token. */
 export interface TokenRow {

@@ -208,7 +208,15 @@ export const samples = samplesOf({
   ],
   profile: [
     profilePage(person, signedIn).model,
-    profilePage(person, [], { errors: { currentPassword: say('identity.profile.wrongPassword') } }).model,
+    profilePage(person, [], { errors: { currentPassword: say('identity.profile.wrongPassword') } }, [
+      {
+        room: 'portal',
+        title: say('notifications.title'),
+        text: say('notifications.purpose'),
+        label: say('notifications.open'),
+        href: '/portal/notifications',
+      },
+    ]).model,
   ],
   accesses: accessesPage(person).model,
   'api-keys': [apiKeysPage([weighbridge, accounts]).model, apiKeysPage([]).model],

@@ -2,6 +2,7 @@ import { say } from '../../../src/platform/errors.js';
 import type {
   InvitationLetter,
   InvitationWishLetter,
+  NotificationLetter,
   PasswordResetLetter,
   ScheduledReportLetter,
   StaffWelcomeLetter,
@@ -57,6 +58,25 @@ const scheduled: ScheduledReportLetter = {
   attached: true,
   stopHref: 'https://portal.thames.example/scheduled-mails/AaIGXlCRdgaPPgU2HKMhuA6sllX1h3mB2fay9yCjWB',
 };
+const news: NotificationLetter = {
+  href: 'https://portal.thames.example/portal',
+  whose: 'Thames Valley Hotels Group',
+  sections: [
+    {
+      title: say('documents.title'),
+      total: 12,
+      records: [
+        {
+          line: say('notifications.lines.documents', { name: 'Waste transfer note 4 March' }),
+          href: 'https://portal.thames.example/portal/documents/01900000-0000-7000-8000-00000000d001',
+        },
+      ],
+      more: say('mail.notification.more', { count: 11 }),
+      href: 'https://portal.thames.example/portal/documents',
+    },
+  ],
+  stopHref: 'https://portal.thames.example/notifications/AaIGXlCRdgaPPgU2HKMhuA6sllX1h3mB2fay9yCjWB',
+};
 const scheduledReport = [
   scheduled,
   {
@@ -97,6 +117,8 @@ export const samples = samplesOf({
   'invitation-wish.text': wish,
   invitation,
   'invitation.text': invitation,
+  notification: news,
+  'notification.text': news,
   'password-reset': passwordReset,
   'password-reset.text': passwordReset,
   'sign-in-link': passwordReset,

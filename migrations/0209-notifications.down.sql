@@ -1,0 +1,11 @@
+drop trigger incident_shares_news on incident_shares;
+drop function note_shares();
+drop trigger timesheets_news_changed on timesheets;
+drop trigger timesheets_news_added on timesheets;
+drop trigger invoices_news_changed on invoices;
+drop trigger invoices_news_added on invoices;
+drop trigger documents_news_changed on documents;
+drop trigger documents_news_added on documents;
+drop function note_arrivals();
+drop function note_news(text, uuid[], uuid[]);
+drop table notices, notification_letters, notification_stops, notification_choices;
