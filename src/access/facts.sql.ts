@@ -33,7 +33,7 @@ export const OF_SESSION = `
   left join portal_users w on w.id = v.portal_user_id
   join logins l on l.id = coalesce(w.login_id, o.id),
   lateral (select coalesce(w.id, s.portal_user_id) as portal_user_id, false as unaccepted_too) as chosen
-  where s.id = $1 and s.ended_at is null and s.expires_at > now()`;
+  where s.id = $1 and not s.awaits_code and s.ended_at is null and s.expires_at > now()`;
 
 export const OF_ACCESS = `
   select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}

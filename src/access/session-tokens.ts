@@ -24,6 +24,16 @@ export class SessionTokens {
     return jwt.sign(payload, this.first.key, { algorithm: 'HS256', keyid: this.first.id });
   }
 
+  /** Which session a token names; undefined for what is no token of ours, or has run out. */
+  sessionOf(token: string): string | undefined {
+    try {
+      const { sid } = jwt.verify(token, this.keyOf(token), { algorithms: ['HS256'] }) as { sid?: unknown };
+      return typeof sid === 'string' ? sid : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The key that signed a token; the first where the token names none we know, so that it fails to verify. */
   keyOf(token: string): KeyObject {
     if (this.keys.size === 1) return this.first.key;

@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ViewingEnds } from '../access/viewing.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
+import { say } from '../platform/errors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeyQueries } from './api-keys.queries.js';
@@ -29,6 +30,10 @@ import { SignInLinksController } from './sign-in-links.controller.js';
 import { PasswordResets } from './password-resets.service.js';
 import { PasswordsController } from './passwords.controller.js';
 import { AccessesController, PROFILE_CONTROLLERS } from './profile.controller.js';
+import { Sealing } from '../platform/sealing.js';
+import { SignInCodeController } from './sign-in-code.controller.js';
+import { TWO_STEP_CONTROLLERS } from './two-step.controller.js';
+import { TwoSteps } from './two-step.service.js';
 import { ProfileLinks } from './profile.links.js';
 import { Profiles } from './profile.service.js';
 import { RoleGroupsController } from './role-groups.controller.js';
@@ -59,6 +64,8 @@ import { Viewings } from './viewings.service.js';
     AccessesController,
     ViewingsController,
     ...PROFILE_CONTROLLERS,
+    ...TWO_STEP_CONTROLLERS,
+    SignInCodeController,
   ],
   providers: [
     ApiKeyQueries,
@@ -82,7 +89,9 @@ import { Viewings } from './viewings.service.js';
     PasswordResets,
     Sessions,
     SetUpQueries,
+    Sealing,
     SignIn,
+    TwoSteps,
     SignInLimits,
     ProfileLinks,
     Profiles,
@@ -103,9 +112,20 @@ import { Viewings } from './viewings.service.js';
   ],
 })
 export class IdentityModule implements OnModuleInit {
-  constructor(private readonly menu: MenuEntries) {}
+  constructor(
+    private readonly menu: MenuEntries,
+    private readonly profile: ProfileLinks,
+  ) {}
 
   onModuleInit(): void {
+    for (const room of ['admin', 'portal'] as const)
+      this.profile.add({
+        room,
+        title: say('identity.twoStep.title'),
+        text: say('identity.twoStep.purpose'),
+        label: say('identity.twoStep.open'),
+        href: `/${room}/two-step`,
+      });
     this.menu.add({
       room: 'admin',
       group: 'administrator',

@@ -5,7 +5,7 @@ import { Outbox } from '../mail/outbox.service.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { LoginAdministration } from './login-administration.service.js';
-import { confirmLoginPage } from './login-confirm.view.js';
+import { confirmLoginPage, confirmTwoStepEndPage } from './login-confirm.view.js';
 import { LoginEnds } from './login-ends.service.js';
 import { LoginQueries } from './login.queries.js';
 import { LoginPages } from './login.pages.js';
@@ -83,6 +83,18 @@ export class LoginChangesController {
     const { email } = await this.queries.get(id);
     await this.ends.enable(viewer, id);
     return new Redirect(loginHref(id), say('identity.logins.enable.done', { email }));
+  }
+
+  @Get('two-step-end')
+  async askTwoStepEnd(@Param('id') id: string): Promise<Page> {
+    return confirmTwoStepEndPage(await this.queries.get(id));
+  }
+
+  @Post('two-step-end')
+  async endTwoStep(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
+    const { email } = await this.queries.get(id);
+    await this.ends.endTwoStep(viewer, id);
+    return new Redirect(loginHref(id), say('identity.twoStep.reset.done', { email }));
   }
 
   @Post('sessions/end')

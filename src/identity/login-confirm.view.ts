@@ -23,3 +23,23 @@ export function confirmLoginPage(row: LoginRow, what: 'disable' | 'enable'): Pag
     },
   } as PageModel);
 }
+
+/** Asks before two-step sign-in is turned off for somebody who has lost phone and codes. */
+export function confirmTwoStepEndPage(row: LoginRow): Page {
+  const name = row.name || row.email;
+  const href = loginHref(row.id);
+  return new Page('platform/confirm', {
+    head: {
+      title: say('identity.twoStep.reset.title', { name }),
+      back: { label: say('identity.logins.backTo', { name }), href },
+    },
+    confirm: {
+      text: say('identity.twoStep.reset.text', { email: row.email }),
+      points: [say('identity.twoStep.reset.password')],
+      action: `${href}/two-step-end`,
+      button: say('identity.twoStep.reset.button', { name }),
+      danger: true,
+      back: { label: say('platform.confirm.back'), href },
+    },
+  } as PageModel);
+}

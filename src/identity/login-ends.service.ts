@@ -8,6 +8,7 @@ import { holdAdministrators, isAdministrator, keepAnAdministrator } from './admi
 import { mustBeWithin } from './login-rights.js';
 import { LoginQueries } from './login.queries.js';
 import { StaffLinks } from './staff-links.service.js';
+import { TwoSteps } from './two-step.service.js';
 
 /** Keeps people out: for good until somebody lets them in again, or only where they are signed in now. */
 @Injectable()
@@ -16,6 +17,7 @@ export class LoginEnds {
     private readonly database: Database,
     private readonly queries: LoginQueries,
     private readonly links: StaffLinks,
+    private readonly twoSteps: TwoSteps,
     private readonly audit: Audit,
   ) {}
 
@@ -39,6 +41,12 @@ export class LoginEnds {
         subject: { kind: 'login', id },
       });
     });
+  }
+
+  /** Turns two-step sign-in off for somebody who has lost phone and codes. @throws NotFound, Forbidden */
+  async endTwoStep(viewer: Viewer, id: string): Promise<void> {
+    mustBeWithin(await this.queries.get(id), viewer);
+    await this.twoSteps.endFor(viewer, id);
   }
 
   /** Lets the login in again, with what it had. @throws NotFound, Forbidden */

@@ -42,6 +42,8 @@ export interface LoginRow {
   readonly linkUntil: Date | null;
   /** Whether a mail server has taken that link. */
   readonly linkMailed: boolean;
+  /** Whether a code is asked for when it signs in. */
+  readonly twoStep: boolean;
 }
 
 /** What the page of one login reads. */
@@ -90,5 +92,6 @@ const LOGIN = `
     (select max(r.expires_at) from login_links r
      where r.login_id = l.id and r.purpose = 'password' and r.used_at is null and r.expires_at > now()) as "linkUntil",
     exists (select from login_links r join mails m on m.subject_id = r.id and m.state = 'sent'
-     where r.login_id = l.id and r.purpose = 'password' and r.used_at is null and r.expires_at > now()) as "linkMailed"
+     where r.login_id = l.id and r.purpose = 'password' and r.used_at is null and r.expires_at > now()) as "linkMailed",
+    exists (select from login_authenticators t where t.login_id = l.id and t.confirmed_at is not null) as "twoStep"
   from logins l where l.id = $1 and l.erased_at is null`;

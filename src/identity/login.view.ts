@@ -113,7 +113,7 @@ export function loginPage(input: LoginInput): Page<LoginModel> {
     sessions: sessionsView(sessions, { base: href, own: viewer.sessionId, mayEnd: mayChange }),
     lastSignedInAt: row.lastSignedInAt,
     createdAt: row.createdAt,
-    actions: mayChange ? [heldAction(row), standingAction(row)] : [],
+    actions: mayChange ? [heldAction(row), ...twoStepAction(row, viewer), standingAction(row)] : [],
     link: mayChange && row.kind === 'staff' && row.state === 'waiting' ? { action: `${href}/link` } : null,
   };
   return new Page('identity/login', model, { status: again?.status ?? 200 });
@@ -177,6 +177,18 @@ const heldAction = ({ id }: LoginRow): Action => ({
   href: `${loginHref(id)}/held`,
   kind: 'secondary',
 });
+
+/** Everybody turns their own off on their profile, with their password. */
+const twoStepAction = ({ id, twoStep }: LoginRow, viewer: Viewer): Action[] =>
+  twoStep && id !== viewer.id
+    ? [
+        {
+          label: say('identity.twoStep.reset.label'),
+          href: `${loginHref(id)}/two-step-end`,
+          kind: 'secondary',
+        },
+      ]
+    : [];
 
 const standingAction = ({ id, state }: LoginRow): Action =>
   state === 'disabled'

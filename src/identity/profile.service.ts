@@ -51,6 +51,7 @@ export class Profiles {
       return this.sessions.begin(manager, login, viewer.address, {
         portalUserId: viewer.portal?.access?.id,
         kept: await this.sessions.isKept(manager, viewer.sessionId),
+        proven: true,
       });
     });
   }

@@ -18,6 +18,18 @@ export class Session {
   @Column('text', { default: '' })
   address!: string;
 
+  /** Nobody's yet: the code of two-step sign-in is still to come. */
+  @Column('boolean', { name: 'awaits_code', default: false })
+  awaitsCode!: boolean;
+
+  /** Whether it is to last on this device. */
+  @Column('boolean', { default: false })
+  kept!: boolean;
+
+  /** Whether it began by a link of the mail. */
+  @Column('boolean', { name: 'by_link', default: false })
+  byLink!: boolean;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 

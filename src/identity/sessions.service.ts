@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { SessionTokens } from '../access/session-tokens.js';
 import { Audit } from '../audit/audit.service.js';
 import { AccessLog } from '../audit/access-log.service.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
+import { Expired, say } from '../platform/errors.js';
 import { SESSION_COOKIE } from '../platform/http/csrf.js';
 import type { CustomerScope } from '../platform/database/portal-reads.js';
 import { newId } from '../platform/ids.js';
@@ -14,7 +15,9 @@ import { Session } from './session.entity.js';
 
 const HOUR = 3_600_000;
 /** Of a session, in milliseconds. */
-const LASTS = { usual: 12 * HOUR, kept: 30 * 24 * HOUR };
+const LASTS = { usual: 12 * HOUR, kept: 30 * 24 * HOUR, waiting: HOUR / 6 };
+const lastsOf = (kept: boolean): number => (kept ? LASTS.kept : LASTS.usual);
+const inMilliseconds = (count: number): Date => new Date(Date.now() + count);
 
 /** How a session begins, where it is not as usual. */
 export interface Beginning {
@@ -24,6 +27,8 @@ export interface Beginning {
   readonly kept?: boolean;
   /** Whether it was by a link of the mail, without a password. */
   readonly byLink?: boolean;
+  /** Whether the person was signed in already, and so has given a code where one is asked for. */
+  readonly proven?: boolean;
 }
 
 /** Begins and ends sessions. */
@@ -39,28 +44,67 @@ export class Sessions {
 
   /**
    * Signs a login in: the session row, the time, and an audit line. A customer's person enters by the access given, or
-   * by the one used last, or by the first. It lasts 12 hours, or 30 days where it is kept.
+   * by the one used last, or by the first. It lasts 12 hours, or 30 days where it is kept. Where two-step sign-in is on
+   * it waits for the code first, ten minutes, and is nobody's until then.
    */
   async begin(
     manager: EntityManager,
     login: Login,
     address: string,
-    { portalUserId, kept = false, byLink = false }: Beginning = {},
+    { portalUserId, kept = false, byLink = false, proven = false }: Beginning = {},
   ): Promise<Session> {
+    const awaitsCode = !proven && (await asksForCode(manager, login.id));
     const session = manager.create(Session, {
       id: newId(),
       loginId: login.id,
       loginEpoch: login.epoch,
       portalUserId: portalUserId ?? (await this.usualAccess(manager, login)),
       address,
-      expiresAt: new Date(Date.now() + (kept ? LASTS.kept : LASTS.usual)),
+      awaitsCode,
+      kept,
+      byLink,
+      expiresAt: inMilliseconds(awaitsCode ? LASTS.waiting : lastsOf(kept)),
     });
     await manager.insert(Session, session);
+    if (!awaitsCode) await this.entered(manager, login, session);
+    return session;
+  }
+
+  /** The session of this cookie that waits for a code, and whose it will be. */
+  async waiting(cookie: string | undefined): Promise<{ session: Session; login: Login } | undefined> {
+    const id = cookie && this.tokens.sessionOf(cookie);
+    if (!id) return undefined;
+    return this.database.transaction(async (manager) => {
+      const session = await manager.findOneBy(Session, { id, awaitsCode: true, endedAt: IsNull() });
+      const login = session && (await manager.findOneBy(Login, { id: session.loginId }));
+      const stands = login && !login.disabledAt && login.epoch === session.loginEpoch;
+      return stands && session.expiresAt > new Date() ? { session, login } : undefined;
+    });
+  }
+
+  /** The code was right: the session is somebody's from now on. @throws Expired when it is not waiting any more */
+  async prove(manager: EntityManager, session: Session, login: Login): Promise<Session> {
+    const expiresAt = inMilliseconds(lastsOf(session.kept));
+    const proven = await manager.update(
+      Session,
+      { id: session.id, awaitsCode: true, endedAt: IsNull() },
+      { awaitsCode: false, expiresAt },
+    );
+    if (proven.affected !== 1) throw new Expired(say('identity.twoStep.expired'));
+    await this.entered(manager, login, session);
+    return { ...session, awaitsCode: false, expiresAt };
+  }
+
+  private async entered(
+    manager: EntityManager,
+    login: Login,
+    { portalUserId, address, byLink }: Session,
+  ): Promise<void> {
     await manager.query('update logins set last_signed_in_at = now() where id = $1', [login.id]);
     // Whoever has just accepted it has said so: a second update in one transaction would lock the customer as well.
     await manager.query(
       'update portal_users set last_used_at = now() where id = $1 and last_used_at is distinct from now()',
-      [session.portalUserId],
+      [portalUserId],
     );
     const kind = login.kind === 'staff' ? ('staff' as const) : ('customer' as const);
     const actor = { kind, id: login.id, address };
@@ -69,10 +113,9 @@ export class Sessions {
       subject: { kind: 'login', id: login.id },
       ...(byLink ? { after: { by: 'link in a mail' } } : {}),
     });
-    const scope = await manager.query<CustomerScope[]>(CUSTOMERS, [session.portalUserId]);
-    const visitor = { id: login.id, address, portalUserId: session.portalUserId, scope };
+    const scope = await manager.query<CustomerScope[]>(CUSTOMERS, [portalUserId]);
+    const visitor = { id: login.id, address, portalUserId, scope };
     await this.log.note(manager, visitor, { kind: 'sign-in', section: '' });
-    return session;
   }
 
   /** Hands the browser the cookie of a session. */
@@ -130,3 +173,11 @@ export class Sessions {
 const CUSTOMERS = `
   select a.customer_id as "customerId", 'all' as sites
   from portal_users u join portal_account_customers a on a.account_id = u.account_id where u.id = $1`;
+
+async function asksForCode(manager: EntityManager, loginId: string): Promise<boolean> {
+  const on = await manager.query<unknown[]>(
+    'select from login_authenticators where login_id = $1 and confirmed_at is not null',
+    [loginId],
+  );
+  return on.length > 0;
+}

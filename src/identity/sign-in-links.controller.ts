@@ -9,6 +9,7 @@ import { ForgotPasswordForm } from './identity.forms.js';
 import { orClosed } from './link-closed.js';
 import { LoginLinks } from './login-links.service.js';
 import { Sessions } from './sessions.service.js';
+import { codeHref } from './sign-in-code.view.js';
 import { SIGN_IN_LINK, signInByLinkPage, signInLinkPage } from './sign-in-links.view.js';
 import { homeOf } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
@@ -65,7 +66,7 @@ export class SignInLinksController {
       const link = await this.links.find('sign-in', token);
       const signedIn = await this.signIn.byLink(link, request.ip, sent.keep === 'on');
       this.sessions.remember(reply, signedIn.session);
-      return new Redirect(homeOf(signedIn));
+      return new Redirect(signedIn.session.awaitsCode ? codeHref() : homeOf(signedIn));
     });
   }
 }

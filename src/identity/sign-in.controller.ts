@@ -5,6 +5,8 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
 import { Page, Redirect } from '../platform/pages/page.js';
+import { SESSION_COOKIE } from '../platform/http/csrf.js';
+import { codeHref } from './sign-in-code.view.js';
 import { safePath, SignInForm } from './identity.forms.js';
 import { signInPage } from './identity.view.js';
 import { Sessions } from './sessions.service.js';
@@ -27,7 +29,14 @@ export class SignInController {
 
   @Get('sign-in')
   @Visitor()
-  async form(@Query('to') to?: string): Promise<Page> {
+  async form(
+    @Req() request: FastifyRequest,
+    @Query('to') to?: string,
+    @Query('other') other?: string,
+  ): Promise<Page | Redirect> {
+    // Whose code is still to come has said who they are, unless they are somebody else.
+    const waits = other === undefined && (await this.sessions.waiting(request.cookies[SESSION_COOKIE]));
+    if (waits) return new Redirect(codeHref(safePath(to)));
     return signInPage({ to: safePath(to), setUp: await this.setUp.needed() });
   }
 
@@ -43,7 +52,8 @@ export class SignInController {
       const kept = keep === 'on';
       const signedIn = await this.signIn.signIn(email, password, request.ip, kept);
       this.sessions.remember(reply, signedIn.session);
-      return new Redirect(safePath(to) ?? homeOf(signedIn));
+      const on = safePath(to);
+      return new Redirect(signedIn.session.awaitsCode ? codeHref(on) : (on ?? homeOf(signedIn)));
     } catch (error) {
       if (error instanceof TooMany)
         return signInPage({ ...typed(sent), errors: { password: error.text }, status: 429 });

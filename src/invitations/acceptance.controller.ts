@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Viewer, Visitor } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { sameTwice } from '../identity/identity.forms.js';
+import { codeHref } from '../identity/sign-in-code.view.js';
 import { Sessions } from '../identity/sessions.service.js';
 import { Invalid, say } from '../platform/errors.js';
 import { parseForm } from '../platform/http/forms.js';
@@ -42,7 +43,8 @@ export class AcceptanceController {
       try {
         const session = await this.begin(await this.links.open(token), sent, viewer);
         this.sessions.remember(reply, session);
-        return new Redirect('/portal', say('invitations.accepted'));
+        const said = say('invitations.accepted');
+        return new Redirect(session.awaitsCode ? codeHref('/portal') : '/portal', said);
       } catch (error) {
         if (!(error instanceof Invalid)) throw error;
         // Looked at again: they may have got a password meanwhile, and then the form asks for that.

@@ -91,7 +91,10 @@ export class Acceptance {
       // Whoever else was signed in with this browser is not any more.
       if (viewer.sessionId)
         await manager.query('update sessions set ended_at = now() where id = $1', [viewer.sessionId]);
-      return this.sessions.begin(manager, login, viewer.address, { portalUserId: invitation.portalUserId });
+      return this.sessions.begin(manager, login, viewer.address, {
+        portalUserId: invitation.portalUserId,
+        proven: viewer.id === login.id,
+      });
     });
   }
 

@@ -49,7 +49,7 @@ export class Erasure {
     await manager.query('delete from invitation_list_lines where email_key = $1', [emailKey]);
     await manager.query(LISTED_BESIDE, [emailKey]);
     await manager.query(
-      `delete from sign_in_failures where email_key in ($1, 'reset:' || $1, 'link:' || $1)`,
+      `delete from sign_in_failures where email_key in ($1, 'reset:' || $1, 'link:' || $1, 'code:' || $1)`,
       [emailKey],
     );
     await manager.query(EXPORTS, [id]);

@@ -49,7 +49,7 @@ export class WhyPages {
   private async isSignedIn(portalUserId: string): Promise<boolean> {
     const found = await this.database.rows(
       `select 1 from sessions s join logins l on l.id = s.login_id and l.epoch = s.login_epoch
-       where s.portal_user_id = $1 and s.ended_at is null and s.expires_at > now() and l.disabled_at is null limit 1`,
+       where s.portal_user_id = $1 and not s.awaits_code and s.ended_at is null and s.expires_at > now() and l.disabled_at is null limit 1`,
       [portalUserId],
     );
     return found.length > 0;

@@ -17,9 +17,12 @@ import { newRoleGroupPage, roleGroupPage, roleGroupsPage } from '../../../src/id
 import type { PageModel } from '../../../src/platform/pages/page.js';
 import { visitor, type Viewer } from '../../../src/access/viewer.js';
 import { accessesPage, profilePage } from '../../../src/identity/profile.view.js';
+import { signInCodePage } from '../../../src/identity/sign-in-code.view.js';
+import { twoStepPage } from '../../../src/identity/two-step.view.js';
 import { signInByLinkPage, signInLinkPage } from '../../../src/identity/sign-in-links.view.js';
 import { samplesOf } from './samples.js';
 
+const owner = { room: 'admin', email: 'maya@office.example', organisation: 'Thames Waste' } as const;
 const groups = [{ key: 'office', name: 'Office', permissions: ['records.read'] }];
 const weighbridge = {
   id: '01900000-0000-7000-8000-00000000a001',
@@ -86,6 +89,7 @@ const staffLogin: LoginRow = {
   accesses: [],
   linkUntil: at,
   linkMailed: true,
+  twoStep: false,
 };
 const customerLogin: LoginRow = {
   ...staffLogin,
@@ -217,6 +221,23 @@ export const samples = samplesOf({
         href: '/portal/notifications',
       },
     ]).model,
+  ],
+  'two-step': [
+    twoStepPage(owner, { since: null, secret: null, codesLeft: 0 }).model,
+    twoStepPage(
+      owner,
+      { since: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', codesLeft: 0 },
+      { errors: { code: say('identity.twoStep.wrongCode') } },
+    ).model,
+    twoStepPage(
+      owner,
+      { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10 },
+      { codes: ['K7QM-2XWD', 'PPH4-N9CV'] },
+    ).model,
+  ],
+  'sign-in-code': [
+    signInCodePage('maya@office.example').model,
+    signInCodePage('maya@office.example', { errors: { code: say('identity.twoStep.wrong') } }).model,
   ],
   accesses: accessesPage(person).model,
   'api-keys': [apiKeysPage([weighbridge, accounts]).model, apiKeysPage([]).model],

@@ -1,0 +1,51 @@
+import { say, type Text } from '../platform/errors.js';
+import { Page, type PageModel } from '../platform/pages/page.js';
+import { qrPath, secretAddress } from './two-step.codes.js';
+import type { TwoStep } from './two-step.service.js';
+
+export interface TwoStepModel extends PageModel {
+  readonly action: string;
+  readonly since: Date | null;
+  /** What the app is to be told, as a picture and to be typed; null unless it is being set up. */
+  readonly setUp: { readonly qr: ReturnType<typeof qrPath>; readonly secret: string } | null;
+  /** New recovery codes: shown this once. */
+  readonly codes: readonly string[] | null;
+  readonly left: Text;
+}
+
+/** Whose page it is, and what their app shows it under. */
+export interface TwoStepOwner {
+  readonly room: 'admin' | 'portal';
+  readonly email: string;
+  readonly organisation: string;
+}
+
+/** Two-step sign-in on one's own profile: off, being set up, or on. Pure. */
+export function twoStepPage(
+  { room, email, organisation }: TwoStepOwner,
+  { since, secret, codesLeft }: TwoStep,
+  { codes, errors = {} }: { codes?: readonly string[]; errors?: Readonly<Record<string, Text>> } = {},
+): Page<TwoStepModel> {
+  const again = Object.keys(errors).length > 0;
+  return new Page(
+    'identity/two-step',
+    {
+      head: {
+        title: say('identity.twoStep.title'),
+        purpose: say('identity.twoStep.purpose'),
+        back: { label: say('identity.profile.title'), href: `/${room}/profile` },
+      },
+      errors,
+      action: `/${room}/two-step`,
+      since,
+      setUp: secret
+        ? { qr: qrPath(secretAddress(secret, organisation, email)), secret: inFours(secret) }
+        : null,
+      codes: codes ?? null,
+      left: say('identity.twoStep.left', { count: codesLeft }),
+    },
+    { status: again ? 422 : 200 },
+  );
+}
+
+const inFours = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
