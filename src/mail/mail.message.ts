@@ -23,8 +23,9 @@ export interface MailMessage {
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
-  /** Headers by which a mail program offers to stop such mails (RFC 2369). */
+  /** Headers by which a mail program offers to stop such mails: a page (RFC 2369), and by one click (RFC 8058). */
   readonly list: { readonly unsubscribe: string } | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Writes a letter out: HTML and plain text of the same model, in the organisation's name. */
@@ -53,7 +54,7 @@ export class MailMessages {
       to: mail.recipient,
       replyTo: isAddress(answers) ? answers : undefined,
       attachments: letter.attachments ?? [],
-      list: letter.stopHref ? { unsubscribe: letter.stopHref } : undefined,
+      ...stopping(letter.stopHref),
       ...this.texts(mail.kind, letter, organisation),
     };
   }
@@ -124,3 +125,12 @@ const frameOf = (organisation: FrameOrganisation): Frame => ({
   brandHref: brandHref(organisation.colour),
   now: new Date(),
 });
+
+/** Mail programs stop by one click only what lies behind TLS. */
+function stopping(stopHref: string | undefined): Pick<MailMessage, 'list' | 'headers'> {
+  if (!stopHref) return { list: undefined, headers: {} };
+  const oneClick: Record<string, string> = stopHref.startsWith('https:')
+    ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : {};
+  return { list: { unsubscribe: `${stopHref}/one-click` }, headers: oneClick };
+}

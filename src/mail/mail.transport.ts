@@ -22,7 +22,7 @@ export class MailTransport implements OnApplicationShutdown {
 
   /** Hands a mail over, or tells in the server's own words why not. */
   async send(message: MailMessage): Promise<Handover> {
-    const { to, from, attachments, ...rest } = message;
+    const { to, from, attachments, headers, ...rest } = message;
     this.pool ??= this.open();
     try {
       const sent = await this.pool.sendMail({
@@ -31,7 +31,7 @@ export class MailTransport implements OnApplicationShutdown {
         from,
         to: { name: '', address: to },
         envelope: { from: from.address, to: [to] },
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { ...headers, 'Auto-Submitted': 'auto-generated' },
         signal: AbortSignal.timeout(DEADLINE),
       });
       return { taken: true, answer: inOneLine(String((sent as { response?: unknown }).response ?? '')) };

@@ -233,6 +233,8 @@ describe('mails about what is new', () => {
     expect(anybody.seen.text).toContain(
       'priya@acme.test gets a mail when something new is in the portal of Acme Ltd',
     );
+    await anybody.open(`${link}/one-click`);
+    expect(anybody.seen.$('form').attr('action')).toBe(link);
     await paper('C-9');
     await anybody.submit(link);
     expect(anybody.seen.text).toContain('gets no mails about what is new for Acme Ltd any more');
@@ -242,6 +244,23 @@ describe('mails about what is new', () => {
     expect((await priya.open(PAGE)).$('select[name=documents]').val()).toBe(OFF);
     const unknown = await anybody.open(`/notifications/${'A'.repeat(65)}`);
     expect([unknown.status, unknown.text.includes('This link does not work')]).toEqual([410, true]);
+  });
+
+  it('are stopped by one click in a mail program', async () => {
+    await choose(priya, { documents: AT_ONCE });
+    await paper('C-13');
+    await begin(later(2));
+    const link = linkIn(await mail.mailTo('priya@acme.test'), '/notifications/');
+    const press = (token: string) =>
+      fetch(`${portico.url}${token}/one-click`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'List-Unsubscribe=One-Click',
+      });
+    expect((await press(`/notifications/${'A'.repeat(65)}`)).status).toBe(404);
+    expect((await priya.open(PAGE)).$('select[name=documents]').val()).toBe(AT_ONCE);
+    expect((await press(link)).status).toBe(204);
+    expect((await priya.open(PAGE)).$('select[name=documents]').val()).toBe(OFF);
   });
 
   it('end with the access, and are forgotten with the person', async () => {
