@@ -58,6 +58,8 @@ export function personFacts(row: PersonRow): Text[] {
       : [say('portal-users.person.wholeCustomers', { count: row.everySiteOf.length })]),
     ...(row.withheld.length > 0 ? [say('portal-users.person.seesLess')] : []),
     ...(row.disabled ? [say('portal-users.person.disabled')] : []),
+    ...(row.reports > 0 ? [say('portal-users.person.reports', { count: row.reports })] : []),
+    ...(row.news > 0 ? [say('portal-users.person.news', { count: row.news })] : []),
   ];
 }
 

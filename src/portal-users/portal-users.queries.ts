@@ -35,6 +35,10 @@ export interface PersonRow extends InvitationRow {
   readonly shareAllIncidents: boolean;
   readonly manager: boolean;
   readonly disabled: boolean;
+  /** Of how many sections they hear by mail what is new. */
+  readonly news: number;
+  /** How many reports are mailed to them on a schedule. */
+  readonly reports: number;
   /** When they were invited first. */
   readonly invitedAt: Date | null;
   /** None of an access that was not accepted yet: where else somebody signs in is nobody's business here. */
@@ -141,6 +145,9 @@ export const PERSON_COLUMNS = `
   ${SITES('reference')} as "siteReferences", ${WHOLE('id')} as "everySiteOf",
   ${WHOLE('reference')} as "everySiteOfReferences", u.withheld, u.show_live_clock_ins as "showLiveClockIns",
   u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
+  (select count(*) from notification_choices k where k.portal_user_id = u.id)::int as news,
+  (select count(*) from schedule_recipients k join schedules x on x.id = k.schedule_id and x.ended_at is null
+   where k.portal_user_id = u.id and k.removed_at is null and k.stopped_at is null)::int as reports,
   case when u.active then u.last_used_at end as "lastSignedInAt", ${KNOWN_HERE} as known,
   u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   i.created_at as "invitedAt",

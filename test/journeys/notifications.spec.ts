@@ -93,6 +93,11 @@ describe('mails about what is new', () => {
     expect((await priya.open(PAGE)).$('select[name=invoices]')).toHaveLength(0);
     await allow('invoices', true);
     await choose(priya, { documents: AT_ONCE, invoices: DAILY });
+    const [access] = await portico.sql<{ id: string }>(
+      `select u.id from portal_users u join logins l on l.id = u.login_id where l.email = 'priya@acme.test'`,
+    );
+    const person = await (await scene.staff()).open(`/admin/portal-users/${access?.id}`);
+    expect(person.text).toContain('Hears by mail of what is new in 2 sections');
     expect(priya.seen.text).toContain('Mails about what is new go to priya@acme.test.');
     expect((await priya.open(PAGE)).$('select[name=invoices]').val()).toBe(DAILY);
     const [line] = await portico.sql<{ after: object }>(

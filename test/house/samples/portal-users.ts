@@ -55,6 +55,8 @@ const person: PersonRow = {
   withheld: [],
   showLiveClockIns: false,
   shareAllIncidents: true,
+  news: 2,
+  reports: 1,
   manager: false,
   disabled: false,
   invitedAt: now,
