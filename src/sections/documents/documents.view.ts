@@ -84,7 +84,7 @@ function newest(record: FullRecord, context: RecordContext): Block {
   ];
   return links.length > 0
     ? { kind: 'links', title, links }
-    : { kind: 'note', title, text: say('documents.file.none') };
+    : { kind: 'note', title, text: say(`documents.file.${file ? 'withheld' : 'none'}`) };
 }
 
 function older(record: FullRecord, context: RecordContext): Block[] {

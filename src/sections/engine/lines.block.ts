@@ -26,6 +26,7 @@ export function linesTable(
       key,
       label: say(`${words}.${key}`),
       numeric: key !== 'description',
+      telling: true,
     })),
     rows: lines.map((line) => ({
       cells: [

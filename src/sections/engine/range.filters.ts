@@ -72,11 +72,18 @@ function rangeOf(field: Field): Range {
   }
 }
 
-/** A number as people type it, with at most so many decimals, brought to one form. */
+/** A number as pages write it, such as `2,500` or `1,234.50`. */
+const GROUPED = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
+
+/**
+ * A number as people type it, with at most so many decimals, brought to one form. Commas before groups of three digits part
+ * thousands, as they do on the pages; any other comma stands before decimals.
+ */
 const decimal =
   (digits: number) =>
   (text: string): string | undefined => {
-    const [, whole = '', part = ''] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text) ?? [];
+    const [, whole = '', part = ''] =
+      /^(\d{1,12})(?:[.,](\d+))?$/.exec(GROUPED.test(text) ? text.replaceAll(',', '') : text) ?? [];
     const decimals = part.replace(/0+$/, '');
     if (whole === '' || decimals.length > digits) return undefined;
     return `${BigInt(whole)}${decimals ? `.${decimals}` : ''}`;

@@ -84,7 +84,7 @@ function waste(record: FullRecord, items: readonly ChildRow[]): Block {
         key,
         label: say(`jobs.waste.${key}`),
         numeric: key === 'weight',
-        telling: key !== 'others',
+        telling: true,
       })),
       rows: items.map((item) => {
         const own = codes.filter(({ parentId }) => parentId === item.id).map((one) => String(one['code']));

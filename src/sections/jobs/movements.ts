@@ -23,7 +23,8 @@ export function movements({ children }: FullRecord): Block[] {
         columns: COLUMNS.map((key) => ({
           key,
           label: say(`jobs.movements.${key}`),
-          telling: ['tracking', 'receivingSite', 'receivedAt'].includes(key),
+          // A record's page is the one place for it: a phone hides none.
+          telling: true,
         })),
         rows: moved.map((item) => {
           const code = String(codes.find(({ parentId }) => parentId === item.id)?.['code'] ?? '');

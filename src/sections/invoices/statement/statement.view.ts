@@ -92,7 +92,7 @@ function blocksOf({ currency, opening, lines, closing, ages, unset }: Statement)
       { key: 'what', label: say('statement.columns.what') },
       { key: 'date', label: say('sections.fields.date'), telling: true },
       { key: 'amount', label: say('statement.columns.amount'), numeric: true, telling: true },
-      { key: 'balance', label: say('statement.columns.balance'), numeric: true },
+      { key: 'balance', label: say('statement.columns.balance'), numeric: true, telling: true },
     ],
     rows: lines.map((line) => ({
       href: hrefOf(line),
