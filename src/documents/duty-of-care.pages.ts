@@ -7,6 +7,7 @@ import { CustomersQueries } from '../customers/customers.queries.js';
 import { today } from '../platform/calendar.js';
 import { say } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
+import { ListPlaces } from '../sections/engine/list.places.js';
 import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS, readPeriod, type PeriodRequest } from '../sections/period/period.request.js';
 import { DutyOfCareQueries, type Looking } from './duty-of-care.queries.js';
@@ -20,6 +21,7 @@ export class DutyOfCarePages {
   constructor(
     private readonly queries: DutyOfCareQueries,
     private readonly offers: PeriodOffers,
+    private readonly places: ListPlaces,
     private readonly customers: CustomersQueries,
     private readonly customerPages: CustomerPages,
   ) {}
@@ -27,7 +29,7 @@ export class DutyOfCarePages {
   async page(query: Query, viewer: Viewer): Promise<Page | Redirect> {
     const staff = viewer.kind === 'staff';
     const path = `/${staff ? 'admin' : 'portal'}/duty-of-care`;
-    const named = await this.offers.named(path, query, viewer);
+    const named = await this.places.named(path, query, viewer);
     if (named) return named;
     const day = today(viewer.organisation?.timeZone ?? 'UTC');
     const request = readPeriod(query, day);

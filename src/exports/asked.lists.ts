@@ -5,9 +5,8 @@ import { AccessLog } from '../audit/access-log.service.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
-import { sharedWith } from '../sections/engine/list.reach.js';
 import { readListRequest, type ListRequest } from '../sections/engine/list.request.js';
-import { customerOf, ListSites } from '../sections/engine/list.sites.js';
+import { ListPlaces } from '../sections/engine/list.places.js';
 import type { Section } from '../sections/engine/section.js';
 import type { DownloadFormat } from './export.formats.js';
 import type { Reader } from './list.copies.js';
@@ -19,7 +18,7 @@ export interface AskedList {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly rows: number;
-  /** As it was asked, with the id of a site that was named. */
+  /** As it was asked, with the ids of a customer and a site that were named. */
   readonly query: Query;
 }
 
@@ -28,7 +27,7 @@ export interface AskedList {
 export class AskedLists {
   constructor(
     private readonly lists: ListQueries,
-    private readonly sites: ListSites,
+    private readonly places: ListPlaces,
     private readonly cursors: Cursors,
     private readonly log: AccessLog,
   ) {}
@@ -36,13 +35,7 @@ export class AskedLists {
   async read(section: Section, asked: Query, viewer: Viewer): Promise<AskedList> {
     const reader: Reader =
       viewer.kind === 'staff' ? 'staff' : { facts: viewer.portal as PortalFacts, scope: viewer.scope };
-    const site = await this.sites.meant(
-      asked['site'],
-      reader === 'staff'
-        ? { customerId: customerOf(asked) }
-        : sharedWith(reader.scope, reader.facts, 'sites'),
-    );
-    const query = site ? { ...asked, site } : asked;
+    const query = await this.places.meant(asked, viewer);
     const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, query);
     const request = readListRequest(section, query, this.cursors, hidden);
     const rows =

@@ -10,6 +10,7 @@ import { formatsFor } from '../platform/pages/formats.js';
 import { Page, type Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
 import type { Choice } from '../sections/engine/list.view.js';
+import { ListPlaces } from '../sections/engine/list.places.js';
 import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS } from '../sections/period/period.request.js';
 import { reportCsv } from './report.csv.js';
@@ -33,13 +34,14 @@ export class ReportPages {
     private readonly queries: ReportQueries,
     private readonly figures: ReportFigures,
     private readonly offers: PeriodOffers,
+    private readonly places: ListPlaces,
     private readonly facts: FactsQueries,
     private readonly words: Words,
     private readonly log: AccessLog,
   ) {}
 
   async page(report: Report, query: Query, viewer: Viewer): Promise<Page | Redirect> {
-    const named = await this.offers.named(pathOf(report, viewer), query, viewer);
+    const named = await this.places.named(pathOf(report, viewer), query, viewer);
     if (named) return named;
     const today = await this.today(viewer);
     const request = readReportRequest(query, today, report);
@@ -56,8 +58,7 @@ export class ReportPages {
   /** @throws Refused when the days make no report */
   async download(report: Report, query: Query, viewer: Viewer, reply: FastifyReply): Promise<void> {
     const today = await this.today(viewer);
-    const site = await this.offers.meant(query, viewer);
-    const request = readReportRequest(site ? { ...query, site } : query, today, report);
+    const request = readReportRequest(await this.places.meant(query, viewer), today, report);
     if (request.fault) throw new Refused(say(`sections.period.wrong.${request.fault}.title`));
     const input = await this.figures.of(report, request, viewer, today, report.csvFigures);
     const text = reportCsv(report, input, this.words);

@@ -29,13 +29,19 @@ describe('the address of a report', () => {
     expect(read({ from: '2016-04-30', to: '2026-03-01' }).fault).toBeUndefined();
   });
 
-  it('may name a site that nobody has found yet: it shows nothing, and keeps what was typed', () => {
+  it('may name a customer or a site that nobody has found yet: it shows nothing, and keeps what was typed', () => {
     const [named, found] = [
       read({ site: ' Depot 7 ' }),
       read({ site: '01900000-0000-7000-8000-000000000001' }),
     ];
-    expect([named.site, named.siteTyped, named.fault]).toEqual([undefined, 'Depot 7', 'site']);
-    expect([found.siteTyped, found.fault]).toEqual([undefined, undefined]);
+    expect([named.site, named.typed, named.fault]).toEqual([undefined, { site: 'Depot 7' }, 'site']);
+    const whose = read({ customer: 'Acme', site: 'Depot 7' });
+    expect([whose.customer, whose.typed, whose.fault]).toEqual([
+      undefined,
+      { customer: 'Acme', site: 'Depot 7' },
+      'customer',
+    ]);
+    expect([found.typed, found.fault]).toEqual([{}, undefined]);
   });
 
   it('is refused where it makes no sense', () => {
@@ -47,7 +53,7 @@ describe('the address of a report', () => {
       { chapter: '21' },
       { chapter: '2' },
       { site: ['A-1', 'A-2'] },
-      { customer: 'ACME' },
+      { customer: ['ACME', 'OTHER'] },
       { from: ['2026-01-01', '2026-02-01'] },
     ])
       expect(() => read(query)).toThrow('sections.period.notUnderstood');

@@ -140,7 +140,7 @@ const requestOf = ({ range, siteId }: ReportToWrite): ReportRequest => ({
   usualRange: false,
   customer: undefined,
   site: siteId ?? undefined,
-  siteTyped: undefined,
+  typed: {},
   chapter: undefined,
   fault: undefined,
 });

@@ -8,8 +8,10 @@ import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListAboveQueries } from './engine/list.above.js';
 import { ListAddresses } from './engine/list.addresses.js';
 import { ListChoices } from './engine/list.choices.js';
+import { ListPlaces } from './engine/list.places.js';
 import { ListSites } from './engine/list.sites.js';
 import { PeriodOffers } from './period/period.offers.js';
+import { ListCustomers } from './engine/list.customers.js';
 import { ListMemory } from './engine/list.memory.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
@@ -82,6 +84,8 @@ import { SECTIONS } from './sections.js';
     ListAboveQueries,
     ListAddresses,
     ListChoices,
+    ListCustomers,
+    ListPlaces,
     ListSites,
     ListMemory,
     ListPages,
@@ -111,7 +115,9 @@ import { SECTIONS } from './sections.js';
     DocumentFileQueries,
     DocumentFileSending,
     ListChoices,
+    ListCustomers,
     ListQueries,
+    ListPlaces,
     ListSites,
     PaperAnswers,
     PeriodOffers,

@@ -288,6 +288,34 @@ describe('a list is looked at as somebody needs it', () => {
     });
   });
 
+  it('is narrowed by the office to one customer, and to one of their sites', async () => {
+    await scene.put('sites/A2', { customer: 'ACME', name: 'Second depot', kind: 'static' });
+    const offered = (name: string) =>
+      office.seen
+        .$(`select[name=${name}] option`)
+        .map((_, option) => office.seen.$(option).text())
+        .get();
+    await office.open('/admin/jobs?sort=date');
+    expect([offered('customer'), offered('site')]).toEqual([['All', 'Acme Ltd', 'Other Ltd'], []]);
+    const value = (name: string, text: string) =>
+      office.seen.$(`select[name=${name}] option:contains("${text}")`).attr('value') as string;
+    await office.submit('/admin/jobs', { customer: value('customer', 'Acme') });
+    expect([references(office), chips(office)]).toEqual([['J-1', 'J-2', 'J-3'], ['Acme Ltd']]);
+    await office.submit('/admin/jobs', { site: value('site', 'Second') });
+    expect(chips(office)).toEqual(['Acme Ltd', 'Second depot']);
+    // Another customer has no such site: it says what it is narrowed by, and nobody reads an id.
+    await office.submit('/admin/jobs', { customer: value('customer', 'Other') });
+    expect([references(office), chips(office), offered('site')]).toEqual([[], ['Other Ltd', 'One site'], []]);
+    expect(office.seen.$('.filters [name=site]').attr('type')).toBe('hidden');
+  });
+
+  it('keeps a site that a link brought while other filters change', async () => {
+    const [site] = await portico.sql<{ id: string }>(`select id from sites where reference = 'A1'`);
+    await office.open(`/admin/jobs?site=${site?.id}`);
+    await office.submit('/admin/jobs', { crew: 'bob' });
+    expect([references(office), chips(office)[0]]).toEqual([['J-2'], 'One site']);
+  });
+
   describe('where there are more sites than a drop-down holds', () => {
     const ids: Record<string, string> = {};
 
@@ -339,6 +367,62 @@ describe('a list is looked at as somebody needs it', () => {
       await alice.open(`/portal/jobs?site=${ids['O1']}`);
       expect([alice.seen.status, references(alice)]).toEqual([200, []]);
       expect(alice.seen.text).not.toContain('Yard');
+    });
+  });
+
+  describe('where there are more customers than a drop-down holds', () => {
+    beforeAll(async () => {
+      await portico.sql(
+        `insert into customers (id, reference, name)
+         select gen_random_uuid(), 'C/' || n, case when n > 199 then 'Twins' else 'Company ' || n end
+         from generate_series(1, 201) n`,
+      );
+    });
+
+    it('the office names one by reference or name, in lists, in their files and in reports', async () => {
+      for (const named of ['OTHER', ' other LTD ']) {
+        await office.open('/admin/jobs');
+        expect(office.seen.$('select[name=customer]')).toHaveLength(0);
+        await office.submit('/admin/jobs', { customer: named });
+        expect([office.seen.status, references(office), chips(office)]).toEqual([
+          200,
+          ['J-9'],
+          ['Other Ltd'],
+        ]);
+        expect(office.seen.$('input[name=customer]').val()).toBe('OTHER');
+      }
+      await office.open('/admin/jobs.csv?customer=Other+Ltd&site=O1');
+      expect(office.seen.html.trim().split('\n')).toHaveLength(2);
+      await office.open('/admin/reporting/volumes');
+      await office.submit('/admin/reporting/volumes', {
+        customer: 'acme ltd',
+        from: '2026-03-01',
+        to: '2026-03-31',
+      });
+      expect([office.seen.status, chips(office)]).toEqual([200, expect.arrayContaining(['Acme Ltd'])]);
+      expect(
+        (await office.open('/admin/reporting/volumes.csv?customer=ACME&from=2026-03-01&to=2026-03-31'))
+          .status,
+      ).toBe(200);
+    });
+
+    it('is told at the field of one that is none, or may be two, and nothing is looked up', async () => {
+      for (const named of ['Twins', 'nobody', 'x'.repeat(301)])
+        for (const page of ['jobs', 'reporting/volumes', 'duty-of-care']) {
+          await office.open(`/admin/${page}?customer=${encodeURIComponent(named)}`);
+          expect([office.seen.status, references(office)]).toEqual([400, []]);
+          expect(office.seen.$('#customer-error').text()).toContain('No customer has this reference or name');
+        }
+      expect((await office.open('/admin/jobs.csv?customer=Twins')).status).toBe(400);
+    });
+
+    it('nobody of a customer learns by naming one which others there are', async () => {
+      const [known, none] = [
+        await alice.open('/portal/jobs?customer=OTHER'),
+        await alice.open('/portal/jobs?customer=NOONE'),
+      ];
+      expect([known.status, none.status]).toEqual([400, 400]);
+      expect(known.text.replaceAll('OTHER', 'x')).toBe(none.text.replaceAll('NOONE', 'x'));
     });
   });
 });

@@ -14,8 +14,8 @@ import type { Section } from './section.js';
 /** As many as a drop-down can hold; beyond that somebody names what they mean. */
 const MOST_CHOICES = 200;
 
-/** Sites to choose from; none of them where there are too many. */
-export interface SiteChoices {
+/** Sites or customers to choose from; none of them where there are too many. */
+export interface ManyChoices {
   readonly choices: Choice[];
   readonly many: boolean;
 }
@@ -29,22 +29,15 @@ export class ListChoices {
   ) {}
 
   /** The sites of a scope, by name. */
-  async sitesWithin(scope: RecordScope): Promise<SiteChoices> {
+  async sitesWithin(scope: RecordScope): Promise<ManyChoices> {
     const answers = scope.map((one) => this.portal.atOnce(one, [sitesToChoose(one)]));
     return siteChoices((await Promise.all(answers)).flat());
   }
 
   /** A customer's sites, for staff. */
-  async sitesOf(customerId: string): Promise<SiteChoices> {
+  async sitesOf(customerId: string): Promise<ManyChoices> {
     const { text, values, name } = sitesToChoose({ customerId, sites: 'all' });
     return siteChoices([await this.database.rows(text, values, name)]);
-  }
-
-  /** One customer by its id: staff come from its page, and a chip names it. */
-  async customer(id: string): Promise<Choice[]> {
-    return (await this.database.rows<Named>('select id, name from customers where id = $1', [id])).map(
-      choice,
-    );
   }
 
   /** What filters offer to staff, of one customer or of all. */
@@ -58,13 +51,14 @@ export class ListChoices {
   }
 
   /** All customers, for staff. */
-  async customers(): Promise<Choice[]> {
+  async customers(): Promise<ManyChoices> {
     const rows = await this.database.rows<Named>(
       `select id, name from customers where deleted_at is null order by name_key, id limit ${MOST_CHOICES + 1}`,
       [],
       'customers to choose from',
     );
-    return few(rows.map(choice));
+    const many = rows.length > MOST_CHOICES;
+    return { choices: many ? [] : rows.map(choice), many };
   }
 }
 
@@ -81,7 +75,7 @@ export const sitesToChoose = ({ customerId, sites }: CustomerScope): Statement =
 });
 
 /** What was read of each customer, as one drop-down holds it. */
-export function siteChoices(answers: readonly Rows[]): SiteChoices {
+export function siteChoices(answers: readonly Rows[]): ManyChoices {
   const rows = answers.flat() as unknown as { id: string | null; name: string }[];
   const sites = rows.filter((row): row is Named => row.id !== null);
   const many = sites.length < rows.length || sites.length > MOST_CHOICES;

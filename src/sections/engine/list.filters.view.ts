@@ -28,7 +28,8 @@ export function filterForm(
   const any = { value: '', label: say('sections.filters.any') };
   const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) => {
     const stands = value === undefined || choices.some((one) => one.value === value);
-    const options = [any, ...choices, ...(stands ? [] : [{ value, label: verbatim(value) }])];
+    const other = place(name) ? say(`sections.filters.chip.${name}`) : verbatim(value ?? '');
+    const options = [any, ...choices, ...(stands ? [] : [{ value, label: other }])];
     return field(name, label, value, { type: 'select', options });
   };
   const open = filtersOf(section).filter((filter) => !context.hidden(openWith(filter)));
@@ -47,14 +48,15 @@ export function filterForm(
         ? select(filter.name, label, value, choices)
         : field(filter.name, label, value, { type: 'text' });
     });
-  const siteField = (): FormField[] => {
-    const label = say('sections.fields.site');
-    if (context.siteTyped !== undefined)
-      return [
-        field('site', label, context.siteTyped, { type: 'text', help: say('sections.filters.siteHelp') }),
-      ];
-    return context.sites.length > 1 ? [select('site', label, request.site, context.sites)] : [];
+  /** One of a drop-down or, of too many, one that is named; nothing where there is no choice. */
+  const placeField = (name: Place): FormField[] => {
+    const label = say(`sections.fields.${name}`);
+    const { choices, known } = placeOf(name, context);
+    if (known !== undefined)
+      return [field(name, label, known, { type: 'text', help: say('sections.filters.namedHelp') })];
+    return choices.length > 1 ? [select(name, label, request[name], choices)] : [];
   };
+  const places = PLACES.map((name) => ({ name, fields: placeField(name) }));
   const dates = (['from', 'to'] as const).map((name) =>
     field(name, say(`sections.filters.${name}`), request[name], { type: 'date' }),
   );
@@ -64,16 +66,34 @@ export function filterForm(
     open: context.wrong !== undefined,
     fields: [
       ...(section.dateField ? [{ legend: say('sections.fields.date'), fields: dates }] : []),
-      ...(context.customers.length > 1
-        ? [select('customer', say('sections.fields.customer'), request.customer, context.customers)]
-        : []),
-      ...siteField(),
+      ...places.flatMap(({ fields }) => fields),
       ...own,
     ],
-    hidden: hiddenInputs(request, section),
+    hidden: [
+      ...hiddenInputs(request, section),
+      // What the form does not offer stays as it is.
+      ...places.flatMap(({ name, fields }) => {
+        const value = fields.length === 0 && request[name];
+        return value ? [{ name, value }] : [];
+      }),
+    ],
     chips: chips(section, request, context, base),
     clearHref: base,
   };
+}
+
+const PLACES = ['customer', 'site'] as const;
+type Place = (typeof PLACES)[number];
+const place = (name: string): name is Place => PLACES.some((one) => one === name);
+
+/** What the form offers of them; `known` where there are too many: the reference of the one that is meant, or nothing. */
+function placeOf(
+  name: Place,
+  context: ListContext,
+): { choices: readonly Choice[]; known?: string | undefined } {
+  return name === 'customer'
+    ? { choices: context.customers, known: context.customerTyped }
+    : { choices: context.sites, known: context.siteTyped };
 }
 
 /** From and to of one field, below its name. */

@@ -15,11 +15,13 @@ import {
   siteChoices,
   sitesToChoose,
 } from './list.choices.js';
+import { ListCustomers } from './list.customers.js';
 import { ListMemory, type Remembered } from './list.memory.js';
 import { ListQueries, type ListPage } from './list.queries.js';
 import { sharedWith } from './list.reach.js';
 import { UnreadableFilters, type ListRequest } from './list.request.js';
-import { customerOf, ListSites } from './list.sites.js';
+import { ListPlaces } from './list.places.js';
+import { ListSites } from './list.sites.js';
 import { ListSumsQueries } from './list.sums.js';
 import { listView, type Choice, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
@@ -40,13 +42,15 @@ export class ListPages {
     private readonly sums: ListSumsQueries,
     private readonly above: ListAboveQueries,
     private readonly sites: ListSites,
+    private readonly customers: ListCustomers,
+    private readonly places: ListPlaces,
   ) {}
 
   async forPortal(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
     const facts = viewer.portal as PortalFacts;
-    const choosing = sharedWith(viewer.scope, facts, 'sites');
-    const named = await this.sites.named(`/portal/${section.key}`, query, choosing);
+    const named = await this.places.named(`/portal/${section.key}`, query, viewer);
     if (named) return named;
+    const choosing = sharedWith(viewer.scope, facts, 'sites');
     const hidden = hiddenInList(facts, viewer.scope, query);
     // Of an account every row names its customer, also where only one of them shows this section.
     const several = facts.customers.length > 1;
@@ -88,8 +92,7 @@ export class ListPages {
   }
 
   async forStaff(section: Section, query: Query, viewer: Viewer): Promise<Page | Redirect> {
-    const of = { customerId: customerOf(query) };
-    const named = await this.sites.named(`/admin/${section.key}`, query, of);
+    const named = await this.places.named(`/admin/${section.key}`, query, viewer);
     if (named) return named;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, true);
@@ -98,8 +101,8 @@ export class ListPages {
     const sites = customer ? await this.choices.sitesOf(customer) : { choices: [], many: false };
     const context: ListContext = {
       room: 'admin',
-      ...(await this.sites.offered(sites, request.site, of)),
-      customers: customer ? await this.choices.customer(customer) : [],
+      ...(await this.sites.offered(sites, request.site, { customerId: customer })),
+      ...(await this.customers.offered(customer)),
       offered: await this.choices.offered(offersOf(section, nothingHidden), customer),
       limitedToSites: false,
       canExport: true,

@@ -88,7 +88,7 @@ export function readListRequest(
     q: read('q') ?? '',
     from: values.of('from', readDay, 'date'),
     to: values.of('to', readDay, 'date'),
-    customer: values.of('customer', readId, 'choice'),
+    customer: values.of('customer', readId, 'customer'),
     site: values.of('site', readId, 'site'),
     filters,
     sorting,
@@ -116,7 +116,7 @@ class FilterValues {
   of(
     name: string,
     read: (text: string) => string | undefined,
-    kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'site',
+    kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'customer' | 'site',
   ): string | undefined {
     const text = this.read(name);
     const value = text === undefined ? undefined : read(text);

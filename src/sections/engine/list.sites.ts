@@ -4,9 +4,9 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
 import type { Statement } from '../../platform/database/together.js';
 import { isId } from '../../platform/ids.js';
-import { Redirect } from '../../platform/pages/page.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { SiteChoices } from './list.choices.js';
+import type { ManyChoices } from './list.choices.js';
+import { namedBy, onlyOne, type Found } from './list.named.js';
 import type { ListContext } from './list.view.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -18,13 +18,6 @@ export type SitesOf = RecordScope | { readonly customerId: string | undefined };
 export const customerOf = ({ customer }: Query): string | undefined =>
   typeof customer === 'string' && isId(customer) ? customer : undefined;
 
-interface Found {
-  readonly id: string;
-  readonly reference: string;
-  readonly name: string;
-  readonly exact: boolean;
-}
-
 /** Single sites, where there are too many to choose from: somebody names the one that they mean. */
 @Injectable()
 export class ListSites {
@@ -35,25 +28,13 @@ export class ListSites {
 
   /** The one site of this reference or of this whole name; undefined where there is none, or where several are called so. */
   async meant(typed: unknown, of: SitesOf): Promise<string | undefined> {
-    if (typeof typed !== 'string' || typed.length > 300 || /\p{Cc}/u.test(typed)) return undefined;
-    const words = typed.normalize('NFC').trim();
-    if (words === '' || isId(words)) return undefined;
-    const found = await this.read(of, MEANT, words);
-    const exact = found.filter((one) => one.exact);
-    const [one, ...others] = exact.length > 0 ? exact : found;
-    return others.length > 0 ? undefined : one?.id;
-  }
-
-  /** The same address by the site that somebody named in it, where there is just one that they can mean. */
-  async named(base: string, query: Query, of: SitesOf): Promise<Redirect | undefined> {
-    const site = await this.meant(query['site'], of);
-    if (!site || !Object.values(query).every((value) => typeof value === 'string')) return undefined;
-    return new Redirect(`${base}?${new URLSearchParams({ ...(query as Record<string, string>), site })}`);
+    const words = namedBy(typed);
+    return words === undefined ? undefined : onlyOne(await this.read(of, MEANT, words));
   }
 
   /** What a list offers. Of too many sites the one that it is narrowed by: a chip names it, and the field keeps it. */
   async offered(
-    { choices, many }: SiteChoices,
+    { choices, many }: ManyChoices,
     site: string | undefined,
     of: SitesOf,
   ): Promise<Pick<ListContext, 'sites' | 'siteTyped'>> {

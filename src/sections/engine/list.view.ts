@@ -39,6 +39,8 @@ export interface ListContext {
   /** Where there are too many sites for a drop-down: what is typed, the reference of the one that is meant or nothing. */
   readonly siteTyped?: string | undefined;
   readonly customers: readonly Choice[];
+  /** Where there are too many customers for a drop-down: as `siteTyped`. */
+  readonly customerTyped?: string | undefined;
   /** What filters offer of what stands in somebody's reach, by the filter's name. */
   readonly offered: Readonly<Record<string, readonly Choice[]>>;
   /** Somebody limited to sites, none of which has records, is told so. */

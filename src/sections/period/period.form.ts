@@ -13,6 +13,7 @@ export interface PeriodContext {
   /** Where there are too many sites to choose from: the reference of the one that is meant, or nothing. */
   readonly siteTyped?: string | undefined;
   readonly customers: readonly Choice[];
+  readonly customerTyped?: string | undefined;
 }
 
 /** The page as it is asked for now, changed in one thing. */
@@ -45,7 +46,7 @@ export function periodForm(
   href: PeriodHref,
   own: OwnFilters = { fields: [], chips: [] },
 ): object {
-  const offered = { customer: context.customers, site: context.sites };
+  const places = PLACES.map((name) => ({ name, fields: placeField(name, request, context) }));
   return {
     action: path,
     fields: [
@@ -55,32 +56,36 @@ export function periodForm(
         type: 'date',
         value: request.range[name],
       })),
-      ...periodSelect('customer', say('sections.fields.customer'), request.customer, context.customers),
-      ...siteField(request, context),
+      ...places.flatMap(({ fields }) => fields),
       ...own.fields,
     ],
     // What the form does not offer stays as it is.
-    hidden: (['customer', 'site'] as const).flatMap((name) => {
-      const value = request[name];
-      const typed = name === 'site' && typesSite(request, context);
-      return value && !typed && offered[name].length < 2 ? [{ name, value }] : [];
+    hidden: places.flatMap(({ name, fields }) => {
+      const value = fields.length === 0 && request[name];
+      return value ? [{ name, value }] : [];
     }),
-    open: own.open === true || request.fault === 'site',
+    open: own.open === true || Object.keys(request.typed).length > 0,
     chips: [...chips(request, context, href), ...own.chips],
     clearHref: path,
   };
 }
 
-/** Somebody names the site that they mean where there are too many to choose from, and where the name was wrong. */
-const typesSite = ({ siteTyped }: PeriodRequest, context: PeriodContext): boolean =>
-  siteTyped !== undefined || context.siteTyped !== undefined;
+const PLACES = ['customer', 'site'] as const;
 
-function siteField(request: PeriodRequest, context: PeriodContext): readonly object[] {
-  const label = say('sections.fields.site');
-  if (!typesSite(request, context)) return periodSelect('site', label, request.site, context.sites);
-  const value = request.siteTyped ?? context.siteTyped ?? '';
-  const error = request.siteTyped === undefined ? {} : { error: say('sections.filters.wrong.site') };
-  return [{ name: 'site', label, type: 'text', value, help: say('sections.filters.siteHelp'), ...error }];
+/** A drop-down; a field to name one where there are too many to choose from, and where the name was wrong. */
+function placeField(
+  name: (typeof PLACES)[number],
+  request: PeriodRequest,
+  context: PeriodContext,
+): readonly object[] {
+  const label = say(`sections.fields.${name}`);
+  const typed = request.typed[name];
+  const known = name === 'customer' ? context.customerTyped : context.siteTyped;
+  const choices = name === 'customer' ? context.customers : context.sites;
+  if (typed === undefined && known === undefined) return periodSelect(name, label, request[name], choices);
+  const error = typed === undefined ? {} : { error: say(`sections.filters.wrong.${name}`) };
+  const help = say('sections.filters.namedHelp');
+  return [{ name, label, type: 'text', value: typed ?? known ?? '', help, ...error }];
 }
 
 function chips(request: PeriodRequest, context: PeriodContext, href: PeriodHref): object[] {
@@ -135,7 +140,7 @@ export function faultView(
     text: say(`sections.period.wrong.${fault}.text`),
     icon: 'calendar',
     action:
-      fault === 'site'
+      fault === 'site' || fault === 'customer'
         ? { label: say('platform.filters.clear'), href: path }
         : { label: say('sections.period.usual'), href: href({ without: 'range' }) },
   };

@@ -11,17 +11,17 @@ export interface PeriodRequest {
   readonly site: string | undefined;
   /**
    * Why there is nothing to be shown: the days lie the wrong way round or too far apart, or there is not just one
-   * site of the name that was typed.
+   * customer or site of the name that was typed.
    */
-  readonly fault: 'backwards' | 'tooLong' | 'site' | undefined;
-  /** What was typed where a site is meant. */
-  readonly siteTyped: string | undefined;
+  readonly fault: 'backwards' | 'tooLong' | 'customer' | 'site' | undefined;
+  /** What was typed where a customer or a site is meant. */
+  readonly typed: { readonly customer?: string; readonly site?: string };
 }
 
 export const USUAL_NAMES = ['from', 'to', 'customer', 'site'] as const;
 
 /** What a page answers with whose form has something the matter; an address that means nothing is a bad request. */
-export const FAULT_STATUS = { none: 200, backwards: 422, tooLong: 422, site: 400 } as const;
+export const FAULT_STATUS = { none: 200, backwards: 422, tooLong: 422, customer: 400, site: 400 } as const;
 
 type Query = Readonly<Record<string, unknown>>;
 const MONTHS = 12;
@@ -45,15 +45,22 @@ export function readPeriod(
   const [from, to] = [readValue(query, 'from', isDay), readValue(query, 'to', isDay)];
   const days = rangeOf(from, to, today);
   const range = wholeMonths ? { from: firstDayOf(days.from), to: lastDayOf(days.to) } : days;
-  const site = readValue(query, 'site', () => true);
-  const typed = site !== undefined && !isId(site);
+  const [customer, site] = [readPlace(query, 'customer'), readPlace(query, 'site')];
   return {
     range,
     usualRange: from === undefined && to === undefined,
-    customer: readValue(query, 'customer', isId),
-    site: typed ? undefined : site,
-    siteTyped: typed ? site : undefined,
-    fault: typed ? 'site' : faultOf(monthCount(range)),
+    customer: customer.id,
+    site: site.id,
+    typed: {
+      ...(customer.typed === undefined ? {} : { customer: customer.typed }),
+      ...(site.typed === undefined ? {} : { site: site.typed }),
+    },
+    fault:
+      customer.typed !== undefined
+        ? 'customer'
+        : site.typed !== undefined
+          ? 'site'
+          : faultOf(monthCount(range)),
   };
 }
 
@@ -63,6 +70,12 @@ export function readValue(query: Query, name: string, fits: (text: string) => bo
   if (value === undefined || value === '') return undefined;
   if (typeof value !== 'string' || !fits(value.trim())) throw refused(name);
   return value.trim();
+}
+
+/** An id, or what somebody typed to name one. */
+function readPlace(query: Query, name: 'customer' | 'site'): { id: string | undefined; typed?: string } {
+  const value = readValue(query, name, () => true);
+  return value === undefined || isId(value) ? { id: value } : { id: undefined, typed: value };
 }
 
 const faultOf = (months: number): PeriodRequest['fault'] =>

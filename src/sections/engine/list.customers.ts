@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { verbatim } from '../../platform/pages/words.js';
+import { ListChoices } from './list.choices.js';
+import { namedBy, onlyOne, type Found } from './list.named.js';
+import type { Choice } from './list.view.js';
+
+/** Whose records staff look at: one of a drop-down or, of too many, one that they name. */
+@Injectable()
+export class ListCustomers {
+  constructor(
+    private readonly choices: ListChoices,
+    private readonly database: Database,
+  ) {}
+
+  /** The one customer of this reference or of this whole name; undefined where there is none, or where several are called so. */
+  async meant(typed: unknown): Promise<string | undefined> {
+    const words = namedBy(typed);
+    return words === undefined ? undefined : onlyOne(await this.database.rows<Found>(MEANT, [words]));
+  }
+
+  /** What a form offers. Of too many customers the one that it is narrowed to: a chip names it, and the field keeps it. */
+  async offered(customer: string | undefined): Promise<{ customers: Choice[]; customerTyped?: string }> {
+    const { choices, many } = await this.choices.customers();
+    const known = choices.some(({ value }) => value === customer);
+    const [one] = customer && !known ? await this.database.rows<Found>(CHOSEN, [customer]) : [];
+    const chosen = one ? [{ value: one.id, label: verbatim(one.name) }] : [];
+    return many
+      ? { customers: chosen, customerTyped: one?.reference ?? '' }
+      : { customers: [...choices, ...chosen] };
+  }
+}
+
+const MEANT = `
+  select id, reference, name, reference = $1 as exact from customers
+  where deleted_at is null and (reference = $1 or name_key = fold($1)) order by exact desc limit 2`;
+const CHOSEN = 'select id, reference, name from customers where id = $1';
