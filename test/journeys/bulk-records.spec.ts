@@ -160,19 +160,46 @@ describe('many records at once', () => {
     // As many as before, but not the same ones.
     await scene.api('PATCH', 'jobs/J-56', { status: 'scheduled' });
     await scene.api('PATCH', 'jobs/J-03', { status: 'completed' });
-    await ruth.submit('/admin/jobs/selection');
+    await ruth.submit('/admin/jobs/selection', { note: 'Snow' });
     expect([ruth.seen.status, ruth.seen.$('h1').text()]).toEqual([
       409,
       expect.stringContaining('Change 6 records to Cancelled'),
     ]);
     await scene.api('PATCH', 'jobs/J-03', { status: 'scheduled' });
-    await ruth.submit('/admin/jobs/selection');
+    await ruth.submit('/admin/jobs/selection', { note: 'Snow' });
     expect(ruth.seen.status).toBe(409);
     expect(ruth.seen.$('h1').text()).toContain('Change 5 records to Cancelled');
     expect(await jobs(`status = 'cancelled'`)).toBe(0);
-    await ruth.submit('/admin/jobs/selection');
+    await ruth.submit('/admin/jobs/selection', { note: 'Snow' });
     expect(ruth.seen.text).toContain('5 records have the new status.');
     expect(await jobs(`status = 'cancelled'`)).toBe(5);
+  });
+
+  it('that are cancelled are so for a reason, which comes back with the status', async () => {
+    await scene.api('PATCH', 'jobs/J-07', { status: 'scheduled', cancellationReason: 'Once before' });
+    await ask({ all: 'on', list: 'q=J-07', deed: 'status', status: 'cancelled' });
+    expect(ruth.seen.$('label[for=note]').text()).toBe('Why it was cancelled');
+    for (const note of ['  ', 'x'.repeat(501)]) {
+      await ruth.submit('/admin/jobs/selection', { note });
+      expect([ruth.seen.status, ruth.seen.$('#note-error')]).toEqual([
+        422,
+        expect.objectContaining({ length: 1 }),
+      ]);
+    }
+    expect(ruth.seen.$('#note').val()).toBe('x'.repeat(501));
+    await ruth.submit('/admin/jobs/selection', { note: ' No access: snow ' });
+    const cancelled = async () => {
+      const { body } = await scene.api('GET', 'jobs/J-07');
+      return [body['status'], body['cancellationReason']];
+    };
+    expect(await cancelled()).toEqual(['cancelled', 'No access: snow']);
+    const [line] = await lines('records.status-changed');
+    expect(line?.after['note']).toBe('No access: snow');
+    const page = ruth.seen.path;
+    await ruth.open(`${page}/undo`);
+    await ruth.submit(`${page}/undo`);
+    expect(await cancelled()).toEqual(['scheduled', 'Once before']);
+    await scene.api('PATCH', 'jobs/J-07', { cancellationReason: '' });
   });
 
   it('get their old status again, except where somebody gave them another since', async () => {
@@ -227,6 +254,20 @@ describe('many records at once', () => {
     const search = new URLSearchParams({ all: 'on', list: '', deed: 'status', status: 'paid' });
     await ruth.open(`/admin/invoices/selection?${search}`);
     expect(ruth.seen.$('h1').text()).toContain('Change 1 record to Paid');
+    // All of it is paid then, and none of it once that is taken back.
+    const stands = async () => {
+      const { body } = await scene.api('GET', 'invoices/I-1');
+      return [body['status'], body['paid'], body['open']];
+    };
+    const pounds = (amount: number) => ({ amount, currency: 'GBP' });
+    await ruth.submit('/admin/invoices/selection');
+    expect(await stands()).toEqual(['paid', pounds(100), pounds(0)]);
+    const page = ruth.seen.path;
+    await ruth.open(`${page}/undo`);
+    await ruth.submit(`${page}/undo`);
+    expect(await stands()).toEqual(['sent', pounds(0), pounds(100)]);
+    search.set('status', 'part-paid');
+    expect((await ruth.open(`/admin/invoices/selection?${search}`)).status).toBe(400);
     search.set('status', 'void');
     await ruth.open(`/admin/invoices/selection?${search}`);
     expect(ruth.seen.$('h1').text()).toContain('Change 2 records to Void');

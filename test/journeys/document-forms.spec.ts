@@ -109,13 +109,13 @@ describe('documents added by hand', () => {
     const fields = { reference: 'WTN-3', name: 'Note', type: typeOf(), date: '2026-03-04' };
     const form = ruth.seen;
     await upload(fields);
-    expect(ruth.seen.text).toContain('WTN-3 is added.');
+    expect(ruth.seen.text).toContain('WTN-3 is added without a file.');
     const { id, version } = await document('WTN-3');
     const again = new FormData();
     for (const { name, value } of form.$('form[enctype]').serializeArray())
       again.append(name, (fields as Record<string, string>)[name] ?? value);
     await ruth.request('POST', form.$('form[enctype]').attr('action') as string, again);
-    expect(ruth.seen.text).toContain('WTN-3 is added.');
+    expect(ruth.seen.text).toContain('WTN-3 is added without a file.');
     expect((await document('WTN-3')).version).toBe(version);
     await ruth.open(`/admin/documents/${id}`);
     await ruth.open(ruth.seen.$('a[href$="/replacement"]').attr('href') as string);

@@ -121,17 +121,80 @@ describe('records written by hand', () => {
       .$('.error-summary a')
       .toArray()
       .map((a) => ruth.seen.$(a).attr('href'));
-    expect(places.sort()).toEqual(['#price', '#reference', '#wasteItems.0.weight']);
+    expect(places.sort()).toEqual([
+      '#date',
+      '#price',
+      '#reference',
+      '#wasteItems.0.ewcCodes',
+      '#wasteItems.0.weight',
+    ]);
     for (const place of places) expect(ruth.seen.$(`[id="${place?.slice(1)}"]`)).toHaveLength(1);
     expect(ruth.seen.$('[id="wasteItems.0.weight"]').val()).toBe('heavy');
     expect(ruth.seen.$('[id="wasteItems.0.fates.0.code"]').val()).toBe('R3');
-    await ruth.submit('/admin/jobs', { reference: 'J-3', price: '', 'wasteItems[0][weight]': '10' });
-    expect(ruth.seen.status).toBe(422);
-    expect(ruth.seen.$('#date-error')).toHaveLength(1);
-    expect(ruth.seen.$('[id="wasteItems.0.ewcCodes-error"]')).toHaveLength(1);
-    await ruth.submit('/admin/jobs', { date: '2026-03-06', 'wasteItems[0][ewcCodes]': '20 03 01' });
+    await ruth.submit('/admin/jobs', {
+      reference: 'J-3',
+      date: '2026-03-06',
+      price: '',
+      'wasteItems[0][weight]': '10',
+      'wasteItems[0][ewcCodes]': '20 03 01',
+    });
     expect(ruth.seen.text).toContain('The fates weigh more than the waste item');
     expect(ruth.seen.$('.error-summary a').attr('href')).toBe('#wasteItems.0.fates');
+  });
+
+  it('name what they point at, and a reference that is taken, in the same round', async () => {
+    await scene.put('jobs/TAKEN', { customer: 'ACME', date: '2026-03-01', status: 'scheduled' });
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    await ruth.submit('/admin/jobs', { reference: 'TAKEN', date: '', site: 'NOWHERE' });
+    const places = ruth.seen
+      .$('.error-summary a')
+      .toArray()
+      .map((a) => ruth.seen.$(a).attr('href'));
+    expect(places.sort()).toEqual(['#date', '#reference', '#site']);
+  });
+
+  describe('cannot be what makes no sense', () => {
+    /** The places at which a form says that something is the matter. */
+    const wrong = async (collection: string, list: string, fields: Record<string, string>) => {
+      await ruth.open(`/admin/${list}/new?customer=${acme}&collection=${collection}`);
+      await ruth.submit(`/admin/${list}`, { reference: 'ODD', date: '2026-03-04', ...fields });
+      const summary = ruth.seen.$('.error-summary a');
+      return [ruth.seen.status, ...summary.toArray().map((a) => ruth.seen.$(a).attr('href'))];
+    };
+    const bill = { net: '100', tax: '20', gross: '120' };
+
+    it.each([
+      ['invoices', 'invoices', { ...bill, status: 'sent', paid: '200' }, '#paid'],
+      ['invoices', 'invoices', { ...bill, status: 'paid' }, '#status'],
+      ['invoices', 'invoices', { ...bill, status: 'part-paid', paid: '120' }, '#status'],
+      ['invoices', 'invoices', { ...bill, status: 'sent', paid: '20' }, '#status'],
+      ['invoices', 'invoices', { ...bill, status: 'sent', paid: '-20' }, '#paid'],
+      ['invoices', 'invoices', { ...bill, status: 'sent', dueDate: '2026-03-03' }, '#dueDate'],
+      ['invoices', 'invoices', { net: '-100', tax: '0', gross: '-100' }, '#net'],
+      ['credit-notes', 'invoices', { net: '-100', tax: '-20', gross: '-120' }, '#net'],
+      ['quotes', 'sales', { status: 'sent', expires: '2026-03-03' }, '#expires'],
+      ['jobs', 'jobs', { status: 'cancelled', 'wasteItems[0][ewcCodes]': '' }, '#cancellationReason'],
+      ['jobs', 'jobs', { date: '9999-01-01', 'wasteItems[0][ewcCodes]': '' }, '#date'],
+    ])('%s %#', async (collection, list, fields, place) => {
+      const [status, ...places] = await wrong(collection, list, fields);
+      expect([status, places]).toEqual([422, expect.arrayContaining([place])]);
+      expect((await scene.api('GET', `${collection}/ODD`)).status).toBe(404);
+    });
+
+    it('as a site whose address of email is none', async () => {
+      await ruth.open(`/admin/sites/new?customer=${acme}`);
+      await ruth.submit('/admin/sites', { reference: 'ODD', name: 'Odd', contactEmail: 'bad' });
+      expect(ruth.seen.$('#contactEmail-error').text()).toContain('Enter an email address');
+    });
+
+    it('but what a system has brought so may still be changed elsewhere', async () => {
+      const gone = { customer: 'ACME', date: '2026-03-01', status: 'cancelled' };
+      expect((await scene.put('jobs/GONE', gone)).status).toBe(201);
+      const { id } = await job('GONE');
+      await ruth.open(`/admin/jobs/${id}/edit`);
+      await ruth.submit(`/admin/jobs/${id}`, { crew: 'Ann', 'wasteItems[0][ewcCodes]': '' });
+      expect(ruth.seen.text).toContain('GONE is saved.');
+    });
   });
 
   it('take no site of another customer, whatever is sent', async () => {
@@ -163,7 +226,7 @@ describe('records written by hand', () => {
     await ruth.submit(`/admin/jobs/${id}`, { crew: 'Sam and Jo', 'wasteItems[0][fates][0][remove]': 'on' });
     expect(ruth.seen.text).toContain('J/1 is saved.');
     expect(await job('J/1')).toMatchObject({ crew: 'Sam and Jo', wasteItems: [{ fates: [] }] });
-    expect(await lines('record.changed')).toHaveLength(1);
+    expect(await lines('record.changed')).toHaveLength(2);
   });
 
   it('that somebody else changed meanwhile show what, and keep both', async () => {

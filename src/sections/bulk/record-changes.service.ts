@@ -33,6 +33,7 @@ export class SelectionMovedOn extends Conflict {
 interface Row {
   readonly section: string;
   readonly status: string | null;
+  readonly note: string | null;
   readonly changed: number;
   readonly meant: number;
   readonly restored: number;
@@ -86,8 +87,8 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
           total: expected,
           askedBy: actor.kind === 'staff' ? actor.id : undefined,
         });
-        const status = deed.kind === 'status' ? deed.status : null;
-        await manager.query(BEGIN, [begun, form, section.key, status, actorOf(actor)]);
+        const { status = null, note = null } = deed.kind === 'status' ? deed : {};
+        await manager.query(BEGIN, [begun, form, section.key, status, note, actorOf(actor)]);
         const { text, values } = meantSql(section, selection, deed);
         const [row] = await manager.query<Shown[]>(
           `with meant as (
@@ -120,7 +121,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
   }
 
   async ended(manager: EntityManager, { id, state }: OperationMoment, stopper?: Actor): Promise<void> {
-    const { section, status, changed, meant, restored, actor, undoneBy } = await this.read(id, manager);
+    const { section, status, note, changed, meant, restored, actor, undoneBy } = await this.read(id, manager);
     const counts = undoneBy ? { restored } : { changed, leftAlone: meant - changed };
     const subject = { kind: 'record-change', id };
     await this.audit.record(manager, undoneBy ?? actor, {
@@ -130,7 +131,13 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
           ? 'records.removed'
           : 'records.status-changed',
       subject,
-      after: { section: sectionOf(section).key, ...(status === null ? {} : { status }), ...counts, state },
+      after: {
+        section: sectionOf(section).key,
+        ...(status === null ? {} : { status }),
+        ...(note ? { note } : {}),
+        ...counts,
+        state,
+      },
     });
     if (stopper) await this.audit.record(manager, stopper, { action: 'records.stopped', subject });
   }
@@ -183,10 +190,10 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 const actorOf = ({ kind, id, address }: Actor): string => JSON.stringify({ kind, id, address });
 
 const BEGIN = `
-  insert into record_changes (operation_id, form, section, status, actor) values ($1, $2, $3, $4, $5)`;
+  insert into record_changes (operation_id, form, section, status, note, actor) values ($1, $2, $3, $4, $5, $6)`;
 
 const READ = `
-  select section, status, changed, restored, actor, undone_by as "undoneBy",
+  select section, status, note, changed, restored, actor, undone_by as "undoneBy",
     (select count(*)::int from record_change_rows n where n.operation_id = c.operation_id) as meant
   from record_changes c where operation_id = $1`;
 

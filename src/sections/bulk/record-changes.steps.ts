@@ -6,17 +6,24 @@ import { isPointer, POINTERS } from '../engine/field.js';
 import { kindsOf, ofKind, type Section } from '../engine/section.js';
 import { storedRecords } from '../records/record.store.js';
 import { SECTIONS } from '../sections.js';
-import { suits, type Deed } from './selection.js';
+import { broughtBy, suits, type Deed } from './selection.js';
 
 interface Change {
   readonly section: string;
   readonly status: string | null;
+  readonly note: string | null;
+}
+
+/** A record before a change: its status, and what comes with that. */
+interface Before {
+  readonly status: string | null;
+  readonly note: string | null;
 }
 
 interface Changed {
   readonly id: string;
   readonly version: number;
-  readonly before: string | null;
+  readonly before: Before | null;
 }
 
 /** Does a change of many records step by step, each in a transaction that notes how far it came. */
@@ -48,7 +55,7 @@ export class RecordChangeSteps {
     for (;;) {
       const reached = await this.database.transaction(async (manager) => {
         const [change] = await manager.query<(Change & { reached: number })[]>(
-          'select section, status, reached from record_changes where operation_id = $1 for update',
+          'select section, status, note, reached from record_changes where operation_id = $1 for update',
           [id],
         );
         if (!change) return 0;
@@ -77,23 +84,33 @@ export class RecordChangeSteps {
 
   private async change(
     manager: EntityManager,
-    { section: key, status }: Change,
+    { section: key, status, note }: Change,
     ids: readonly string[],
   ): Promise<readonly Changed[]> {
     const section = sectionOf(key);
+    const brought = status === null ? undefined : broughtBy(section, status);
     const deed: Deed = status === null ? { kind: 'deletion' } : { kind: 'status', status };
     // In the order in which records are written, so that two writers wait for each other and never in a circle.
-    const locked = await manager.query<{ id: string; status: string | null }[]>(
-      `select r.id, ${status === null ? 'null' : 'r.status'} as status from ${section.table} r
+    const locked = await manager.query<(Before & { id: string })[]>(
+      `select r.id, ${status === null ? 'null' : 'r.status'} as status,
+         ${brought ? `r.${brought.column}::text` : 'null'} as note from ${section.table} r
        where r.id = any ($1) and r.deleted_at is null and ${suits(section, deed)} order by r.reference for no key update`,
       [ids],
     );
     const meant = locked.filter((row) => status === null || row.status !== status);
-    const before = new Map(meant.map((row) => [row.id, row.status]));
+    const before = new Map(meant.map((row) => [row.id, row]));
+    const sql = (brought && 'sql' in brought.becomes && brought.becomes.sql) || '$3';
+    const sets = [
+      status === null ? 'deleted_at = now()' : 'status = $2',
+      ...(brought ? [`${brought.column} = (${sql})::${brought.type}`] : []),
+    ];
+    const values = [
+      ...(status === null ? [] : [status]),
+      ...(brought && 'field' in brought.becomes ? [note ?? ''] : []),
+    ];
     const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
-      `update ${section.table} r set ${status === null ? 'deleted_at = now()' : 'status = $2'}
-       where r.id = any ($1) returning r.id, r.version`,
-      status === null ? [[...before.keys()]] : [[...before.keys()], status],
+      `update ${section.table} r set ${sets.join(', ')} where r.id = any ($1) returning r.id, r.version`,
+      [[...before.keys()], ...values],
     );
     return rows.map((row) => ({ ...row, before: before.get(row.id) ?? null }));
   }
@@ -111,8 +128,13 @@ export class RecordChangeSteps {
       [ids, operationId],
     );
     const free = status === null ? await this.restorable(manager, section, same) : same;
+    const brought = status === null ? undefined : broughtBy(section, status);
+    const sets = [
+      status === null ? 'deleted_at = null' : 'status = n.status_before',
+      ...(brought ? [`${brought.column} = n.note_before::${brought.type}`] : []),
+    ];
     const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
-      `update ${section.table} r set ${status === null ? 'deleted_at = null' : 'status = n.status_before'}
+      `update ${section.table} r set ${sets.join(', ')}
        from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)
        returning r.id, r.version`,
       [free.map(({ id }) => id), operationId],
@@ -161,9 +183,9 @@ export function sectionOf(key: string): Section {
 
 const NOTE = {
   done: `
-    update record_change_rows n set done = true, version_after = c.version, status_before = c.before
+    update record_change_rows n set done = true, version_after = c.version, status_before = c.before ->> 'status', note_before = c.before ->> 'note'
     from unnest($2::uuid[]) as m (id)
-      left join jsonb_to_recordset($3) as c (id uuid, version integer, before text) on c.id = m.id
+      left join jsonb_to_recordset($3) as c (id uuid, version integer, before jsonb) on c.id = m.id
     where n.operation_id = $1 and n.record_id = m.id`,
   undone: `
     update record_change_rows n set undone = true

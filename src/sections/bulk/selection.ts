@@ -1,9 +1,19 @@
-import { Refused, say } from '../../platform/errors.js';
+import { Refused, say, type Text } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
-import { kindsOf, ofKind, type Section } from '../engine/section.js';
+import type { Field } from '../engine/field.js';
+import type { BulkStatus } from '../engine/hand-form.js';
+import { fieldOf, kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
+import { readField, type Faults } from '../records/record.fields.js';
 
 /** What is done to many records at once. */
-export type Deed = { readonly kind: 'deletion' } | { readonly kind: 'status'; readonly status: string };
+export type Deed = { readonly kind: 'deletion' } | StatusDeed;
+
+export interface StatusDeed {
+  readonly kind: 'status';
+  readonly status: string;
+  /** What somebody fills in for all of them, where the status asks for it. */
+  readonly note?: string;
+}
 
 /** Which records of a list are meant: those that were ticked, or all that it holds. */
 export interface Selection {
@@ -43,14 +53,41 @@ export function readDeed(section: Section, sent: Sent): Deed {
   if (sent['deed'] === 'deletion') return { kind: 'deletion' };
   const status = sent['status'];
   if (sent['deed'] === 'status' && typeof status === 'string' && bulkStatuses(section).includes(status))
-    return { kind: 'status', status };
+    return { kind: 'status', status, ...noteIn(section, status, sent) };
   throw new Refused(say('sections.bulk.unknown'));
 }
 
-const statusOf = (kind: ReturnType<typeof kindsOf>[number]): readonly string[] =>
-  kind.byHand?.statusInBulk
-    ? (kind.fields.find(({ name, kind: what }) => name === 'status' && what === 'choice')?.choices ?? [])
-    : [];
+function noteIn(section: Section, status: string, { note }: Sent): Pick<StatusDeed, 'note'> {
+  return askedWith(section, status) && typeof note === 'string' ? { note: note.normalize('NFC').trim() } : {};
+}
+
+function statusOf({ byHand, fields }: RecordKind): readonly string[] {
+  const bulk = byHand?.statusInBulk;
+  const status = fields.find(({ name, kind: what }) => name === 'status' && what === 'choice');
+  return bulk ? (status?.choices ?? []).filter((one) => !bulk.without?.includes(one)) : [];
+}
+
+/** What another field becomes with a status. */
+export const broughtBy = (section: Section, status: string): BulkStatus | undefined =>
+  kindsOf(section)
+    .map(({ byHand }) => byHand?.statusInBulk?.with?.[status])
+    .find((one) => one !== undefined);
+
+/** The field that somebody fills in with a status, for all of them. */
+export function askedWith(section: Section, status: string): Field | undefined {
+  const becomes = broughtBy(section, status)?.becomes;
+  return becomes && 'field' in becomes ? fieldOf(section, becomes.field) : undefined;
+}
+
+/** What is the matter with what was filled in. */
+export function noteFault(section: Section, { status, note = '' }: StatusDeed): Text | undefined {
+  const field = askedWith(section, status);
+  if (!field) return undefined;
+  const faults: Faults = {};
+  readField(field, note, 'note', faults);
+  const doubt = section.byHand?.check?.({ status, [field.name]: note })[field.name];
+  return faults['note'] ?? (doubt ? say(doubt) : undefined);
+}
 
 /** The statuses that many records of a section can be given at once. */
 export const bulkStatuses = (section: Section): string[] => [...new Set(kindsOf(section).flatMap(statusOf))];

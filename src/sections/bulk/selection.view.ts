@@ -1,8 +1,9 @@
 import { say, type Text } from '../../platform/errors.js';
 import { Page } from '../../platform/pages/page.js';
 import { verbatim, type Words } from '../../platform/pages/words.js';
+import { fieldLabel } from '../engine/field.cells.js';
 import type { Section } from '../engine/section.js';
-import type { Deed, Selection, Shown } from './selection.js';
+import { askedWith, type Deed, type Selection, type Shown } from './selection.js';
 
 /** As many references are named before it is done; the rest are counted. */
 export const NAMED = 10;
@@ -17,6 +18,8 @@ export interface Question {
   readonly form: string;
   /** Whether there are others now than were shown before. */
   readonly movedOn?: boolean;
+  /** What is the matter with what was filled in for all of them. */
+  readonly fault?: Text;
 }
 
 /** What is done to how many, as a title: *Delete 12 records*. */
@@ -38,7 +41,7 @@ export const listOf = ({ key }: Section, { list }: Selection): string =>
 
 /** Asks before many records are changed: what will happen, and to how many. Pure. */
 export function selectionQuestion(section: Section, question: Question, words: Words): Page {
-  const { selection, deed, shown, references, form, movedOn = false } = question;
+  const { selection, deed, shown, references, form, movedOn = false, fault } = question;
   const { count } = shown;
   const title = deedTitle(section, deed, count, words);
   const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
@@ -54,6 +57,7 @@ export function selectionQuestion(section: Section, question: Question, words: W
       ...(deed.kind === 'deletion' ? [say('sections.bulk.deletion.hidden')] : []),
       say('sections.bulk.undoExact'),
     ],
+    ask: asked(section, deed, fault),
     action: `/admin/${section.key}/selection`,
     fields: [
       { name: 'list', value: selection.list },
@@ -69,5 +73,27 @@ export function selectionQuestion(section: Section, question: Question, words: W
     danger: deed.kind === 'deletion',
     back: { label: say('platform.confirm.back'), href: back.href },
   };
-  return new Page('platform/confirm', { head: { title, back }, confirm }, { status: movedOn ? 409 : 200 });
+  return new Page(
+    'platform/confirm',
+    { head: { title, back }, ...(fault ? { errors: { note: fault } } : {}), confirm },
+    { status: fault ? 422 : movedOn ? 409 : 200 },
+  );
+}
+
+/** What is filled in for all of them. */
+function asked(section: Section, deed: Deed, fault: Text | undefined): object[] {
+  const field = deed.kind === 'status' ? askedWith(section, deed.status) : undefined;
+  if (deed.kind !== 'status' || !field) return [];
+  const label = fieldLabel(section, field);
+  const error = fault ? { error: fault } : {};
+  return [
+    {
+      name: 'note',
+      label,
+      value: deed.note ?? '',
+      maxlength: field.longest ?? 500,
+      required: true,
+      ...error,
+    },
+  ];
 }

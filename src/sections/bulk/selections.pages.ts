@@ -9,9 +9,9 @@ import { Words } from '../../platform/pages/words.js';
 import { ListAddresses } from '../engine/list.addresses.js';
 import type { Section } from '../engine/section.js';
 import { RecordChanges, SelectionMovedOn } from './record-changes.service.js';
-import { DIGEST, readDeed, readSelection, type Deed, type Shown } from './selection.js';
+import { DIGEST, noteFault, readDeed, readSelection, type Deed, type Shown } from './selection.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
-import { listOf, NAMED, selectionQuestion } from './selection.view.js';
+import { listOf, NAMED, selectionQuestion, type Question } from './selection.view.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -39,12 +39,14 @@ export class SelectionPages {
     const selection = this.read(section, sent, viewer);
     const deed = readDeed(section, sent);
     const form = typeof sent['form'] === 'string' && isId(sent['form']) ? sent['form'] : newId();
+    const fault = deed.kind === 'status' ? noteFault(section, deed) : undefined;
+    if (fault) return this.question(section, selection, deed, { fault });
     try {
       const id = await this.changes.begin(viewer, section, selection, deed, form, readShown(sent));
       return new Redirect(operationHref(id));
     } catch (error) {
       if (!(error instanceof SelectionMovedOn)) throw error;
-      return this.question(section, selection, deed, true);
+      return this.question(section, selection, deed, { movedOn: true });
     }
   }
 
@@ -59,7 +61,7 @@ export class SelectionPages {
     section: Section,
     selection: ReadSelection,
     deed: Deed,
-    movedOn = false,
+    why: Pick<Question, 'movedOn' | 'fault'> = {},
   ): Promise<Page | Redirect> {
     const { text, values } = meantSql(section, selection, deed);
     const rows = await this.database.rows<{ reference: string; count: number; digest: string }>(
@@ -71,7 +73,7 @@ export class SelectionPages {
     const { count, digest } = rows[0] ?? { count: 0, digest: '' };
     if (count === 0) return nothing(section, selection, `${deed.kind}.nothing`);
     const references = rows.map(({ reference }) => reference);
-    const question = { selection, deed, shown: { count, digest }, references, form: newId(), movedOn };
+    const question = { selection, deed, shown: { count, digest }, references, form: newId(), ...why };
     return selectionQuestion(section, question, this.words);
   }
 }

@@ -10,6 +10,10 @@ export const contactsOf = (table: string, rootColumn: string): Child => ({
   parentColumn: rootColumn,
   most: CONTACTS.most,
   fields: CONTACTS.fields.map((name) =>
-    field.text(name, { longest: LONGEST[name], ...(name === 'name' ? { required: true } : {}) }),
+    field.text(name, {
+      longest: LONGEST[name],
+      ...(name === 'name' ? { required: true } : {}),
+      ...(name === 'email' || name === 'phone' ? { reaches: name } : {}),
+    }),
   ),
 });

@@ -46,6 +46,9 @@ export class DocumentFormsController {
         faults: fault ? { file: fault } : {},
         // A file cannot be put back into a form: the page asks for it again.
         again: received ? { file: say('documents.upload.again') } : {},
+        said: received
+          ? undefined
+          : say('documents.upload.without', { reference: String(fields['reference'] ?? '').trim() }),
         write: async (manager, written) => {
           if (received) await this.files.claim(manager, viewer, written, received);
         },

@@ -113,6 +113,8 @@ export const documents: Section = {
       about: ['site', 'job', 'order'],
     },
     withFile: true,
+    check: ({ date, validTo }): Record<string, string> =>
+      date && validTo && String(validTo) < String(date) ? { validTo: 'documents.wrong.endsBefore' } : {},
   },
   bundle: { all: say('documents.zip.all'), ticked: say('documents.zip.ticked') },
   page: documentPage,

@@ -1,3 +1,5 @@
+import type { ChildBody } from './section.js';
+
 /** How people write a kind of record by hand, as far as the declaration of its fields does not say so already. */
 export interface HandForm {
   /** The fields in groups, titled by `<section>.form.groups.<name>`; what none names stands in the first. */
@@ -11,9 +13,30 @@ export interface HandForm {
   /** Its file is sent with a new one: such a kind has a controller of its own for that. */
   readonly withFile?: boolean;
   /** Whether many may be given another status at once: nothing follows from it that could not be taken back. */
-  readonly statusInBulk?: boolean;
+  readonly statusInBulk?: BulkStatuses;
+  /**
+   * What cannot be right when a person writes it, by the field, with a key of a sentence. Systems are believed: what
+   * they keep is shown as it is.
+   */
+  readonly check?: (record: ChildBody) => Readonly<Record<string, string>>;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
   readonly stays?: string;
+}
+
+/** Of the statuses of a kind those that many may be given at once, and what comes with some of them. */
+export interface BulkStatuses {
+  /** What one record alone can be given: it needs something that differs from record to record. */
+  readonly without?: readonly string[];
+  readonly with?: Readonly<Record<string, BulkStatus>>;
+}
+
+/** What another field becomes with a status. */
+export interface BulkStatus {
+  /** Its column, and the type of that in SQL. */
+  readonly column: string;
+  readonly type: 'text' | 'bigint';
+  /** SQL over the record `r`; or the field of this name, which somebody fills in for all of them. */
+  readonly becomes: { readonly sql: string } | { readonly field: string };
 }
 
 /** What a whole number stands for when people type it: minor units of money, thousandths, minutes of work. */

@@ -7,7 +7,34 @@ interface Money {
   readonly currency: string;
 }
 
-/** One currency, and a total that is net and tax together. */
+/** What cannot be right with an invoice that a person writes. */
+export function doubtfulInvoice(invoice: ChildBody): Record<string, string> {
+  const { date, dueDate, status } = invoice;
+  const gross = invoice['gross'] as Money | null | undefined;
+  const paid = invoice['paid'] as Money | null | undefined;
+  const wrong = belowZero(invoice, ['net', 'tax', 'paid']);
+  if (date && dueDate && String(dueDate) < String(date)) wrong['dueDate'] = 'invoices.wrong.dueBefore';
+  if (!gross || !paid || wrong['paid'] || gross.amount < 0) return wrong;
+  if (paid.amount > gross.amount) wrong['paid'] = 'invoices.wrong.paidAbove';
+  else if (status === 'paid' && paid.amount < gross.amount) wrong['status'] = 'invoices.wrong.notPaid';
+  else if (status === 'part-paid' && (paid.amount === 0 || paid.amount === gross.amount))
+    wrong['status'] = 'invoices.wrong.notPartPaid';
+  else if (status === 'sent' && paid.amount > 0) wrong['status'] = 'invoices.wrong.somePaid';
+  return wrong;
+}
+
+/** What cannot be right with a credit note that a person writes: it says what is given back, above zero. */
+export const doubtfulCreditNote = (note: ChildBody): Record<string, string> =>
+  belowZero(note, ['net', 'tax']);
+
+const belowZero = (body: ChildBody, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    names
+      .filter((name) => ((body[name] as Money | null | undefined)?.amount ?? 0) < 0)
+      .map((name) => [name, 'invoices.wrong.negative']),
+  );
+
+/** One currency, and a total that is net and tax together; what is given back is a credit note, not an invoice below zero. */
 export function amountsAgree(invoice: ChildBody): { field: string; key: string } | undefined {
   const [net, tax, gross, paid = net] = (['net', 'tax', 'gross', 'paid'] as const).map(
     (name) => invoice[name] as Money | undefined,
@@ -15,6 +42,7 @@ export function amountsAgree(invoice: ChildBody): { field: string; key: string }
   if (!net || !tax || !gross || !paid) return undefined;
   if ([tax, gross, paid].some(({ currency }) => currency !== net.currency))
     return { field: 'gross', key: 'invoices.wrong.currencies' };
+  if (gross.amount < 0) return { field: 'gross', key: 'invoices.wrong.negative' };
   return gross.amount === net.amount + tax.amount
     ? undefined
     : { field: 'gross', key: 'invoices.wrong.gross' };

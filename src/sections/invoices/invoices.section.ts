@@ -9,7 +9,13 @@ import {
   writtenCreditNote,
   writtenInvoice,
 } from './invoices.fields.js';
-import { amountsAgree, creditedInvoiceIsThere, paymentsStillFit } from './invoices.rules.js';
+import {
+  amountsAgree,
+  creditedInvoiceIsThere,
+  doubtfulCreditNote,
+  doubtfulInvoice,
+  paymentsStillFit,
+} from './invoices.rules.js';
 import { invoicePaper } from './invoices.paper.js';
 import { invoicePage } from './invoices.view.js';
 
@@ -32,13 +38,18 @@ export const invoices: Section = {
       fields: writtenInvoice,
       against: paymentsStillFit,
       byHand: {
-        statusInBulk: true,
+        // How much of each is paid nobody can say of many; that all of it is, they can.
+        statusInBulk: {
+          without: ['part-paid'],
+          with: { paid: { column: 'paid_amount', type: 'bigint', becomes: { sql: 'r.gross_amount' } } },
+        },
         groups: {
           details: ['date', 'dueDate', 'site', 'status', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross', 'paid'],
         },
         begins: { paid: '0.00' },
         help: ['paid'],
+        check: doubtfulInvoice,
         stays: `select count(*) from payment_allocations a join payments p on p.id = a.payment_id
           where a.invoice_id = $1 and p.deleted_at is null`,
       },
@@ -48,11 +59,12 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
-        statusInBulk: true,
+        statusInBulk: {},
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],
         },
+        check: doubtfulCreditNote,
       },
     },
   ],

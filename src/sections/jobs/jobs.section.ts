@@ -27,7 +27,15 @@ export const jobs: Section = {
   sums: [jobWeights, jobPrices],
   tabs: jobTabs,
   byHand: {
-    statusInBulk: true,
+    statusInBulk: {
+      with: {
+        cancelled: {
+          column: 'cancellation_reason',
+          type: 'text',
+          becomes: { field: 'cancellationReason' },
+        },
+      },
+    },
     groups: {
       details: ['date', 'site', 'service', 'status', 'cancellationReason'],
       doing: ['timeWindow', 'crew', 'vehicle'],
@@ -35,6 +43,8 @@ export const jobs: Section = {
     },
     // A waste item is long: one at a time, with a place or two for what became of it.
     emptyRows: { wasteItems: 1, fates: 2 },
+    check: ({ status, cancellationReason }): Record<string, string> =>
+      status === 'cancelled' && !cancellationReason ? { cancellationReason: 'jobs.wrong.noReason' } : {},
     stays: 'select count(*) from documents where job_id = $1 and deleted_at is null',
   },
   page: jobPage,

@@ -30,7 +30,7 @@ export const orders: Section = {
   filters: [choiceFilter(orderStatus), progress],
   check: flagsOnce,
   byHand: {
-    statusInBulk: true,
+    statusInBulk: {},
     groups: { details: ['title', 'date', 'deadline', 'site', 'status', 'additionalInformation'] },
     stays: 'select count(*) from documents where order_id = $1 and deleted_at is null',
   },

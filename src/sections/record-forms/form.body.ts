@@ -46,10 +46,12 @@ function readFields(
   surroundings: FormSurroundings,
   path: string,
   faults: Faults,
+  isKept: (field: Field, text: string) => boolean = () => false,
 ): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const field of fields) {
-    const typed = readTyped(field, values.fields[field.name] ?? '', surroundings);
+    const text = values.fields[field.name] ?? '';
+    const typed = isKept(field, text) ? { value: text } : readTyped(field, text, surroundings);
     if ('wrong' in typed) faults[`${path}${apiName(field)}`] = say(`sections.form.wrong.${typed.wrong}`);
     else read[apiName(field)] = typed.value;
   }
@@ -81,7 +83,9 @@ const readLists = (
       (rows[child.name] ?? []).map((row, index) => {
         const at = `${path}${child.name}[${index}].`;
         return {
-          ...readFields(child.fields, row, surroundings, at, faults),
+          ...readFields(child.fields, row, surroundings, at, faults, (field, text) =>
+            stoodSo(child, field, text, stood),
+          ),
           ...stoodMoments(child, row, index, stood),
           ...readBare(child.children, row),
           ...readLists(child.children, row, surroundings, at, faults),
@@ -89,6 +93,12 @@ const readLists = (
       }),
     ]),
   );
+
+/** Whether a text or a day stands so in one of the rows already: whoever brought it is believed. */
+const stoodSo = (child: Child, { name, kind }: Field, text: string, stood: Stood | undefined): boolean =>
+  (kind === 'text' || kind === 'date') &&
+  text !== '' &&
+  (stood?.values.rows[child.name] ?? []).some(({ fields }) => fields[name] === text);
 
 /**
  * The moments of a row that read as they did, exactly as they stood: in autumn clocks show an hour twice, and what is

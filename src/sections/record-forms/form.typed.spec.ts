@@ -9,6 +9,8 @@ const amount = field.whole('netAmount', { typed: 'amount' });
 const quantity = field.whole('quantity', { typed: 'thousandths' });
 const hours = field.whole('minutes', { typed: 'hours' });
 const at = field.time('inAt');
+const day = field.date('date');
+const mail = field.text('contactEmail', { reaches: 'email' });
 
 describe('what somebody types into a form', () => {
   it.each([
@@ -26,6 +28,8 @@ describe('what somebody types into a form', () => {
     [hours, '7:30', 450],
     [hours, '8', 480],
     [at, '2026-07-01T08:00', '2026-07-01T07:00:00.000Z'],
+    [day, '2026-02-03', '2026-02-03'],
+    [mail, 'ann@acme.test', 'ann@acme.test'],
     [field.yesNo('estimated'), 'on', true],
     [field.yesNo('estimated'), '', false],
   ])('%# is read', (one, text, value) => {
@@ -51,6 +55,10 @@ describe('what somebody types into a form', () => {
     [at, 'tomorrow', 'time'],
     [at, '2026-02-31T08:00', 'time'],
     [at, '2026-07-01T25:00', 'time'],
+    [day, '9999-12-31', 'year'],
+    [day, '0202-06-01', 'year'],
+    [at, '9999-07-01T08:00', 'time'],
+    [mail, 'bad', 'email'],
     [field.whole('count'), '1.5', 'whole'],
   ])('%# is refused with a sentence of its own', (one, text, wrong) => {
     expect(readTyped(one, text, around)).toEqual({ wrong });

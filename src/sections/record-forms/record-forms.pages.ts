@@ -11,6 +11,7 @@ import { mayBeEverybodys } from '../engine/whose.sql.js';
 import { readReference } from '../records/record.fields.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
+import { doubts } from './form.doubts.js';
 import { chooseCustomer } from './choose-customer.view.js';
 import { moreAskedOf, readSent, withMore } from './form.sent.js';
 import type { FormSurroundings } from './form.typed.js';
@@ -65,7 +66,7 @@ export class RecordFormPages {
         whole,
         reference,
         filled,
-        { ...faults, ...beside?.faults },
+        { ...doubts(kind, filled), ...faults, ...beside?.faults },
         viewer,
         { isNew: true },
         beside,
@@ -82,7 +83,8 @@ export class RecordFormPages {
       href: newHref(section, customer, kind),
       how: 'link',
     } as const;
-    return new Redirect(`/admin/${section.key}/${made?.id}`, said('added', reference), 'good', next);
+    const words = beside?.said ?? said('added', reference);
+    return new Redirect(`/admin/${section.key}/${made?.id}`, words, 'good', next);
   }
 
   async edit(section: Section, id: string, viewer: Viewer): Promise<Page> {
@@ -112,9 +114,10 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
+    const wrong = { ...doubts(kind, whole, record.body), ...faults };
     const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
     try {
-      await this.writing.write(record.kind, reference, whole, faults, viewer, { seen: seenVersion(seen) });
+      await this.writing.write(record.kind, reference, whole, wrong, viewer, { seen: seenVersion(seen) });
       return saved;
     } catch (error) {
       if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
-import { Invalid } from '../../platform/errors.js';
+import { Invalid, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import type { Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
@@ -14,6 +14,8 @@ export interface Beside {
   readonly faults: Faults;
   /** What is said at its fields when the form has to be shown again. */
   readonly again: Faults;
+  /** What is said once it is added, where that is more than that it is. */
+  readonly said?: Text | undefined;
   readonly write: (manager: EntityManager, reference: string) => Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export interface Beside {
 export class RecordFormWriting {
   constructor(private readonly writer: RecordWriter) {}
 
-  /** @throws Invalid with everything that is wrong; what cannot be read is said before what it lacks */
+  /** @throws Invalid with everything that is wrong at once; what cannot be read is said before what it lacks */
   async write(
     kind: RecordKind,
     reference: string,
@@ -32,9 +34,10 @@ export class RecordFormWriting {
     how: Pick<RecordLine, 'seen' | 'isNew'>,
     beside?: Beside,
   ): Promise<void> {
-    const faults = { ...check(kind, { reference, body }).faults, ...unreadable };
-    if (Object.keys(faults).length > 0) throw new Invalid(faults);
-    const lines = [{ reference, body, ...how }];
+    const lines = [{ reference, body, ...how }] as const;
+    const faults = { ...check(kind, lines[0]).faults, ...unreadable };
+    if (Object.keys(faults).length > 0)
+      throw new Invalid({ ...(await this.writer.lookAround(kind, lines[0])), ...faults });
     const [line] = await this.writer.write(kind, lines, viewer, async (manager, [written]) => {
       if (written?.result !== 'refused') await beside?.write(manager, reference);
     });

@@ -33,11 +33,10 @@ export interface LineResult {
 
 /** Checks a line by itself. */
 export function check(kind: RecordKind, line: RecordLine): Checked {
-  const reference = readReference(line.reference);
-  const named = reference ?? null;
-  if (line.faults) return { reference: named, faults: line.faults };
-  if (!reference) return { reference: null, faults: { reference: say('sections.api.reference') } };
+  const reference = readReference(line.reference) ?? null;
+  if (line.faults) return { reference, faults: line.faults };
   const { record, faults } = parseBody(kind, line.body);
+  if (reference === null) faults['reference'] = say('sections.api.reference');
   return Object.keys(faults).length > 0 ? { reference, faults } : { reference, record, faults };
 }
 
@@ -130,5 +129,8 @@ export function ofAnotherCustomer(
   );
 }
 
-const taken = (key: string, reference: string): Invalid =>
-  new Invalid({ reference: say(`sections.form.${key}`, { reference }) });
+const taken = (key: string, reference: string): Invalid => new Invalid(takenFault(key, reference));
+
+export const takenFault = (key: string, reference: string): Faults => ({
+  reference: say(`sections.form.${key}`, { reference }),
+});

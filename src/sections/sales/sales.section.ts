@@ -16,13 +16,15 @@ const kind = (collection: string, value: string): RecordKind => ({
   fields: salesFields,
   children: [salesLines],
   byHand: {
-    statusInBulk: true,
+    statusInBulk: {},
     groups: {
       details: ['title', 'date', 'edition', 'site', 'status', 'expires'],
       amounts: ['total', 'notes'],
     },
     begins: { edition: '1' },
     help: ['document'],
+    check: ({ date, expires }): Record<string, string> =>
+      date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {},
   },
 });
 

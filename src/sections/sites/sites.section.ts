@@ -18,7 +18,7 @@ export const sites: Section = {
       : undefined,
   filters: [choiceFilter(siteStatus)],
   byHand: {
-    statusInBulk: true,
+    statusInBulk: {},
     groups: {
       details: ['name', 'kind', 'status', 'accountNumber', 'sicCode'],
       address: ['address', 'postcode', 'coordinates', 'invoicing', 'invoicingAddress'],
