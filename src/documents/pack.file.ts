@@ -5,7 +5,7 @@ import type { ZipDocument } from '../exports/document-zip.queries.js';
 import { heldOf } from '../exports/document-zips.js';
 import type { HeldRecords, WrittenFile } from '../exports/export.contents.js';
 import type { Counting } from '../exports/list.copies.js';
-import { NO_FILE, ZipEntries, type Outcome, type StoredFile } from '../exports/zip.entries.js';
+import { ZipEntries, type StoredFile } from '../exports/zip.entries.js';
 import { ZipOnDisk } from '../exports/zip.file.js';
 import { ZipIndex, type IndexedRecord } from '../exports/zip.index.js';
 import type { Storage } from '../files/storage.js';
@@ -85,7 +85,7 @@ export class PackFile {
   ): Promise<void> {
     const files: (string | null)[] = [];
     for (const one of found) {
-      const outcome: Outcome = mayOpen(one) ? await this.entries.add(one, folderOf(one)) : NO_FILE;
+      const outcome = await this.entries.add(one, mayOpen(one), folderOf(one));
       const added = 'file' in outcome;
       if (added) this.counting(++this.count);
       files.push(added ? (one.file?.id ?? null) : null);

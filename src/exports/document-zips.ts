@@ -8,7 +8,7 @@ import { DocumentZipQueries, type ZipDocument } from './document-zip.queries.js'
 import { HELD_TOGETHER, type HeldRecords, type WrittenFile } from './export.contents.js';
 import type { Counting, Reader } from './list.copies.js';
 import { ZipOnDisk } from './zip.file.js';
-import { NO_FILE, ZipEntries } from './zip.entries.js';
+import { ZipEntries } from './zip.entries.js';
 import { ZipIndex } from './zip.index.js';
 
 /** Writes the files of documents into one ZIP, with an index that names every document and says which has no file. */
@@ -37,7 +37,7 @@ export class DocumentZips {
       const files: (string | null)[] = [];
       let count = 0;
       for (const document of found) {
-        const outcome = mayOpen(document) ? await entries.add(document) : NO_FILE;
+        const outcome = await entries.add(document, mayOpen(document));
         if ('file' in outcome) counting(++count);
         files.push('file' in outcome ? (document.file?.id ?? null) : null);
         lines.push(index.line(document, outcome));

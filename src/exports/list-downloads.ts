@@ -31,9 +31,14 @@ export class ListDownloads {
   ): Promise<void> {
     const asked = await this.asked.read(section, list, viewer);
     const { reader, request, rows, query } = asked;
+    const room = reader === 'staff' ? 'admin' : 'portal';
+    // Files are what somebody wants; an index of nothing is no answer.
+    if (format === 'zip' && rows === 0)
+      return void reply.send(
+        new Redirect(`/${room}/${section.key}`, say('exports.nothingThere'), 'attention'),
+      );
     if (await this.files.isLong(format, asked)) {
       await this.exports.ask(viewer, section, format, query, rows);
-      const room = reader === 'staff' ? 'admin' : 'portal';
       return void reply.send(
         new Redirect(`/${room}/exports`, say(format === 'zip' ? 'exports.zipAsked' : 'exports.asked')),
       );

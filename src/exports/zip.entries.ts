@@ -10,9 +10,7 @@ export interface StoredFile {
 }
 
 /** What became of it. */
-export type Outcome = { readonly file: string } | { readonly remark: 'none' | 'unreadable' };
-
-export const NO_FILE: Outcome = { remark: 'none' };
+export type Outcome = { readonly file: string } | { readonly remark: 'none' | 'withheld' | 'unreadable' };
 
 /** Files out of the storage as entries of a ZIP, each under a name of its own, in folders where there are several. */
 export class ZipEntries {
@@ -23,9 +21,13 @@ export class ZipEntries {
     private readonly storage: Storage,
   ) {}
 
-  /** @param folder none is the beginning of the ZIP */
-  async add({ reference, file }: StoredFile, folder = ''): Promise<Outcome> {
-    if (!file) return NO_FILE;
+  /**
+   * @param open whether the file may be opened by whoever the ZIP is for
+   * @param folder none is the beginning of the ZIP
+   */
+  async add({ reference, file }: StoredFile, open: boolean, folder = ''): Promise<Outcome> {
+    if (!file) return { remark: 'none' };
+    if (!open) return { remark: 'withheld' };
     const content = await this.storage.open(file.id).catch((error: unknown) => {
       if (error instanceof NotFound) return undefined;
       throw error;

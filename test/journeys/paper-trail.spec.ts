@@ -256,6 +256,14 @@ describe('the papers of a customer', () => {
         expect.stringContaining('Tick the documents'),
       ]);
       expect(none.$('td[data-label="Kind"]').first().text()).toContain('Waste transfer note');
+      // Of documents that are not theirs, as of ones that do not exist, there is nothing.
+      const foreign = new URLSearchParams({ ids: ids[1] ?? '' });
+      foreign.set('_csrf', String(alice.seen.$('[name=_csrf]').first().val()));
+      await alice.request('POST', '/portal/documents.zip', foreign);
+      expect([alice.seen.path, alice.seen.text]).toEqual([
+        '/portal/documents',
+        expect.stringContaining('There are no such documents'),
+      ]);
       await office.open('/admin/documents');
       const button = office.seen.$('button[formaction^="/admin/documents.zip"]');
       expect(button.attr('formmethod')).toBe('post');
@@ -281,7 +289,7 @@ describe('the papers of a customer', () => {
       const parts = await entries(alice, '/portal/documents');
       const { action, sent } = await asked(alice, '/portal/documents', AT_HEAD);
       expect(names(parts)).not.toContain('PRICES prices.pdf');
-      expect(parts.get('index.csv')).toMatch(/^,PRICES,.*There is no file\r$/m);
+      expect(parts.get('index.csv')).toMatch(/^,PRICES,.*Not in here: it shows prices.*\r$/m);
       await portico.sql(`update portal_users set withheld = '{exports}'`);
       expect((await alice.request('POST', action, sent)).status).toBe(404);
       const list = await alice.open('/portal/documents');

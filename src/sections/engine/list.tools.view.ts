@@ -24,6 +24,8 @@ export interface ListTools {
     }[];
     /** Whether others than the usual ones stand there. */
     readonly chosen: boolean;
+    /** Which files hold the chosen columns, where there are files. */
+    readonly help: Text | null;
   };
 }
 
@@ -70,7 +72,12 @@ export function listTools(
     save: links.some(({ current }) => current)
       ? null
       : { action: `/${room}/saved-views`, sharing: room === 'admin' },
-    columns: { action: `/${room}/list-columns`, offered, chosen: request.chosen !== undefined },
+    columns: {
+      action: `/${room}/list-columns`,
+      offered,
+      chosen: request.chosen !== undefined,
+      help: context.canExport ? say('sections.columns.files') : null,
+    },
   };
 }
 

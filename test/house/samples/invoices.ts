@@ -29,8 +29,9 @@ const statements = statementsOf({
 
 export const samples = samplesOf({
   statement: [
-    statementView(statements, { customers, one, range, day: range.to }, context),
-    statementView([], { customers: [one], one, range, day: range.to }, context),
-    statementView([], { customers: [], one: undefined, range, day: range.to }, context),
+    statementView(statements, { customers, one, range, backwards: false, day: range.to }, context),
+    statementView([], { customers: [one], one, range, backwards: false, day: range.to }, context),
+    statementView([], { customers, one, range, backwards: true, day: range.to }, context),
+    statementView([], { customers: [], one: undefined, range, backwards: false, day: range.to }, context),
   ],
 });

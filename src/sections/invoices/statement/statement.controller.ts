@@ -44,7 +44,8 @@ export class StatementController {
         ({ customerId }) => customerId === request.one?.customerId,
       ),
     };
-    return new Page('invoices/statement', statementView(await this.read(request), request, context));
+    const model = statementView(await this.read(request), request, context);
+    return new Page('invoices/statement', model, { status: request.backwards ? 422 : 200 });
   }
 
   @Get('statement.csv')
@@ -82,6 +83,7 @@ export class StatementController {
     const request = readStatementRequest(query, viewer);
     const { one, range } = request;
     if (!one) throw new NotFound();
+    if (request.backwards) throw new Refused(say('sections.period.wrong.backwards.title'));
     const statements = await this.read(request);
     const rows = statements.reduce((sum, { lines }) => sum + lines.length, 0);
     if (format === 'pdf' && rows > MOST_ROWS)
@@ -99,7 +101,7 @@ export class StatementController {
     return { one, range, statements };
   }
 
-  private async read({ one, range }: StatementRequest): Promise<Statement[]> {
-    return one ? statementsOf(await this.queries.forPortal(one, range)) : [];
+  private async read({ one, range, backwards }: StatementRequest): Promise<Statement[]> {
+    return one && !backwards ? statementsOf(await this.queries.forPortal(one, range)) : [];
   }
 }

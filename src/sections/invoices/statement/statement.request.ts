@@ -10,6 +10,8 @@ export interface StatementRequest {
   readonly customers: RecordScope;
   readonly one: RecordScope[number] | undefined;
   readonly range: Range;
+  /** The first day comes after the last one: there is nothing to be shown. */
+  readonly backwards: boolean;
   /** Today, where the organisation is. */
   readonly day: string;
 }
@@ -34,8 +36,7 @@ export function readStatementRequest(
   if (customer && !one) throw new NotFound();
   const to = askedDay('to', query['to']) ?? day;
   const from = askedDay('from', query['from']) ?? `${shiftMonth(to.slice(0, 7), -2)}-01`;
-  if (from > to) throw refused('from');
-  return { customers, one, range: { from, to }, day };
+  return { customers, one, range: { from, to }, backwards: from > to, day };
 }
 
 const refused = (name: string): Refused => new Refused(say('sections.list.notUnderstood', { name }));

@@ -26,9 +26,10 @@ export interface StatementContext {
 /** A customer's statement of account as a page. Pure. */
 export function statementView(
   statements: readonly Statement[],
-  { customers, one, range }: StatementRequest,
+  request: StatementRequest,
   { names, canExport }: StatementContext,
 ): StatementModel {
+  const { customers, one, range, backwards } = request;
   const query = new URLSearchParams({ ...(one ? { customer: one.customerId } : {}), ...range }).toString();
   const downloads = (['pdf', 'csv'] as const).map((format) => ({
     label: say(`statement.downloads.${format}`),
@@ -45,23 +46,28 @@ export function statementView(
       moreActions: canExport && statements.length > 0 ? downloads : [],
       tabs: billingTabs('portal', 'statement'),
     },
-    filters: one ? filters(customers, one.customerId, range, names) : null,
-    period: one ? say('statement.period', { ...range }) : null,
+    ...(backwards ? { errors: { from: say('sections.period.wrong.backwards.text') } } : {}),
+    filters: one ? filters(request, one.customerId, names) : null,
+    period: one && !backwards ? say('statement.period', { ...range }) : null,
     blocks: statements.flatMap(blocksOf),
-    empty: emptyOf(one !== undefined, statements),
+    empty: emptyOf(request, statements),
   };
 }
 
-function emptyOf(open: boolean, statements: readonly Statement[]): StatementModel['empty'] {
-  if (!open) return { title: say('statement.none.title'), text: say('statement.none.text') };
+function emptyOf(
+  { one, backwards }: StatementRequest,
+  statements: readonly Statement[],
+): StatementModel['empty'] {
+  const words = 'sections.period.wrong.backwards';
+  if (backwards) return { title: say(`${words}.title`), text: say(`${words}.text`) };
+  if (!one) return { title: say('statement.none.title'), text: say('statement.none.text') };
   if (statements.length > 0) return null;
   return { title: say('statement.empty.title'), text: say('statement.empty.text') };
 }
 
 function filters(
-  customers: StatementRequest['customers'],
+  { customers, range, backwards }: StatementRequest,
   value: string,
-  range: StatementRequest['range'],
   names: ReadonlyMap<string, string>,
 ): object {
   const choice = {
@@ -79,8 +85,13 @@ function filters(
     label: say(`sections.filters.${name}`),
     type: 'date',
     value: range[name],
+    ...(backwards && name === 'from' ? { error: say('sections.period.wrong.backwards.text') } : {}),
   }));
-  return { action: STATEMENT, fields: [...(customers.length > 1 ? [choice] : []), ...days] };
+  return {
+    action: STATEMENT,
+    fields: [...(customers.length > 1 ? [choice] : []), ...days],
+    open: backwards,
+  };
 }
 
 function blocksOf({ currency, opening, lines, closing, ages, unset }: Statement): Block[] {
