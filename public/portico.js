@@ -13,6 +13,15 @@ document.addEventListener('submit', (event) => {
   event.submitter?.setAttribute('aria-busy', 'true');
 });
 
+// What is left empty narrows nothing, and need not stand in the address that somebody keeps or sends on.
+document.addEventListener('submit', (event) => {
+  if (!event.target.matches('form.filters')) return;
+  for (const field of event.target.elements) if (field.name && field.value === '') field.disabled = true;
+});
+window.addEventListener('pageshow', () => {
+  for (const field of document.querySelectorAll('form.filters [name]:disabled')) field.disabled = false;
+});
+
 // Coming back by the browser's *back* button finds forms and links ready again.
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) {

@@ -30,7 +30,7 @@ export async function webApplication(
   const adapter = new FastifyAdapter({
     trustProxy: trusted(config.trustProxy),
     bodyLimit: 2 * MEBIBYTE,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     multipart: false,
     rewriteUrl: ({ url = '/' }: IncomingMessage) => readableUrl(url),
   });

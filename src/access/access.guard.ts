@@ -44,7 +44,8 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
     else {
       request.viewer = await this.person(context, request);
       const changes = !SAFE.includes(request.method);
-      if (changes) await checkCsrf(request, http.getResponse<FastifyReply>());
+      const signedOut = request.viewer.kind === 'visitor' && declaration.who !== 'visitor';
+      if (changes) await checkCsrf(request, http.getResponse<FastifyReply>(), signedOut);
       await this.settleViewing(request, declaration);
       if (changes && request.viewer.viewing && !this.evenWhileViewing(context))
         throw new Forbidden(

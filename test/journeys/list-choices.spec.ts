@@ -122,6 +122,20 @@ describe('a list is looked at as somebody needs it', () => {
       await portico.sql(`update portal_users set withheld = '{}'`);
     });
 
+    it('offers drafts to the office alone: nobody else ever sees one', async () => {
+      const offered = (person: Person) =>
+        person.seen
+          .$('#status option')
+          .map((_, option) => person.seen.$(option).attr('value'))
+          .get();
+      for (const section of ['invoices', 'sales', 'orders']) {
+        await alice.open(`/portal/${section}`);
+        expect(offered(alice)).not.toContain('draft');
+        await office.open(`/admin/${section}`);
+        expect(offered(office)).toContain('draft');
+      }
+    });
+
     it('offers only what stands in somebody’s own records', async () => {
       const offered = (person: Person) =>
         person.seen

@@ -60,6 +60,19 @@ describe('signing in', () => {
     expect(stranger.cookie('portico_session')).toBeUndefined();
   });
 
+  it('says of a form that was sent too late that nobody is signed in any more, and leads back to its page', async () => {
+    const maya = somebody();
+    await maya.signIn(EMAIL, PASSWORD);
+    await maya.open('/admin/profile/');
+    expect(maya.seen.status).toBe(200);
+    await portico.sql('update sessions set expires_at = now()');
+    await maya.submit('/admin/profile', {});
+    expect([maya.seen.status, maya.seen.$('h1').text()]).toEqual([403, 'You were signed out meanwhile']);
+    await maya.open(maya.seen.$('a:contains("Sign in again")').attr('href') as string);
+    await maya.submit('/sign-in', { email: EMAIL, password: PASSWORD });
+    expect(maya.seen.path).toBe('/admin/profile/');
+  });
+
   it('leads back to where somebody was going, but never to another site', async () => {
     const maya = somebody();
     await maya.open('/admin?from=bookmark');

@@ -88,7 +88,8 @@ export class Person {
     const response = await fetch(new URL(path, this.url), {
       method,
       body,
-      headers: { cookie },
+      // As browsers do, within one site.
+      headers: { cookie, ...(this.page ? { referer: new URL(this.page.path, this.url).href } : {}) },
       redirect: 'manual',
     });
     for (const line of response.headers.getSetCookie()) {

@@ -28,12 +28,33 @@ export async function registerCsrf(server: FastifyInstance, hmacKey: string, sec
 export const csrfToken = (request: FastifyRequest, reply: FastifyReply): string =>
   reply.generateCsrf({ userInfo: boundTo(request) });
 
-/** @throws Forbidden when a form comes without its token, or with another's */
-export function checkCsrf(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/**
+ * @param signedOut nobody is signed in where somebody must be
+ * @throws Forbidden when a form comes without its token, with another's, or from nobody
+ */
+export function checkCsrf(request: FastifyRequest, reply: FastifyReply, signedOut: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
-    const refuse = () => reject(new Forbidden(say('platform.errors.formExpired')));
+    const refuse = () => reject(signedOut ? signedOutMeanwhile(request) : formExpired());
     // The plugin answers by itself; here the error page of the house shall answer.
     const answering = Object.create(reply, { send: { value: refuse } }) as FastifyReply;
-    request.server.csrfProtection(request, answering, () => resolve());
+    request.server.csrfProtection(request, answering, () => (signedOut ? refuse() : resolve()));
   });
+}
+
+const formExpired = (): Forbidden =>
+  new Forbidden(say('platform.errors.formExpired'), { title: say('platform.errors.formExpiredTitle') });
+
+/** Leads back to the page that the form stood on. */
+const signedOutMeanwhile = (request: FastifyRequest): Forbidden =>
+  new Forbidden(say('platform.errors.signedOut'), {
+    title: say('platform.errors.signedOutTitle'),
+    wayOn: {
+      label: 'platform.errors.signInAgain',
+      href: `/sign-in?to=${encodeURIComponent(cameFrom(request))}`,
+    },
+  });
+
+function cameFrom({ headers, host }: FastifyRequest): string {
+  const from = URL.canParse(headers.referer ?? '') ? new URL(headers.referer as string) : undefined;
+  return from?.host === host ? `${from.pathname}${from.search}` : '/';
 }

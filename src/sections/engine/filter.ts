@@ -46,6 +46,9 @@ export interface Filter {
 export const openWith = ({ field, needs }: Filter): Pick<Field, 'needs'> =>
   field ?? { ...(needs ? { needs } : {}) };
 
+/** The status of what is not sent yet: customers' people never see a record of it, whatever section it is in. */
+export const DRAFT = 'draft';
+
 /** What a field is of the record `r`. */
 export const sqlOf = (field: Field): string => field.derived ?? `r.${field.column}`;
 

@@ -1,6 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { openWith, type Filter } from './filter.js';
+import { DRAFT, openWith, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
@@ -42,8 +42,8 @@ export function filterForm(
         return range(filter, open, (one, words) =>
           field(one.name, words, request.filters[one.name], typing(one)),
         );
-      const choices =
-        context.offered[filter.name] ?? filter.choices?.map((one) => choice(section, filter, one));
+      const seen = filter.choices?.filter((one) => context.room === 'admin' || one !== DRAFT);
+      const choices = context.offered[filter.name] ?? seen?.map((one) => choice(section, filter, one));
       return choices
         ? select(filter.name, label, value, choices)
         : field(filter.name, label, value, { type: 'text' });
