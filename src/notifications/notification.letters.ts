@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FactsQueries } from '../access/facts.queries.js';
 import { isAddress } from '../mail/addresses.js';
@@ -21,6 +21,8 @@ const KEPT_DAYS = 30;
  */
 @Injectable()
 export class NotificationLetters {
+  private readonly log = new Logger('Notifications');
+
   constructor(
     private readonly database: Database,
     private readonly facts: FactsQueries,
@@ -37,12 +39,23 @@ export class NotificationLetters {
     ]);
     let begun = 0;
     for (const person of people) {
-      const mail = await this.database.transaction((manager) => this.beginOne(manager, person));
+      const mail = await this.beginAlone(person);
       if (!mail) continue;
       this.outbox.feed(mail);
       begun += 1;
     }
     return begun;
+  }
+
+  /** What fails for one person waits for the next go, and holds up nobody else. */
+  private async beginAlone(person: Due): Promise<string | undefined> {
+    try {
+      return await this.database.transaction((manager) => this.beginOne(manager, person));
+    } catch (error) {
+      if (error instanceof Nothing) return undefined;
+      this.log.error(`Portal user ${person.portalUserId}: ${(error as Error).stack ?? String(error)}`);
+      return undefined;
+    }
   }
 
   /** What was told of, and what nobody wants to hear any more, is forgotten after a while. */
@@ -65,8 +78,10 @@ export class NotificationLetters {
       portalUserId,
     ]);
     const [, taken] = await manager.query<[unknown[], number]>(TAKE, [id, notices]);
-    // Another worker was faster, or there is nobody to write to: an empty letter tells nobody anything.
-    if (taken === 0 || !isAddress(email)) return undefined;
+    // Another worker was faster: the empty letter goes with the transaction.
+    if (taken === 0) throw new Nothing();
+    // Nobody to write to: what is new is told by then, and waits no longer.
+    if (!isAddress(email)) return undefined;
     return this.outbox.put(manager, { kind: 'notification', subjectId: id, recipient: email });
   }
 
@@ -78,6 +93,9 @@ export class NotificationLetters {
     return moment <= now ? moment : momentAt(timeZone, shiftDay(day, -1), DAILY_AT);
   }
 }
+
+/** Nothing is left to tell. */
+class Nothing extends Error {}
 
 interface Due {
   readonly portalUserId: string;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../audit/audit.service.js';
+import type { Stops } from '../mail/stop.controller.js';
 import { Database } from '../platform/database/database.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
 import { NotificationChoices } from './notification.choices.js';
@@ -19,7 +20,7 @@ interface StopRow extends Stoppable {
 
 /** Somebody who does not want to hear of what is new any more: no sign-in is needed to say so. */
 @Injectable()
-export class NotificationStops {
+export class NotificationStops implements Stops<Stoppable> {
   constructor(
     private readonly database: Database,
     private readonly tokens: MailedTokens,

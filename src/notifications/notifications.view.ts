@@ -41,27 +41,3 @@ export function notificationsPage(
     })),
   });
 }
-
-export interface StopModel extends PageModel {
-  readonly text: Text;
-  /** The form that stops them; none where they have been, or where nothing is known. */
-  readonly action: string | null;
-}
-
-const stop = (key: string, values: Text['values'], action: string | null, status: 200 | 410 = 200) =>
-  new Page<StopModel>(
-    'notifications/stop',
-    {
-      head: { title: say(`notifications.stop.${key}.title`) },
-      text: say(`notifications.stop.${key}.text`, values),
-      action,
-    },
-    { layout: 'visitor', status },
-  );
-
-/** Asks before they are stopped: opening a link stops nothing. */
-export const stopPage = (token: string, who: { email: string; account: string }): Page<StopModel> =>
-  stop('ask', who, `/notifications/${token}`);
-export const stoppedPage = (who: { email: string; account: string }): Page<StopModel> =>
-  stop('done', who, null);
-export const unknownStopPage = (): Page<StopModel> => stop('unknown', {}, null, 410);

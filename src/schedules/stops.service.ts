@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, SYSTEM } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
+import type { Stops } from '../mail/stop.controller.js';
 import type { ReportKey } from '../reporting/report.js';
 
 /** What a link to stop a mail speaks of. */
@@ -21,7 +22,7 @@ interface StopRow extends Stoppable {
 
 /** Somebody who does not want a scheduled mail any more: no login is needed to say so. */
 @Injectable()
-export class ScheduleStops {
+export class ScheduleStops implements Stops<Stoppable> {
   constructor(
     private readonly database: Database,
     private readonly tokens: MailedTokens,

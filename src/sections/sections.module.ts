@@ -43,6 +43,7 @@ import { RecordRemovalPages } from './record-forms/record-removals.pages.js';
 import { RecordApi } from './records/record.api.js';
 import { RecordBatch } from './records/record.batch.js';
 import { recordController } from './records/record.controller.js';
+import { RecordSurroundings } from './records/record.surroundings.js';
 import { RecordWriter } from './records/record.writer.js';
 import { isWrittenByHand, kindsOf } from './engine/section.js';
 import {
@@ -104,6 +105,7 @@ import { SECTIONS } from './sections.js';
     RecordPapers,
     RecordQueries,
     RecordRemovalPages,
+    RecordSurroundings,
     RecordWriter,
     SavedViewPages,
     SavedViews,

@@ -122,22 +122,14 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 
   async ended(manager: EntityManager, { id, state }: OperationMoment, stopper?: Actor): Promise<void> {
     const { section, status, note, changed, meant, restored, actor, undoneBy } = await this.read(id, manager);
+    const given = { ...(status === null ? {} : { status }), ...(note ? { note } : {}) };
+    const done = status === null ? 'records.removed' : 'records.status-changed';
     const counts = undoneBy ? { restored } : { changed, leftAlone: meant - changed };
     const subject = { kind: 'record-change', id };
     await this.audit.record(manager, undoneBy ?? actor, {
-      action: undoneBy
-        ? 'records.taken-back'
-        : status === null
-          ? 'records.removed'
-          : 'records.status-changed',
+      action: undoneBy ? 'records.taken-back' : done,
       subject,
-      after: {
-        section: sectionOf(section).key,
-        ...(status === null ? {} : { status }),
-        ...(note ? { note } : {}),
-        ...counts,
-        state,
-      },
+      after: { section: sectionOf(section).key, ...given, ...counts, state },
     });
     if (stopper) await this.audit.record(manager, stopper, { action: 'records.stopped', subject });
   }

@@ -5,6 +5,7 @@ import { Invalid, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import type { Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
+import { RecordSurroundings } from '../records/record.surroundings.js';
 import { RecordWriter } from '../records/record.writer.js';
 import type { Body } from './form.values.js';
 
@@ -22,7 +23,10 @@ export interface Beside {
 /** Writes what a form asks for by the one writer of records. */
 @Injectable()
 export class RecordFormWriting {
-  constructor(private readonly writer: RecordWriter) {}
+  constructor(
+    private readonly writer: RecordWriter,
+    private readonly surroundings: RecordSurroundings,
+  ) {}
 
   /** @throws Invalid with everything that is wrong at once; what cannot be read is said before what it lacks */
   async write(
@@ -37,7 +41,7 @@ export class RecordFormWriting {
     const lines = [{ reference, body, ...how }] as const;
     const faults = { ...check(kind, lines[0]).faults, ...unreadable };
     if (Object.keys(faults).length > 0)
-      throw new Invalid({ ...(await this.writer.lookAround(kind, lines[0])), ...faults });
+      throw new Invalid({ ...(await this.surroundings.faults(kind, lines[0])), ...faults });
     const [line] = await this.writer.write(kind, lines, viewer, async (manager, [written]) => {
       if (written?.result !== 'refused') await beside?.write(manager, reference);
     });

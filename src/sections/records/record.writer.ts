@@ -12,7 +12,6 @@ import {
   refuseOutdated,
   refuseTaken,
   resolve,
-  takenFault,
   withoutRepeats,
   type RecordLine,
   type Resolved,
@@ -20,7 +19,6 @@ import {
 } from './record.lines.js';
 import { writeChildren } from './record.children.js';
 import { noteRecords } from './record.notes.js';
-import { parseBody } from './record.body.js';
 import { readReference, type Faults } from './record.fields.js';
 import {
   isUnchanged,
@@ -67,21 +65,6 @@ export class RecordWriter {
       if (isAboutData(error) && !isTaken(error)) return this.oneByOne(kind, lines, actor);
       throw error;
     }
-  }
-
-  /**
-   * What is wrong with a record that cannot be written as it is, beyond its own fields: what it points at, and its
-   * reference where it is to be new. So that a form says everything at once.
-   */
-  async lookAround(kind: RecordKind, line: RecordLine): Promise<Faults> {
-    const { record } = parseBody(kind, line.body);
-    return this.database.transaction(async (manager) => {
-      const { faults } = (await Pointers.load(manager, kind, [record])).resolve(kind, record);
-      const reference = readReference(line.reference);
-      if (!line.isNew || !reference) return faults;
-      const there = (await storedRecords(manager, kind, [reference], false)).get(reference);
-      return there && !there.deleted ? { ...faults, ...takenFault('taken', reference) } : faults;
-    });
   }
 
   /** The database refused something about one of them: that line is refused alone, the others are written. */

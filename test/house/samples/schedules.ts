@@ -4,7 +4,6 @@ import { NEW, scheduleFormPage, type FormState } from '../../../src/schedules/sc
 import { schedulePage } from '../../../src/schedules/schedule.view.js';
 import type { DeliveryRow, Recipient, ScheduleRow } from '../../../src/schedules/schedules.queries.js';
 import { schedulesPage } from '../../../src/schedules/schedules.view.js';
-import { stoppedPage, stopPage, unknownStopPage } from '../../../src/schedules/stops.view.js';
 import { samplesOf } from './samples.js';
 
 const schedule: ScheduleRow = {
@@ -80,7 +79,6 @@ const form: FormState = {
   sites: [{ value: schedule.siteId as string, label: verbatim(schedule.site as string) }],
   typed: NEW,
 };
-const stop = { report: 'volumes', account: schedule.account, email: bursar.email, stopped: false } as const;
 
 export const samples = samplesOf({
   list: [schedulesPage([schedule, paused], true).model, schedulesPage([], false).model],
@@ -100,5 +98,4 @@ export const samples = samplesOf({
       behind: { text: say('platform.behind.notice.unknown'), at: new Date('2026-03-04T09:00:00Z') },
     }).model,
   ],
-  stop: [stopPage('token', stop).model, stoppedPage(stop).model, unknownStopPage().model],
 });

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import type { RecordKind } from '../engine/section.js';
+import { Pointers } from './pointers.js';
+import { parseBody } from './record.body.js';
+import { readReference, type Faults } from './record.fields.js';
+import { takenFault, type RecordLine } from './record.lines.js';
+import { storedRecords } from './record.store.js';
+
+/** Looks at what a record stands among, without writing it. */
+@Injectable()
+export class RecordSurroundings {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * What is wrong with a record that cannot be written as it is, beyond its own fields: what it points at, and its
+   * reference where it is to be new. So that a form says everything at once.
+   */
+  async faults(kind: RecordKind, line: RecordLine): Promise<Faults> {
+    const { record } = parseBody(kind, line.body);
+    return this.database.transaction(async (manager) => {
+      const { faults } = (await Pointers.load(manager, kind, [record])).resolve(kind, record);
+      const reference = readReference(line.reference);
+      if (!line.isNew || !reference) return faults;
+      const there = (await storedRecords(manager, kind, [reference], false)).get(reference);
+      return there && !there.deleted ? { ...faults, ...takenFault('taken', reference) } : faults;
+    });
+  }
+}
