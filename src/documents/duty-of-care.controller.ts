@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Portal, Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import type { Page, Redirect } from '../platform/pages/page.js';
+import { DUTY_OF_CARE } from '../sections/documents/notes.js';
 import { DutyOfCarePages } from './duty-of-care.pages.js';
 import { PackRequests } from './pack.requests.js';
 
@@ -16,13 +17,13 @@ export class DutyOfCareController {
   ) {}
 
   @Get('portal/duty-of-care')
-  @Portal('documents.duty-of-care')
+  @Portal(DUTY_OF_CARE)
   portal(@Viewer() viewer: ViewerFacts, @Query() query: Sent): Promise<Page | Redirect> {
     return this.pages.page(query, viewer);
   }
 
   @Post('portal/duty-of-care/packs')
-  @Portal('documents.duty-of-care', 'exports')
+  @Portal(DUTY_OF_CARE, 'exports')
   portalPack(@Viewer() viewer: ViewerFacts, @Body() sent: Sent | undefined): Promise<Redirect> {
     return this.packs.ask(sent ?? {}, viewer);
   }

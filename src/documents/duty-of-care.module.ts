@@ -4,6 +4,7 @@ import { CustomerPages } from '../customers/customer-pages.js';
 import { ExportsModule } from '../exports/exports.module.js';
 import { say } from '../platform/errors.js';
 import { MenuEntries } from '../platform/pages/menu.js';
+import { DUTY_OF_CARE } from '../sections/documents/notes.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { DutyOfCareController } from './duty-of-care.controller.js';
 import { DutyOfCarePacks } from './duty-of-care.packs.js';
@@ -31,7 +32,7 @@ export class DutyOfCareModule implements OnModuleInit {
       icon: 'hazard',
       order: 85,
     } as const;
-    const used = (viewer: Viewer) => viewer.available.has('documents.duty-of-care');
+    const used = (viewer: Viewer) => viewer.available.has(DUTY_OF_CARE);
     this.customerPages.addTab({
       key: 'duty-of-care',
       label: say('duty-of-care.title'),
@@ -45,14 +46,14 @@ export class DutyOfCareModule implements OnModuleInit {
         room: 'portal',
         group: 'company',
         href: '/portal/duty-of-care',
-        visible: (viewer) => viewer.can('documents.duty-of-care'),
+        visible: (viewer) => viewer.can(DUTY_OF_CARE),
       },
       {
         ...entry,
         room: 'admin',
         group: 'records',
         href: '/admin/duty-of-care',
-        visible: (viewer) => viewer.can('records.read') && viewer.can('documents.duty-of-care'),
+        visible: (viewer) => viewer.can('records.read') && viewer.can(DUTY_OF_CARE),
       },
     );
   }

@@ -7,6 +7,7 @@ import { ListCopies, type Counting, type Reader } from '../exports/list.copies.j
 import { Storage } from '../files/storage.js';
 import { Words } from '../platform/pages/words.js';
 import type { Section } from '../sections/engine/section.js';
+import { DUTY_OF_CARE } from '../sections/documents/notes.js';
 import { documents } from '../sections/documents/documents.section.js';
 import { jobs } from '../sections/jobs/jobs.section.js';
 import { licences } from '../sections/licences/licences.section.js';
@@ -58,7 +59,7 @@ export class DutyOfCarePacks implements OnModuleInit {
   private async readers({ portalUserId, loginId }: AskedExport): Promise<Readers> {
     const readers: Partial<Record<Part, Reader>> = {};
     for (const part of Object.keys(PARTS) as Part[]) {
-      const reader = await this.rights.reader(portalUserId, loginId, PARTS[part], ['documents.duty-of-care']);
+      const reader = await this.rights.reader(portalUserId, loginId, PARTS[part], [DUTY_OF_CARE]);
       if (reader) readers[part] = reader;
     }
     return readers;

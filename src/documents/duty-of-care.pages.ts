@@ -8,10 +8,11 @@ import { today } from '../platform/calendar.js';
 import { say } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { ListPlaces } from '../sections/engine/list.places.js';
+import { sharedWith } from '../sections/engine/list.reach.js';
 import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS, readPeriod, type PeriodRequest } from '../sections/period/period.request.js';
 import { DutyOfCareQueries, type Looking } from './duty-of-care.queries.js';
-import { dutyOfCareView, type DutyOfCareContext } from './duty-of-care.view.js';
+import { dutyOfCareView, type DutyOfCare, type DutyOfCareContext } from './duty-of-care.view.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -36,7 +37,8 @@ export class DutyOfCarePages {
     const looking = staff ? 'staff' : (viewer.portal as PortalFacts);
     // Staff look at one customer: an inspection is of one, and nobody waits for the jobs of all.
     const ready = !request.fault && (!staff || request.customer !== undefined);
-    const found = ready ? await this.found(request, looking) : undefined;
+    const mayTake = staff || decidePortalAccess('exports', looking as PortalFacts).allowed;
+    const found = ready ? await this.found(request, looking, mayTake) : undefined;
     const context = staff
       ? await this.staffContext(request, viewer, day)
       : await this.portalContext(request, viewer, day);
@@ -45,10 +47,12 @@ export class DutyOfCarePages {
     });
   }
 
-  private async found(request: PeriodRequest, looking: Looking) {
-    const gaps = await this.queries.gaps(request, looking);
-    const evidence = await this.queries.evidence(request, looking);
-    return { gaps, ...evidence, looked: await this.queries.looked(request, looking) };
+  private async found(request: PeriodRequest, looking: Looking, mayTake: boolean): Promise<DutyOfCare> {
+    return {
+      gaps: await this.queries.gaps(request, looking),
+      looked: await this.queries.looked(request, looking),
+      pack: mayTake ? await this.queries.pack(request, looking) : undefined,
+    };
   }
 
   private async portalContext(
@@ -57,10 +61,11 @@ export class DutyOfCarePages {
     day: string,
   ): Promise<DutyOfCareContext> {
     const count = viewer.scope.length;
+    const taken = sharedWith(viewer.scope, viewer.portal as PortalFacts, 'exports').length;
     return {
       room: 'portal',
       today: day,
-      canExport: decidePortalAccess('exports', viewer.portal as PortalFacts).allowed,
+      packOf: taken < count ? say('duty-of-care.pack.some', { of: taken, customers: count }) : null,
       someSites: viewer.scope.some(({ sites }) => sites !== 'all'),
       whose: count > 1 ? say('duty-of-care.together', { count }) : null,
       ...(await this.offers.of(request, viewer)),
@@ -76,7 +81,7 @@ export class DutyOfCarePages {
     return {
       room: 'admin',
       today: day,
-      canExport: true,
+      packOf: null,
       someSites: false,
       whose: null,
       ...(await this.offers.of(request, viewer)),

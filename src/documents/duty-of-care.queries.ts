@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { decidePortalAccess } from '../access/decision.js';
+import { decidePortalAccess, type RecordScope } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { writeDays } from '../sections/engine/days.filter.js';
+import { isClosed } from '../sections/engine/filter.js';
 import { hiddenInList, nothingHidden } from '../sections/engine/hidden-fields.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
 import { sharedWith } from '../sections/engine/list.reach.js';
 import { readListRequest } from '../sections/engine/list.request.js';
 import { permissionOf, type Section } from '../sections/engine/section.js';
+import { DUTY_OF_CARE } from '../sections/documents/notes.js';
 import { documents } from '../sections/documents/documents.section.js';
 import { licences } from '../sections/licences/licences.section.js';
 import type { PeriodRequest } from '../sections/period/period.request.js';
-import { GAPS, MOVEMENTS, neededBy, type Gap } from './gaps.js';
+import { GAPS, MOVEMENTS, toldBy, type Gap } from './gaps.js';
 
 /** Who looks: staff, or a customer's person within what the decision allows. */
 export type Looking = PortalFacts | 'staff';
@@ -29,6 +31,12 @@ export interface CountedGap extends Counted {
   readonly unknown: boolean;
 }
 
+export interface PackCounts {
+  readonly papers: Counted;
+  readonly movements: Counted;
+  readonly licences?: Counted;
+}
+
 /** Counts what is there and what is missing. Each count is that of the list which its link opens. */
 @Injectable()
 export class DutyOfCareQueries {
@@ -39,11 +47,7 @@ export class DutyOfCareQueries {
 
   /** Completed jobs that moved waste. */
   looked(request: PeriodRequest, looking: Looking): Promise<Counted> {
-    return this.counted(
-      MOVEMENTS.section,
-      { ...MOVEMENTS.query, ...placeOf(request), ...request.range },
-      looking,
-    );
+    return this.counted(MOVEMENTS.section, movementsQuery(request), looking);
   }
 
   /** The gaps that are open to whoever looks. */
@@ -60,12 +64,13 @@ export class DutyOfCareQueries {
     return found;
   }
 
-  /** What shows how waste was moved: notes and returns, and the licences under which it was. */
-  async evidence(request: PeriodRequest, looking: Looking): Promise<{ papers: Counted; licences?: Counted }> {
+  /** What a pack holds: notes and returns, the licences under which waste was moved, and the movements themselves. */
+  async pack(request: PeriodRequest, looking: Looking): Promise<PackCounts> {
     const query = evidenceQuery(request);
-    const papers = await this.counted(documents, query, looking);
-    if (!isOpen({ section: licences, query }, query, looking)) return { papers };
-    return { papers, licences: await this.counted(licences, query, looking) };
+    const papers = await this.counted(documents, query, looking, true);
+    const movements = await this.counted(MOVEMENTS.section, movementsQuery(request), looking, true);
+    if (!isOpen({ section: licences, query }, query, looking)) return { papers, movements };
+    return { papers, movements, licences: await this.counted(licences, query, looking, true) };
   }
 
   private async keepsCarriers(looking: Looking): Promise<boolean> {
@@ -76,8 +81,9 @@ export class DutyOfCareQueries {
     section: Section,
     query: Readonly<Record<string, string>>,
     looking: Looking,
+    taken = false,
   ): Promise<Counted> {
-    const scope = scopeOf(section, looking);
+    const scope = scopeOf(section, looking, taken);
     const hidden = looking === 'staff' ? nothingHidden : hiddenInList(looking, scope, query);
     const request = readListRequest(section, query, this.cursors, hidden);
     const count =
@@ -93,19 +99,23 @@ export function evidenceQuery({ range, customer, site }: PeriodRequest): Readonl
   return { movements: writeDays(range, site), ...(customer ? { customer } : {}) };
 }
 
+const movementsQuery = (request: PeriodRequest): Readonly<Record<string, string>> => ({
+  ...MOVEMENTS.query,
+  ...placeOf(request),
+  ...request.range,
+});
+
 const placeOf = ({ customer, site }: PeriodRequest): Readonly<Record<string, string>> => ({
   ...(customer ? { customer } : {}),
   ...(site ? { site } : {}),
 });
 
-/** What of a section duty of care is shown of. */
-function scopeOf(section: Section, looking: Looking) {
+/** Of which customers a section is shown here, or what of it may be taken along. */
+function scopeOf(section: Section, looking: Looking, taken = false): RecordScope {
   if (looking === 'staff') return [];
-  return sharedWith(
-    decidePortalAccess(permissionOf(section), looking).scope,
-    looking,
-    'documents.duty-of-care',
-  );
+  const { scope } = decidePortalAccess(permissionOf(section), looking);
+  const shown = sharedWith(scope, looking, DUTY_OF_CARE);
+  return taken ? sharedWith(shown, looking, 'exports') : shown;
 }
 
 function isOpen(
@@ -115,5 +125,6 @@ function isOpen(
 ): boolean {
   if (looking === 'staff') return true;
   const scope = scopeOf(gap.section, looking);
-  return scope.length > 0 && !neededBy(gap).some(hiddenInList(looking, scope, query));
+  const hidden = hiddenInList(looking, scope, query);
+  return scope.length > 0 && !toldBy(gap).some((filter) => isClosed(filter, hidden));
 }

@@ -11,19 +11,20 @@ import {
 } from '../sections/period/period.form.js';
 import { periodHref } from '../sections/period/period.href.js';
 import type { PeriodRequest } from '../sections/period/period.request.js';
-import type { Counted, CountedGap } from './duty-of-care.queries.js';
+import type { Counted, CountedGap, PackCounts } from './duty-of-care.queries.js';
 
 /** What is there of some days, and what is missing. */
 export interface DutyOfCare {
   readonly looked: Counted;
   readonly gaps: readonly CountedGap[];
-  readonly papers: Counted;
-  readonly licences?: Counted;
+  /** What may be taken along; none where nothing may be. */
+  readonly pack: PackCounts | undefined;
 }
 
 export interface DutyOfCareContext extends PeriodContext {
   readonly room: 'portal' | 'admin';
-  readonly canExport: boolean;
+  /** Of how many of the customers files may be taken along; null where there is just one. */
+  readonly packOf: Text | null;
   /** Whoever looks sees some sites only: what is for all of a customer's sites is not theirs to see. */
   readonly someSites: boolean;
   /** Whose movements these are while no customer is chosen; null where there is just one. */
@@ -49,6 +50,7 @@ export interface DutyOfCareModel extends PageModel {
   readonly pack: {
     readonly action: string;
     readonly values: readonly { readonly name: string; readonly value: string }[];
+    readonly whose: Text | null;
     readonly holds: readonly Held[];
     readonly empty: boolean;
   } | null;
@@ -83,20 +85,34 @@ export function dutyOfCareView(
     looked: found ? held(found.looked, 'looked') : null,
     gaps: found ? gapsTable(room, found.gaps) : null,
     someSites: found !== undefined && context.someSites,
-    pack:
-      found && context.canExport
-        ? {
-            action: `${path}/packs`,
-            values: packValues(request),
-            holds: [
-              held(found.papers, 'pack.papers'),
-              ...(found.licences ? [held(found.licences, 'pack.licences')] : []),
-              held(found.looked, 'pack.movements'),
-            ],
-            empty: [found.papers, found.licences, found.looked].every((one) => !one?.count),
-          }
-        : null,
+    pack: found?.pack ? packView(found.pack, path, request, context, held) : null,
     empty: found ? null : nothing(path, request, href),
+  };
+}
+
+function packView(
+  { papers, licences, movements }: PackCounts,
+  path: string,
+  request: PeriodRequest,
+  { packOf }: DutyOfCareContext,
+  held: (counted: Counted, key: string) => Held,
+): NonNullable<DutyOfCareModel['pack']> {
+  const whose = request.customer ? null : packOf;
+  // A list holds the records of all customers, also of those whose files nobody takes along.
+  const item = (counted: Counted, key: string) => ({
+    ...held(counted, `pack.${key}`),
+    ...(whose ? { href: null } : {}),
+  });
+  return {
+    action: `${path}/packs`,
+    values: packValues(request),
+    whose,
+    holds: [
+      item(papers, 'papers'),
+      ...(licences ? [item(licences, 'licences')] : []),
+      item(movements, 'movements'),
+    ],
+    empty: [papers, licences, movements].every((one) => !one?.count),
   };
 }
 

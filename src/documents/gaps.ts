@@ -1,5 +1,5 @@
 import { documents } from '../sections/documents/documents.section.js';
-import { openWith, type Filter } from '../sections/engine/filter.js';
+import type { Filter } from '../sections/engine/filter.js';
 import { filtersOf } from '../sections/engine/filters-of.js';
 import type { Section } from '../sections/engine/section.js';
 import { jobs } from '../sections/jobs/jobs.section.js';
@@ -32,7 +32,5 @@ export const GAPS: readonly Gap[] = [
 ];
 
 /** The filters that a gap is told by: where one of them is closed, so is the gap. */
-export const neededBy = ({ section, query }: Pick<Gap, 'section' | 'query'>): ReturnType<typeof openWith>[] =>
-  filtersOf(section)
-    .filter(({ name }: Filter) => query[name] !== undefined)
-    .map(openWith);
+export const toldBy = ({ section, query }: Pick<Gap, 'section' | 'query'>): Filter[] =>
+  filtersOf(section).filter(({ name }) => query[name] !== undefined);

@@ -1,6 +1,6 @@
 import { csvSelect } from '../exports/csv.sql.js';
 import { literal, type ColumnSql } from '../exports/copy.sql.js';
-import { openWith } from '../sections/engine/filter.js';
+import { isClosed } from '../sections/engine/filter.js';
 import type { Hidden } from '../sections/engine/hidden-fields.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
 import { where, type Reach } from '../sections/engine/list.sql.js';
@@ -78,7 +78,7 @@ function gapsColumn(hidden: Hidden, nameOf: (gap: string) => string): ColumnSql 
   const missing = GAPS.filter(({ section }) => section === jobs).flatMap(({ key, query }) =>
     gapFilters
       .filter(
-        (filter) => filter.name !== 'moved' && query[filter.name] !== undefined && !hidden(openWith(filter)),
+        (filter) => filter.name !== 'moved' && query[filter.name] !== undefined && !isClosed(filter, hidden),
       )
       .map(
         (filter) =>

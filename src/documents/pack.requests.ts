@@ -33,10 +33,9 @@ export class PackRequests {
     if (fault) return back(`sections.period.wrong.${fault}.title`);
     if (staff && !customer) return back('duty-of-care.whose.title');
     const looking = staff ? 'staff' : (viewer.portal as PortalFacts);
-    const { papers, licences } = await this.queries.evidence(request, looking);
-    const { count } = await this.queries.looked(request, looking);
+    const { papers, licences, movements } = await this.queries.pack(request, looking);
     const files = papers.count + (licences?.count ?? 0);
-    if (files + count === 0) return back('duty-of-care.pack.nothing');
+    if (files + movements.count === 0) return back('duty-of-care.pack.nothing');
     const reader = staff ? 'staff' : { facts: viewer.portal as PortalFacts, scope: viewer.scope };
     if (beyond(await this.contents.size(request, reader), MOST_PACKED))
       return back('duty-of-care.pack.tooLarge', { most: MOST_PACKED.documents });

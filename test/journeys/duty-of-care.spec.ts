@@ -204,6 +204,9 @@ describe('duty of care', () => {
     await switched('documents.duty-of-care', false, async () => {
       expect(await open(`/portal/duty-of-care?${DAYS}`)).toBe(404);
       expect((await alice.open('/portal')).$('a[href="/portal/duty-of-care"]')).toHaveLength(0);
+      // What its links ask of lists is part of it.
+      for (const asked of ['jobs?note=missing', 'jobs?gap=estimated', 'documents?gap=unsigned'])
+        expect([asked, await open(`/portal/${asked}`)]).toEqual([asked, 400]);
     });
     await switched('documents', false, async () => {
       expect(await open('/portal/duty-of-care')).toBe(404);
@@ -327,6 +330,37 @@ describe('duty of care', () => {
         expect(missing).not.toContain('No carrier registration');
         expect(missing).toContain('No R or D code; Weight estimated');
       });
+      await emptied();
+    });
+
+    it('for somebody of several customers of those alone whose files may be taken along, and says so', async () => {
+      await put('consolidated-accounts/BOTH', { name: 'Both', customers: ['ACME', 'STRANGER'] });
+      const both = await scene.portalUser('BOTH', 'both@both.test');
+      await both.open(`/portal/duty-of-care?${DAYS}`);
+      expect(both.seen.text).toContain('6 completed movements of waste');
+      expect(both.seen.text).not.toContain('of the 2 customers');
+      const switchOff = (permission: string, allowed: boolean) =>
+        portico.sql(
+          `update customer_permissions p set allowed = $2 from customers c
+           where c.id = p.customer_id and c.reference = 'STRANGER' and p.permission = $1`,
+          [permission, allowed],
+        );
+      await switchOff('exports', false);
+      const parts = await entries(both, await pack(both, 'portal', DAYS));
+      await both.open(`/portal/duty-of-care?${DAYS}`);
+      expect(both.seen.text).toContain('It is of 1 of the 2 customers');
+      expect(both.seen.$('main .links').text()).toContain('5 movements in a table');
+      expect(both.seen.$('main .links a')).toHaveLength(0);
+      expect(both.seen.text).toContain('6 completed movements of waste');
+      expect([...parts.values()].join()).not.toMatch(/S-WTN|S-J/);
+      await switchOff('exports', true);
+      // Where one of them keeps its switch off, nothing of it is counted, and no list tells of its gaps.
+      await switchOff('documents.duty-of-care', false);
+      await both.open(`/portal/duty-of-care?${DAYS}`);
+      expect(both.seen.text).toContain('5 completed movements of waste');
+      const { href } = gapsOf(both.seen)['No note'] as { href: string };
+      expect(await referencesAt(both, href)).toEqual(['J-HAZ', 'J-NONE']);
+      await switchOff('documents.duty-of-care', true);
       await emptied();
     });
 

@@ -10,7 +10,7 @@ import { TODAY } from '../engine/today.sql.js';
 import { SOON } from '../licences/licence-state.js';
 import { documentFields } from './documents.fields.js';
 import { documentPage } from './documents.view.js';
-import { NOTE_TYPES, ONE_DAYS, ticketEnds, typesSql } from './notes.js';
+import { DUTY_OF_CARE, NOTE_TYPES, ONE_DAYS, ticketEnds, typesSql } from './notes.js';
 
 /** One of the types that somebody has documents of; by what systems call it, or by words of its name. */
 const type: Filter = {
@@ -55,6 +55,7 @@ const GAPS: Readonly<Record<string, string>> = {
 /** What is the matter with notes: only links bring it. */
 const gap: Filter = {
   name: 'gap',
+  needs: [DUTY_OF_CARE],
   quiet: true,
   laborious: true,
   words: 'gaps',
@@ -68,6 +69,7 @@ const gap: Filter = {
  */
 const movements: Filter = {
   name: 'movements',
+  needs: [DUTY_OF_CARE],
   quiet: true,
   laborious: true,
   read: (text) => (readDays(text) ? text : undefined),
@@ -87,9 +89,9 @@ const movements: Filter = {
 
 /** The gaps and the pack, as customers see them where the business shows them. */
 const dutyOfCare: PermissionDefinition = {
-  key: 'documents.duty-of-care',
+  key: DUTY_OF_CARE,
   needs: ['documents', 'jobs'],
-  words: 'documents.duty-of-care',
+  words: DUTY_OF_CARE,
 };
 
 /** Documents of file types that are marked as customer files. */

@@ -1,3 +1,6 @@
+/** The switch of what duty of care asks for: gaps, what shows how waste was moved, and the pack. */
+export const DUTY_OF_CARE = 'documents.duty-of-care';
+
 /** The file types that a movement of waste travels under; the last covers many movements. */
 export const NOTE_TYPES = ['waste-transfer-note', 'consignment-note', 'season-ticket'] as const;
 /** Those that are of one day, with what a consignee returns afterwards. */

@@ -2,6 +2,7 @@ import type { Permission } from '../../access/catalogue.js';
 import type { Statement } from '../../platform/database/together.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { Field } from './field.js';
+import type { Hidden } from './hidden-fields.js';
 import type { Reach } from './list.sql.js';
 
 /** A value that SQL takes as a parameter; answers `$n`. */
@@ -16,8 +17,8 @@ export interface Filter {
   readonly name: string;
   /** The field whose permission it needs, and whose choices it offers. */
   readonly field?: Field;
-  /** What else must be open, where it speaks of other records than the list's own. */
-  readonly needs?: Permission;
+  /** What else must be open: where it speaks of other records than the list's own, or of a part with a switch of its own. */
+  readonly needs?: readonly Permission[];
   /** Each record has to be looked at to tell: a count of many ends with *more than*. */
   readonly laborious?: true;
   /** What it is called, where that is the field's own name. */
@@ -42,9 +43,9 @@ export interface Filter {
   readonly written?: (value: string) => string | Text;
 }
 
-/** What a filter is open with: where that is closed, nobody may ask by it either. */
-export const openWith = ({ field, needs }: Filter): Pick<Field, 'needs'> =>
-  field ?? { ...(needs ? { needs } : {}) };
+/** Whether something that a filter needs is closed: nobody may ask by it then. */
+export const isClosed = ({ field, needs = [] }: Filter, hidden: Hidden): boolean =>
+  (field !== undefined && hidden(field)) || needs.some((permission) => hidden({ needs: permission }));
 
 /** The status of what is not sent yet: customers' people never see a record of it, whatever section it is in. */
 export const DRAFT = 'draft';

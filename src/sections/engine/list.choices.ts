@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../platform/database/portal-reads.js';
 import type { Rows, Statement } from '../../platform/database/together.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { openWith, type Filter } from './filter.js';
+import { isClosed, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import type { Hidden } from './hidden-fields.js';
 import type { Choice } from './list.view.js';
@@ -87,7 +87,7 @@ export type Offering = Filter & Required<Pick<Filter, 'offers'>>;
 
 export const offersOf = (section: Section, hidden: Hidden): Offering[] =>
   filtersOf(section).filter(
-    (filter): filter is Offering => filter.offers !== undefined && !hidden(openWith(filter)),
+    (filter): filter is Offering => filter.offers !== undefined && !isClosed(filter, hidden),
   );
 
 /** What was read of each customer as one drop-down: each value once. */

@@ -1,6 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { DRAFT, openWith, type Filter } from './filter.js';
+import { DRAFT, isClosed, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
@@ -32,7 +32,7 @@ export function filterForm(
     const options = [any, ...choices, ...(stands ? [] : [{ value, label: other }])];
     return field(name, label, value, { type: 'select', options });
   };
-  const open = filtersOf(section).filter((filter) => !context.hidden(openWith(filter)));
+  const open = filtersOf(section).filter((filter) => !isClosed(filter, context.hidden));
   const own = open
     .filter(({ end, quiet }) => end !== 'to' && !quiet)
     .map((filter): FormField => {

@@ -1,7 +1,7 @@
 import { decidePortalAccess, type RecordScope } from '../../access/decision.js';
 import type { Permission } from '../../access/catalogue.js';
 import type { PortalFacts } from '../../access/facts.js';
-import { openWith } from './filter.js';
+import { isClosed } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import { hiddenFrom } from './hidden-fields.js';
 import type { ListRequest } from './list.request.js';
@@ -37,12 +37,11 @@ export function reachOf(
   scope: RecordScope,
   facts: PortalFacts,
 ): readonly (RecordScope[number] & { readonly ownOnly?: boolean })[] {
-  const asked = filtersOf(section)
-    .filter(({ name }) => request.filters[name] !== undefined)
-    .map(openWith);
-  const reach = narrowedTo(scope, request).filter(
-    ({ customerId }) => !asked.some(hiddenFrom(facts, customerId)),
-  );
+  const asked = filtersOf(section).filter(({ name }) => request.filters[name] !== undefined);
+  const reach = narrowedTo(scope, request).filter(({ customerId }) => {
+    const hidden = hiddenFrom(facts, customerId);
+    return !asked.some((filter) => isClosed(filter, hidden));
+  });
   if (!mayBeEverybodys(section)) return reach;
   return reach.map((one, index) => ({ ...one, ownOnly: index > 0 }));
 }

@@ -3,7 +3,7 @@ import { isId } from '../../platform/ids.js';
 import { Refused, say, type Text } from '../../platform/errors.js';
 import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
-import { openWith, type Filter, type Filtered } from './filter.js';
+import { isClosed, type Filter, type Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import type { Hidden } from './hidden-fields.js';
 import type { Frequencies } from './list.search.js';
@@ -66,7 +66,7 @@ export function readListRequest(
     if (typeof value !== 'string' || value.length > 1000 || value.includes('\0')) throw refused(name);
     return value.normalize('NFC').trim() || undefined;
   };
-  const open = filtersOf(section).filter((filter) => !hidden(openWith(filter)));
+  const open = filtersOf(section).filter((filter) => !isClosed(filter, hidden));
   const known = [...USUAL, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown) throw refused(unknown);

@@ -1,4 +1,5 @@
-import { NOTE_TYPES, ticketEnds, typesSql } from '../documents/notes.js';
+import type { Permission } from '../../access/catalogue.js';
+import { DUTY_OF_CARE, NOTE_TYPES, ticketEnds, typesSql } from '../documents/notes.js';
 import type { Filter } from '../engine/filter.js';
 import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
 
@@ -43,21 +44,21 @@ const OF_ITEMS: Readonly<Record<string, string>> = {
 const gap = (
   name: string,
   questions: Readonly<Record<string, string>>,
-  more: Partial<Filter> = {},
+  others: readonly Permission[] = [],
 ): Filter => ({
   name,
+  needs: [DUTY_OF_CARE, ...others],
   quiet: true,
   laborious: true,
   words: `gaps.${name}`,
   read: (text) => (Object.hasOwn(questions, text) ? text : undefined),
   sql: (value) => questions[value] as string,
-  ...more,
 });
 
 /** What is missing of jobs. What is told from other records needs those to be open, too. */
 export const gapFilters: readonly Filter[] = [
-  gap('note', { missing: NO_NOTE }, { needs: 'documents' }),
-  gap('carrier', { lapsed: NO_CARRIER }, { needs: 'licences' }),
+  gap('note', { missing: NO_NOTE }, ['documents']),
+  gap('carrier', { lapsed: NO_CARRIER }, ['licences']),
   gap('gap', OF_ITEMS),
   gap('moved', { waste: `exists (${ITEM})` }),
 ];

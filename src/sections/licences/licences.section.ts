@@ -1,4 +1,5 @@
 import { say } from '../../platform/errors.js';
+import { DUTY_OF_CARE } from '../documents/notes.js';
 import { readDays, type Days } from '../engine/days.filter.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import type { ChildBody, Section } from '../engine/section.js';
@@ -9,6 +10,7 @@ import { licencePage } from './licences.view.js';
 /** Those under which waste was moved in some days, perhaps at one site: they held on one of them at least. */
 const movements: Filter = {
   name: 'movements',
+  needs: [DUTY_OF_CARE],
   quiet: true,
   read: (text) => (readDays(text) ? text : undefined),
   written: (value) => say('licences.filters.movementsOf', { ...readDays(value) }),

@@ -40,7 +40,7 @@ const days = (query = {}) => readPeriod(query, '2026-03-18');
 const context: DutyOfCareContext = {
   room: 'portal',
   today: '2026-03-18',
-  canExport: true,
+  packOf: say('duty-of-care.pack.some', { of: 1, customers: 2 }),
   someSites: true,
   whose: say('duty-of-care.together', { count: 2 }),
   sites: [],
@@ -56,9 +56,13 @@ const care = {
     count: counts[index] ?? 0,
     unknown: gap.key === 'carrier-lapsed',
   })),
-  papers: { section: documents, query: {}, count: 318 },
-  licences: { section: licences, query: {}, count: 1 },
+  pack: {
+    papers: { section: documents, query: {}, count: 318 },
+    licences: { section: licences, query: {}, count: 1 },
+    movements: { ...MOVEMENTS, count: 2315 },
+  },
 };
+const none = { section: documents, query: {}, count: 0 };
 const nothing = { ...care, gaps: care.gaps.map((gap) => ({ ...gap, count: 0 })) };
 
 export const samples = samplesOf({
@@ -69,10 +73,9 @@ export const samples = samplesOf({
       {
         ...nothing,
         looked: { ...care.looked, count: 0 },
-        papers: { ...care.papers, count: 0 },
-        licences: { ...care.licences, count: 0 },
+        pack: { papers: none, licences: none, movements: none },
       },
-      { ...context, someSites: false, whose: null },
+      { ...context, someSites: false, whose: null, packOf: null },
     ),
     dutyOfCareView(days(), undefined, { ...context, room: 'admin' }),
     dutyOfCareView(days({ from: '2026-03-02', to: '2026-03-01' }), undefined, context),
