@@ -70,6 +70,19 @@ describe('auto-pay', () => {
       { action: 'auto-pay.activated', actor: 'alice@acme.test' },
       { action: 'auto-pay.moved', actor: 'alice@acme.test' },
     ]);
+    // The office reads in its list which method that is.
+    const { $ } = await (await scene.staff('office')).open('/admin/payment-methods?sort=reference');
+    const rows = $('main table tbody tr')
+      .toArray()
+      .map((row) => [
+        $(row).find('th').text().trim(),
+        $(row).find('td[data-label="Auto-pay"]').text().trim(),
+      ]);
+    expect(rows).toEqual([
+      ['PM-1', 'No'],
+      ['PM-2', 'Yes'],
+      ['PM-X', 'No'],
+    ]);
   });
 
   it('is not turned off where the organisation keeps that to itself: its message is shown, nothing changes', async () => {

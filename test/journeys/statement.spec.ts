@@ -143,6 +143,32 @@ describe('the statement of account', () => {
     await portico.sql(`update portal_users set withheld = '{}'`);
   });
 
+  it('is read by the office among the tabs of the customer, and goes along as its files', async () => {
+    const office = await scene.staff('office');
+    const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+    const path = `/admin/customers/${acme?.id}/statement`;
+    await office.open(`/admin/customers/${acme?.id}`);
+    expect(office.seen.$(`a[href="${path}"]`).text()).toBe('Statement');
+    const days = `from=${before(60)}&to=${TO}`;
+    await office.open(`${path}?${days}`);
+    expect([office.seen.status, office.seen.text]).toEqual([
+      200,
+      expect.stringContaining(pounds(balanceAt(0))),
+    ]);
+    expect(office.seen.text).not.toMatch(/I-DRAFT|I-VOID/);
+    await office.open(office.seen.$('a:contains("I-60")').attr('href') as string);
+    expect([office.seen.status, office.seen.path.startsWith('/admin/invoices/')]).toEqual([200, true]);
+    const { html } = await office.open(`${path}.csv?${days}`);
+    expect(html).toContain(`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP`);
+    const pdf = await office.download(`${path}.pdf?${days}`);
+    expect([pdf.status, pdf.bytes.subarray(0, 4).toString()]).toEqual([200, '%PDF']);
+    expect((await office.open(`${path}?from=${TO}&to=${before(60)}`)).status).toBe(422);
+    expect(
+      (await office.open('/admin/customers/01900000-0000-7000-8000-000000000001/statement')).status,
+    ).toBe(404);
+    expect((await alice.open(path)).status).toBe(404);
+  });
+
   it('turns away what it does not understand, and other customers', async () => {
     for (const query of ['from=soon', 'from=2026-02-30', 'nonsense=1'])
       expect((await alice.open(`/portal/statement?${query}`)).status).toBe(400);

@@ -27,6 +27,11 @@ const expiry = field.text('expiry', { longest: 7, list: 'shown', shape: MONTH })
 const read: readonly Field[] = [
   ...shown,
   { ...expiry, derived: `(substr(r.expiry, 6, 2) || left('/', length(r.expiry)) || left(r.expiry, 4))` },
+  field.yesNo('autoPay', {
+    list: 'shown',
+    derived:
+      '(exists (select from auto_pays a where a.payment_method_id = r.id and a.customer_id = r.customer_id))',
+  }),
 ];
 
 /**
@@ -64,7 +69,10 @@ export const paymentMethods: Section = {
         lastFour: String(values['lastFour']),
       }),
     blocks: (record) => [
-      factsOf({ key: 'payment-methods', fields: read }, record)(['reference', 'brand', 'lastFour', 'expiry']),
+      factsOf(
+        { key: 'payment-methods', fields: read },
+        record,
+      )(['reference', 'brand', 'lastFour', 'expiry', 'autoPay']),
     ],
   },
 };

@@ -1,4 +1,8 @@
-import { statementView } from '../../../src/sections/invoices/statement/statement.view.js';
+import { say } from '../../../src/platform/errors.js';
+import {
+  statementView,
+  type StatementContext,
+} from '../../../src/sections/invoices/statement/statement.view.js';
 import { statementsOf } from '../../../src/sections/invoices/statement/statement.js';
 import { samplesOf } from './samples.js';
 
@@ -8,7 +12,10 @@ const customers = [
 ] as const;
 const [one] = customers;
 const range = { from: '2026-01-01', to: '2026-03-04' };
-const context = {
+const context: StatementContext = {
+  room: 'portal',
+  path: '/portal/statement',
+  head: { title: say('statement.title') },
   names: new Map([
     ['c1', 'Acme Ltd'],
     ['c2', 'Acme Depots Ltd'],

@@ -1,26 +1,41 @@
 import { Injectable } from '@nestjs/common';
+import type { Viewer } from '../../../access/viewer.js';
+import { Database } from '../../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../../platform/database/portal-reads.js';
 import type { Range } from '../../../platform/months.js';
 import { addresseeOf, type Addressee } from '../../papers/addressee.js';
 import type { AccountRows } from './statement.js';
 
-/** Reads a customer's account, through the wall. */
+/** Reads a customer's account: customers' people through the wall. */
 @Injectable()
 export class StatementQueries {
-  constructor(private readonly portal: PortalReads) {}
+  constructor(
+    private readonly portal: PortalReads,
+    private readonly database: Database,
+  ) {}
 
-  async forPortal(one: CustomerScope, { from, to }: Range): Promise<AccountRows> {
-    const [opening, entries, ageing] = await this.portal.atOnce(one, [
+  async account(
+    one: CustomerScope,
+    { from, to }: Range,
+    { kind }: Pick<Viewer, 'kind'>,
+  ): Promise<AccountRows> {
+    const statements = [
       { text: OPENING, values: [one.customerId, from], name: 'statement opening' },
       { text: ENTRIES, values: [one.customerId, from, to], name: 'statement entries' },
       { text: AGEING, values: [one.customerId, to], name: 'statement ageing' },
-    ]);
+    ];
+    const [opening, entries, ageing] =
+      kind === 'staff'
+        ? await Promise.all(statements.map(({ text, values }) => this.database.rows(text, values)))
+        : await this.portal.atOnce(one, statements);
     return { opening, entries, ageing } as unknown as AccountRows;
   }
 
   /** Whom the statement is for. */
-  addressee(one: CustomerScope): Promise<Addressee> {
-    return this.portal.within(one, (ask) => addresseeOf(one, ask));
+  addressee(one: CustomerScope, { kind }: Pick<Viewer, 'kind'>): Promise<Addressee> {
+    return kind === 'staff'
+      ? addresseeOf(one, (text, values) => this.database.rows(text, values))
+      : this.portal.within(one, (ask) => addresseeOf(one, ask));
   }
 }
 

@@ -1,14 +1,11 @@
 import { say, type Text } from '../../../platform/errors.js';
 import { cell, type Cell } from '../../../platform/pages/cells.js';
-import type { PageModel } from '../../../platform/pages/page.js';
+import type { PageHead, PageModel } from '../../../platform/pages/page.js';
 import { tableView } from '../../../platform/pages/table.view.js';
 import { verbatim } from '../../../platform/pages/words.js';
 import type { Block } from '../../engine/record-page.js';
-import { billingTabs } from '../billing.tabs.js';
 import type { StatementRequest } from './statement.request.js';
 import { AGES, type Entry, type Statement } from './statement.js';
-
-export const STATEMENT = '/portal/statement';
 
 export interface StatementModel extends PageModel {
   readonly filters: object | null;
@@ -17,39 +14,46 @@ export interface StatementModel extends PageModel {
   readonly empty: { readonly title: Text; readonly text: Text } | null;
 }
 
-/** Who looks: the names of customers, and whether files may be taken along. */
+/** Who looks, and where. */
 export interface StatementContext {
+  readonly room: 'portal' | 'admin';
+  readonly path: string;
+  /** Of customers, where there are several to choose from. */
   readonly names: ReadonlyMap<string, string>;
+  /** Whether files may be taken along. */
   readonly canExport: boolean;
+  readonly head: PageHead;
 }
 
 /** A customer's statement of account as a page. Pure. */
 export function statementView(
   statements: readonly Statement[],
   request: StatementRequest,
-  { names, canExport }: StatementContext,
+  context: StatementContext,
 ): StatementModel {
+  const { room, path, names, canExport } = context;
   const { customers, one, range, backwards } = request;
-  const query = new URLSearchParams({ ...(one ? { customer: one.customerId } : {}), ...range }).toString();
+  const query = new URLSearchParams({ ...range });
+  if (one && room === 'portal') query.set('customer', one.customerId);
   const downloads = (['pdf', 'csv'] as const).map((format) => ({
     label: say(`statement.downloads.${format}`),
-    href: `${STATEMENT}.${format}?${query}`,
+    href: `${path}.${format}?${query}`,
     icon: 'download',
   }));
   const chosen = customers.length > 1 && one ? verbatim(names.get(one.customerId) ?? '') : undefined;
   return {
     head: {
-      title: chosen
-        ? say('statement.titleOf', { customer: names.get(one?.customerId ?? '') ?? '' })
-        : say('statement.title'),
+      ...context.head,
+      ...(chosen
+        ? { title: say('statement.titleOf', { customer: names.get(one?.customerId ?? '') ?? '' }) }
+        : {}),
       purpose: say('statement.purpose'),
       moreActions: canExport && statements.length > 0 ? downloads : [],
-      tabs: billingTabs('portal', 'statement'),
     },
     ...(backwards ? { errors: { from: say('sections.period.wrong.backwards.text') } } : {}),
-    filters: one ? filters(request, one.customerId, names) : null,
+    filters: one ? filters(request, one.customerId, context) : null,
     period: one && !backwards ? say('statement.period', { ...range }) : null,
-    blocks: statements.flatMap(blocksOf),
+    blocks: statements.flatMap((one) => blocksOf(one, room)),
     empty: emptyOf(request, statements),
   };
 }
@@ -68,7 +72,7 @@ function emptyOf(
 function filters(
   { customers, range, backwards }: StatementRequest,
   value: string,
-  names: ReadonlyMap<string, string>,
+  { path, names }: StatementContext,
 ): object {
   const choice = {
     name: 'customer',
@@ -88,13 +92,16 @@ function filters(
     ...(backwards && name === 'from' ? { error: say('sections.period.wrong.backwards.text') } : {}),
   }));
   return {
-    action: STATEMENT,
+    action: path,
     fields: [...(customers.length > 1 ? [choice] : []), ...days],
     open: backwards,
   };
 }
 
-function blocksOf({ currency, opening, lines, closing, ages, unset }: Statement): Block[] {
+function blocksOf(
+  { currency, opening, lines, closing, ages, unset }: Statement,
+  room: StatementContext['room'],
+): Block[] {
   const money = (amount: bigint): Cell => cell.money(amount, currency);
   const title = say('statement.account', { currency });
   const table = tableView({
@@ -106,7 +113,7 @@ function blocksOf({ currency, opening, lines, closing, ages, unset }: Statement)
       { key: 'balance', label: say('statement.columns.balance'), numeric: true, telling: true },
     ],
     rows: lines.map((line) => ({
-      href: hrefOf(line),
+      href: hrefOf(line, room),
       cells: [
         cell.words(say(`statement.kinds.${line.kind}`, { reference: line.reference })),
         cell.date(line.date),
@@ -142,5 +149,5 @@ function blocksOf({ currency, opening, lines, closing, ages, unset }: Statement)
   ];
 }
 
-const hrefOf = ({ kind, id }: Entry): string =>
-  `/portal/${kind === 'payment' ? 'payments' : 'invoices'}/${id}`;
+const hrefOf = ({ kind, id }: Entry, room: string): string =>
+  `/${room}/${kind === 'payment' ? 'payments' : 'invoices'}/${id}`;
