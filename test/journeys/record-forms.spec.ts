@@ -129,6 +129,7 @@ describe('records written by hand', () => {
       '#wasteItems.0.weight',
     ]);
     for (const place of places) expect(ruth.seen.$(`[id="${place?.slice(1)}"]`)).toHaveLength(1);
+    expect(ruth.seen.$('.error-summary').text()).toContain('Date: This is needed.');
     expect(ruth.seen.$('[id="wasteItems.0.weight"]').val()).toBe('heavy');
     expect(ruth.seen.$('[id="wasteItems.0.fates.0.code"]').val()).toBe('R3');
     await ruth.submit('/admin/jobs', {

@@ -127,3 +127,19 @@ function offering(options: readonly Choice[], value: string, required: boolean):
     ...(missing ? [{ value, label: verbatim(value) }] : []),
   ];
 }
+
+/** The same help stands only at the first of the fields that it is true of. */
+export function saidOnce<Group extends { readonly fields: readonly FormFieldView[] }>(
+  groups: readonly Group[],
+): Group[] {
+  const said = new Set<string>();
+  return groups.map((group) => ({
+    ...group,
+    fields: group.fields.map((field) => {
+      const key = field.help?.key ?? '';
+      const again = said.has(key);
+      said.add(key);
+      return again ? { ...field, help: null } : field;
+    }),
+  }));
+}

@@ -7,8 +7,9 @@ import { kindsOf, kindTitle, type RecordKind, type Section } from '../engine/sec
 import type { Faults } from '../records/record.fields.js';
 import type { Mark } from './form.behind.js';
 import { placeOf } from './form.body.js';
-import { formField, type FormFieldView } from './form.fields.view.js';
+import { formField, saidOnce, type FormFieldView } from './form.fields.view.js';
 import { rowsView, type RowsView } from './form.rows.view.js';
+import { summaryOf, type SummaryLine } from './form.summary.js';
 import type { FormSurroundings } from './form.typed.js';
 import { askedFields, bareOf, groupedNames, listsOf, type FormValues } from './form.values.js';
 import type { FormChoices, HandCustomer, HandRecord } from './record-forms.queries.js';
@@ -41,6 +42,8 @@ export interface RecordFormModel extends PageModel {
   readonly action: string;
   readonly changed: boolean;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  /** What is wrong, field by field; `errors` holds the same by the fields' ids. */
+  readonly summary: readonly SummaryLine[];
   readonly marks: readonly Mark[];
   readonly behind: BehindNotice | null;
   /** Lists of children that are too long for a form. */
@@ -55,7 +58,7 @@ export interface RecordFormModel extends PageModel {
 
 /** A record's form as a page, new or to be changed. Pure. */
 export function recordForm(input: RecordFormInput, status = 200): Page<RecordFormModel> {
-  const { section, kind, customer, record, values, marks = [], changed = false } = input;
+  const { section, kind, customer, record, marks = [], changed = false } = input;
   const list = `/admin/${section.key}`;
   const errors = Object.fromEntries(
     Object.entries(input.errors ?? {}).map(([path, text]) => [placeOf(path), text]),
@@ -63,6 +66,8 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
   const back = record
     ? { label: say('sections.form.back', { reference: record.reference }), href: `${list}/${record.id}` }
     : { label: say(`${section.key}.title`), href: list };
+  const groups = groupsOf(input, errors);
+  const lists = input.lists ? listsFor({ ...input, errors }) : [];
   return new Page(
     'sections/record-form',
     {
@@ -75,22 +80,15 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
         ...(record ? {} : { tabs: kindTabs(section, kind, customer) }),
       },
       errors,
+      summary: summaryOf(errors, groups, lists),
       action: record ? `${list}/${record.id}` : list,
       changed,
       hidden: hiddenOf(input),
       marks,
       behind: input.behind ?? null,
       tooLong: input.lists ? null : say('sections.form.tooLong'),
-      groups: groupsOf(input, errors),
-      lists: !input.lists
-        ? []
-        : listsOf(kind.children).map((child) =>
-            rowsView({ ...input, errors }, child, values.rows[child.name] ?? [], {
-              id: child.name,
-              name: child.name,
-              empty: kind.byHand?.emptyRows ?? {},
-            }),
-          ),
+      groups,
+      lists,
       upload: !record && kind.byHand?.withFile === true,
       button: record ? say('sections.form.save') : addWords(kind),
       cancel: { label: say('sections.form.cancel'), href: back.href },
@@ -98,6 +96,15 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
     { status },
   );
 }
+
+const listsFor = (input: RecordFormInput & { readonly errors: Faults }): RowsView[] =>
+  listsOf(input.kind.children).map((child) =>
+    rowsView(input, child, input.values.rows[child.name] ?? [], {
+      id: child.name,
+      name: child.name,
+      empty: input.kind.byHand?.emptyRows ?? {},
+    }),
+  );
 
 /** Says that a form asked for the lists of children. */
 export const LISTS_ASKED = 'asked';
@@ -122,7 +129,7 @@ function kindTabs(section: Section, current: RecordKind, customer: HandCustomer 
   return kinds.map((kind) => ({
     label: kindTitle(kind),
     href: newHref(section, customer, kind),
-    current: kind === current,
+    current: kind.collection === current.collection,
   }));
 }
 
@@ -183,18 +190,4 @@ function groupsOf(input: RecordFormInput, errors: Faults): RecordFormModel['grou
   return saidOnce(
     views.map((group, index) => (index === 0 ? { ...group, fields: [...group.fields, ...bare] } : group)),
   );
-}
-
-/** The same help stands only at the first of the fields that it is true of. */
-function saidOnce(groups: RecordFormModel['groups']): RecordFormModel['groups'] {
-  const said = new Set<string>();
-  return groups.map((group) => ({
-    ...group,
-    fields: group.fields.map((field) => {
-      const key = field.help?.key ?? '';
-      const again = said.has(key);
-      said.add(key);
-      return again ? { ...field, help: null } : field;
-    }),
-  }));
 }
