@@ -31,6 +31,8 @@ export interface Filter {
   readonly input?: 'text' | 'date' | 'number' | 'money';
   /** What the URL holds, checked and brought to one form; undefined when it is no such value. */
   readonly read: (text: string) => string | undefined;
+  /** The key of the sentence for what it cannot read, where its kind alone does not say. */
+  readonly wrong?: string;
   /** What it demands of the record `r`; where filters speak of one child, they must speak of the same one. */
   readonly sql: (value: string, bind: Bind, filters: Filtered) => string;
   /** What the form offers; a filter without choices is a text field. */

@@ -62,7 +62,11 @@ export function filterForm(
   );
   return {
     action: base,
-    q: { value: request.q, label: say(`${section.key}.search`) },
+    q: {
+      value: typed['q'] ?? request.q,
+      label: say(`${section.key}.search`),
+      ...(errors['q'] ? { error: errors['q'] } : {}),
+    },
     open: context.wrong !== undefined,
     fields: [
       ...(section.dateField ? [{ legend: say('sections.fields.date'), fields: dates }] : []),

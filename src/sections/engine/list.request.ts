@@ -63,7 +63,7 @@ export function readListRequest(
   const read = (name: string): string | undefined => {
     const value = query[name];
     if (value === undefined || value === '') return undefined;
-    if (typeof value !== 'string' || value.length > 1000 || value.includes('\0')) throw refused(name);
+    if (typeof value !== 'string' || value.includes('\0')) throw refused(name);
     return value.normalize('NFC').trim() || undefined;
   };
   const open = filtersOf(section).filter((filter) => !isClosed(filter, hidden));
@@ -78,24 +78,27 @@ export function readListRequest(
   const values = new FilterValues(read);
   const filters = Object.fromEntries(
     open.flatMap((filter) => {
-      const value = values.of(filter.name, filter.read, kindOf(filter));
+      const value = values.of(filter.name, filter.read, filter.wrong ?? wrongOf(kindOf(filter)));
       return value === undefined ? [] : [[filter.name, value]];
     }),
   );
   const only = readOnly(query['only']);
   const request: ListRequest = {
     ...(only ? { only } : {}),
-    q: read('q') ?? '',
-    from: values.of('from', readDay, 'date'),
-    to: values.of('to', readDay, 'date'),
-    customer: values.of('customer', readId, 'customer'),
-    site: values.of('site', readId, 'site'),
+    q: values.of('q', (text) => text, wrongOf('text')) ?? '',
+    from: values.of('from', readDay, wrongOf('date')),
+    to: values.of('to', readDay, wrongOf('date')),
+    customer: values.of('customer', readId, wrongOf('customer')),
+    site: values.of('site', readId, wrongOf('site')),
     filters,
     sorting,
     after: place('after'),
     before: place('before'),
     ...readColumns(section, read('columns')?.split(','), remembered, filters, hidden),
   };
+  values.order('to', request.from, request.to);
+  for (const { name, end, field } of open)
+    if (end === 'from' && field) values.order(`${field.name}To`, filters[name], filters[`${field.name}To`]);
   if (values.wrong) throw new UnreadableFilters(values.faults, values.typed, request);
   return request;
 }
@@ -113,18 +116,37 @@ class FilterValues {
     return Object.keys(this.faults).length > 0;
   }
 
-  of(
-    name: string,
-    read: (text: string) => string | undefined,
-    kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'customer' | 'site',
-  ): string | undefined {
+  of(name: string, read: (text: string) => string | undefined, wrong: string): string | undefined {
     const text = this.read(name);
-    const value = text === undefined ? undefined : read(text);
-    if (text === undefined || value !== undefined) return value;
-    this.faults[name] = say(`sections.filters.wrong.${kind}`);
-    this.typed[name] = text.slice(0, 200);
+    if (text === undefined) return undefined;
+    const value = read(text);
+    if (value !== undefined && text.length <= LONGEST) return value;
+    this.faults[name] = say(value === undefined ? wrong : wrongOf('text'));
+    this.typed[name] = text.slice(0, LONGEST);
     return undefined;
   }
+
+  /** The two ends of a range lie the right way round, where both are known and can be compared. */
+  order(to: string, least: string | undefined, most: string | undefined): void {
+    if (least === undefined || most === undefined || !isAbove(least, most)) return;
+    this.faults[to] = say(wrongOf('backwards'));
+    this.typed[to] = most;
+  }
+}
+
+/** As much as anybody types to look for something. */
+const LONGEST = 200;
+
+const wrongOf = (
+  kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'customer' | 'site' | 'backwards',
+): string => `sections.filters.wrong.${kind}`;
+
+/** Whether one value of a range is above another: days as they are written, numbers by what they are worth. */
+function isAbove(one: string, other: string): boolean {
+  const [a, b] = [readDay(one), readDay(other)];
+  if (a && b) return a > b;
+  const [[number = '', currency], [second = '', another]] = [one.split(' '), other.split(' ')];
+  return currency === another && Number(number) > Number(second);
 }
 
 /** As many as a page has boxes. */

@@ -16,6 +16,7 @@ const readCode = (text: string): string | undefined => {
 const ewc: Filter = {
   name: 'ewc',
   written: formatEwcCode,
+  wrong: 'jobs.filters.wrong.ewc',
   read: readCode,
   sql: (value, bind) =>
     `exists (select from waste_item_codes k where k.job_id = r.id and k.customer_id = r.customer_id and k.code = ${bind(value)})`,
@@ -35,6 +36,7 @@ const mainEwc: Filter = {
 const chapter: Filter = {
   name: 'chapter',
   written: (value) => say('jobs.filters.chapterIs', { chapter: value }),
+  wrong: 'jobs.filters.wrong.chapter',
   read: (text) => (/^(0[1-9]|1\d|20)$/.test(text) ? text : undefined),
   sql: (value, bind) =>
     `exists (select from waste_items i where ${ITEM_OF_JOB} and starts_with(i.ewc_code, ${bind(value)}))`,
@@ -49,6 +51,7 @@ const isGroup = (text: string): boolean => (FATE_GROUPS as readonly string[]).in
 const fate: Filter = {
   name: 'fate',
   written: (value) => (isGroup(value) ? say(`jobs.fates.groups.${value}`) : value),
+  wrong: 'jobs.filters.wrong.fate',
   read: (text) => {
     if (isGroup(text)) return text;
     const parsed = parseFateCode(text);
@@ -73,6 +76,7 @@ const when: Filter = {
 /** Jobs with an item that travelled under this code: its waste tracking ID, or that of its consignment note. */
 const tracking: Filter = {
   name: 'tracking',
+  wrong: 'jobs.filters.wrong.tracking',
   read: (text) => (text.length <= 50 ? text : undefined),
   sql: (value, bind) => {
     const code = bind(value);
