@@ -50,11 +50,13 @@ export class OperationsController {
 
   @Get('admin/operations/:id/undo')
   @Staff()
-  async askUndo(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+  async askUndo(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page | Redirect> {
     const row = await this.steered(viewer, id);
-    const undo = (await this.kinds.find(row.kind)?.story(row))?.undo;
-    if (!undo) throw new NotFound();
-    return undoPage(row, undo);
+    const kind = this.kinds.find(row.kind);
+    if (!kind) throw new NotFound();
+    const { undo } = await kind.story(row);
+    // Taken back already, or nothing was done: its own page says so.
+    return undo ? undoPage(row, undo) : new Redirect(operationHref(id));
   }
 
   @Post('admin/operations/:id/undo')

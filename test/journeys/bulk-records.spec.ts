@@ -199,6 +199,8 @@ describe('many records at once', () => {
     await ruth.open(`${page}/undo`);
     await ruth.submit(`${page}/undo`);
     expect(await cancelled()).toEqual(['scheduled', 'Once before']);
+    // Asked for again, it is there already.
+    expect([(await ruth.open(`${page}/undo`)).status, ruth.seen.path]).toEqual([200, page]);
     await scene.api('PATCH', 'jobs/J-07', { cancellationReason: '' });
   });
 

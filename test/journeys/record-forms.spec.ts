@@ -172,8 +172,29 @@ describe('records written by hand', () => {
       ['invoices', 'invoices', { ...bill, status: 'sent', paid: '-20' }, '#paid'],
       ['invoices', 'invoices', { ...bill, status: 'sent', dueDate: '2026-03-03' }, '#dueDate'],
       ['invoices', 'invoices', { net: '-100', tax: '0', gross: '-100' }, '#net'],
+      ['invoices', 'invoices', { net: '-100', tax: 'x', gross: '-120' }, '#gross'],
+      ['invoices', 'invoices', { ...bill, status: 'draft', paid: '120' }, '#status'],
+      [
+        'invoices',
+        'invoices',
+        { ...bill, 'lines[0][description]': 'Bin', 'lines[0][netAmount]': '90' },
+        '#net',
+      ],
       ['credit-notes', 'invoices', { net: '-100', tax: '-20', gross: '-120' }, '#net'],
       ['quotes', 'sales', { status: 'sent', expires: '2026-03-03' }, '#expires'],
+      [
+        'quotes',
+        'sales',
+        { total: '5', 'lines[0][description]': 'Bin', 'lines[0][netAmount]': '99' },
+        '#total',
+      ],
+      ['jobs', 'jobs', { status: 'completed', date: '2099-12-25', 'wasteItems[0][ewcCodes]': '' }, '#date'],
+      [
+        'jobs',
+        'jobs',
+        { status: 'scheduled', cancellationReason: 'Snow', 'wasteItems[0][ewcCodes]': '' },
+        '#cancellationReason',
+      ],
       ['jobs', 'jobs', { status: 'cancelled', 'wasteItems[0][ewcCodes]': '' }, '#cancellationReason'],
       ['jobs', 'jobs', { date: '9999-01-01', 'wasteItems[0][ewcCodes]': '' }, '#date'],
     ])('%s %#', async (collection, list, fields, place) => {
@@ -182,10 +203,46 @@ describe('records written by hand', () => {
       expect((await scene.api('GET', `${collection}/ODD`)).status).toBe(404);
     });
 
+    it('and says so of everything in one round', async () => {
+      await ruth.open(`/admin/licences/new?customer=${acme}`);
+      await ruth.submit('/admin/licences', {
+        reference: '',
+        holder: 'Carts',
+        kind: 'carrier-registration',
+        number: 'hello',
+        validFrom: '2027-01-01',
+        validTo: '2026-01-01',
+        link: 'javascript:alert(1)',
+        document: 'nope',
+      });
+      const places = ruth.seen
+        .$('.error-summary a')
+        .toArray()
+        .map((a) => ruth.seen.$(a).attr('href'));
+      expect(places.sort()).toEqual(['#document', '#link', '#number', '#reference', '#validTo']);
+      expect(ruth.seen.$('#reference-error').text().trim()).toBe('This is needed.');
+    });
+
     it('as a site whose address of email is none', async () => {
       await ruth.open(`/admin/sites/new?customer=${acme}`);
       await ruth.submit('/admin/sites', { reference: 'ODD', name: 'Odd', contactEmail: 'bad' });
       expect(ruth.seen.$('#contactEmail-error').text()).toContain('Enter an email address');
+    });
+
+    it('nor do forms ask for what belongs to trades that are not used here', async () => {
+      const asks = async () => [
+        (await ruth.open(`/admin/sites/new?customer=${acme}`)).$('#kind').length,
+        (await ruth.open(`/admin/documents/new?customer=${acme}`)).$('#order').length,
+      ];
+      expect(await asks()).toEqual([1, 1]);
+      const use = (to: boolean) =>
+        portico.sql(
+          `update permission_settings set available = $1 where permission in ('orders', 'checkpoint-reports')`,
+          [to],
+        );
+      await use(false);
+      expect(await asks()).toEqual([0, 0]);
+      await use(true);
     });
 
     it('but what a system has brought so may still be changed elsewhere', async () => {

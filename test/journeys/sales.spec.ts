@@ -89,6 +89,26 @@ describe('sales', () => {
     await scene.api('DELETE', 'quotes/Q9');
   });
 
+  it('says of an offer whose last day is over that it has expired, whatever systems say; they read what they wrote', async () => {
+    const over = { customer: 'ACME', date: inDays(-40), title: 'Nobody took it', expires: inDays(-1) };
+    await scene.put('quotes/OVER', {
+      ...over,
+      status: 'sent',
+      lines: [{ description: 'Bin', netAmount: 900 }],
+    });
+    const found = await alice.open('/portal/sales?status=expired');
+    expect(found.text).toContain('1 sales document');
+    expect(found.$('td[data-label="Status"]').text()).toContain('Expired');
+    expect(found.$('.stat').first().text()).not.toContain('Sent3');
+    const page = await alice.open(found.$('tbody a.row-link').attr('href') as string);
+    expect(page.text).toContain('Ended on');
+    // A price that nobody gave is not nothing.
+    expect([page.text.includes('£9.00'), page.text.includes('£0.00')]).toEqual([true, false]);
+    expect((await alice.open('/portal/sales?status=sent')).text).not.toContain('Nobody took it');
+    expect((await scene.api('GET', 'quotes/OVER')).body['status']).toBe('sent');
+    await scene.api('DELETE', 'quotes/OVER');
+  });
+
   it('says how long an offer holds, with its lines and prices', async () => {
     const list = await alice.open('/portal/sales?kind=quote');
     const href = list.$('tbody a.row-link').attr('href') as string;

@@ -157,7 +157,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
     if (changed === 0) return { points, left: [] };
     const undo = {
       text: say(`sections.bulk.${what}.undo`, { count: changed }),
-      points: [say('sections.bulk.undoExact')],
+      points: [say('sections.bulk.undoStays')],
       button: say(`sections.bulk.${what}.undoButton`, { count: changed }),
     };
     return { points, left: [], undo };

@@ -14,6 +14,8 @@ export interface Question {
   readonly shown: Shown;
   /** The first of them, by reference. */
   readonly references: readonly string[];
+  /** Of how many customers they are. */
+  readonly customers: number;
   /** Known by this, the same form sent twice is one change. */
   readonly form: string;
   /** Whether there are others now than were shown before. */
@@ -41,7 +43,7 @@ export const listOf = ({ key }: Section, { list }: Selection): string =>
 
 /** Asks before many records are changed: what will happen, and to how many. Pure. */
 export function selectionQuestion(section: Section, question: Question, words: Words): Page {
-  const { selection, deed, shown, references, form, movedOn = false, fault } = question;
+  const { selection, deed, shown, references, customers, form, movedOn = false, fault } = question;
   const { count } = shown;
   const title = deedTitle(section, deed, count, words);
   const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
@@ -53,6 +55,7 @@ export function selectionQuestion(section: Section, question: Question, words: W
     points: [
       verbatim(references.join(', ')),
       ...(more > 0 ? [say('sections.bulk.more', { count: more })] : []),
+      ...(customers > 1 ? [say('sections.bulk.customers', { count: customers })] : []),
       ...(staying > 0 ? [say(`sections.bulk.${deed.kind}.staying`, { count: staying })] : []),
       ...(deed.kind === 'deletion' ? [say('sections.bulk.deletion.hidden')] : []),
       say('sections.bulk.undoExact'),

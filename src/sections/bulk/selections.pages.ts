@@ -64,18 +64,32 @@ export class SelectionPages {
     why: Pick<Question, 'movedOn' | 'fault'> = {},
   ): Promise<Page | Redirect> {
     const { text, values } = meantSql(section, selection, deed);
-    const rows = await this.database.rows<{ reference: string; count: number; digest: string }>(
-      `with meant as (select r.id, r.reference from ${section.table} r where r.id in (${text}))
-       select reference, (select count(*)::int from meant) as count, (select ${DIGEST} from meant) as digest
+    const rows = await this.database.rows<Meant>(
+      `with meant as (select r.id, r.reference, r.customer_id from ${section.table} r where r.id in (${text}))
+       select reference, (select count(*)::int from meant) as count, (select ${DIGEST} from meant) as digest,
+         (select count(distinct customer_id)::int from meant) as customers
        from meant order by reference limit ${NAMED}`,
       values,
     );
-    const { count, digest } = rows[0] ?? { count: 0, digest: '' };
+    const { count, digest, customers } = rows[0] ?? { count: 0, digest: '', customers: 0 };
     if (count === 0) return nothing(section, selection, `${deed.kind}.nothing`);
     const references = rows.map(({ reference }) => reference);
-    const question = { selection, deed, shown: { count, digest }, references, form: newId(), ...why };
+    const question = {
+      selection,
+      deed,
+      shown: { count, digest },
+      references,
+      customers,
+      form: newId(),
+      ...why,
+    };
     return selectionQuestion(section, question, this.words);
   }
+}
+
+interface Meant extends Shown {
+  readonly reference: string;
+  readonly customers: number;
 }
 
 /** Which records the question was about; none where the form does not say. */

@@ -2,7 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import type { Block } from '../engine/record-page.js';
-import { stateCell } from '../licences/licence-state.js';
+import { IN_FORCE, stateCell } from '../licences/licence-state.js';
 import { BUSINESS_FIELDS, isBlank, type Business } from './business.js';
 import { inMinorUnits } from './business.forms.js';
 import { reached } from './company.view.js';
@@ -29,7 +29,8 @@ export function businessBlocks(business: Business, name: string, today: string):
         cell.words(say(`licences.kind.${kind}`)),
         regulator ? cell.words(say(`licences.regulator.${regulator}`)) : cell.text(null),
         cell.date(validTo || null),
-        stateCell(validTo || null, today),
+        // Many a registration and permit has no end.
+        validTo ? stateCell(validTo, today) : IN_FORCE,
       ]),
     ),
     ...table(

@@ -67,6 +67,8 @@ export interface Field {
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */
   readonly needs?: Permission;
   readonly list?: InList;
+  /** The section without which nobody needs it: forms do not ask for it where that is not used at all. */
+  readonly usedWith?: Permission;
   /**
    * A list may be narrowed by it, as its kind is: words, a choice, yes or no, from and to. Of a text its table keeps
    * `<column>_key`, folded.
@@ -130,6 +132,7 @@ export const field = {
   order: (options: Options = {}): Field => ({
     column: 'order_id',
     needs: 'orders.files',
+    usedWith: 'orders',
     ...options,
     name: 'order',
     kind: 'order',

@@ -1,11 +1,11 @@
 import { say } from '../../platform/errors.js';
-import { cell } from '../../platform/pages/cells.js';
+import { cell, type Cell } from '../../platform/pages/cells.js';
 import { tableView } from '../../platform/pages/table.view.js';
 import type { Block } from './record-page.js';
 import type { ChildRow } from './record.queries.js';
 
 /** The amounts of a line that a table may show, by the names of their columns. */
-export const AMOUNTS = { unitPrice: 'unitAmount', net: 'netAmount', tax: 'taxAmount' } as const;
+const AMOUNTS = { unitPrice: 'unitAmount', net: 'netAmount', tax: 'taxAmount' } as const;
 export type Amount = keyof typeof AMOUNTS;
 
 /**
@@ -32,11 +32,18 @@ export function linesTable(
       cells: [
         cell.text(String(line['description'])),
         cell.text(quantity(line)),
-        ...amounts.map((name) => cell.money(BigInt(String(line[AMOUNTS[name]] ?? 0)), currency)),
+        ...amounts.map((name) => amountOf(line, name, currency)),
       ],
     })),
   });
   return { kind: 'table', title, table };
+}
+
+/** A price that nobody gave is not nothing: it stays empty beside what the line comes to. */
+export function amountOf(line: ChildRow, name: Amount, currency: string): Cell {
+  const amount = BigInt(String(line[AMOUNTS[name]] ?? 0));
+  const missing = name === 'unitPrice' && amount === 0n && BigInt(String(line[AMOUNTS.net] ?? 0)) !== 0n;
+  return missing ? cell.text(null) : cell.money(amount, currency);
 }
 
 const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });

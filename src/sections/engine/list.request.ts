@@ -6,6 +6,7 @@ import type { Field } from './field.js';
 import { isClosed, type Filter, type Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import type { Hidden } from './hidden-fields.js';
+import { FilterValues, wrongOf } from './filter.values.js';
 import type { Frequencies } from './list.search.js';
 import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
@@ -104,50 +105,6 @@ export function readListRequest(
 }
 
 const refused = (name: string): Refused => new Refused(say('sections.list.notUnderstood', { name }));
-
-/** Reads values one by one, and keeps what was typed where it cannot be used. */
-class FilterValues {
-  readonly faults: Record<string, Text> = {};
-  readonly typed: Record<string, string> = {};
-
-  constructor(private readonly read: (name: string) => string | undefined) {}
-
-  get wrong(): boolean {
-    return Object.keys(this.faults).length > 0;
-  }
-
-  of(name: string, read: (text: string) => string | undefined, wrong: string): string | undefined {
-    const text = this.read(name);
-    if (text === undefined) return undefined;
-    const value = read(text);
-    if (value !== undefined && text.length <= LONGEST) return value;
-    this.faults[name] = say(value === undefined ? wrong : wrongOf('text'));
-    this.typed[name] = text.slice(0, LONGEST);
-    return undefined;
-  }
-
-  /** The two ends of a range lie the right way round, where both are known and can be compared. */
-  order(to: string, least: string | undefined, most: string | undefined): void {
-    if (least === undefined || most === undefined || !isAbove(least, most)) return;
-    this.faults[to] = say(wrongOf('backwards'));
-    this.typed[to] = most;
-  }
-}
-
-/** As much as anybody types to look for something. */
-const LONGEST = 200;
-
-const wrongOf = (
-  kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'customer' | 'site' | 'backwards',
-): string => `sections.filters.wrong.${kind}`;
-
-/** Whether one value of a range is above another: days as they are written, numbers by what they are worth. */
-function isAbove(one: string, other: string): boolean {
-  const [a, b] = [readDay(one), readDay(other)];
-  if (a && b) return a > b;
-  const [[number = '', currency], [second = '', another]] = [one.split(' '), other.split(' ')];
-  return currency === another && Number(number) > Number(second);
-}
 
 /** As many as a page has boxes. */
 const MOST_ONLY = 200;

@@ -32,7 +32,7 @@ export const invoiceKind = field.choice('kind', INVOICE_KINDS, { list: 'shown' }
 
 const date = field.date('date', { required: true, list: 'telling', sort: { column: 'date' } });
 const dueDate = field.date('dueDate', {
-  list: 'shown',
+  list: 'telling',
   filter: true,
   sort: { column: 'due_date', nullable: true },
 });
@@ -57,7 +57,7 @@ export const invoiceFields: readonly Field[] = [
   credited,
   ...amounts,
   field.money('paid', { column: 'settled_amount' }),
-  field.money('open', { list: 'shown', column: 'open_amount', filter: true }),
+  field.money('open', { list: 'telling', column: 'open_amount', filter: true }),
 ];
 
 /** What systems write of an invoice. Where payments are set against it, these say what is paid. */

@@ -2,32 +2,50 @@ import type { EntityManager } from 'typeorm';
 import { say, type Text } from '../../platform/errors.js';
 import type { ChildBody, Coming, FaultsOf } from '../engine/section.js';
 
+type Doubts = Record<string, string>;
+
 interface Money {
   readonly amount: number;
   readonly currency: string;
 }
 
 /** What cannot be right with an invoice that a person writes. */
-export function doubtfulInvoice(invoice: ChildBody): Record<string, string> {
+export function doubtfulInvoice(invoice: ChildBody): Doubts {
   const { date, dueDate, status } = invoice;
   const gross = invoice['gross'] as Money | null | undefined;
   const paid = invoice['paid'] as Money | null | undefined;
-  const wrong = belowZero(invoice, ['net', 'tax', 'paid']);
+  const wrong = { ...linesAmiss(invoice), ...belowZero(invoice, ['net', 'tax', 'gross', 'paid']) };
   if (date && dueDate && String(dueDate) < String(date)) wrong['dueDate'] = 'invoices.wrong.dueBefore';
   if (!gross || !paid || wrong['paid'] || gross.amount < 0) return wrong;
   if (paid.amount > gross.amount) wrong['paid'] = 'invoices.wrong.paidAbove';
   else if (status === 'paid' && paid.amount < gross.amount) wrong['status'] = 'invoices.wrong.notPaid';
   else if (status === 'part-paid' && (paid.amount === 0 || paid.amount === gross.amount))
     wrong['status'] = 'invoices.wrong.notPartPaid';
-  else if (status === 'sent' && paid.amount > 0) wrong['status'] = 'invoices.wrong.somePaid';
+  else if (['draft', 'sent'].includes(String(status)) && paid.amount > 0)
+    wrong['status'] = 'invoices.wrong.somePaid';
   return wrong;
 }
 
 /** What cannot be right with a credit note that a person writes: it says what is given back, above zero. */
-export const doubtfulCreditNote = (note: ChildBody): Record<string, string> =>
-  belowZero(note, ['net', 'tax']);
+export const doubtfulCreditNote = (note: ChildBody): Doubts => ({
+  ...linesAmiss(note),
+  ...belowZero(note, ['net', 'tax', 'gross']),
+});
 
-const belowZero = (body: ChildBody, names: readonly string[]): Record<string, string> =>
+/** Where there are lines, they are what the amounts are made of. */
+function linesAmiss({ lines, net, tax }: ChildBody): Doubts {
+  const rows = (Array.isArray(lines) ? lines : []) as readonly ChildBody[];
+  if (rows.length === 0) return {};
+  const sum = (name: string) => rows.reduce((all, row) => all + Number(row[name] ?? 0), 0);
+  const differs = (amount: number, money: unknown) => money && amount !== (money as Money).amount;
+  return {
+    ...(differs(sum('netAmount'), net) ? { net: 'invoices.wrong.lines' } : {}),
+    // Tax may be said of the invoice alone.
+    ...(sum('taxAmount') > 0 && differs(sum('taxAmount'), tax) ? { tax: 'invoices.wrong.linesTax' } : {}),
+  };
+}
+
+const belowZero = (body: ChildBody, names: readonly string[]): Doubts =>
   Object.fromEntries(
     names
       .filter((name) => ((body[name] as Money | null | undefined)?.amount ?? 0) < 0)

@@ -1,4 +1,5 @@
 import type { Section } from '../engine/section.js';
+import { doubtfulJob } from './jobs.doubts.js';
 import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
 import { jobPrices } from './jobs.prices.js';
@@ -43,8 +44,7 @@ export const jobs: Section = {
     },
     // A waste item is long: one at a time, with a place or two for what became of it.
     emptyRows: { wasteItems: 1, fates: 2 },
-    check: ({ status, cancellationReason }): Record<string, string> =>
-      status === 'cancelled' && !cancellationReason ? { cancellationReason: 'jobs.wrong.noReason' } : {},
+    check: doubtfulJob,
     stays: 'select count(*) from documents where job_id = $1 and deleted_at is null',
   },
   page: jobPage,

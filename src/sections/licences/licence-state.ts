@@ -27,6 +27,8 @@ export const STATE_SQL = `(case
   else 'in-force' end)`;
 
 /** The same of something else that ends, such as an insurance, in a word and a colour; nothing of what has no end. */
+export const IN_FORCE: Cell = cell.status(say('licences.state.in-force'), STATE_TONES['in-force']);
+
 export function stateCell(validTo: string | null, today: string): Cell {
   if (!validTo) return cell.text(null);
   const days = daysUntil(validTo, today);

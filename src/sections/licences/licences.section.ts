@@ -34,7 +34,8 @@ export const licences: Section = {
   check: ({ kind, regulator, number, customer, site, document, validFrom, validTo }: ChildBody) => {
     const wrong = (field: string, key: string) => ({ field, key: `licences.wrong.${key}` });
     const [whose, what] = [(regulator ?? '') as Regulator, kind as LicenceKind];
-    if (!isLicenceNumber(what, whose, String(number))) return wrong('number', `number.${what}`);
+    if (kind && number && !isLicenceNumber(what, whose, String(number)))
+      return wrong('number', `number.${what}`);
     if (site && !customer) return wrong('site', 'siteOfNobody');
     if (document && !customer) return wrong('document', 'documentOfNobody');
     return validFrom && validTo && validTo < validFrom ? wrong('validTo', 'endsBefore') : undefined;
@@ -46,6 +47,10 @@ export const licences: Section = {
     movements,
   ],
   byHand: {
+    check: ({ validFrom, validTo }): Record<string, string> =>
+      validFrom && validTo && String(validTo) < String(validFrom)
+        ? { validTo: 'licences.wrong.endsBefore' }
+        : {},
     groups: {
       details: ['holder', 'kind', 'number', 'regulator', 'site'],
       validity: ['validFrom', 'validTo', 'revoked', 'note'],

@@ -1,7 +1,7 @@
 import { say } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import type { PaperItem, PaperTable } from '../../platform/paper/paper.js';
-import { AMOUNTS, quantity, type Amount } from '../engine/lines.block.js';
+import { amountOf, quantity, type Amount } from '../engine/lines.block.js';
 import type { ChildRow } from '../engine/record.queries.js';
 
 /** The lines of an invoice or an offer on its paper, with what they come to below. */
@@ -21,7 +21,7 @@ export const linesOnPaper = (
   rows: lines.map((line) => [
     cell.text(String(line['description'])),
     cell.text(quantity(line)),
-    ...amounts.map((name) => cell.money(BigInt(String(line[AMOUNTS[name]] ?? 0)), currency)),
+    ...amounts.map((name) => amountOf(line, name, currency)),
   ]),
   totals,
 });

@@ -18,7 +18,7 @@ export interface AutoPayCard {
   readonly title: Text;
   readonly state: { readonly words: Text; readonly tone: Tone };
   readonly text: Text;
-  /** The methods to choose from; none where there are none. */
+  /** The methods to choose from; none where there are none, or no other than the one that is used. */
   readonly choice: {
     readonly id: string;
     readonly value: string;
@@ -68,6 +68,8 @@ function card(
 ): AutoPayCard {
   const on = methodId !== undefined;
   const used = methods.find(({ id }) => id === methodId);
+  // Where the only one is used there is nothing to choose.
+  const nothingElse = used !== undefined && methods.length === 1;
   return {
     customerId,
     title,
@@ -76,7 +78,7 @@ function card(
       : { words: say('auto-pay.off'), tone: 'neutral' },
     text: used ? say('auto-pay.uses', named(used)) : say(textOf(on, methods)),
     choice:
-      methods.length === 0
+      methods.length === 0 || nothingElse
         ? null
         : {
             id: `method.${customerId}`,

@@ -35,7 +35,6 @@ export const payments: Section = {
 };
 
 function isPositive({ amount }: ChildBody): { field: string; key: string } | undefined {
-  return (amount as { amount: number }).amount > 0
-    ? undefined
-    : { field: 'amount', key: 'payments.wrong.amount' };
+  const { amount: minor } = (amount ?? {}) as { amount?: number };
+  return minor === undefined || minor > 0 ? undefined : { field: 'amount', key: 'payments.wrong.amount' };
 }

@@ -66,7 +66,7 @@ export class RecordFormPages {
         whole,
         reference,
         filled,
-        { ...doubts(kind, filled), ...faults, ...beside?.faults },
+        { unreadable: { ...faults, ...beside?.faults }, doubts: doubts(kind, filled) },
         viewer,
         { isNew: true },
         beside,
@@ -114,10 +114,10 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
-    const wrong = { ...doubts(kind, whole, record.body), ...faults };
+    const amiss = { unreadable: faults, doubts: doubts(kind, whole, record.body) };
     const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
     try {
-      await this.writing.write(record.kind, reference, whole, wrong, viewer, { seen: seenVersion(seen) });
+      await this.writing.write(record.kind, reference, whole, amiss, viewer, { seen: seenVersion(seen) });
       return saved;
     } catch (error) {
       if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);
@@ -171,10 +171,11 @@ const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundin
     answersOf(writtenValues(kind, { ...a, ...b }, surroundings)),
   ) && a['customer'] === b['customer'];
 
-/** What a form asks for of a kind: lists of children that another trade has are left out, and left alone. */
+/** What a form asks for of a kind: fields and lists of children that another trade has are left out, and left alone. */
 function asked(kind: RecordKind, { available }: Viewer): RecordKind {
   const children = (kind.children ?? []).filter(({ needs }) => !needs || available.has(needs));
-  return { ...kind, children };
+  const fields = kind.fields.filter(({ usedWith }) => !usedWith || available.has(usedWith));
+  return { ...kind, children, fields };
 }
 
 /** One of the section's kinds that people write; the first unless another is named. @throws NotFound */

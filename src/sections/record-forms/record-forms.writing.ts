@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
-import { Invalid, type Text } from '../../platform/errors.js';
+import { Invalid, say, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import type { Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
@@ -20,6 +20,14 @@ export interface Beside {
   readonly write: (manager: EntityManager, reference: string) => Promise<void>;
 }
 
+/** What a form says is wrong with what was typed. */
+export interface Amiss {
+  /** What cannot be read as what it should be. */
+  readonly unreadable: Faults;
+  /** What can be read, and cannot be right. */
+  readonly doubts: Faults;
+}
+
 /** Writes what a form asks for by the one writer of records. */
 @Injectable()
 export class RecordFormWriting {
@@ -33,13 +41,14 @@ export class RecordFormWriting {
     kind: RecordKind,
     reference: string,
     body: Body,
-    unreadable: Faults,
+    amiss: Amiss,
     viewer: Viewer,
     how: Pick<RecordLine, 'seen' | 'isNew'>,
     beside?: Beside,
   ): Promise<void> {
     const lines = [{ reference, body, ...how }] as const;
-    const faults = { ...check(kind, lines[0]).faults, ...unreadable };
+    const nameless: Faults = reference === '' ? { reference: say('sections.api.required') } : {};
+    const faults = { ...amiss.doubts, ...check(kind, lines[0]).faults, ...nameless, ...amiss.unreadable };
     if (Object.keys(faults).length > 0)
       throw new Invalid({ ...(await this.surroundings.faults(kind, lines[0])), ...faults });
     const [line] = await this.writer.write(kind, lines, viewer, async (manager, [written]) => {

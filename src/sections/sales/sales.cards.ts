@@ -3,6 +3,7 @@ import { cell } from '../../platform/pages/cells.js';
 import type { ListAbove, Rows } from '../engine/list.above.js';
 import type { ListRequest } from '../engine/list.request.js';
 import { TODAY } from '../engine/today.sql.js';
+import { SALES_STATE } from './sales.fields.js';
 
 const CARDS = ['sent', 'finished'] as const;
 
@@ -12,9 +13,9 @@ export const SOON = 30;
 /** How many sales documents wait for an answer, and how many are finished: each opens the list that it counts. */
 export const salesCards: ListAbove = {
   sql: (conditions) =>
-    `select r.status, count(*)::int as count,
+    `select ${SALES_STATE} as status, count(*)::int as count,
        (count(*) filter (where r.expires between ${TODAY} and ${TODAY} + ${SOON}))::int as ending
-     from sales r where ${conditions.join(' and ')} and r.status in ('sent', 'finished') group by r.status`,
+     from sales r where ${conditions.join(' and ')} and r.status in ('sent', 'finished') group by 1`,
   block: (rows, base, request) => ({
     kind: 'stats',
     title: say('sales.cards.title'),

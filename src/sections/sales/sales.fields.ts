@@ -5,15 +5,29 @@ import { TODAY } from '../engine/today.sql.js';
 export const SALES_KINDS = ['quote', 'pricelist', 'agreement'] as const;
 export const SALES_STATUSES = ['draft', 'sent', 'accepted', 'finished', 'expired'] as const;
 
-export const salesStatus = field.choice('status', SALES_STATUSES, {
+const TONES = {
+  draft: 'neutral',
+  sent: 'information',
+  accepted: 'good',
+  finished: 'good',
+  expired: 'attention',
+} as const;
+
+const salesStatus = field.choice('status', SALES_STATUSES, { list: 'telling', tones: TONES });
+
+/** How it stands today: an offer that nobody took until its last day has expired, whoever says so. */
+export const SALES_STATE = `(case when r.status = 'sent' and r.expires < ${TODAY} then 'expired' else r.status end)`;
+
+export const salesState = field.choice('status', SALES_STATUSES, {
   list: 'telling',
-  tones: { draft: 'neutral', sent: 'information', accepted: 'good', finished: 'good', expired: 'attention' },
+  tones: TONES,
+  derived: SALES_STATE,
 });
 
 /** What tells quotes, price lists and agreements apart where they stand together. */
 export const salesKind = field.choice('kind', SALES_KINDS, { list: 'telling' });
 
-/** What every one of them holds. */
+/** What systems and people write of every one of them. */
 export const salesFields: readonly Field[] = [
   field.reference(),
   field.customer(),
@@ -41,6 +55,11 @@ export const salesFields: readonly Field[] = [
       and d.customer_id = r.customer_id and d.deleted_at is null and d.order_id is null)`,
   }),
 ];
+
+/** What lists, files and pages show of them. */
+export const shownFields: readonly Field[] = salesFields.map((one) =>
+  one === salesStatus ? salesState : one,
+);
 
 export const salesLines: Child = {
   name: 'lines',

@@ -8,7 +8,7 @@ import type { RecordPaper } from '../engine/record-paper.js';
 import type { FullRecord } from '../engine/record.queries.js';
 import { addresseeItems, addresseeOf, type Addressee } from '../papers/addressee.js';
 import { linesOnPaper } from '../papers/lines.paper.js';
-import { salesFields, salesKind } from './sales.fields.js';
+import { salesKind, shownFields } from './sales.fields.js';
 import { salesPage } from './sales.view.js';
 
 /** A quote, a price list or an agreement as its paper: it is all about prices, so it needs financial details. */
@@ -19,7 +19,7 @@ export const salesPaper: RecordPaper = {
   read: async (record, ask) => ({ addressee: await addresseeOf(record, ask) }),
   paper: (record, beside, can): Paper => {
     const { values } = record;
-    const facts = factsOf({ key: 'sales', fields: [...salesFields, salesKind] }, record);
+    const facts = factsOf({ key: 'sales', fields: [...shownFields, salesKind] }, record);
     const about = facts(['reference', 'edition', 'status', 'date', 'expires', 'site']);
     const lines = record.children['lines'] ?? [];
     const currency = String(values['totalCurrency'] ?? '');

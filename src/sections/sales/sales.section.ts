@@ -1,11 +1,22 @@
 import { choiceFilter } from '../engine/filter.js';
-import type { RecordKind, Section } from '../engine/section.js';
+import type { ChildBody, RecordKind, Section } from '../engine/section.js';
 import { salesCards } from './sales.cards.js';
-import { salesFields, salesKind, salesLines, salesStatus } from './sales.fields.js';
+import { salesFields, salesKind, salesLines, salesState, shownFields } from './sales.fields.js';
 import { salesPaper } from './sales.paper.js';
 import { salesPage } from './sales.view.js';
 
-const [reference, customer, ...others] = salesFields;
+/** What cannot be right with one that a person writes. A total may hold tax: it is not below its lines. */
+function doubtfulSale({ date, expires, total, lines }: ChildBody): Record<string, string> {
+  const rows = (Array.isArray(lines) ? lines : []) as readonly ChildBody[];
+  const net = rows.reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
+  const amount = (total as { amount: number } | null | undefined)?.amount;
+  return {
+    ...(date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {}),
+    ...(amount !== undefined && net > 0 && amount < net ? { total: 'sales.wrong.belowLines' } : {}),
+  };
+}
+
+const [reference, customer, ...others] = shownFields;
 
 /** Quotes, price lists and agreements: three collections of the API, one list for the people who read them. */
 const kind = (collection: string, value: string): RecordKind => ({
@@ -23,8 +34,7 @@ const kind = (collection: string, value: string): RecordKind => ({
     },
     begins: { edition: '1' },
     help: ['document'],
-    check: ({ date, expires }): Record<string, string> =>
-      date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {},
+    check: doubtfulSale,
   },
 });
 
@@ -40,7 +50,7 @@ export const sales: Section = {
   shown: 'r.shown',
   fields: [reference, customer, salesKind, ...others].filter((one) => one !== undefined),
   children: [salesLines],
-  filters: [choiceFilter(salesKind), choiceFilter(salesStatus)],
+  filters: [choiceFilter(salesKind), choiceFilter(salesState)],
   above: [salesCards],
   page: salesPage,
   paper: salesPaper,

@@ -5,7 +5,7 @@ import { linesTable } from '../engine/lines.block.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordPage } from '../engine/record-page.js';
 import type { FullRecord } from '../engine/record.queries.js';
-import { salesFields, salesKind } from './sales.fields.js';
+import { salesKind, shownFields } from './sales.fields.js';
 
 /** One quote, price list or agreement: what it says, how long it holds, and its lines. */
 export const salesPage: RecordPage = {
@@ -13,7 +13,7 @@ export const salesPage: RecordPage = {
     say(`sales.recordTitle.${String(values['kind'])}`, { reference: String(values['reference']) }),
   read: (_row, _ask, today) => Promise.resolve({ today }),
   blocks: (record, context) => {
-    const facts = factsOf({ key: 'sales', fields: [...salesFields, salesKind] }, record, context);
+    const facts = factsOf({ key: 'sales', fields: [...shownFields, salesKind] }, record, context);
     const lines = record.children['lines'] ?? [];
     const prices = context.can('money');
     const notes = String(record.values['notes'] ?? '');
@@ -34,8 +34,9 @@ export const salesPage: RecordPage = {
 /** How long an offer or an agreement still holds; nothing is said of what has no end, or is over. */
 function ends({ values, extra }: FullRecord): Text | undefined {
   const day = values['expires'] as string | null;
-  if (!day || !['sent', 'accepted'].includes(String(values['status']))) return undefined;
+  const status = String(values['status']);
+  if (!day || !['sent', 'accepted', 'expired'].includes(status)) return undefined;
   const days = daysUntil(day, String(extra['today']));
   if (days < 0) return say('sales.ending.past', { day });
-  return say('sales.ending.days', { count: days, day });
+  return status === 'expired' ? undefined : say('sales.ending.days', { count: days, day });
 }

@@ -33,7 +33,7 @@ export const siteFields: readonly Field[] = [
   }),
   field.choice('invoicing', SITE_INVOICING, { list: 'offered', filter: true }),
   field.text('invoicingAddress'),
-  field.choice('kind', SITE_KINDS, { list: 'offered', filter: true }),
+  field.choice('kind', SITE_KINDS, { list: 'offered', filter: true, usedWith: 'checkpoint-reports' }),
   siteStatus,
 ];
 

@@ -25,7 +25,16 @@ export const sitePage: RecordPage = {
       return href ? [{ label: say(`sites.links.${key}`), href }] : [];
     });
     const blocks: readonly Block[] = [
-      named(['reference', 'status', 'kind', 'accountNumber', 'address', 'postcode', 'sicCode']),
+      named([
+        'reference',
+        'status',
+        // Of sites without patrols it says nothing.
+        ...(values['kind'] === 'static' && !context.can('checkpoint-reports') ? [] : ['kind']),
+        'accountNumber',
+        'address',
+        'postcode',
+        'sicCode',
+      ]),
       {
         kind: 'links',
         title: say('sites.map'),
