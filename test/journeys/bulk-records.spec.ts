@@ -195,10 +195,28 @@ describe('many records at once', () => {
     expect(await cancelled()).toEqual(['cancelled', 'No access: snow']);
     const [line] = await lines('records.status-changed');
     expect(line?.after['note']).toBe('No access: snow');
+    // Whoever asks who cancelled this job finds it by its reference, and on its customer's page.
+    const of = () =>
+      portico.sql<{ before: object; after: object; customer: string }>(
+        `select a.before, a.after, c.reference as customer from audit_lines a left join customers c on c.id = a.customer_id
+         where a.action = 'record.changed' and a.subject_id = (select id from jobs where reference = 'J-07')
+         order by a.at desc, a.id desc`,
+      );
+    expect((await of())[0]).toEqual({
+      before: { status: 'scheduled', cancellation_reason: 'Once before' },
+      after: { status: 'cancelled', cancellation_reason: 'No access: snow' },
+      customer: 'ACME',
+    });
+    const office = await scene.staff();
+    expect((await office.open('/admin/audit?q=J-07')).text).toContain('No access: snow');
     const page = ruth.seen.path;
     await ruth.open(`${page}/undo`);
     await ruth.submit(`${page}/undo`);
     expect(await cancelled()).toEqual(['scheduled', 'Once before']);
+    expect((await of())[0]).toMatchObject({
+      before: { status: 'cancelled' },
+      after: { status: 'scheduled', cancellation_reason: 'Once before' },
+    });
     // Asked for again, it is there already.
     expect([(await ruth.open(`${page}/undo`)).status, ruth.seen.path]).toEqual([200, page]);
     await scene.api('PATCH', 'jobs/J-07', { cancellationReason: '' });

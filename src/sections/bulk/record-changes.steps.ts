@@ -1,29 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Progress } from '../../operations/runs.js';
+import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
-import { isPointer, POINTERS } from '../engine/field.js';
-import { kindsOf, ofKind, type Section } from '../engine/section.js';
-import { storedRecords } from '../records/record.store.js';
+import type { Section } from '../engine/section.js';
+import { restorable } from './record-changes.restorable.js';
 import { SECTIONS } from '../sections.js';
+import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
 import { broughtBy, suits, type Deed } from './selection.js';
 
 interface Change {
   readonly section: string;
   readonly status: string | null;
   readonly note: string | null;
+  /** Who asked for it, or takes it back. */
+  readonly actor: Actor;
 }
 
-/** A record before a change: its status, and what comes with that. */
-interface Before {
-  readonly status: string | null;
+interface Undone {
   readonly note: string | null;
+  readonly statusBefore: string | null;
+  readonly noteBefore: string | null;
 }
 
 interface Changed {
   readonly id: string;
   readonly version: number;
-  readonly before: Before | null;
+  readonly before: Standing | null;
 }
 
 /** Does a change of many records step by step, each in a transaction that notes how far it came. */
@@ -31,7 +34,10 @@ interface Changed {
 export class RecordChangeSteps {
   recordsAtATime = 500;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
 
   /** Answers how many records it dealt with. */
   apply(id: string, progress: Progress): Promise<number> {
@@ -55,7 +61,8 @@ export class RecordChangeSteps {
     for (;;) {
       const reached = await this.database.transaction(async (manager) => {
         const [change] = await manager.query<(Change & { reached: number })[]>(
-          'select section, status, note, reached from record_changes where operation_id = $1 for update',
+          `select section, status, note, reached, ${mark === 'undone' ? 'undone_by' : 'actor'} as actor
+           from record_changes where operation_id = $1 for update`,
           [id],
         );
         if (!change) return 0;
@@ -84,15 +91,15 @@ export class RecordChangeSteps {
 
   private async change(
     manager: EntityManager,
-    { section: key, status, note }: Change,
+    { section: key, status, note, actor }: Change,
     ids: readonly string[],
   ): Promise<readonly Changed[]> {
     const section = sectionOf(key);
     const brought = status === null ? undefined : broughtBy(section, status);
     const deed: Deed = status === null ? { kind: 'deletion' } : { kind: 'status', status };
     // In the order in which records are written, so that two writers wait for each other and never in a circle.
-    const locked = await manager.query<(Before & { id: string })[]>(
-      `select r.id, ${status === null ? 'null' : 'r.status'} as status,
+    const locked = await manager.query<(Standing & ChangedRecord)[]>(
+      `select ${changedSql(section)}, ${status === null ? 'null' : 'r.status'} as status,
          ${brought ? `r.${brought.column}::text` : 'null'} as note from ${section.table} r
        where r.id = any ($1) and r.deleted_at is null and ${suits(section, deed)} order by r.reference for no key update`,
       [ids],
@@ -108,27 +115,35 @@ export class RecordChangeSteps {
       ...(status === null ? [] : [status]),
       ...(brought && 'field' in brought.becomes ? [note ?? ''] : []),
     ];
-    const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
-      `update ${section.table} r set ${sets.join(', ')} where r.id = any ($1) returning r.id, r.version`,
+    const [rows] = await manager.query<[{ id: string; version: number; note?: string | null }[], number]>(
+      `update ${section.table} r set ${sets.join(', ')} where r.id = any ($1) returning r.id, r.version${
+        brought ? `, r.${brought.column}::text as note` : ''
+      }`,
       [[...before.keys()], ...values],
     );
-    return rows.map((row) => ({ ...row, before: before.get(row.id) ?? null }));
+    const notes = rows.map((row) => {
+      const was = before.get(row.id) as Standing & ChangedRecord;
+      return changeNote(section, was, was, status === null ? null : { status, note: row.note ?? null });
+    });
+    await this.audit.record(manager, actor, ...notes);
+    return rows.map((row) => ({ ...row, before: standingOf(before.get(row.id)) }));
   }
 
   private async restore(
     manager: EntityManager,
-    { section: key, status }: Change,
+    { section: key, status, actor }: Change,
     ids: readonly string[],
     operationId: string,
   ): Promise<readonly Changed[]> {
     const section = sectionOf(key);
-    const same = await manager.query<{ id: string }[]>(
-      `select r.id from ${section.table} r join record_change_rows n on n.record_id = r.id and n.operation_id = $2
+    const brought = status === null ? undefined : broughtBy(section, status);
+    const same = await manager.query<(ChangedRecord & Undone)[]>(
+      `select ${changedSql(section)}, ${brought ? `r.${brought.column}::text` : 'null'} as note,
+         n.status_before as "statusBefore", n.note_before as "noteBefore" from ${section.table} r join record_change_rows n on n.record_id = r.id and n.operation_id = $2
        where r.id = any ($1) and r.version = n.version_after order by r.reference for no key update of r`,
       [ids, operationId],
     );
-    const free = status === null ? await this.restorable(manager, section, same) : same;
-    const brought = status === null ? undefined : broughtBy(section, status);
+    const free = status === null ? await restorable(manager, section, same) : same;
     const sets = [
       status === null ? 'deleted_at = null' : 'status = n.status_before',
       ...(brought ? [`${brought.column} = n.note_before::${brought.type}`] : []),
@@ -139,41 +154,19 @@ export class RecordChangeSteps {
        returning r.id, r.version`,
       [free.map(({ id }) => id), operationId],
     );
+    const stood = new Map(same.map((one) => [one.id, one]));
+    const notes = rows.map(({ id }) => {
+      const one = stood.get(id) as (typeof same)[number];
+      const to = { status: one.statusBefore, note: one.noteBefore };
+      return changeNote(section, one, status === null ? null : { status, note: one.note }, to);
+    });
+    await this.audit.record(manager, actor, ...notes);
     return rows.map((row) => ({ ...row, before: null }));
   }
-
-  /** Deleted records that may come back: what they point at is there, and the rules of their kind still hold. */
-  private async restorable(
-    manager: EntityManager,
-    section: Section,
-    candidates: readonly { id: string }[],
-  ): Promise<readonly { id: string }[]> {
-    const found: { id: string }[] = [];
-    for (const kind of kindsOf(section)) {
-      const pointers = kind.fields.flatMap((field) =>
-        isPointer(field.kind) ? [{ table: POINTERS[field.kind], column: field.column }] : [],
-      );
-      const there = pointers.map(
-        ({ table, column }) =>
-          `not exists (select from ${table} p where p.id = r.${column} and p.deleted_at is not null)`,
-      );
-      const rows = await manager.query<{ id: string; reference: string }[]>(
-        `select r.id, r.reference from ${section.table} r
-         where ${['r.id = any ($1)', ofKind(kind), ...there].join(' and ')}`,
-        [candidates.map(({ id }) => id)],
-      );
-      if (!kind.against || rows.length === 0) {
-        found.push(...rows);
-        continue;
-      }
-      const references = rows.map(({ reference }) => reference);
-      const stored = [...(await storedRecords(manager, kind, references, false)).values()];
-      const faults = await kind.against(manager, stored);
-      found.push(...rows.filter(({ reference }) => !faults.has(reference)));
-    }
-    return found;
-  }
 }
+
+const standingOf = (one: Standing | undefined): Standing | null =>
+  one ? { status: one.status, note: one.note } : null;
 
 export function sectionOf(key: string): Section {
   const section = SECTIONS.find((one) => one.key === key);

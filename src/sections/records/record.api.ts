@@ -97,7 +97,8 @@ export class RecordApi {
       }
       await manager.query(`update ${kind.table} set deleted_at = now() where id = $1`, [record.id]);
       const subject = { kind: kind.collection, id: record.id };
-      await this.audit.record(manager, actor, { action: 'record.removed', subject });
+      const customerId = record.columns['customer_id'] as string | null | undefined;
+      await this.audit.record(manager, actor, { action: 'record.removed', subject, customerId });
     });
   }
 

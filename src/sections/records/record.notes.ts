@@ -36,15 +36,21 @@ export async function noteRecords(
       { ...next.columns, ...links(kind, next) },
     );
     const action = was.deleted ? 'record.restored' : 'record.changed';
-    return { action, subject: { kind: kind.collection, id: was.id }, ...sides };
+    return { action, subject: { kind: kind.collection, id: was.id }, ...whose(next), ...sides };
   });
   const added = created.map((record): AuditEvent => {
     const subject = { kind: kind.collection, id: made.get(record.reference) as string };
     const after = linksOf(kind).length > 0 ? { after: { ...record.columns, ...links(kind, record) } } : {};
-    return { action: 'record.created', subject, ...after };
+    return { action: 'record.created', subject, ...whose(record), ...after };
   });
   await audit.record(manager, actor, ...added, ...lines);
 }
+
+/** The customer in whose page the change is read; none of what is nobody's. */
+const whose = ({ columns }: ResolvedRecord): Pick<AuditEvent, 'customerId'> => {
+  const customerId = columns['customer_id'];
+  return typeof customerId === 'string' ? { customerId } : {};
+};
 
 const links = (kind: RecordKind, record: Pick<ResolvedRecord, 'children'>): object =>
   linksOf(kind).length > 0 ? { customers: linkedIds(kind, record) } : {};
