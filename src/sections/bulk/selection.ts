@@ -97,5 +97,10 @@ export function suits(section: Section, deed: Deed): string {
   const kinds = kindsOf(section).filter((kind) =>
     deed.kind === 'deletion' ? kind.byHand : statusOf(kind).includes(deed.status),
   );
-  return `(${kinds.map((kind) => ofKind(kind)).join(' or ')})`;
+  const but = (kind: RecordKind): string | undefined =>
+    deed.kind === 'status' ? kind.byHand?.statusInBulk?.unless?.[deed.status] : undefined;
+  const conditions = kinds.map((kind) =>
+    but(kind) ? `(${ofKind(kind)} and not ${but(kind)})` : ofKind(kind),
+  );
+  return `(${conditions.join(' or ')})`;
 }

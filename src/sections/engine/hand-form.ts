@@ -1,3 +1,4 @@
+import type { Ask } from '../../platform/database/portal-reads.js';
 import type { ChildBody } from './section.js';
 
 /** How people write a kind of record by hand, as far as the declaration of its fields does not say so already. */
@@ -19,6 +20,12 @@ export interface HandForm {
    * they keep is shown as it is.
    */
   readonly check?: (record: ChildBody) => Readonly<Record<string, string>>;
+  /** The same of other records, which it asks for; keyed by the field. */
+  readonly against?: (
+    ask: Ask,
+    reference: string,
+    record: ChildBody,
+  ) => Promise<Readonly<Record<string, string>>>;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
   readonly stays?: string;
 }
@@ -28,6 +35,8 @@ export interface BulkStatuses {
   /** What one record alone can be given: it needs something that differs from record to record. */
   readonly without?: readonly string[];
   readonly with?: Readonly<Record<string, BulkStatus>>;
+  /** SQL over `r` that holds for what cannot be given a status: it is left alone. */
+  readonly unless?: Readonly<Record<string, string>>;
 }
 
 /** What another field becomes with a status. */

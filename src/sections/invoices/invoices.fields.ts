@@ -57,10 +57,12 @@ export const invoiceFields: readonly Field[] = [
   credited,
   ...amounts,
   field.money('paid', { column: 'settled_amount' }),
+  field.money('credited', { column: 'credited_amount' }),
   field.money('open', { list: 'telling', column: 'open_amount', filter: true }),
 ];
 
-/** What systems write of an invoice. Where payments are set against it, these say what is paid. */
+/** What systems write of an invoice. Where payments are set against it, these say what is paid. What is
+ * credited, and so what is open, is said by the credit notes that name it. */
 export const writtenInvoice: readonly Field[] = [
   field.reference(),
   field.customer(),
@@ -71,6 +73,7 @@ export const writtenInvoice: readonly Field[] = [
   purchaseOrder,
   ...amounts,
   field.money('paid', { required: true, answered: 'settled_amount' }),
+  field.money('credited', { column: 'credited_amount', readOnly: true }),
   field.money('open', { column: 'open_amount', readOnly: true }),
 ];
 

@@ -80,7 +80,10 @@ function totals(record: FullRecord, rates: readonly RateSum[], currency: string)
   });
   const [only, ...others] = rates;
   const tax = only && others.length === 0 ? say('invoices.paper.taxAt', { rate: only.rate }) : undefined;
-  const dues = record.values['kind'] === 'invoice' ? [item('paid'), item('open')] : [];
+  const dues =
+    record.values['kind'] === 'invoice'
+      ? [item('paid'), ...(amountOf(record, 'credited') > 0n ? [item('credited')] : []), item('open')]
+      : [];
   return [item('net'), item('tax', tax), item('gross'), ...dues];
 }
 
@@ -111,7 +114,7 @@ function payments(record: FullRecord, currency: string): PaperBlock[] {
       kind: 'table',
       title: say('invoices.payments.title'),
       columns: [
-        { label: say('invoices.payments.payment') },
+        { label: say('invoices.payments.one') },
         { label: say('sections.fields.date') },
         { label: say('invoices.payments.amount'), numeric: true },
       ],

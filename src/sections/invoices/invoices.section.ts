@@ -9,6 +9,7 @@ import {
   writtenCreditNote,
   writtenInvoice,
 } from './invoices.fields.js';
+import { doubtfulAmongInvoices, doubtfulAmongPayments, UNLESS_PAID } from './invoices.among.js';
 import {
   amountsAgree,
   creditedInvoiceIsThere,
@@ -41,6 +42,7 @@ export const invoices: Section = {
         // How much of each is paid nobody can say of many; that all of it is, they can.
         statusInBulk: {
           without: ['part-paid'],
+          unless: UNLESS_PAID,
           with: { paid: { column: 'paid_amount', type: 'bigint', becomes: { sql: 'r.gross_amount' } } },
         },
         groups: {
@@ -50,6 +52,7 @@ export const invoices: Section = {
         begins: { paid: '0.00' },
         help: ['paid'],
         check: doubtfulInvoice,
+        against: doubtfulAmongPayments,
         stays: `select count(*) from payment_allocations a join payments p on p.id = a.payment_id
           where a.invoice_id = $1 and p.deleted_at is null`,
       },
@@ -65,6 +68,7 @@ export const invoices: Section = {
           amounts: ['net', 'tax', 'gross'],
         },
         check: doubtfulCreditNote,
+        against: doubtfulAmongInvoices,
       },
     },
   ],

@@ -6,7 +6,7 @@ import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import { invoiceFields } from './invoices.fields.js';
 
-/** A payment's part that was set against an invoice. */
+/** A payment's part that was set against an invoice, or a credit note that names it. */
 export interface PaidBy {
   readonly id: string;
   readonly reference: string;
@@ -14,7 +14,7 @@ export interface PaidBy {
   readonly amount: string;
 }
 
-/** One invoice or credit note: its amounts, its lines, and the payments that were set against it. */
+/** One invoice or credit note: its amounts, its lines, what was paid of it, and what was credited. */
 export const invoicePage: RecordPage = {
   title: ({ values }) =>
     say(`invoices.recordTitle.${String(values['kind'])}`, { reference: String(values['reference']) }),
@@ -24,6 +24,13 @@ export const invoicePage: RecordPage = {
        where a.invoice_id = $1 and p.deleted_at is null order by p.date, p.id`,
       [row['id']],
     ),
+    creditedBy: await ask<PaidBy>(
+      `select c.id, c.reference, c.date, c.gross_amount as amount from invoices c join invoices i on i.id = $1
+       where i.kind = 'invoice' and c.kind = 'credit-note' and c.customer_id = i.customer_id
+         and c.credited_reference = i.reference and c.currency = i.currency and c.deleted_at is null
+         and c.status not in ('draft', 'void') order by c.date, c.id`,
+      [row['id']],
+    ),
   }),
   blocks: (record, context) => {
     const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record, context);
@@ -31,8 +38,10 @@ export const invoicePage: RecordPage = {
     const currency = String(record.values['grossCurrency']);
     // A draft asks nobody for money yet.
     const asks = record.values['kind'] === 'invoice' && record.values['status'] !== 'draft';
-    const dues = asks ? ['paid', 'open'] : [];
+    const credited = Number(record.values['credited'] ?? 0) > 0 ? ['credited'] : [];
+    const dues = asks ? ['paid', ...credited, 'open'] : [];
     const paidBy = record.extra['paidBy'] as readonly PaidBy[];
+    const creditedBy = record.extra['creditedBy'] as readonly PaidBy[];
     return [
       facts([
         'reference',
@@ -50,22 +59,30 @@ export const invoicePage: RecordPage = {
       ...(lines.length > 0
         ? [linesTable('invoices.lines', lines, ['unitPrice', 'net', 'tax'], currency)]
         : []),
-      ...(paidBy.length > 0 ? [payments(paidBy, currency, context)] : []),
+      ...(paidBy.length > 0 ? [against('payments', paidBy, currency, context)] : []),
+      ...(creditedBy.length > 0 ? [against('credits', creditedBy, currency, context)] : []),
     ];
   },
 };
 
-function payments(paidBy: readonly PaidBy[], currency: string, { room }: RecordContext): Block {
-  const title = say('invoices.payments.title');
+/** What was set against it: payments, or credit notes that name it. */
+function against(
+  what: 'payments' | 'credits',
+  parts: readonly PaidBy[],
+  currency: string,
+  { room }: RecordContext,
+): Block {
+  const title = say(`invoices.${what}.title`);
+  const section = what === 'payments' ? 'payments' : 'invoices';
   const table = tableView({
     caption: title,
     columns: [
-      { key: 'payment', label: say('invoices.payments.payment') },
+      { key: 'one', label: say(`invoices.${what}.one`) },
       { key: 'date', label: say('sections.fields.date') },
-      { key: 'amount', label: say('invoices.payments.amount'), numeric: true },
+      { key: 'amount', label: say(`invoices.${what}.amount`), numeric: true },
     ],
-    rows: paidBy.map(({ id, reference, date, amount }) => ({
-      href: `/${room}/payments/${id}`,
+    rows: parts.map(({ id, reference, date, amount }) => ({
+      href: `/${room}/${section}/${id}`,
       cells: [cell.text(reference), cell.date(date), cell.money(BigInt(amount), currency)],
     })),
   });

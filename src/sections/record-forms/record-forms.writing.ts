@@ -48,7 +48,14 @@ export class RecordFormWriting {
   ): Promise<void> {
     const lines = [{ reference, body, ...how }] as const;
     const nameless: Faults = reference === '' ? { reference: say('sections.api.required') } : {};
-    const faults = { ...amiss.doubts, ...check(kind, lines[0]).faults, ...nameless, ...amiss.unreadable };
+    const among = await this.surroundings.doubts(kind, reference, body);
+    const faults = {
+      ...among,
+      ...amiss.doubts,
+      ...check(kind, lines[0]).faults,
+      ...nameless,
+      ...amiss.unreadable,
+    };
     if (Object.keys(faults).length > 0)
       throw new Invalid({ ...(await this.surroundings.faults(kind, lines[0])), ...faults });
     const [line] = await this.writer.write(kind, lines, viewer, async (manager, [written]) => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { say } from '../../platform/errors.js';
 import { Database } from '../../platform/database/database.js';
-import type { RecordKind } from '../engine/section.js';
+import type { ChildBody, RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody } from './record.body.js';
 import { readReference, type Faults } from './record.fields.js';
@@ -11,6 +12,13 @@ import { storedRecords } from './record.store.js';
 @Injectable()
 export class RecordSurroundings {
   constructor(private readonly database: Database) {}
+
+  /** What cannot be right in a record that a person writes, beside other records. */
+  async doubts({ byHand }: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
+    if (!byHand?.against) return {};
+    const found = await byHand.against((text, values) => this.database.rows(text, values), reference, body);
+    return Object.fromEntries(Object.entries(found).map(([name, key]) => [name, say(key)]));
+  }
 
   /**
    * What is wrong with a record that cannot be written as it is, beyond its own fields: what it points at, and its

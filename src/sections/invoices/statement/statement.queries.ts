@@ -45,7 +45,7 @@ export class StatementQueries {
  */
 const COUNTED = `
   counted as (
-    select i.id, i.kind, i.reference, i.date, i.currency, i.gross_amount, i.paid_amount,
+    select i.id, i.kind, i.reference, i.credited_reference as credited, i.date, i.currency, i.gross_amount, i.paid_amount,
       exists (select from payment_allocations a join payments p on p.id = a.payment_id
         where a.invoice_id = i.id and p.deleted_at is null) as set
     from invoices i
@@ -77,12 +77,18 @@ const ENTRIES = `with ${ACCOUNT}
   select date, kind, id, reference, currency, amount::text as amount
   from account where date >= $2::date and date <= $3::date order by date, turn, reference, id`;
 
-const AGEING = `with ${COUNTED}, open as (
-    select i.currency, $2::date - i.date as days, i.gross_amount - case when i.set then coalesce((
+const AGEING = `with ${COUNTED}, owed as (
+    select i.reference, i.currency, $2::date - i.date as days, i.gross_amount - case when i.set then coalesce((
         select sum(a.amount) from payment_allocations a join payments p on p.id = a.payment_id
         where a.invoice_id = i.id and p.deleted_at is null and p.date <= $2::date), 0)
       else i.paid_amount end as amount
-    from counted i where i.kind = 'invoice' and i.date <= $2::date)
+    from counted i where i.kind = 'invoice' and i.date <= $2::date),
+  -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any.
+  open as (
+    select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce((
+      select sum(c.gross_amount) from counted c where c.kind = 'credit-note' and c.credited = o.reference
+        and c.currency = o.currency and c.date <= $2::date), 0)) as amount
+    from owed o)
   select currency, sum(amount)::text as amount,
     case when days <= 30 then '0-30' when days <= 60 then '31-60' when days <= 90 then '61-90' else '90+' end as age
   from open group by currency, age`;

@@ -1,0 +1,50 @@
+import type { Ask } from '../../platform/database/portal-reads.js';
+import type { ChildBody } from '../engine/section.js';
+
+/** SQL over the invoice `r` that holds where payments are set against it. */
+export const HAS_PAYMENTS = `exists (select from payment_allocations a join payments p on p.id = a.payment_id
+  where a.invoice_id = r.id and p.deleted_at is null)`;
+
+/** What nobody owes any more, or not yet: payments cannot be set against it. */
+const UNPAYABLE = ['draft', 'void', 'credited'];
+
+/** Of an invoice: what was paid would be set against nothing. */
+export async function doubtfulAmongPayments(
+  ask: Ask,
+  reference: string,
+  { status }: ChildBody,
+): Promise<Record<string, string>> {
+  if (!UNPAYABLE.includes(String(status))) return {};
+  const found = await ask(
+    `select from invoices r where r.reference = $1 and r.kind = 'invoice' and ${HAS_PAYMENTS}`,
+    [reference],
+  );
+  return found.length > 0 ? { status: 'invoices.wrong.hasPayments' } : {};
+}
+
+/** Of a credit note: it takes back what its invoice billed, and no more of it. */
+export async function doubtfulAmongInvoices(
+  ask: Ask,
+  reference: string,
+  { invoice, customer, date, gross, status }: ChildBody,
+): Promise<Record<string, string>> {
+  const [found] = await ask<{ date: string; left: string; currency: string }>(
+    `select i.date::text as date, i.currency, (i.gross_amount - coalesce((select sum(n.gross_amount) from invoices n
+       where n.kind = 'credit-note' and n.customer_id = i.customer_id and n.credited_reference = i.reference
+         and n.reference <> $2 and n.deleted_at is null and n.status not in ('draft', 'void')), 0))::text as left
+     from invoices i join customers c on c.id = i.customer_id
+     where i.reference = $1 and i.kind = 'invoice' and i.deleted_at is null and c.reference = $3`,
+    [invoice ?? '', reference, customer ?? ''],
+  );
+  if (!found || ['draft', 'void'].includes(String(status))) return {};
+  const money = gross as { amount: number; currency: string } | null | undefined;
+  return {
+    ...(date && String(date) < found.date ? { date: 'invoices.wrong.beforeInvoice' } : {}),
+    ...(money && money.currency === found.currency && BigInt(money.amount) > BigInt(found.left)
+      ? { gross: 'invoices.wrong.creditedMore' }
+      : {}),
+  };
+}
+
+/** Statuses that invoices with payments are not given, many at once: what was paid would be set against nothing. */
+export const UNLESS_PAID = Object.fromEntries(UNPAYABLE.map((status) => [status, HAS_PAYMENTS]));

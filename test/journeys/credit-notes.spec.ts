@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import type { Person } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+const pounds = (amount: number, currency = 'GBP') => ({ amount, currency });
+const billed = (net: number, tax = 0, currency = 'GBP') => ({
+  net: pounds(net, currency),
+  tax: pounds(tax, currency),
+  gross: pounds(net + tax, currency),
+});
+
+/** A credit note takes off the invoice that it names: every page says the same of what is left to pay. */
+describe('credit notes', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let acme: string;
+  let alice: Person;
+  let office: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    acme = await scene.customer('ACME', 'Acme Ltd');
+    await scene.customer('STRANGER', 'Stranger plc');
+    const invoice = { date: '2026-03-01', dueDate: '2026-03-31', status: 'sent', paid: pounds(0) };
+    await scene.put('invoices/I-1', { customer: 'ACME', ...invoice, ...billed(100_00, 20_00) });
+    await scene.put('invoices/I-2', { customer: 'ACME', ...invoice, ...billed(50_00) });
+    await scene.put('invoices/S-1', { customer: 'STRANGER', ...invoice, ...billed(70_00) });
+    alice = await scene.portalUser('ACME', 'alice@acme.test');
+    office = await scene.staff();
+  });
+  afterAll(() => portico.close());
+
+  const note = (reference: string, amount: number, more: object = {}) =>
+    scene.put(`credit-notes/${reference}`, {
+      customer: 'ACME',
+      date: '2026-03-05',
+      status: 'sent',
+      invoice: 'I-1',
+      ...billed(amount),
+      ...more,
+    });
+  const stands = async (reference = 'I-1') => {
+    const { body } = await scene.api('GET', `invoices/${reference}`);
+    return [
+      body['status'],
+      (body['credited'] as { amount: number }).amount,
+      (body['open'] as { amount: number }).amount,
+    ];
+  };
+  const idOf = async (reference: string) =>
+    (await scene.api('GET', `invoices/${reference}`)).body['id'] as string;
+
+  it('take off the invoice that they name, on its page, at home and on the statement alike', async () => {
+    expect((await note('C-1', 30_00)).status).toBe(201);
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+    const page = await alice.open(`/portal/invoices/${await idOf('I-1')}`);
+    expect(page.text).toMatch(/Credited\s*£30\.00.*To pay\s*£90\.00/);
+    await alice.open(page.$('a:contains("C-1")').attr('href') as string);
+    expect(alice.seen.text).toContain('Credit note C-1');
+    expect((await alice.open('/portal')).text).toContain('£140.00');
+    const statement = await alice.open('/portal/statement?from=2026-03-01&to=2026-03-10');
+    expect(statement.text).toMatch(/Closing balance\s*£140\.00/);
+    expect(statement.text).not.toContain('Not set against an invoice');
+    const pdf = await alice.download(`/portal/invoices/${await idOf('I-1')}/pdf`);
+    expect(pdf.status).toBe(200);
+  });
+
+  it('leave other invoices, other customers and other currencies alone, and count while they are sent', async () => {
+    await note('C-DRAFT', 10_00, { status: 'draft' });
+    await note('C-VOID', 10_00, { status: 'void' });
+    await note('C-EUR', 10_00, billed(10_00, 0, 'EUR'));
+    await note('C-LOOSE', 5_00, { invoice: null });
+    expect((await note('C-FAR', 10_00, { customer: 'STRANGER' })).status).toBe(422);
+    expect([await stands(), await stands('I-2'), await stands('S-1')]).toEqual([
+      ['sent', 30_00, 90_00],
+      ['sent', 0, 50_00],
+      ['sent', 0, 70_00],
+    ]);
+    await scene.api('PATCH', 'credit-notes/C-DRAFT', { status: 'sent' });
+    expect(await stands()).toEqual(['sent', 40_00, 80_00]);
+    await scene.api('PATCH', 'credit-notes/C-DRAFT', { invoice: 'I-2' });
+    expect([await stands(), await stands('I-2')]).toEqual([
+      ['sent', 30_00, 90_00],
+      ['sent', 10_00, 40_00],
+    ]);
+    await scene.api('DELETE', 'credit-notes/C-DRAFT');
+    expect(await stands('I-2')).toEqual(['sent', 0, 50_00]);
+    for (const reference of ['C-VOID', 'C-EUR', 'C-LOOSE'])
+      await scene.api('DELETE', `credit-notes/${reference}`);
+  });
+
+  it('settle an invoice with its payments: what is left is paid, and no more of it', async () => {
+    const payment = (amount: number) => ({
+      customer: 'ACME',
+      date: '2026-03-08',
+      amount: pounds(amount),
+      allocations: [{ invoice: 'I-1', amount: pounds(amount) }],
+    });
+    expect((await scene.put('payments/P-1', payment(100_00))).status).toBe(422);
+    expect((await scene.put('payments/P-1', payment(90_00))).status).toBe(201);
+    expect(await stands()).toEqual(['paid', 30_00, 0]);
+    await scene.api('DELETE', 'payments/P-1');
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+    await note('C-REST', 90_00);
+    expect(await stands()).toEqual(['credited', 120_00, 0]);
+    await scene.api('DELETE', 'credit-notes/C-REST');
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+  });
+
+  it('of more than is left say so where a person writes them; what a system brings stays in the customer’s favour', async () => {
+    const add = async (fields: Record<string, string>) => {
+      await office.open(`/admin/invoices/new?customer=${acme}&collection=credit-notes`);
+      await office.submit('/admin/invoices', {
+        reference: 'C-HAND',
+        date: '2026-03-06',
+        status: 'sent',
+        invoice: 'I-1',
+        net: '90.01',
+        tax: '0',
+        gross: '90.01',
+        ...fields,
+      });
+      return office.seen.$('.error-summary').text();
+    };
+    expect(await add({})).toContain('more than is left of the invoice');
+    expect(await add({ date: '2026-02-28' })).toContain('older than the invoice');
+    expect(await add({ net: '90', gross: '90' })).toBe('');
+    expect(await stands()).toEqual(['credited', 120_00, 0]);
+    await scene.api('DELETE', 'credit-notes/C-HAND');
+    await note('C-MUCH', 200_00);
+    expect(await stands()).toEqual(['credited', 230_00, 0]);
+    const statement = await alice.open('/portal/statement?from=2026-03-01&to=2026-03-10');
+    expect(statement.text).toMatch(/Closing balance\s*-£60\.00/);
+    expect(statement.text).toMatch(/Not set against an invoice\s*-£110\.00/);
+    await scene.api('DELETE', 'credit-notes/C-MUCH');
+  });
+
+  it('and payments hold an invoice where it is: nobody voids it by hand while they are set against it', async () => {
+    await scene.put('payments/P-2', {
+      customer: 'ACME',
+      date: '2026-03-08',
+      amount: pounds(50_00),
+      allocations: [{ invoice: 'I-2', amount: pounds(50_00) }],
+    });
+    const id = await idOf('I-2');
+    await office.open(`/admin/invoices/${id}/edit`);
+    await office.submit(`/admin/invoices/${id}`, { status: 'void' });
+    expect([office.seen.status, office.seen.$('#status-error').text()]).toEqual([
+      422,
+      expect.stringContaining('Payments are set against this invoice'),
+    ]);
+    const search = new URLSearchParams({ ids: id, list: '', deed: 'status', status: 'void' });
+    await office.open(`/admin/invoices/selection?${search}`);
+    expect(office.seen.text).toContain('Nothing would change');
+    expect(await stands('I-2')).toEqual(['paid', 0, 0]);
+  });
+});
