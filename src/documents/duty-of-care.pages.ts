@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import type { Viewer } from '../access/viewer.js';
 import { CustomerPages } from '../customers/customer-pages.js';
@@ -8,7 +7,7 @@ import { today } from '../platform/calendar.js';
 import { say } from '../platform/errors.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { ListPlaces } from '../sections/engine/list.places.js';
-import { sharedWith } from '../sections/engine/list.reach.js';
+import { narrowedTo, sharedWith } from '../sections/engine/list.reach.js';
 import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS, readPeriod, type PeriodRequest } from '../sections/period/period.request.js';
 import { DutyOfCareQueries, type Looking } from './duty-of-care.queries.js';
@@ -37,7 +36,8 @@ export class DutyOfCarePages {
     const looking = staff ? 'staff' : (viewer.portal as PortalFacts);
     // Staff look at one customer: an inspection is of one, and nobody waits for the jobs of all.
     const ready = !request.fault && (!staff || request.customer !== undefined);
-    const mayTake = staff || decidePortalAccess('exports', looking as PortalFacts).allowed;
+    const shown = narrowedTo(viewer.scope, request);
+    const mayTake = staff || sharedWith(shown, looking as PortalFacts, 'exports').length > 0;
     const found = ready ? await this.found(request, looking, mayTake) : undefined;
     const context = staff
       ? await this.staffContext(request, viewer, day)

@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import type { Viewer } from '../access/viewer.js';
 import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
+import { listHref } from '../sections/engine/list.href.js';
 import type { Section } from '../sections/engine/section.js';
 import { AskedLists } from './asked.lists.js';
 import { ExportFiles } from './export.files.js';
@@ -35,7 +36,11 @@ export class ListDownloads {
     // Files are what somebody wants; an index of nothing is no answer.
     if (format === 'zip' && rows === 0)
       return void reply.send(
-        new Redirect(`/${room}/${section.key}`, say('exports.nothingThere'), 'attention'),
+        new Redirect(
+          listHref(`/${room}/${section.key}`, section, request, { without: 'only' }),
+          say('exports.nothingThere'),
+          'attention',
+        ),
       );
     if (await this.files.isLong(format, asked)) {
       await this.exports.ask(viewer, section, format, query, rows);

@@ -217,6 +217,17 @@ describe('many records at once', () => {
       before: { status: 'cancelled' },
       after: { status: 'scheduled', cancellation_reason: 'Once before' },
     });
+    // A job that is planned again is not cancelled any more, nor is one that a change of old brings back without a reason.
+    await scene.api('PATCH', 'jobs/J-07', { status: 'cancelled', cancellationReason: 'Snow' });
+    await ask({ all: 'on', list: 'q=J-07', deed: 'status', status: 'in-progress' });
+    await ruth.submit('/admin/jobs/selection');
+    expect(await cancelled()).toEqual(['in-progress', '']);
+    const second = ruth.seen.path;
+    await portico.sql('update record_change_rows set note_before = null');
+    await ruth.open(`${second}/undo`);
+    await ruth.submit(`${second}/undo`);
+    expect(await cancelled()).toEqual(['cancelled', '']);
+    await scene.api('PATCH', 'jobs/J-07', { status: 'scheduled' });
     // Asked for again, it is there already.
     expect([(await ruth.open(`${page}/undo`)).status, ruth.seen.path]).toEqual([200, page]);
     await scene.api('PATCH', 'jobs/J-07', { cancellationReason: '' });
@@ -285,6 +296,12 @@ describe('many records at once', () => {
     const page = ruth.seen.path;
     await ruth.open(`${page}/undo`);
     await ruth.submit(`${page}/undo`);
+    expect(await stands()).toEqual(['sent', pounds(0), pounds(100)]);
+    // Sent again, nothing of it is paid: it is owed, and may be overdue.
+    await scene.api('PATCH', 'invoices/I-1', { status: 'paid', paid: pounds(100) });
+    search.set('status', 'sent');
+    await ruth.open(`/admin/invoices/selection?${search}`);
+    await ruth.submit('/admin/invoices/selection');
     expect(await stands()).toEqual(['sent', pounds(0), pounds(100)]);
     search.set('status', 'part-paid');
     expect((await ruth.open(`/admin/invoices/selection?${search}`)).status).toBe(400);

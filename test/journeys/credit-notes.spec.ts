@@ -99,7 +99,15 @@ describe('credit notes', () => {
       amount: pounds(amount),
       allocations: [{ invoice: 'I-1', amount: pounds(amount) }],
     });
-    expect((await scene.put('payments/P-1', payment(100_00))).status).toBe(422);
+    await office.open(`/admin/payments/new?customer=${acme}`);
+    await office.submit('/admin/payments', {
+      reference: 'P-HAND',
+      date: '2026-03-08',
+      amount: '90.01',
+      'allocations[0][invoice]': 'I-1',
+      'allocations[0][amount]': '90.01',
+    });
+    expect(office.seen.$('.error-summary').text()).toContain('more than is left after its credit notes');
     expect((await scene.put('payments/P-1', payment(90_00))).status).toBe(201);
     expect(await stands()).toEqual(['paid', 30_00, 0]);
     await scene.api('DELETE', 'payments/P-1');

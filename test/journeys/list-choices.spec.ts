@@ -338,10 +338,9 @@ describe('a list is looked at as somebody needs it', () => {
     expect([references(office), chips(office)]).toEqual([['J-1', 'J-2', 'J-3'], ['Acme Ltd']]);
     await office.submit('/admin/jobs', { site: value('site', 'Second') });
     expect(chips(office)).toEqual(['Acme Ltd', 'Second depot']);
-    // Another customer has no such site: it says what it is narrowed by, and nobody reads an id.
+    // Another customer has no such site: it goes with the customer whose it was.
     await office.submit('/admin/jobs', { customer: value('customer', 'Other') });
-    expect([references(office), chips(office), offered('site')]).toEqual([[], ['Other Ltd', 'One site'], []]);
-    expect(office.seen.$('.filters [name=site]').attr('type')).toBe('hidden');
+    expect([references(office), chips(office), offered('site')]).toEqual([['J-9'], ['Other Ltd'], []]);
   });
 
   it('keeps a site that a link brought while other filters change', async () => {
@@ -446,7 +445,9 @@ describe('a list is looked at as somebody needs it', () => {
         for (const page of ['jobs', 'reporting/volumes', 'duty-of-care']) {
           await office.open(`/admin/${page}?customer=${encodeURIComponent(named)}`);
           expect([office.seen.status, references(office)]).toEqual([400, []]);
-          expect(office.seen.$('#customer-error').text()).toContain('No customer has this reference or name');
+          expect(office.seen.$('#customer-error').text()).toContain(
+            'No customer here has this reference or name',
+          );
         }
       expect((await office.open('/admin/jobs.csv?customer=Twins')).status).toBe(400);
     });
@@ -458,6 +459,8 @@ describe('a list is looked at as somebody needs it', () => {
       ];
       expect([known.status, none.status]).toEqual([400, 400]);
       expect(known.text.replaceAll('OTHER', 'x')).toBe(none.text.replaceAll('NOONE', 'x'));
+      const report = await alice.open('/portal/reporting/volumes?customer=OTHER');
+      expect([report.status, report.text.includes('Other Ltd')]).toEqual([400, false]);
     });
   });
 });

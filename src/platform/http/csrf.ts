@@ -30,14 +30,14 @@ export const csrfToken = (request: FastifyRequest, reply: FastifyReply): string 
 
 /**
  * @param signedOut nobody is signed in where somebody must be
- * @throws Forbidden when a form comes without its token, with another's, or from nobody
+ * @throws Forbidden when a form comes without its token, or with another's
  */
 export function checkCsrf(request: FastifyRequest, reply: FastifyReply, signedOut: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const refuse = () => reject(signedOut ? signedOutMeanwhile(request) : formExpired());
     // The plugin answers by itself; here the error page of the house shall answer.
     const answering = Object.create(reply, { send: { value: refuse } }) as FastifyReply;
-    request.server.csrfProtection(request, answering, () => (signedOut ? refuse() : resolve()));
+    request.server.csrfProtection(request, answering, () => resolve());
   });
 }
 
@@ -48,11 +48,14 @@ const formExpired = (): Forbidden =>
 const signedOutMeanwhile = (request: FastifyRequest): Forbidden =>
   new Forbidden(say('platform.errors.signedOut'), {
     title: say('platform.errors.signedOutTitle'),
-    wayOn: {
-      label: 'platform.errors.signInAgain',
-      href: `/sign-in?to=${encodeURIComponent(cameFrom(request))}`,
-    },
+    wayOn: { label: 'platform.errors.signInAgain', href: signInHref(request) },
   });
+
+/** Where to sign in, to come back to this page, or to the one that a form stood on. */
+export function signInHref(request: FastifyRequest): string {
+  const to = request.method === 'GET' ? request.url : cameFrom(request);
+  return to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`;
+}
 
 function cameFrom({ headers, host }: FastifyRequest): string {
   const from = URL.canParse(headers.referer ?? '') ? new URL(headers.referer as string) : undefined;

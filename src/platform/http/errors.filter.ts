@@ -9,7 +9,9 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text } from '../errors.js';
 import { errorPage } from '../pages/error-pages.js';
+import { Redirect } from '../pages/page.js';
 import { Words } from '../pages/words.js';
+import { signInHref } from './csrf.js';
 
 /** The one place where errors become HTTP: pages for people, problem details (RFC 9457) for systems. */
 @Catch()
@@ -25,7 +27,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const { status, text } = this.meaning(thrown, request);
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
-    if (thrown instanceof SignInNeeded) return void reply.redirect(signInHref(request), 303);
+    if (thrown instanceof SignInNeeded) return void reply.send(signInFirst(request));
     // A route that was to send a file has named its type already; a page has its own.
     reply.removeHeader('content-type').removeHeader('content-disposition').removeHeader('content-length');
     const words = thrown instanceof PorticoError ? thrown.page : {};
@@ -76,7 +78,9 @@ function statusOf(thrown: unknown): number | undefined {
 const pathOf = (request: FastifyRequest): string =>
   request.routeOptions.url ?? request.url.split('?')[0] ?? '';
 
-const signInHref = (request: FastifyRequest): string =>
-  request.method === 'GET' && request.url !== '/'
-    ? `/sign-in?to=${encodeURIComponent(request.url)}`
-    : '/sign-in';
+/** An ended session goes to the sign-in; of a form that was sent then, it says that nothing came of it. */
+function signInFirst(request: FastifyRequest): Redirect {
+  const isLost = request.method !== 'GET' && request.url !== '/sign-out';
+  const href = request.url === '/sign-out' ? '/sign-in' : signInHref(request);
+  return new Redirect(href, isLost ? say('platform.errors.signedOut') : undefined, 'attention');
+}

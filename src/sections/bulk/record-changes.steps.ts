@@ -146,7 +146,9 @@ export class RecordChangeSteps {
     const free = status === null ? await restorable(manager, section, same) : same;
     const sets = [
       status === null ? 'deleted_at = null' : 'status = n.status_before',
-      ...(brought ? [`${brought.column} = n.note_before::${brought.type}`] : []),
+      ...(brought
+        ? [`${brought.column} = coalesce(n.note_before::${brought.type}, r.${brought.column})`]
+        : []),
     ];
     const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
       `update ${section.table} r set ${sets.join(', ')}

@@ -96,6 +96,7 @@ function asked(section: Section, deed: Deed, fault: Text | undefined): object[] 
       value: deed.note ?? '',
       maxlength: field.longest ?? 500,
       required: true,
+      help: say('sections.bulk.status.noteHelp'),
       ...error,
     },
   ];

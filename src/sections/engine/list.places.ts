@@ -21,7 +21,11 @@ export class ListPlaces {
     const customer = viewer.kind === 'staff' ? await this.customers.meant(query['customer']) : undefined;
     const whose = customer ? { ...query, customer } : query;
     const site = await this.sites.meant(query['site'], sitesOf(whose, viewer));
-    return site ? { ...whose, site } : whose;
+    if (site) return { ...whose, site };
+    const isElsewhere =
+      viewer.kind === 'staff' && (await this.sites.isElsewhere(whose['site'], customerOf(whose)));
+    // Another customer was chosen: a site that is not theirs means nothing any more.
+    return isElsewhere ? { ...whose, site: '' } : whose;
   }
 
   /** The same address with their ids, so that it means the same tomorrow; undefined where it stands as it is. */
@@ -29,7 +33,8 @@ export class ListPlaces {
     const meant = await this.meant(query, viewer);
     if (meant === query || !Object.values(meant).every((value) => typeof value === 'string'))
       return undefined;
-    return new Redirect(`${base}?${new URLSearchParams(meant as Record<string, string>)}`);
+    const kept = Object.entries(meant as Record<string, string>).filter(([, value]) => value !== '');
+    return new Redirect(`${base}?${new URLSearchParams(kept)}`);
   }
 }
 

@@ -32,6 +32,14 @@ export class ListSites {
     return words === undefined ? undefined : onlyOne(await this.read(of, MEANT, words));
   }
 
+  /** Whether this site, by its id or as it was typed, is another customer's than the one that is chosen. */
+  async isElsewhere(site: unknown, customerId: string | undefined): Promise<boolean> {
+    if (customerId === undefined || typeof site !== 'string' || site === '') return false;
+    const id = isId(site) ? site : await this.meant(site, { customerId: undefined });
+    const whose = id && (await this.database.row<{ customerId: string }>(WHOSE, [id]));
+    return Boolean(whose && whose.customerId !== customerId);
+  }
+
   /** What a list offers. Of too many sites the one that it is narrowed by: a chip names it, and the field keeps it. */
   async offered(
     { choices, many }: ManyChoices,
@@ -62,3 +70,4 @@ const READ = (condition: string) => `
   order by exact desc limit 2`;
 const MEANT = READ('(reference = $3 or name_key = fold($3))');
 const CHOSEN = READ('id = $3::uuid').replace('reference = $3', 'true');
+const WHOSE = 'select customer_id as "customerId" from sites where id = $1';

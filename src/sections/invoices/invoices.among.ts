@@ -46,5 +46,10 @@ export async function doubtfulAmongInvoices(
   };
 }
 
-/** Statuses that invoices with payments are not given, many at once: what was paid would be set against nothing. */
-export const UNLESS_PAID = Object.fromEntries(UNPAYABLE.map((status) => [status, HAS_PAYMENTS]));
+/**
+ * Invoices with payments are given no status many at once: either what was paid would be set against nothing, or the
+ * payments say how they stand.
+ */
+export const UNLESS_PAID = Object.fromEntries(
+  [...UNPAYABLE, 'sent', 'paid'].map((status) => [status, HAS_PAYMENTS]),
+);

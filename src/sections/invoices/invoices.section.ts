@@ -1,4 +1,5 @@
 import { choiceFilter } from '../engine/filter.js';
+import type { BulkStatus } from '../engine/hand-form.js';
 import type { RecordKind, Section } from '../engine/section.js';
 import { billingTabs } from './billing.tabs.js';
 import {
@@ -19,6 +20,9 @@ import {
 } from './invoices.rules.js';
 import { invoicePaper } from './invoices.paper.js';
 import { invoicePage } from './invoices.view.js';
+
+/** What is marked as paid of an invoice without payments. */
+const paidAmount = (sql: string): BulkStatus => ({ column: 'paid_amount', type: 'bigint', becomes: { sql } });
 
 const kind = (collection: string, value: string): Omit<RecordKind, 'fields'> => ({
   key: 'invoices',
@@ -43,7 +47,7 @@ export const invoices: Section = {
         statusInBulk: {
           without: ['part-paid'],
           unless: UNLESS_PAID,
-          with: { paid: { column: 'paid_amount', type: 'bigint', becomes: { sql: 'r.gross_amount' } } },
+          with: { paid: paidAmount('r.gross_amount'), sent: paidAmount('0'), draft: paidAmount('0') },
         },
         groups: {
           details: ['date', 'dueDate', 'site', 'status', 'purchaseOrder'],

@@ -1,4 +1,6 @@
+import type { BulkStatus } from '../engine/hand-form.js';
 import type { Section } from '../engine/section.js';
+import { TODAY } from '../engine/today.sql.js';
 import { doubtfulJob } from './jobs.doubts.js';
 import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
@@ -7,6 +9,12 @@ import { jobWeights, matchingWeight } from './jobs.sums.js';
 import { jobTabs } from './jobs.tabs.js';
 import { jobPage } from './jobs.view.js';
 import { chemicals, readings } from './pool.js';
+
+const reason = (becomes: BulkStatus['becomes']): BulkStatus => ({
+  column: 'cancellation_reason',
+  type: 'text',
+  becomes,
+});
 
 /** Jobs, collections and route stops, with their waste and its fates. */
 export const jobs: Section = {
@@ -30,12 +38,13 @@ export const jobs: Section = {
   byHand: {
     statusInBulk: {
       with: {
-        cancelled: {
-          column: 'cancellation_reason',
-          type: 'text',
-          becomes: { field: 'cancellationReason' },
-        },
+        cancelled: reason({ field: 'cancellationReason' }),
+        scheduled: reason({ sql: `''` }),
+        'in-progress': reason({ sql: `''` }),
+        completed: reason({ sql: `''` }),
       },
+      // Nothing is done yet on a day to come, wherever that is.
+      unless: { completed: `r.date > ${TODAY} + 1` },
     },
     groups: {
       details: ['date', 'site', 'service', 'status', 'cancellationReason'],

@@ -6,7 +6,6 @@ interface Invoice {
   readonly reference: string;
   readonly customerId: string;
   readonly currency: string;
-  /** Less what was credited. */
   readonly gross: string;
   /** Whether it may be paid at all: drafts, void and credited invoices may not, unless they were paid before. */
   readonly payable: boolean;
@@ -26,7 +25,7 @@ export async function allocationsFit(manager: EntityManager, payments: readonly 
   const references = payments.map(({ reference }) => reference);
   const named = payments.flatMap((one) => partsOf(one).map(({ invoice }) => invoice));
   const invoices = await manager.query<Invoice[]>(
-    `select i.reference, i.customer_id as "customerId", i.currency, (i.gross_amount - i.credited_amount)::text as gross,
+    `select i.reference, i.customer_id as "customerId", i.currency, i.gross_amount::text as gross,
        i.deleted_at is null and i.status not in ('draft', 'void', 'credited') as payable
      from invoices i
      where i.kind = 'invoice' and (i.reference = any ($1) or i.id in (
@@ -92,8 +91,7 @@ function faultsOf(
     else if (currency !== columns['currency'] || currency !== invoice.currency) at('amount', 'currency');
     else if (amount <= 0n) at('amount', 'amount');
     else if (!invoice.payable && amount > was(reference)) at('invoice', 'notPayable');
-    // What a credit note left too little room for meanwhile stays as it was.
-    else if (amount > (left.get(reference) ?? 0n) && amount > was(reference)) at('amount', 'open');
+    else if (amount > (left.get(reference) ?? 0n)) at('amount', 'open');
   }
   const sum = parts.reduce((all, { amount }) => all + amount, 0n);
   if (sum > BigInt(String(columns['amount']))) faults['allocations'] = say('payments.wrong.more');

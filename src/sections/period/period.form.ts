@@ -82,7 +82,10 @@ function placeField(
   const typed = request.typed[name];
   const known = name === 'customer' ? context.customerTyped : context.siteTyped;
   const choices = name === 'customer' ? context.customers : context.sites;
-  if (typed === undefined && known === undefined) return periodSelect(name, label, request[name], choices);
+  const wrong = typed === undefined ? {} : { error: say('sections.filters.wrong.choice') };
+  // Of few customers one is chosen, whatever somebody typed into the address.
+  if (known === undefined && (typed === undefined || name === 'customer'))
+    return periodSelect(name, label, request[name], choices).map((one) => ({ ...one, ...wrong }));
   const error = typed === undefined ? {} : { error: say(`sections.filters.wrong.${name}`) };
   const help = say('sections.filters.namedHelp');
   return [{ name, label, type: 'text', value: typed ?? known ?? '', help, ...error }];

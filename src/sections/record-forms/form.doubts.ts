@@ -13,9 +13,22 @@ export function doubts({ byHand, check }: RecordKind, body: Body, stood?: Body):
   const refused = check?.(body);
   const before = (stood && byHand?.check?.(stood)) ?? {};
   const now = Object.entries(byHand?.check?.(body) ?? {});
-  const doubted = now.filter(([name, key]) => before[name] !== key).map(([name, key]) => [name, say(key)]);
+  const doubted = now
+    .filter(([name, key]) => before[name] !== key || !isSame(stood?.[name], body[name]))
+    .map(([name, key]) => [name, say(key)]);
   return {
     ...(refused ? { [refused.field]: say(refused.key) } : {}),
     ...(Object.fromEntries(doubted) as Faults),
   };
 }
+
+/** Without what stood so before: that was brought by a system, or written before there was anything to doubt. */
+export const newDoubts = (found: Faults, body: Body, stood: Body | undefined): Faults =>
+  Object.fromEntries(
+    Object.entries(found).filter(([path]) => {
+      const [name = ''] = path.split(/[[.]/);
+      return !stood || !isSame(stood[name], body[name]);
+    }),
+  );
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -114,7 +114,7 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
-    const amiss = { unreadable: faults, doubts: doubts(kind, whole, record.body) };
+    const amiss = { unreadable: faults, doubts: doubts(kind, whole, record.body), stood: record.body };
     const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
     try {
       await this.writing.write(record.kind, reference, whole, amiss, viewer, { seen: seenVersion(seen) });

@@ -7,6 +7,7 @@ import type { Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
 import { RecordSurroundings } from '../records/record.surroundings.js';
 import { RecordWriter } from '../records/record.writer.js';
+import { newDoubts } from './form.doubts.js';
 import type { Body } from './form.values.js';
 
 /** What is written with a new record, in its transaction. */
@@ -26,6 +27,8 @@ export interface Amiss {
   readonly unreadable: Faults;
   /** What can be read, and cannot be right. */
   readonly doubts: Faults;
+  /** The record as it stood when the form was read; none where it is new. */
+  readonly stood?: Body;
 }
 
 /** Writes what a form asks for by the one writer of records. */
@@ -48,7 +51,7 @@ export class RecordFormWriting {
   ): Promise<void> {
     const lines = [{ reference, body, ...how }] as const;
     const nameless: Faults = reference === '' ? { reference: say('sections.api.required') } : {};
-    const among = await this.surroundings.doubts(kind, reference, body);
+    const among = newDoubts(await this.surroundings.doubts(kind, reference, body), body, amiss.stood);
     const faults = {
       ...among,
       ...amiss.doubts,
