@@ -38,3 +38,6 @@ export const shiftDay = (day: string, by: number): string =>
 
 /** How many days lie between a day and another one before it; negative when it is past. Both as `2026-03-04`. */
 export const daysUntil = (day: string, from: string): number => (Date.parse(day) - Date.parse(from)) / A_DAY;
+
+/** Whether a day lies in years that trade speaks of; 9999 and 0202 are slips of a finger. */
+export const isLikelyDay = (day: string): boolean => /^(19|20|21)/.test(day);

@@ -118,6 +118,10 @@ describe('a consolidated account', () => {
     await priya.open('/portal/accesses');
     await priya.submit('/portal/accesses', {}, { name: 'access', value: access });
     expect(priya.seen.text).toContain('All hotels');
+    // A link may be of another of her accounts: nobody is told whether it is.
+    await priya.open('/portal/jobs/01900000-0000-7000-8000-000000000001');
+    expect([priya.seen.status, priya.seen.$('main a[href="/portal/accesses"]').length]).toEqual([404, 1]);
+    expect(priya.seen.text).toContain('another of your accounts');
     await priya.open('/portal/jobs');
     for (const word of ['J-HENLEY-1', 'J-MARLOW-2', 'Henley Hotel', 'Marlow Hotel'])
       expect(priya.seen.text).toContain(word);

@@ -2,7 +2,7 @@ import { isAddress } from '../../mail/addresses.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
 import { minorDigits } from '../../platform/pages/formats.js';
-import { readDay } from '../../platform/calendar.js';
+import { isLikelyDay, readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
 import { CURRENCIES } from '../../settings/organisation.forms.js';
 import {
@@ -34,6 +34,12 @@ export const typedBusiness = (sent: Sent): Business => ({
   insurances: sentRows(INSURANCES, sent).map((row) => ({ ...row, currency: '' })),
 });
 
+/** A registration or an insurance lasts until a day, one that is likely. */
+function wrongDay(day: string, wrong: (field: string, key: string) => void): void {
+  if (day && !readDay(day)) wrong('validTo', 'company.business.wrong.day');
+  else if (day && !isLikelyDay(day)) wrong('validTo', 'sections.form.wrong.year');
+}
+
 /**
  * Reads and checks what the form sent. Rows that stand empty are left out.
  * @param usual the organisation's currency, in which the cover of an insurance is where no other is named
@@ -63,7 +69,7 @@ export function readBusiness(sent: Sent, usual: string): Business {
       wrong('number', `licences.wrong.number.${kind}`);
     if (number.length > 100) wrong('number', 'platform.fields.tooLong');
     if (!REGULATORS.some((one) => one === regulator)) wrong('regulator', 'platform.fields.invalid');
-    if (validTo && !readDay(validTo)) wrong('validTo', 'company.business.wrong.day');
+    wrongDay(validTo, wrong);
     return row;
   });
   const insurances = filled(INSURANCES, typed.insurances, (row, wrong) => {
@@ -71,7 +77,7 @@ export function readBusiness(sent: Sent, usual: string): Business {
       if (!row[field]) wrong(field, 'platform.fields.required');
     for (const field of ['cover', 'insurer', 'policyNumber'] as const)
       if (row[field].length > 200) wrong(field, 'platform.fields.tooLong');
-    if (row.validTo && !readDay(row.validTo)) wrong('validTo', 'company.business.wrong.day');
+    wrongDay(row.validTo, wrong);
     const [, number = row.amount, named = ''] = /^(.*\d)\s*([a-z]{3})$/i.exec(row.amount) ?? [];
     const currency = named.toUpperCase() || usual;
     const amount = CURRENCIES.includes(currency) ? plainAmount(number, currency) : undefined;

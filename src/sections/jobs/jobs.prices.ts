@@ -21,11 +21,12 @@ export const jobPrices: ListSums = {
 
   lines: (rows) => {
     const currencies = [...new Set(rows.map(({ key = '' }) => key))].sort();
-    return currencies.map((currency) => {
+    return currencies.flatMap((currency) => {
       const own = rows.filter(({ key }) => key === currency);
       const amount = own.reduce((sum, row) => sum + BigInt(row['amount'] ?? 0), 0n);
       const count = own.reduce((sum, row) => sum + Number(row['records'] ?? 0), 0);
-      return say('jobs.sums.prices', { count, price: `${currency} ${amount}` });
+      // Prices of nothing, such as those of jobs that were cancelled, come to nothing that need be said.
+      return amount === 0n ? [] : [say('jobs.sums.prices', { count, price: `${currency} ${amount}` })];
     });
   },
 };

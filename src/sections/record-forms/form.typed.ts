@@ -1,6 +1,6 @@
 import { isAddress } from '../../mail/addresses.js';
 import { formatEwcCode } from '../../platform/codes/ewc-code.js';
-import { clockIn, momentAt, readDay } from '../../platform/calendar.js';
+import { clockIn, isLikelyDay, momentAt, readDay } from '../../platform/calendar.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
 import type { Field } from '../engine/field.js';
@@ -31,16 +31,13 @@ export function readTyped(field: Field, text: string, { timeZone, currency }: Fo
     case 'time':
       return orWrong(readMoment(text, timeZone), 'time');
     case 'date':
-      return readDay(text) && !isLikelyYear(text) ? { wrong: 'year' } : { value: text };
+      return readDay(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
     case 'text':
       return field.reaches === 'email' && !isAddress(text) ? { wrong: 'email' } : { value: text };
     default:
       return { value: text };
   }
 }
-
-/** Years that trade speaks of; 9999 and 0202 are slips of a finger. */
-const isLikelyYear = (day: string): boolean => /^(19|20|21)/.test(day);
 
 /** How a value of a body stands in the field's input. */
 export function typedText(field: Field, value: unknown, { timeZone, currency }: FormSurroundings): string {
@@ -68,7 +65,7 @@ export function typedText(field: Field, value: unknown, { timeZone, currency }: 
 
 function readMoment(text: string, timeZone: string): string | undefined {
   const [, day, minute, seconds = ':00', part = ''] = MOMENT.exec(text) ?? [];
-  if (!day || !minute || !readDay(day) || !isLikelyYear(day)) return undefined;
+  if (!day || !minute || !readDay(day) || !isLikelyDay(day)) return undefined;
   const whole = momentAt(timeZone, day, `${minute}${seconds}`);
   return new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString();
 }

@@ -99,7 +99,7 @@ export function jobLine(job: DemoJob): RecordLine {
       date: day,
       status,
       service: round.service,
-      timeWindow: new Random('window', site.reference, round.service).pick(WINDOWS),
+      timeWindow: windowOf(job),
       crew: job.crew,
       vehicle: job.vehicle,
       cancellationReason: job.cancellationReason,
@@ -110,10 +110,15 @@ export function jobLine(job: DemoJob): RecordLine {
   };
 }
 
-/** How an item travelled: under its own number, to the one transfer station, a while after it was collected. */
-function movement({ reference, day }: DemoJob, index: number): object {
+const windowOf = ({ site, round }: Visit): string =>
+  new Random('window', site.reference, round.service).pick(WINDOWS);
+
+/** How an item travelled: under its own number, to the one transfer station, within two hours of the time it was collected in. */
+function movement(job: DemoJob, index: number): object {
+  const { reference, day } = job;
   const random = new Random('movement', reference, index);
-  const time = `${String(random.between(11, 17)).padStart(2, '0')}:${random.pick(['05', '20', '35', '50'])}`;
+  const hour = Number(windowOf(job).slice(6, 8)) + random.between(0, 1);
+  const time = `${String(hour).padStart(2, '0')}:${random.pick(['05', '20', '35', '50'])}`;
   return {
     trackingId: `${day.slice(2, 4)}${random.code(6)}`,
     receivingSite: RECEIVER,
