@@ -20,6 +20,7 @@ begin
     when paid >= new.gross_amount then 'paid' else 'part-paid' end;
   return new;
 end $$;
+update invoices set settled_amount = settled_amount where credited_amount > 0;
 alter table invoices drop column open_amount;
 alter table invoices add column open_amount bigint not null generated always as (
   case when kind <> 'invoice' or state in ('void', 'credited') then 0 else gross_amount - settled_amount end) stored;

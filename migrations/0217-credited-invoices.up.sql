@@ -19,7 +19,8 @@ begin
   if paid > new.gross_amount then
     raise exception 'more is paid than billed' using errcode = 'check_violation', constraint = 'invoices_settled';
   end if;
-  if new.kind = 'invoice' then
+  -- Of a new one there is none yet: a note names what is there.
+  if tg_op = 'UPDATE' and new.kind = 'invoice' then
     select coalesce(sum(c.gross_amount), 0) into new.credited_amount from invoices c
     where c.kind = 'credit-note' and c.customer_id = new.customer_id and c.credited_reference = new.reference
       and c.currency = new.currency and c.deleted_at is null and c.status not in ('draft', 'void');
@@ -44,10 +45,12 @@ begin
       where n.kind = 'credit-note'));
   else
     perform settle_invoices((select array_agg(distinct i.id)
-      from (select kind, customer_id, credited_reference from new_rows
-        union select kind, customer_id, credited_reference from old_rows) n
-      join invoices i on i.kind = 'invoice' and i.customer_id = n.customer_id and i.reference = n.credited_reference
-      where n.kind = 'credit-note'));
+      from new_rows n join old_rows o on o.id = n.id
+        cross join lateral (values (n.customer_id, n.credited_reference), (o.customer_id, o.credited_reference))
+          as whose (customer_id, reference)
+        join invoices i on i.kind = 'invoice' and i.customer_id = whose.customer_id and i.reference = whose.reference
+      where n.kind = 'credit-note' and (n.status, n.gross_amount, n.currency, n.customer_id, n.credited_reference, n.deleted_at)
+        is distinct from (o.status, o.gross_amount, o.currency, o.customer_id, o.credited_reference, o.deleted_at)));
   end if;
   return null;
 end $$;

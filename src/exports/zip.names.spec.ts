@@ -12,6 +12,7 @@ describe('names in a ZIP', () => {
     expect(name(pdf('WTN/1', 'note.pdf'))).toBe('WTN_1 note.pdf');
     expect(name(pdf('WTN/1', 'WTN/1.pdf'))).toBe('WTN_1.pdf');
     expect(name(pdf('RET-26-1', 'RET_26_1.pdf'))).toBe('RET_26_1.pdf');
+    expect(name(pdf('RET-26-1', 'RET-26-12.pdf'))).toBe('RET-26-1 RET-26-12.pdf');
     expect(name(pdf('../..', 'C:\\x.exe'))).toBe('C__x.exe.pdf');
   });
 

@@ -16,7 +16,9 @@ const LONGEST = { letters: 150, bytes: 220 };
 export function entryNames(): (document: Named) => string {
   const taken = new Set<string>(['index.csv']);
   return ({ reference, file }) => {
-    const whole = bare(file.name).startsWith(bare(reference)) ? file.name : `${reference} ${file.name}`;
+    const whole = folded(`${file.name} `).startsWith(folded(`${reference} `))
+      ? file.name
+      : `${reference} ${file.name}`;
     const [, stem = '', ending = ''] = /^(.*?)(\.\w{1,5})?$/s.exec(savedName(whole, file.mediaType)) ?? [];
     const short = shortened(stem);
     for (let copy = 1; ; copy++) {
@@ -28,8 +30,8 @@ export function entryNames(): (document: Named) => string {
   };
 }
 
-/** Letters and digits alone: `RET_26_1.pdf` is named after `RET-26-1` already. */
-const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
+/** Whatever stands between letters and digits: `RET_26_1.pdf` is named after `RET-26-1` already, `RET-26-12.pdf` is not. */
+const folded = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '_');
 
 function shortened(stem: string): string {
   const letters = [...stem].slice(0, LONGEST.letters);

@@ -146,6 +146,53 @@ describe('credit notes', () => {
     await scene.api('DELETE', 'credit-notes/C-MUCH');
   });
 
+  it('are not sent by hand when a draft of more becomes one, nor many at once', async () => {
+    await note('C-BIG', 500_00, { status: 'draft' });
+    const { id } = (await scene.api('GET', 'credit-notes/C-BIG')).body as { id: string };
+    await office.open(`/admin/invoices/${id}/edit`);
+    await office.submit(`/admin/invoices/${id}`, { status: 'sent' });
+    expect(office.seen.$('#gross-error').text()).toContain('more than is left of the invoice');
+    const search = new URLSearchParams({ ids: id, list: '', deed: 'status', status: 'sent' });
+    expect((await office.open(`/admin/invoices/selection?${search}`)).text).toContain('Nothing would change');
+    await scene.api('DELETE', 'credit-notes/C-BIG');
+  });
+
+  it('go with their invoice, and come back with it', async () => {
+    const ids = await Promise.all([
+      idOf('I-1'),
+      scene.api('GET', 'credit-notes/C-1').then(({ body }) => body['id'] as string),
+    ]);
+    const search = new URLSearchParams({ list: '', deed: 'deletion' });
+    for (const id of ids) search.append('ids', id);
+    await office.open(`/admin/invoices/selection?${search}`);
+    await office.submit('/admin/invoices/selection');
+    expect(office.seen.text).toContain('2 records are deleted.');
+    const page = office.seen.path;
+    await office.open(`${page}/undo`);
+    await office.submit(`${page}/undo`);
+    expect(office.seen.text).toContain('2 records are back, as they were.');
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+  });
+
+  it('leave of an invoice that is marked paid what was not credited', async () => {
+    const search = new URLSearchParams({ ids: await idOf('I-1'), list: '', deed: 'status', status: 'paid' });
+    await office.open(`/admin/invoices/selection?${search}`);
+    await office.submit('/admin/invoices/selection');
+    const { body } = await scene.api('GET', 'invoices/I-1');
+    expect([body['status'], body['paid'], body['open']]).toEqual(['paid', pounds(90_00), pounds(0)]);
+    const page = office.seen.path;
+    await office.open(`${page}/undo`);
+    await office.submit(`${page}/undo`);
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+  });
+
+  it('that change in nothing that counts leave their invoice as it is', async () => {
+    const version = async () => (await scene.api('GET', 'invoices/I-1')).body['version'];
+    const before = await version();
+    await scene.api('PATCH', 'credit-notes/C-1', { purchaseOrder: 'PO-7' });
+    expect(await version()).toBe(before);
+  });
+
   it('and payments hold an invoice where it is: nobody voids it by hand while they are set against it', async () => {
     await scene.put('payments/P-2', {
       customer: 'ACME',

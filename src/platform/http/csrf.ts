@@ -51,9 +51,12 @@ const signedOutMeanwhile = (request: FastifyRequest): Forbidden =>
     wayOn: { label: 'platform.errors.signInAgain', href: signInHref(request) },
   });
 
+/** Nothing is lost of it where nobody is signed in. */
+export const isRead = ({ method }: FastifyRequest): boolean => ['GET', 'HEAD'].includes(method);
+
 /** Where to sign in, to come back to this page, or to the one that a form stood on. */
 export function signInHref(request: FastifyRequest): string {
-  const to = request.method === 'GET' ? request.url : cameFrom(request);
+  const to = isRead(request) ? request.url : cameFrom(request);
   return to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`;
 }
 

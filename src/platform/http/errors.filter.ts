@@ -11,7 +11,7 @@ import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text } from '.
 import { errorPage } from '../pages/error-pages.js';
 import { Redirect } from '../pages/page.js';
 import { Words } from '../pages/words.js';
-import { signInHref } from './csrf.js';
+import { isRead, signInHref } from './csrf.js';
 
 /** The one place where errors become HTTP: pages for people, problem details (RFC 9457) for systems. */
 @Catch()
@@ -80,7 +80,7 @@ const pathOf = (request: FastifyRequest): string =>
 
 /** An ended session goes to the sign-in; of a form that was sent then, it says that nothing came of it. */
 function signInFirst(request: FastifyRequest): Redirect {
-  const isLost = request.method !== 'GET' && request.url !== '/sign-out';
+  const isLost = !isRead(request) && request.url !== '/sign-out';
   const href = request.url === '/sign-out' ? '/sign-in' : signInHref(request);
   return new Redirect(href, isLost ? say('platform.errors.signedOut') : undefined, 'attention');
 }

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../../audit/audit.service.js';
+import { difference, type AuditEvent } from '../../audit/audit.service.js';
 import { kindsOf, ofKind, type Section } from '../engine/section.js';
 import { broughtBy } from './selection.js';
 
@@ -41,5 +41,5 @@ export function changeNote(
     status,
     ...(column && note !== null ? { [column]: note } : {}),
   });
-  return { action: 'record.changed', subject, customerId, before: side(from), after: side(to) };
+  return { action: 'record.changed', subject, customerId, ...difference(side(from), side(to)) };
 }

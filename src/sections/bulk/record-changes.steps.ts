@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Progress } from '../../operations/runs.js';
 import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
-import type { Section } from '../engine/section.js';
+import { kindsOf, type Section } from '../engine/section.js';
 import { restorable } from './record-changes.restorable.js';
 import { SECTIONS } from '../sections.js';
 import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
@@ -59,7 +59,7 @@ export class RecordChangeSteps {
     work: (manager: EntityManager, change: Change, ids: readonly string[]) => Promise<readonly Changed[]>,
   ): Promise<number> {
     for (;;) {
-      const reached = await this.database.transaction(async (manager) => {
+      const reached = await this.database.retrying(async (manager) => {
         const [change] = await manager.query<(Change & { reached: number })[]>(
           `select section, status, note, reached, ${mark === 'undone' ? 'undone_by' : 'actor'} as actor
            from record_changes where operation_id = $1 for update`,
@@ -126,7 +126,12 @@ export class RecordChangeSteps {
       return changeNote(section, was, was, status === null ? null : { status, note: row.note ?? null });
     });
     await this.audit.record(manager, actor, ...notes);
-    return rows.map((row) => ({ ...row, before: standingOf(before.get(row.id)) }));
+    // What follows from the change, such as what a credit note takes off its invoice, has made other versions of some.
+    const made = await manager.query<{ id: string; version: number }[]>(
+      `select id, version from ${section.table} where id = any ($1)`,
+      [rows.map(({ id }) => id)],
+    );
+    return made.map((row) => ({ ...row, before: before.get(row.id) ?? null }));
   }
 
   private async restore(
@@ -143,32 +148,37 @@ export class RecordChangeSteps {
        where r.id = any ($1) and r.version = n.version_after order by r.reference for no key update of r`,
       [ids, operationId],
     );
-    const free = status === null ? await restorable(manager, section, same) : same;
     const sets = [
       status === null ? 'deleted_at = null' : 'status = n.status_before',
       ...(brought
         ? [`${brought.column} = coalesce(n.note_before::${brought.type}, r.${brought.column})`]
         : []),
     ];
-    const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
-      `update ${section.table} r set ${sets.join(', ')}
-       from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)
-       returning r.id, r.version`,
-      [free.map(({ id }) => id), operationId],
-    );
+    const bringBack = async (free: readonly { id: string }[]) => {
+      const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
+        `update ${section.table} r set ${sets.join(', ')}
+         from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)
+         returning r.id, r.version`,
+        [free.map(({ id }) => id), operationId],
+      );
+      return rows;
+    };
+    const rows = status === null ? [] : await bringBack(same);
+    // One kind after the other: a credit note comes back where its invoice has.
+    for (const kind of status === null ? kindsOf(section) : []) {
+      const own = same.filter(({ collection }) => collection === kind.collection);
+      rows.push(...(await bringBack(await restorable(manager, section, kind, own))));
+    }
     const stood = new Map(same.map((one) => [one.id, one]));
     const notes = rows.map(({ id }) => {
       const one = stood.get(id) as (typeof same)[number];
-      const to = { status: one.statusBefore, note: one.noteBefore };
+      const to = { status: one.statusBefore, note: one.noteBefore ?? one.note };
       return changeNote(section, one, status === null ? null : { status, note: one.note }, to);
     });
     await this.audit.record(manager, actor, ...notes);
     return rows.map((row) => ({ ...row, before: null }));
   }
 }
-
-const standingOf = (one: Standing | undefined): Standing | null =>
-  one ? { status: one.status, note: one.note } : null;
 
 export function sectionOf(key: string): Section {
   const section = SECTIONS.find((one) => one.key === key);

@@ -46,6 +46,14 @@ export async function doubtfulAmongInvoices(
   };
 }
 
+/** SQL over the credit note `r` that holds where it would take back more than its invoice billed, or before it did. */
+const CREDITS_TOO_MUCH = `exists (select from invoices i where i.kind = 'invoice' and i.customer_id = r.customer_id
+  and i.reference = r.credited_reference and i.currency = r.currency and i.deleted_at is null and (r.date < i.date
+    or r.gross_amount + coalesce((select sum(n.gross_amount) from invoices n where n.kind = 'credit-note'
+      and n.customer_id = i.customer_id and n.credited_reference = i.reference and n.currency = i.currency and n.id <> r.id
+      and n.deleted_at is null and n.status not in ('draft', 'void')), 0) > i.gross_amount))`;
+export const UNLESS_TOO_MUCH = { sent: CREDITS_TOO_MUCH };
+
 /**
  * Invoices with payments are given no status many at once: either what was paid would be set against nothing, or the
  * payments say how they stand.

@@ -54,7 +54,8 @@ export const invoicePaper: RecordPaper = {
           totals(record, rates, currency),
         ),
         ...taxTable(rates, currency),
-        ...payments(record, currency),
+        ...against('payments', record.extra['paidBy'] as readonly PaidBy[], currency),
+        ...against('credits', record.extra['creditedBy'] as readonly PaidBy[], currency),
         ...due(record, autoPay),
       ],
     };
@@ -106,19 +107,19 @@ function taxTable(rates: readonly RateSum[], currency: string): PaperBlock[] {
   ];
 }
 
-function payments(record: FullRecord, currency: string): PaperBlock[] {
-  const paidBy = record.extra['paidBy'] as readonly PaidBy[];
-  if (paidBy.length === 0) return [];
+/** What was set against it: payments, or credit notes that name it. */
+function against(what: 'payments' | 'credits', parts: readonly PaidBy[], currency: string): PaperBlock[] {
+  if (parts.length === 0) return [];
   return [
     {
       kind: 'table',
-      title: say('invoices.payments.title'),
+      title: say(`invoices.${what}.title`),
       columns: [
-        { label: say('invoices.payments.one') },
+        { label: say(`invoices.${what}.one`) },
         { label: say('sections.fields.date') },
-        { label: say('invoices.payments.amount'), numeric: true },
+        { label: say(`invoices.${what}.amount`), numeric: true },
       ],
-      rows: paidBy.map(({ reference, date, amount }) => [
+      rows: parts.map(({ reference, date, amount }) => [
         cell.text(reference),
         cell.date(date),
         cell.money(BigInt(amount), currency),

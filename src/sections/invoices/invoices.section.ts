@@ -10,7 +10,12 @@ import {
   writtenCreditNote,
   writtenInvoice,
 } from './invoices.fields.js';
-import { doubtfulAmongInvoices, doubtfulAmongPayments, UNLESS_PAID } from './invoices.among.js';
+import {
+  doubtfulAmongInvoices,
+  doubtfulAmongPayments,
+  UNLESS_PAID,
+  UNLESS_TOO_MUCH,
+} from './invoices.among.js';
 import {
   amountsAgree,
   creditedInvoiceIsThere,
@@ -47,7 +52,11 @@ export const invoices: Section = {
         statusInBulk: {
           without: ['part-paid'],
           unless: UNLESS_PAID,
-          with: { paid: paidAmount('r.gross_amount'), sent: paidAmount('0'), draft: paidAmount('0') },
+          with: {
+            paid: paidAmount('r.gross_amount - least(r.credited_amount, r.gross_amount)'),
+            sent: paidAmount('0'),
+            draft: paidAmount('0'),
+          },
         },
         groups: {
           details: ['date', 'dueDate', 'site', 'status', 'purchaseOrder'],
@@ -66,7 +75,7 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
-        statusInBulk: {},
+        statusInBulk: { unless: UNLESS_TOO_MUCH },
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],

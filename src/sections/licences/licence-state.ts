@@ -26,9 +26,10 @@ export const STATE_SQL = `(case
   when r.valid_to <= ${TODAY} + ${SOON} then 'ending'
   else 'in-force' end)`;
 
-/** The same of something else that ends, such as an insurance, in a word and a colour; nothing of what has no end. */
+/** Of what has no end. */
 export const IN_FORCE: Cell = cell.status(say('licences.state.in-force'), STATE_TONES['in-force']);
 
+/** The same of something else that ends, such as an insurance, in a word and a colour; nothing of what has no end. */
 export function stateCell(validTo: string | null, today: string): Cell {
   if (!validTo) return cell.text(null);
   const days = daysUntil(validTo, today);

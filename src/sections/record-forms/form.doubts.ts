@@ -22,12 +22,17 @@ export function doubts({ byHand, check }: RecordKind, body: Body, stood?: Body):
   };
 }
 
-/** Without what stood so before: that was brought by a system, or written before there was anything to doubt. */
-export const newDoubts = (found: Faults, body: Body, stood: Body | undefined): Faults =>
+/** Without what was doubtful in the same way before: a system has brought it, or it was written before there was anything to doubt. */
+export const newDoubts = (
+  found: Faults,
+  body: Body,
+  before: Faults | undefined,
+  stood: Body | undefined,
+): Faults =>
   Object.fromEntries(
-    Object.entries(found).filter(([path]) => {
+    Object.entries(found).filter(([path, { key }]) => {
       const [name = ''] = path.split(/[[.]/);
-      return !stood || !isSame(stood[name], body[name]);
+      return before?.[path]?.key !== key || !isSame(stood?.[name], body[name]);
     }),
   );
 

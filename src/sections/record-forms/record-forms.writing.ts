@@ -51,7 +51,12 @@ export class RecordFormWriting {
   ): Promise<void> {
     const lines = [{ reference, body, ...how }] as const;
     const nameless: Faults = reference === '' ? { reference: say('sections.api.required') } : {};
-    const among = newDoubts(await this.surroundings.doubts(kind, reference, body), body, amiss.stood);
+    const among = newDoubts(
+      await this.surroundings.doubts(kind, reference, body),
+      body,
+      amiss.stood && (await this.surroundings.doubts(kind, reference, amiss.stood)),
+      amiss.stood,
+    );
     const faults = {
       ...among,
       ...amiss.doubts,

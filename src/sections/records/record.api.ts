@@ -88,7 +88,7 @@ export class RecordApi {
 
   /** Hides the record everywhere; a tombstone stays for `updatedSince`, and a PUT brings it back. */
   async remove(kind: RecordKind, reference: string, seen: Seen, actor: Actor): Promise<void> {
-    await this.database.transaction(async (manager) => {
+    await this.database.retrying(async (manager) => {
       const known = readReference(reference) ?? '';
       const record = (await storedRecords(manager, kind, [known], true)).get(known);
       if (!record || record.deleted) throw new NotFound();

@@ -83,12 +83,13 @@ const AGEING = `with ${COUNTED}, owed as (
         where a.invoice_id = i.id and p.deleted_at is null and p.date <= $2::date), 0)
       else i.paid_amount end as amount
     from counted i where i.kind = 'invoice' and i.date <= $2::date),
+  credits as (
+    select credited, currency, sum(gross_amount) as amount from counted
+    where kind = 'credit-note' and credited is not null and date <= $2::date group by 1, 2),
   -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any.
   open as (
-    select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce((
-      select sum(c.gross_amount) from counted c where c.kind = 'credit-note' and c.credited = o.reference
-        and c.currency = o.currency and c.date <= $2::date), 0)) as amount
-    from owed o)
+    select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce(c.amount, 0)) as amount
+    from owed o left join credits c on c.credited = o.reference and c.currency = o.currency)
   select currency, sum(amount)::text as amount,
     case when days <= 30 then '0-30' when days <= 60 then '31-60' when days <= 90 then '61-90' else '90+' end as age
   from open group by currency, age`;
