@@ -12,6 +12,11 @@ declare
   paid bigint := 0;
 begin
   if tg_op = 'UPDATE' and new.kind = 'invoice' then
+    -- What is answered is how it stands. Written back beside something else, it is not what the system of record says.
+    if old.state <> old.status and new.status = old.state then new.status := old.status; end if;
+    if old.settled_amount <> old.paid_amount and new.paid_amount = old.settled_amount then
+      new.paid_amount := old.paid_amount;
+    end if;
     select count(*), coalesce(sum(a.amount), 0) into parts, paid
     from payment_allocations a join payments p on p.id = a.payment_id
     where a.invoice_id = new.id and p.deleted_at is null;

@@ -106,12 +106,23 @@ export class Exports {
 
   /** Forgets the files of exports that have run out. */
   async expire(): Promise<void> {
-    const gone = await this.database.rows<{ file_name: string }>(
-      `with gone as (update exports set state = 'expired' where state = 'done' and expires_at < now()
-         returning id, file_name), forgotten as (delete from export_contents where export_id in (select id from gone))
-       select file_name from gone`,
+    const over = await this.database.rows<{ id: string; file_name: string }>(
+      `select id, file_name from exports where state = 'done' and expires_at < now()`,
     );
-    for (const { file_name } of gone) await this.storage.remove(file_name);
+    // First the bytes: what the storage does not remove now is tried again, and holds up no other.
+    let failed: unknown;
+    for (const { id, file_name } of over)
+      try {
+        await this.storage.remove(file_name);
+        await this.database.rows(
+          `with gone as (update exports set state = 'expired' where id = $1 and state = 'done' returning id)
+           delete from export_contents where export_id in (select id from gone)`,
+          [id],
+        );
+      } catch (error) {
+        failed = error;
+      }
+    if (failed) throw failed as Error;
   }
 
   private async claim(id: string): Promise<ListExport | undefined> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
-import { NotFound } from '../platform/errors.js';
+import { Forbidden, say, NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { holdAdministrators, isAdministrator, keepAnAdministrator } from './administrators.js';
 import { mustBeWithin } from './login-rights.js';
@@ -45,6 +45,8 @@ export class LoginEnds {
 
   /** Turns two-step sign-in off for somebody who has lost phone and codes. @throws NotFound, Forbidden */
   async endTwoStep(viewer: Viewer, id: string): Promise<void> {
+    // An unlocked session of one's own is not enough: the profile asks for the password.
+    if (id === viewer.id) throw new Forbidden(say('identity.twoStep.reset.own'));
     mustBeWithin(await this.queries.get(id), viewer);
     await this.twoSteps.endFor(viewer, id);
   }

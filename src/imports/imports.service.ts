@@ -51,12 +51,19 @@ export class Imports {
 
   /** Forgets the bytes of what was checked a week ago and never imported. */
   async forgetOld(): Promise<void> {
-    const old = await this.database.rows<{ file: string }>(
-      `with old as (select id, file from imports where file is not null and created_at < now() - interval '7 days'),
-         forgotten as (update imports i set file = null from old where i.id = old.id)
-       select file from old`,
+    const old = await this.database.rows<{ id: string; file: string }>(
+      `select id, file from imports where file is not null and created_at < now() - interval '7 days'`,
     );
-    for (const { file } of old) await this.storage.remove(file);
+    // First the bytes: what the storage does not remove now is tried again, and holds up no other.
+    let failed: unknown;
+    for (const { id, file } of old)
+      try {
+        await this.storage.remove(file);
+        await this.database.rows('update imports set file = null where id = $1 and file = $2', [id, file]);
+      } catch (error) {
+        failed = error;
+      }
+    if (failed) throw failed as Error;
   }
 
   private open(section: string, file: string, map: unknown): Promise<OpenImport> {

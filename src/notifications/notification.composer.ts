@@ -3,6 +3,7 @@ import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import { Audit, SYSTEM } from '../audit/audit.service.js';
+import { emailKey } from '../identity/login.entity.js';
 import { Composes, type Letter, type MailRow, type NewsOfSection } from '../mail/letters.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
@@ -35,10 +36,12 @@ export class NotificationComposer {
   ) {}
 
   @Composes('notification')
-  async compose({ subjectId }: MailRow): Promise<Letter | undefined> {
+  async compose({ subjectId, recipient }: MailRow): Promise<Letter | undefined> {
     const letter = await this.database.row<LetterRow>(LETTER, [subjectId]);
     const facts = letter && (await this.facts.ofAccess(letter.portalUserId));
     if (!letter || !facts) return undefined;
+    // It waited, and their address was corrected meanwhile: whoever has the old one is somebody else.
+    if (emailKey(recipient) !== emailKey(letter.email)) return undefined;
     const stopHref = this.stopHref(letter);
     const sections: NewsOfSection[] = [];
     for (const news of NEWS) {
@@ -106,6 +109,7 @@ export class NotificationComposer {
 }
 
 interface LetterRow {
+  readonly email: string;
   readonly portalUserId: string;
   /** None where it is of a consolidated account. */
   readonly customerId: string | null;
@@ -118,7 +122,7 @@ interface LetterRow {
 
 /** Of what is switched off by now nothing is told. */
 const LETTER = `
-  select e.portal_user_id as "portalUserId", u.customer_id as "customerId", a.name as account, s.id as "stopId",
+  select e.portal_user_id as "portalUserId", u.customer_id as "customerId", a.name as account, l.email, s.id as "stopId",
     s.token_hash as "stopHash", coalesce((
       select jsonb_object_agg(section, ids) from (
         select n.section, jsonb_agg(n.record_id) as ids from notices n
@@ -126,5 +130,6 @@ const LETTER = `
         where n.letter_id = e.id group by n.section) as by_section), '{}') as news
   from notification_letters e
   join portal_users u on u.id = e.portal_user_id join portal_accounts a on a.id = u.account_id
+  join logins l on l.id = u.login_id
   left join notification_stops s on s.portal_user_id = u.id
   where e.id = $1`;

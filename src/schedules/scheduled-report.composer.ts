@@ -5,12 +5,14 @@ import { FactsQueries } from '../access/facts.queries.js';
 import type { OrganisationFacts } from '../access/viewer.js';
 import { Audit, SYSTEM } from '../audit/audit.service.js';
 import { Composes, type Letter, type MailRow } from '../mail/letters.js';
+import { emailKey } from '../identity/login.entity.js';
 import { today } from '../platform/calendar.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
 import type { Range } from '../platform/months.js';
 import type { ReportKey } from '../reporting/report.js';
+import { narrowedTo } from '../sections/engine/list.reach.js';
 import { permissionOf } from '../reporting/reporting.permissions.js';
 import { periodOf, type Period } from './schedule.calendar.js';
 import { ReportLetters } from './report-letters.js';
@@ -21,6 +23,7 @@ interface Sending {
   readonly accountId: string;
   readonly account: string;
   readonly siteId: string | null;
+  readonly site: string | null;
   readonly portalUserId: string | null;
 }
 
@@ -40,10 +43,13 @@ export class ScheduledReportComposer {
   ) {}
 
   @Composes('scheduled-report')
-  async compose({ subjectId }: MailRow): Promise<Letter | undefined> {
+  async compose({ subjectId, recipient }: MailRow): Promise<Letter | undefined> {
     const row = await this.database.row<DeliveryToWrite>(DELIVERY, [subjectId]);
     if (!row) return undefined;
     if (row.stopped) return this.refused(subjectId, 'stopped');
+    // It waited, and their address was corrected meanwhile: whoever has the old one is somebody else.
+    if (row.portalUserId && emailKey(recipient) !== emailKey(row.email))
+      return this.refused(subjectId, 'address');
     const token = this.tokens.token('schedule-stop', {
       id: row.recipientId,
       version: 1,
@@ -72,8 +78,11 @@ export class ScheduledReportComposer {
     if (!facts) return 'login';
     const { allowed, because, scope } = decidePortalAccess(permissionOf({ key: sending.report }), facts);
     if (!allowed) return because;
+    const { siteId } = sending;
+    if (siteId && narrowedTo(scope, { site: siteId }).length === 0) return 'site';
     const organisation: OrganisationFacts = await this.facts.organisation();
-    return this.letters.write({ ...sending, range, stopHref, facts, scope, organisation });
+    const account = sending.site ? `${sending.account}, ${sending.site}` : sending.account;
+    return this.letters.write({ ...sending, account, range, stopHref, facts, scope, organisation });
   }
 
   private factsOf({ portalUserId, accountId }: Sending): Promise<PortalFacts | undefined> {
@@ -115,7 +124,8 @@ interface DeliveryToWrite extends Sending, Range {
   readonly stopped: boolean;
 }
 
-const SENDING = `s.report, s.account_id as "accountId", a.name as account, s.site_id as "siteId"`;
+const SENDING = `s.report, s.account_id as "accountId", a.name as account, s.site_id as "siteId",
+  (select name from sites where id = s.site_id) as site`;
 
 const DELIVERY = `
   select ${SENDING}, r.portal_user_id as "portalUserId", r.id as "recipientId", r.token_hash as "tokenHash",

@@ -8,6 +8,7 @@ import { Forbidden, Invalid, say } from '../platform/errors.js';
 import { formIdOf } from '../platform/http/forms.js';
 import { newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
 import { ListChoices } from '../sections/engine/list.choices.js';
 import {
   chooseAccountPage,
@@ -154,10 +155,16 @@ export class SchedulesController {
     const { accountId, account: name, consolidated } = schedule;
     const account = { id: accountId, reference: '', name, consolidated };
     const recipients = await this.queries.recipients(id);
+    const { people, sites } = await this.offered(account);
+    const { siteId, site } = schedule;
+    // What a drop-down cannot offer any more stays what it is: of one site nobody makes all of them by saving another time.
+    const isOffered = !siteId || sites.some(({ value }) => value === siteId);
+    const standing = { value: siteId ?? '', label: verbatim(site ?? '') };
     return {
       id,
       account,
-      ...(await this.offered(account)),
+      people,
+      sites: isOffered ? sites : [...sites, standing],
       version: schedule.version,
       name: schedule.name,
       typed: {

@@ -186,6 +186,22 @@ describe('credit notes', () => {
     expect(await stands()).toEqual(['sent', 30_00, 90_00]);
   });
 
+  it('hold an invoice where it is, and a note that goes leaves it as it was, whoever wrote to it meanwhile', async () => {
+    const id = await idOf('I-1');
+    await office.open(`/admin/invoices/${id}/edit`);
+    await office.submit(`/admin/invoices/${id}`, { status: 'void' });
+    expect(office.seen.$('#status-error').text()).toContain('credit notes are set against this invoice');
+    await office.open(`/admin/invoices/${id}/edit`);
+    await office.submit(`/admin/invoices/${id}`, { net: '20', tax: '0', gross: '20' });
+    expect(office.seen.$('#gross-error').text()).toContain('Credit notes of more than this');
+    await note('C-REST', 90_00);
+    expect(await stands()).toEqual(['credited', 120_00, 0]);
+    // What is answered is how it stands; written back with something else, it is not taken for what the system says.
+    await scene.api('PATCH', 'invoices/I-1', { purchaseOrder: 'PO-9' });
+    await scene.api('DELETE', 'credit-notes/C-REST');
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+  });
+
   it('that change in nothing that counts leave their invoice as it is', async () => {
     const version = async () => (await scene.api('GET', 'invoices/I-1')).body['version'];
     const before = await version();
@@ -205,7 +221,7 @@ describe('credit notes', () => {
     await office.submit(`/admin/invoices/${id}`, { status: 'void' });
     expect([office.seen.status, office.seen.$('#status-error').text()]).toEqual([
       422,
-      expect.stringContaining('Payments are set against this invoice'),
+      expect.stringContaining('Payments or credit notes are set against this invoice'),
     ]);
     const search = new URLSearchParams({ ids: id, list: '', deed: 'status', status: 'void' });
     await office.open(`/admin/invoices/selection?${search}`);

@@ -246,6 +246,19 @@ describe('mails about what is new', () => {
     await choose(dan, { documents: OFF });
   });
 
+  it('go to nobody at an address that was corrected while they waited', async () => {
+    await paper('C-30');
+    const composer = portico.app.get(NotificationComposer);
+    await begin(later(2));
+    await settled();
+    const [letter] = await portico.sql<{ id: string }>(
+      'select id from notification_letters order by created_at desc limit 1',
+    );
+    const row = { id: '', kind: 'notification', subjectId: letter?.id as string, tokenVersion: 1 } as const;
+    expect(await composer.compose({ ...row, recipient: 'wrong@elsewhere.test' })).toBeUndefined();
+    expect(await composer.compose({ ...row, recipient: 'Priya@acme.test' })).toBeDefined();
+  });
+
   it('are stopped by the link of each mail, without signing in, and by its form alone', async () => {
     await paper('C-8');
     await begin(later(2));

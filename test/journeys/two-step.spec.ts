@@ -170,6 +170,17 @@ describe('two-step sign-in', () => {
     await portico.sql(`delete from sign_in_failures where email_key like 'code:%'`);
   });
 
+  it('is not turned off from an unlocked session by way of the list of logins', async () => {
+    const [login] = await portico.sql<{ id: string }>('select id from logins where email = $1', [MAYA]);
+    await maya.open(`/admin/logins/${login?.id}/two-step-end`);
+    await maya.submit(`/admin/logins/${login?.id}/two-step-end`);
+    expect([maya.seen.status, maya.seen.text]).toEqual([
+      403,
+      expect.stringContaining('on your profile, with your password'),
+    ]);
+    expect((await maya.open('/admin/two-step')).text).toContain('Two-step sign-in is on');
+  });
+
   it('stays as it is when the password is changed, and is turned off with the password', async () => {
     const changed = 'another long password';
     await maya.open('/admin/profile');

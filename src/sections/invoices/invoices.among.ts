@@ -2,24 +2,32 @@ import type { Ask } from '../../platform/database/portal-reads.js';
 import type { ChildBody } from '../engine/section.js';
 
 /** SQL over the invoice `r` that holds where payments are set against it. */
-export const HAS_PAYMENTS = `exists (select from payment_allocations a join payments p on p.id = a.payment_id
+const HAS_PAYMENTS = `exists (select from payment_allocations a join payments p on p.id = a.payment_id
   where a.invoice_id = r.id and p.deleted_at is null)`;
+/** The same of payments or credit notes. */
+const SOMETHING_SET = `(r.credited_amount > 0 or ${HAS_PAYMENTS})`;
 
 /** What nobody owes any more, or not yet: payments cannot be set against it. */
 const UNPAYABLE = ['draft', 'void', 'credited'];
 
-/** Of an invoice: what was paid would be set against nothing. */
+/** Of an invoice: what was paid or credited would be set against nothing, or against less than it is. */
 export async function doubtfulAmongPayments(
   ask: Ask,
   reference: string,
-  { status }: ChildBody,
+  { status, gross }: ChildBody,
 ): Promise<Record<string, string>> {
-  if (!UNPAYABLE.includes(String(status))) return {};
-  const found = await ask(
-    `select from invoices r where r.reference = $1 and r.kind = 'invoice' and ${HAS_PAYMENTS}`,
+  const [found] = await ask<{ set: boolean; credited: string }>(
+    `select ${SOMETHING_SET} as set, r.credited_amount::text as credited from invoices r
+     where r.reference = $1 and r.kind = 'invoice'`,
     [reference],
   );
-  return found.length > 0 ? { status: 'invoices.wrong.hasPayments' } : {};
+  const money = gross as { amount: number } | null | undefined;
+  return {
+    ...(found?.set && UNPAYABLE.includes(String(status)) ? { status: 'invoices.wrong.hasPayments' } : {}),
+    ...(found && money && BigInt(money.amount) < BigInt(found.credited)
+      ? { gross: 'invoices.wrong.belowCredits' }
+      : {}),
+  };
 }
 
 /** Of a credit note: it takes back what its invoice billed, and no more of it. */
@@ -55,9 +63,10 @@ const CREDITS_TOO_MUCH = `exists (select from invoices i where i.kind = 'invoice
 export const UNLESS_TOO_MUCH = { sent: CREDITS_TOO_MUCH };
 
 /**
- * Invoices with payments are given no status many at once: either what was paid would be set against nothing, or the
- * payments say how they stand.
+ * Invoices that something is set against are not made drafts, void or credited many at once: it would be set against
+ * nothing. How those with payments stand, these say.
  */
-export const UNLESS_PAID = Object.fromEntries(
-  [...UNPAYABLE, 'sent', 'paid'].map((status) => [status, HAS_PAYMENTS]),
-);
+export const UNLESS_PAID: Readonly<Record<string, string>> = Object.fromEntries([
+  ...UNPAYABLE.map((status) => [status, SOMETHING_SET]),
+  ...['sent', 'paid'].map((status) => [status, HAS_PAYMENTS]),
+]);

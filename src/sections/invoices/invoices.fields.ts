@@ -28,7 +28,7 @@ export const invoiceStatus = field.choice(
   },
 );
 
-export const invoiceKind = field.choice('kind', INVOICE_KINDS, { list: 'shown' });
+export const invoiceKind = field.choice('kind', INVOICE_KINDS, { list: 'telling' });
 
 const date = field.date('date', { required: true, list: 'telling', sort: { column: 'date' } });
 const dueDate = field.date('dueDate', {

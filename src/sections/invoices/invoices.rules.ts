@@ -14,13 +14,11 @@ export function doubtfulInvoice(invoice: ChildBody): Doubts {
   const { date, dueDate, status } = invoice;
   const gross = invoice['gross'] as Money | null | undefined;
   const paid = invoice['paid'] as Money | null | undefined;
-  const credited = (invoice['credited'] as Money | null | undefined)?.amount ?? 0;
   const wrong = { ...linesAmiss(invoice), ...belowZero(invoice, ['net', 'tax', 'gross', 'paid']) };
   if (date && dueDate && String(dueDate) < String(date)) wrong['dueDate'] = 'invoices.wrong.dueBefore';
   if (!gross || !paid || wrong['paid'] || gross.amount < 0) return wrong;
   if (paid.amount > gross.amount) wrong['paid'] = 'invoices.wrong.paidAbove';
-  else if (status === 'paid' && paid.amount + credited < gross.amount)
-    wrong['status'] = 'invoices.wrong.notPaid';
+  else if (status === 'paid' && paid.amount < gross.amount) wrong['status'] = 'invoices.wrong.notPaid';
   else if (status === 'part-paid' && (paid.amount === 0 || paid.amount === gross.amount))
     wrong['status'] = 'invoices.wrong.notPartPaid';
   else if (['draft', 'sent'].includes(String(status)) && paid.amount > 0)
