@@ -202,6 +202,45 @@ describe('credit notes', () => {
     expect(await stands()).toEqual(['sent', 30_00, 90_00]);
   });
 
+  it('leave less to be paid: that is what an invoice is paid by', async () => {
+    const id = await idOf('I-1');
+    const save = async (fields: Record<string, string>) => {
+      await office.open(`/admin/invoices/${id}/edit`);
+      await office.submit(`/admin/invoices/${id}`, fields);
+      return office.seen.$('#status-error').text().trim();
+    };
+    expect(await save({ status: 'paid', paid: '89.99' })).toContain('Not all of what is owed');
+    expect(await save({ status: 'part-paid', paid: '90' })).toContain('some is left');
+    expect(await save({ status: 'paid', paid: '90' })).toBe('');
+    expect(await stands()).toEqual(['paid', 30_00, 0]);
+    expect(await save({ status: 'sent', paid: '0' })).toBe('');
+  });
+
+  it('name by hand what was billed, in its currency', async () => {
+    await scene.put('invoices/I-DRAFT', {
+      customer: 'ACME',
+      date: '2026-03-01',
+      status: 'draft',
+      paid: pounds(0),
+      ...billed(10_00),
+    });
+    const add = async (fields: Record<string, string>) => {
+      await office.open(`/admin/invoices/new?customer=${acme}&collection=credit-notes`);
+      await office.submit('/admin/invoices', {
+        reference: 'C-ODD',
+        date: '2026-03-06',
+        status: 'sent',
+        tax: '0',
+        ...fields,
+      });
+      return office.seen.$('.error-summary').text();
+    };
+    expect(await add({ invoice: 'I-DRAFT', net: '5', gross: '5' })).toContain('nothing to credit');
+    expect(await add({ invoice: 'I-1', net: '5 EUR', tax: '0 EUR', gross: '5 EUR' })).toContain(
+      'The invoice is in another currency.',
+    );
+  });
+
   it('that change in nothing that counts leave their invoice as it is', async () => {
     const version = async () => (await scene.api('GET', 'invoices/I-1')).body['version'];
     const before = await version();

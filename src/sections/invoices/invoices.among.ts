@@ -1,5 +1,6 @@
 import type { Ask } from '../../platform/database/portal-reads.js';
 import type { ChildBody } from '../engine/section.js';
+import { doubtfulStatus } from './invoices.rules.js';
 
 /** SQL over the invoice `r` that holds where payments are set against it. */
 const HAS_PAYMENTS = `exists (select from payment_allocations a join payments p on p.id = a.payment_id
@@ -14,15 +15,17 @@ const UNPAYABLE = ['draft', 'void', 'credited'];
 export async function doubtfulAmongPayments(
   ask: Ask,
   reference: string,
-  { status, gross }: ChildBody,
+  invoice: ChildBody,
 ): Promise<Record<string, string>> {
   const [found] = await ask<{ set: boolean; credited: string }>(
     `select ${SOMETHING_SET} as set, r.credited_amount::text as credited from invoices r
      where r.reference = $1 and r.kind = 'invoice'`,
     [reference],
   );
-  const money = gross as { amount: number } | null | undefined;
+  const { status } = invoice;
+  const money = invoice['gross'] as { amount: number } | null | undefined;
   return {
+    ...doubtfulStatus(invoice, Number(found?.credited ?? 0)),
     ...(found?.set && UNPAYABLE.includes(String(status)) ? { status: 'invoices.wrong.hasPayments' } : {}),
     ...(found && money && BigInt(money.amount) < BigInt(found.credited)
       ? { gross: 'invoices.wrong.belowCredits' }
@@ -36,8 +39,8 @@ export async function doubtfulAmongInvoices(
   reference: string,
   { invoice, customer, date, gross, status }: ChildBody,
 ): Promise<Record<string, string>> {
-  const [found] = await ask<{ date: string; left: string; currency: string }>(
-    `select i.date::text as date, i.currency, (i.gross_amount - coalesce((select sum(n.gross_amount) from invoices n
+  const [found] = await ask<{ date: string; left: string; currency: string; status: string }>(
+    `select i.date::text as date, i.currency, i.status, (i.gross_amount - coalesce((select sum(n.gross_amount) from invoices n
        where n.kind = 'credit-note' and n.customer_id = i.customer_id and n.credited_reference = i.reference
          and n.reference <> $2 and n.deleted_at is null and n.status not in ('draft', 'void')), 0))::text as left
      from invoices i join customers c on c.id = i.customer_id
@@ -46,7 +49,10 @@ export async function doubtfulAmongInvoices(
   );
   if (!found || ['draft', 'void'].includes(String(status))) return {};
   const money = gross as { amount: number; currency: string } | null | undefined;
+  const isOther = money && money.currency !== found.currency;
   return {
+    ...(['draft', 'void'].includes(found.status) ? { invoice: 'invoices.wrong.notBilled' } : {}),
+    ...(isOther ? { gross: 'invoices.wrong.creditCurrency' } : {}),
     ...(date && String(date) < found.date ? { date: 'invoices.wrong.beforeInvoice' } : {}),
     ...(money && money.currency === found.currency && BigInt(money.amount) > BigInt(found.left)
       ? { gross: 'invoices.wrong.creditedMore' }

@@ -11,19 +11,32 @@ interface Money {
 
 /** What cannot be right with an invoice that a person writes. */
 export function doubtfulInvoice(invoice: ChildBody): Doubts {
-  const { date, dueDate, status } = invoice;
+  const { date, dueDate } = invoice;
   const gross = invoice['gross'] as Money | null | undefined;
   const paid = invoice['paid'] as Money | null | undefined;
   const wrong = { ...linesAmiss(invoice), ...belowZero(invoice, ['net', 'tax', 'gross', 'paid']) };
   if (date && dueDate && String(dueDate) < String(date)) wrong['dueDate'] = 'invoices.wrong.dueBefore';
   if (!gross || !paid || wrong['paid'] || gross.amount < 0) return wrong;
   if (paid.amount > gross.amount) wrong['paid'] = 'invoices.wrong.paidAbove';
-  else if (status === 'paid' && paid.amount < gross.amount) wrong['status'] = 'invoices.wrong.notPaid';
-  else if (status === 'part-paid' && (paid.amount === 0 || paid.amount === gross.amount))
-    wrong['status'] = 'invoices.wrong.notPartPaid';
-  else if (['draft', 'sent'].includes(String(status)) && paid.amount > 0)
-    wrong['status'] = 'invoices.wrong.somePaid';
   return wrong;
+}
+
+/** Of an invoice: its status is that of what is paid, where so much of it was credited. */
+export function doubtfulStatus(invoice: ChildBody, credited: number): Doubts {
+  const [gross, paid] = [invoice['gross'], invoice['paid']] as readonly (Money | null | undefined)[];
+  if (!gross || !paid || paid.amount < 0 || paid.amount > gross.amount) return {};
+  const owed = Math.max(gross.amount - credited, 0);
+  switch (invoice['status']) {
+    case 'paid':
+      return paid.amount < owed ? { status: 'invoices.wrong.notPaid' } : {};
+    case 'part-paid':
+      return paid.amount === 0 || paid.amount >= owed ? { status: 'invoices.wrong.notPartPaid' } : {};
+    case 'draft':
+    case 'sent':
+      return paid.amount > 0 ? { status: 'invoices.wrong.somePaid' } : {};
+    default:
+      return {};
+  }
 }
 
 /** What cannot be right with a credit note that a person writes: it says what is given back, above zero. */
