@@ -250,6 +250,33 @@ describe('many records at once', () => {
     expect((await scene.api('GET', `jobs/${row?.reference}`)).body['status']).toBe('completed');
   });
 
+  it('changed twice are taken back one change after the other', async () => {
+    await ruth.open('/admin/jobs?status=scheduled&sort=reference');
+    const two = boxes().slice(0, 2);
+    const pages: string[] = [];
+    for (const status of ['in-progress', 'completed']) {
+      await ask({ ids: two, list: '', deed: 'status', status });
+      await ruth.submit('/admin/jobs/selection');
+      pages.unshift(ruth.seen.path);
+    }
+    const [first, second] = two;
+    const statuses = async () =>
+      (
+        await portico.sql<{ status: string }>(
+          'select status from jobs where id in ($1, $2) order by id = $1',
+          [first, second],
+        )
+      ).map(({ status }) => status);
+    const back: string[][] = [await statuses()];
+    for (const page of pages) {
+      await ruth.open(`${page}/undo`);
+      await ruth.submit(`${page}/undo`);
+      expect(ruth.seen.text).toContain('2 records have their old status again.');
+      back.push(await statuses());
+    }
+    expect(back.map(([status]) => status)).toEqual(['completed', 'in-progress', 'scheduled']);
+  });
+
   it('are downloaded alone', async () => {
     await ruth.open('/admin/jobs?sort=reference');
     const two = boxes().slice(0, 2);

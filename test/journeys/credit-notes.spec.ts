@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RecordChangeSteps } from '../../src/sections/bulk/record-changes.steps.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
@@ -172,6 +173,60 @@ describe('credit notes', () => {
     await office.submit(`${page}/undo`);
     expect(office.seen.text).toContain('2 records are back, as they were.');
     expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+  });
+
+  const chosen = async (deed: object, ids: readonly string[]) => {
+    const search = new URLSearchParams({ list: '', ...deed });
+    for (const id of ids) search.append('ids', id);
+    await office.open(`/admin/invoices/selection?${search}`);
+    await office.submit('/admin/invoices/selection');
+    return office.seen.path;
+  };
+  const takenBack = async (page: string) => {
+    await office.open(`${page}/undo`);
+    await office.submit(`${page}/undo`);
+    return office.seen.text;
+  };
+  const noteId = async (reference: string) =>
+    (await scene.api('GET', `credit-notes/${reference}`)).body['id'] as string;
+
+  it('come back with it also where many steps lie between them, and what was done before can still be taken back', async () => {
+    const steps = portico.app.get(RecordChangeSteps);
+    const inOne = steps.recordsAtATime;
+    steps.recordsAtATime = 1;
+    const ids = [await idOf('I-1'), await noteId('C-1')];
+    const paid = await chosen({ deed: 'status', status: 'paid' }, [ids[0] as string]);
+    const deleted = await chosen({ deed: 'deletion' }, ids);
+    expect(office.seen.text).toContain('2 records are deleted.');
+    expect(await takenBack(deleted)).toContain('2 records are back, as they were.');
+    expect(await stands()).toEqual(['paid', 30_00, 0]);
+    expect(await takenBack(paid)).toContain('1 record has its old status again.');
+    expect(await stands()).toEqual(['sent', 30_00, 90_00]);
+    steps.recordsAtATime = inOne;
+  });
+
+  it('of which each would fit and not all together are left as they are', async () => {
+    await scene.put('invoices/I-3', {
+      customer: 'ACME',
+      date: '2026-03-01',
+      dueDate: '2026-03-31',
+      status: 'sent',
+      paid: pounds(0),
+      ...billed(10_00),
+    });
+    const ids = [];
+    for (const [reference, amount] of [
+      ['C-A', 6_00],
+      ['C-B', 6_00],
+    ] as const) {
+      await note(reference, amount, { invoice: 'I-3', status: 'draft' });
+      ids.push(await noteId(reference));
+    }
+    await note('C-C', 4_00, { invoice: 'I-2', status: 'draft' });
+    await chosen({ deed: 'status', status: 'sent' }, [...ids, await noteId('C-C')]);
+    expect(office.seen.text).toMatch(/1 record .*2 records were left as they are.*contradict/s);
+    expect(await stands('I-3')).toEqual(['sent', 0, 10_00]);
+    for (const reference of ['C-A', 'C-B', 'C-C']) await scene.api('DELETE', `credit-notes/${reference}`);
   });
 
   it('leave of an invoice that is marked paid what was not credited', async () => {

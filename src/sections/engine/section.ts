@@ -111,6 +111,8 @@ export interface Section extends RecordKind {
   readonly above?: readonly ListAbove[];
   /** What downloads the files of its records together, at `<key>.zip`: all that the list holds, or those ticked. */
   readonly bundle?: { readonly all: Text; readonly ticked: Text };
+  /** Whose standing follows from its records, such as the invoices that payments settle: SQL of their ids, of the records `$1`. */
+  readonly follow?: { readonly table: string; readonly ids: string };
   readonly page: RecordPage;
   /** Its records as papers, where they are such. */
   readonly paper?: RecordPaper;

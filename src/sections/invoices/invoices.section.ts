@@ -95,6 +95,11 @@ export const invoices: Section = {
   children: [invoiceLines],
   filters: [choiceFilter(invoiceKind), choiceFilter(invoiceStatus)],
   tabs: billingTabs,
+  follow: {
+    table: 'invoices',
+    ids: `select i.id from invoices n join invoices i on i.kind = 'invoice' and i.customer_id = n.customer_id
+        and i.reference = n.credited_reference where n.id = any ($1) and n.kind = 'credit-note'`,
+  },
   page: invoicePage,
   paper: invoicePaper,
 };

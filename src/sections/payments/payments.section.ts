@@ -31,6 +31,10 @@ export const payments: Section = {
   check: isPositive,
   against: allocationsFit,
   byHand: { against: doubtfulAmongCredits },
+  follow: {
+    table: 'invoices',
+    ids: 'select invoice_id from payment_allocations where payment_id = any ($1)',
+  },
   tabs: billingTabs,
   page: paymentsPage,
 };

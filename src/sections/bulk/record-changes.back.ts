@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm';
+import type { Audit } from '../../audit/audit.service.js';
+import { kindsOf, type Section } from '../engine/section.js';
+import type { Change, Changed } from './record-changes.change.js';
+import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
+import { restorable } from './record-changes.restorable.js';
+import { broughtBy } from './selection.js';
+
+interface Undone extends ChangedRecord {
+  readonly note: string | null;
+  readonly statusBefore: string | null;
+  readonly noteBefore: string | null;
+  readonly versionBefore: number | null;
+}
+
+/** Takes a change back of those records that nobody has changed since, with a line of the audit log for each. */
+export async function bringThoseBack(
+  manager: EntityManager,
+  audit: Audit,
+  section: Section,
+  { status, actor }: Change,
+  ids: readonly string[],
+  operationId: string,
+): Promise<readonly Changed[]> {
+  const brought = status === null ? undefined : broughtBy(section, status);
+  const same = await manager.query<Undone[]>(
+    `select ${changedSql(section)}, ${brought ? `r.${brought.column}::text` : 'null'} as note, n.version_before as "versionBefore",
+       n.status_before as "statusBefore", n.note_before as "noteBefore"
+     from ${section.table} r join record_change_rows n on n.record_id = r.id and n.operation_id = $2
+     where r.id = any ($1) and r.version = n.version_after order by r.reference for no key update of r`,
+    [ids, operationId],
+  );
+  const sets = [
+    status === null ? 'deleted_at = null' : 'status = n.status_before',
+    ...(brought ? [`${brought.column} = coalesce(n.note_before::${brought.type}, r.${brought.column})`] : []),
+  ];
+  const bringBack = async (free: readonly { id: string }[]) => {
+    const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
+      `update ${section.table} r set ${sets.join(', ')}
+       from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)
+       returning r.id, r.version`,
+      [free.map(({ id }) => id), operationId],
+    );
+    return rows;
+  };
+  const rows = status === null ? [] : await bringBack(same);
+  // One kind after the other: a credit note comes back where its invoice has.
+  for (const kind of status === null ? kindsOf(section) : []) {
+    const own = same.filter(({ collection }) => collection === kind.collection);
+    rows.push(...(await bringBack(await restorable(manager, section, kind, own))));
+  }
+  const stood = new Map(same.map((one) => [one.id, one]));
+  const of = (id: string) => stood.get(id) as Undone;
+  const notes = rows.map(({ id }) => {
+    const one = of(id);
+    const from = status === null ? null : { status, note: one.note };
+    return changeNote(section, one, from, { status: one.statusBefore, note: one.noteBefore ?? one.note });
+  });
+  await audit.record(manager, actor, ...notes);
+  return rows.map((row) => ({ ...row, before: before(of(row.id)) }));
+}
+
+/** None of what was changed before it was kept which version that was of. */
+const before = ({
+  versionBefore,
+  statusBefore,
+  noteBefore,
+}: Undone): (Standing & { version: number }) | null =>
+  versionBefore === null ? null : { version: versionBefore, status: statusBefore, note: noteBefore };

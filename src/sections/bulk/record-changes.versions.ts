@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import type { Section } from '../engine/section.js';
+import type { Changed } from './record-changes.change.js';
+
+/** A record as it stood at one moment. */
+interface At {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * A change can be taken back while its records are as it left them, which their versions tell. What a step does beside
+ * its own records, and what it takes back, is not a change that somebody made: earlier changes of those records are
+ * told their new versions.
+ * @param work answers the records of the step as it left them
+ */
+export async function tellingEarlier(
+  manager: EntityManager,
+  { table, follow }: Section,
+  ids: readonly string[],
+  takesBack: boolean,
+  work: () => Promise<readonly Changed[]>,
+): Promise<readonly Changed[]> {
+  // In one order with the records themselves, so that two writers never wait in a circle.
+  const locked = follow
+    ? await manager.query<At[]>(
+        `select r.id, r.version from ${follow.table} r
+         where r.id = any (array(${follow.ids}) || $1::uuid[]) order by r.reference for no key update`,
+        [ids],
+      )
+    : [];
+  const own = new Set(ids);
+  const followers = locked.filter(({ id }) => !own.has(id));
+  const done = await work();
+  await tell(manager, follow?.table ?? table, followers);
+  const back = done.flatMap(({ id, before }) => (before ? [{ id, version: before.version }] : []));
+  if (takesBack) await tell(manager, table, back);
+  return done;
+}
+
+/** Changes that left records in these versions left them as they stand now. */
+async function tell(manager: EntityManager, table: string, were: readonly At[]): Promise<void> {
+  if (were.length === 0) return;
+  await manager.query(
+    `update record_change_rows n set version_after = r.version
+     from unnest($1::uuid[], $2::integer[]) as w (id, version) join ${table} r on r.id = w.id
+     where n.record_id = w.id and n.version_after = w.version and r.version <> w.version`,
+    [were.map(({ id }) => id), were.map(({ version }) => version)],
+  );
+}
