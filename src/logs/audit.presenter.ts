@@ -5,6 +5,8 @@ import type { OrganisationFacts, Viewer } from '../access/viewer.js';
 import { formatsFor, type Formats } from '../platform/pages/formats.js';
 import { Words } from '../platform/pages/words.js';
 import type { AuditRow } from './audit.queries.js';
+import { AuditBackground } from './audit.background.js';
+import { AuditValues } from './audit.values.js';
 import { AuditWording, idsWithin, type ReadableChange } from './audit.wording.js';
 import { NamedThingsQueries, type NamedThing, type NamedThings } from './named-things.queries.js';
 
@@ -38,18 +40,23 @@ export class AuditPresenter {
     private readonly catalogue: PermissionCatalogue,
     private readonly words: Words,
     private readonly facts: FactsQueries,
+    private readonly background: AuditBackground,
   ) {}
 
   async readable(rows: readonly AuditRow[], formats: Formats): Promise<ReadableLine[]> {
-    const names = await this.things.of(
-      rows.flatMap((row) => [
-        row.actorId,
-        row.subjectId,
-        row.customerId,
-        ...idsWithin([row.before, row.after]),
-      ]),
-    );
-    const wording = new AuditWording(this.words, this.catalogue, formats, names);
+    const ids = rows.flatMap((row) => [
+      row.actorId,
+      row.subjectId,
+      row.customerId,
+      ...idsWithin([row.before, row.after]),
+    ]);
+    const [names, keyNames, currencies] = await Promise.all([
+      this.things.of(ids),
+      this.background.keyNames(),
+      this.background.currencies(rows),
+    ]);
+    const values = new AuditValues(this.words, this.catalogue, formats, names, keyNames);
+    const wording = new AuditWording(this.words, this.catalogue, values, currencies);
     return rows.map((row) => this.line(row, names, wording));
   }
 

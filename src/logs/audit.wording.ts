@@ -1,11 +1,12 @@
 import type { PermissionCatalogue } from '../access/catalogue.js';
-import { say } from '../platform/errors.js';
+import { say, type Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-import type { Formats } from '../platform/pages/formats.js';
 import type { Words } from '../platform/pages/words.js';
+import { fieldLabel } from '../sections/engine/field.cells.js';
 import { asSwitches, switchName } from '../settings/switches.js';
+import { currencyKey, type Currencies } from './audit.background.js';
 import type { AuditRow, KeptName } from './audit.queries.js';
-import type { NamedThings } from './named-things.queries.js';
+import type { AuditValues, Belonging } from './audit.values.js';
 
 /** One field of a change as a person reads it. Of what was added there is no before. */
 export interface ReadableChange {
@@ -14,18 +15,16 @@ export interface ReadableChange {
   readonly after: string;
 }
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Parts of the name of a field that stand before a permission, each with words of its own. */
 const SWITCHES = ['sections', 'available', 'default'];
 
-/** Says in plain words what a line of the audit log holds: names of permissions, yes and no. */
+/** Says in plain words what a line of the audit log holds: fields by their names, values as pages show them. */
 export class AuditWording {
   constructor(
     private readonly words: Words,
     private readonly catalogue: PermissionCatalogue,
-    private readonly formats: Formats,
-    private readonly names: NamedThings,
+    private readonly values: AuditValues,
+    private readonly currencies: Currencies,
   ) {}
 
   action({ action }: Pick<AuditRow, 'action'>): string {
@@ -33,25 +32,32 @@ export class AuditWording {
     return this.words.has(key) ? this.words.say(key) : action;
   }
 
-  changes({ before, after, names, subjectKind }: AuditRow): ReadableChange[] {
+  changes(row: AuditRow): ReadableChange[] {
+    const { before, after, names, subjectKind } = row;
     const [old, now] = [sideOf(before, names, 'before'), sideOf(after, names, 'after')];
     const erased = new Set(names.filter((name) => name.erased).map(({ field }) => field));
     const fields = [...new Set([...Object.keys(old), ...Object.keys(now), ...erased])];
-    return fields.map((field) => {
-      if (erased.has(field))
-        return { field: this.label(field, subjectKind), before: null, after: this.words.say('logs.erased') };
-      if (field === 'logo' && subjectKind === 'organisation')
+    const written = (field: string, side: Side, other: Side): string => {
+      const of = belonging(
+        row,
+        field,
+        (column) => textOf(side[column]) ?? textOf(other[column]) ?? this.known(row, column),
+      );
+      return this.values.write(this.asSwitch(field, side[field]), of, (one) => this.label(one));
+    };
+    return fields
+      .filter((field) => erased.has(field) || !this.isBesideAmounts(row, field, old, now))
+      .map((field) => {
+        const label = this.label(belonging(row, field));
+        if (erased.has(field)) return { field: label, before: null, after: this.words.say('logs.erased') };
+        if (field === 'logo' && subjectKind === 'organisation')
+          return { field: label, before: null, after: this.logo(old[field], now[field]) };
         return {
-          field: this.label(field, subjectKind),
-          before: null,
-          after: this.logo(old[field], now[field]),
+          field: label,
+          before: before === null ? null : written(field, old, now),
+          after: written(field, now, old),
         };
-      return {
-        field: this.label(field, subjectKind),
-        before: before === null ? null : this.value(field, this.asSwitch(field, old[field])),
-        after: this.value(field, this.asSwitch(field, now[field])),
-      };
-    });
+      });
   }
 
   /** A change in one line: *Jobs: No → Yes*. */
@@ -66,20 +72,39 @@ export class AuditWording {
     return this.words.say(`logs.logo.${!after ? 'removed' : before ? 'replaced' : 'set'}`);
   }
 
-  private label(field: string, subjectKind: string): string {
+  private known(row: AuditRow, column: string): string | undefined {
+    return this.currencies.get(currencyKey(row, column));
+  }
+
+  /** A currency that stayed as it was stands in a line for its amounts, which name it. */
+  private isBesideAmounts(row: AuditRow, field: string, old: Side, now: Side): boolean {
+    return this.values.declared(belonging(row, field))?.currency === true && old[field] === now[field];
+  }
+
+  private label(of: Belonging): string {
+    const field = of.path.at(-1) ?? '';
     const [first = '', ...rest] = field.split('.');
     if (SWITCHES.includes(first) && rest.length > 0) {
       const key = rest.join('.');
       const permission =
         first === 'available'
-          ? this.permission(key)
+          ? this.values.permission(key)
           : switchName(this.catalogue, key, (text) => this.words.say(text));
       return this.words.say(say(`logs.switches.${first}`, { permission }));
     }
+    const declared = this.values.declared(of);
+    const own: Text | undefined =
+      declared && !declared.currency ? fieldLabel({ key: declared.section }, declared.field) : undefined;
+    if (own && this.words.has(own.key)) return this.words.say(own);
     const camel = field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    const known = [`logs.fields.${camel}`, `${FOLDERS[subjectKind] ?? subjectKind}.fields.${camel}`].find(
-      (key) => this.words.has(key),
-    );
+    const folder = FOLDERS[of.subject] ?? of.subject;
+    const within = of.path.slice(0, -1).map((part) => `${folder}.${part}.${camel}`);
+    const known = [
+      ...within,
+      `logs.fields.${camel}`,
+      `${folder}.fields.${camel}`,
+      `${folder}.${camel}.title`,
+    ].find((key) => this.words.has(key));
     return known ? this.words.say(known) : spelledOut(camel);
   }
 
@@ -87,39 +112,19 @@ export class AuditWording {
   private asSwitch(field: string, value: unknown): unknown {
     return typeof value === 'boolean' ? asSwitches({ [field]: value }, this.catalogue)[field] : value;
   }
-
-  private value(field: string, value: unknown): string {
-    if (value === null || value === undefined || value === '') return this.words.say('logs.nothing');
-    if (typeof value === 'boolean') return this.words.say(value ? 'sections.yes' : 'sections.no');
-    if (typeof value === 'string') return this.text(field, value);
-    if (Array.isArray(value))
-      return value.length === 0
-        ? this.words.say('logs.nothing')
-        : value.map((one) => this.value(field, one)).join(', ');
-    if (typeof value === 'object')
-      return Object.entries(value)
-        .map(([key, inner]) => `${this.label(key, '')}: ${this.value(key, inner)}`)
-        .join(', ');
-    return String(value);
-  }
-
-  private text(field: string, value: string): string {
-    if (isId(value)) return this.names.get(value)?.name || this.words.say('logs.gone');
-    if (MOMENT.test(value)) return this.formats.dateTime(value);
-    if (DAY.test(value)) return this.formats.date(value);
-    if (this.words.has(`logs.values.${field}.${value}`))
-      return this.words.say(`logs.values.${field}.${value}`);
-    return PERMISSION_FIELDS.includes(field) ? this.permission(value) : value;
-  }
-
-  private permission(key: string): string {
-    const definition = this.catalogue.find(key);
-    return definition ? this.words.say(`${definition.words}.name`) : key;
-  }
 }
 
-/** Fields whose texts are keys of permissions or sections. */
-const PERMISSION_FIELDS = ['withheld', 'section', 'permission', 'permissions'];
+const belonging = (
+  { subjectKind, before, after }: AuditRow,
+  field: string,
+  currencyOf: Belonging['currencyOf'] = () => undefined,
+): Belonging => {
+  const { section } = { ...(before as Side | null), ...(after as Side | null) };
+  return { subject: subjectKind, section: textOf(section), path: [field], currencyOf };
+};
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
 
 /** In which folder's words the fields of a subject are named. */
 const FOLDERS: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import { ActivityController } from './activity.controller.js';
 import { ActivityQueries } from './activity.queries.js';
 import { ACTIVITY } from './activity.view.js';
 import { AuditController } from './audit.controller.js';
+import { AuditBackground } from './audit.background.js';
 import { AuditCsv } from './audit.csv.js';
 import { AuditPresenter } from './audit.presenter.js';
 import { AuditQueries } from './audit.queries.js';
@@ -32,6 +33,7 @@ import { PersonDataController } from './person-data.controller.js';
     AccessPresenter,
     AccessQueries,
     ActivityQueries,
+    AuditBackground,
     AuditCsv,
     AuditPresenter,
     AuditQueries,

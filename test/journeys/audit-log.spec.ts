@@ -56,6 +56,57 @@ describe('the audit log', () => {
     expect(ada.seen.text).not.toMatch(/sections\.|true|false|\{/);
   });
 
+  it('says amounts, days, hours and choices as the pages do, of old lines too', async () => {
+    const api = await apiOf(portico);
+    const written = async (path: string, ...bodies: object[]) => {
+      for (const body of bodies)
+        expect((await api('PUT', path, { customer: 'C/1', ...body })).status).toBeLessThan(300);
+    };
+    const euros = (amount: number) => ({ amount, currency: 'EUR' });
+    const invoice = { date: '2026-03-04', net: euros(235_488), tax: euros(0), gross: euros(235_488) };
+    await written(
+      '/invoices/I%2F1',
+      { ...invoice, status: 'sent', paid: euros(0) },
+      { ...invoice, status: 'part-paid', paid: euros(35_488), dueDate: '2026-04-03' },
+    );
+    const sheet = { person: 'Pat', date: '2026-03-04', status: 'waiting' };
+    await written('/timesheets/T%2F1', { ...sheet, minutes: 450 }, { ...sheet, minutes: 485 });
+    const note = { date: '2026-03-04', name: 'Note' };
+    await written(
+      '/documents/D%2F9',
+      { ...note, type: 'other', signed: false },
+      { ...note, type: 'licence', signed: true },
+    );
+    const changes = async (kind: string) => {
+      await ada.open(`/admin/audit?action=record.changed&q=${kind}`);
+      await ada.open(ada.seen.$('tbody a.row-link').attr('href') as string);
+      return rowsOf(ada);
+    };
+    const told = ['Status | Sent | Part paid', 'Paid | €0.00 | €354.88', 'Due | nothing | Fri 3 Apr 2026'];
+    expect((await changes('I%2F1')).sort()).toEqual([...told].sort());
+    expect(await changes('T%2F1')).toEqual(['Hours and minutes | 7:30 | 8:05']);
+    expect((await changes('D%2F9')).sort()).toEqual(
+      ['Signed | No | Yes', 'Kind | Other | Licence or permit'].sort(),
+    );
+    // What an older version wrote names no currency: it is what it was before the next change of it, or is today.
+    const [{ id } = { id: '' }] = await portico.sql<{ id: string }>(
+      `select id from invoices where reference = 'I/1'`,
+    );
+    const old = (at: string, before: object, after: object) =>
+      portico.sql(
+        `insert into audit_lines (id, at, actor_kind, action, subject_kind, subject_id, before, after)
+         values (gen_random_uuid(), $1, 'system', 'record.changed', 'invoices', $2, $3, $4)`,
+        [at, id, JSON.stringify(before), JSON.stringify(after)],
+      );
+    await old('2019-01-03', { paid_amount: 100, gone: 'in_progress' }, { paid_amount: 250, gone: 'x' });
+    await old('2019-01-02', { currency: 'JPY' }, { currency: 'EUR' });
+    await old('2019-01-01', { paid_amount: 7 }, { paid_amount: 9 });
+    await ada.request('GET', '/admin/audit.csv?to=2019-12-31');
+    expect(ada.seen.html).toContain('Gone: in_progress → x; Paid: €1.00 → €2.50');
+    expect(ada.seen.html).toContain('Currency: JPY → EUR');
+    expect(ada.seen.html).toContain('Paid: JP¥7 → JP¥9');
+  });
+
   it('keeps the names of contacts apart from its lines, and still tells them', async () => {
     await ada.open(`/admin/customers/${acme}/edit`);
     await ada.submit(`/admin/customers/${acme}`, {
@@ -180,7 +231,7 @@ describe('the audit log', () => {
       body: '%PDF-1.4 a file',
     });
     expect(put.status).toBe(201);
-    const [document] = await portico.sql<{ id: string }>('select id from documents');
+    const [document] = await portico.sql<{ id: string }>(`select id from documents where reference = 'D/1'`);
     const file = `/admin/documents/${document?.id}/file`;
     expect((await ada.request('GET', file)).status).toBe(200);
     await ada.open('/admin/audit?kind=report');

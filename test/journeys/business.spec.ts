@@ -126,5 +126,9 @@ describe('what customers read of the business', () => {
     expect(log.text).toContain('Changed what customers may read of the business');
     const lines = await portico.sql(`select from audit_lines where action = 'business.changed'`);
     expect(lines).toHaveLength(6);
+    await maya.request('GET', '/admin/audit.csv?action=business.changed');
+    expect(maya.seen.html).toContain('Kind: Carrier registration, Number: CBDU104882');
+    expect(maya.seen.html).toContain('Covered up to: £5,000,000.00');
+    expect(maya.seen.html).not.toMatch(/carrier-registration|5000000/);
   });
 });

@@ -36,7 +36,8 @@ export async function noteRecords(
       { ...next.columns, ...links(kind, next) },
     );
     const action = was.deleted ? 'record.restored' : 'record.changed';
-    return { action, subject: { kind: kind.collection, id: was.id }, ...whose(next), ...sides };
+    const told = sides && withCurrencies(kind, sides, was.columns, next.columns);
+    return { action, subject: { kind: kind.collection, id: was.id }, ...whose(next), ...told };
   });
   const added = created.map((record): AuditEvent => {
     const subject = { kind: kind.collection, id: made.get(record.reference) as string };
@@ -52,10 +53,23 @@ const whose = ({ columns }: ResolvedRecord): Pick<AuditEvent, 'customerId'> => {
   return typeof customerId === 'string' ? { customerId } : {};
 };
 
+type Columns = Readonly<Record<string, unknown>>;
+
+/** An amount stands beside its currency, whether that changed or not: later it may be another. */
+function withCurrencies(
+  kind: RecordKind,
+  { before, after }: { readonly before: object; readonly after: object },
+  was: Columns,
+  next: Columns,
+): { before: object; after: object } {
+  const columns = kind.fields.flatMap(({ column, currencyColumn }) =>
+    currencyColumn && column in after ? [currencyColumn] : [],
+  );
+  return { before: { ...pick(was, columns), ...before }, after: { ...pick(next, columns), ...after } };
+}
+
 const links = (kind: RecordKind, record: Pick<ResolvedRecord, 'children'>): object =>
   linksOf(kind).length > 0 ? { customers: linkedIds(kind, record) } : {};
 
-const pick = (
-  columns: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, columns[name]]));
+const pick = (columns: Columns, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, columns[name]]));
