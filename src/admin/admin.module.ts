@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { MenuEntries } from '../platform/pages/menu.js';
+import { SectionsModule } from '../sections/sections.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { AdminHomeController } from './home.controller.js';
 import { HomeQueries } from './home.queries.js';
@@ -9,7 +10,7 @@ import { QUEUES_PAGE } from './queues/queues.view.js';
 
 /** What is of no other folder: the office's first page, and the work in the background. */
 @Module({
-  imports: [DemoModule],
+  imports: [DemoModule, SectionsModule],
   controllers: [AdminHomeController, QueuesController],
   providers: [HomeQueries, Queues],
 })

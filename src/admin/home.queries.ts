@@ -4,6 +4,10 @@ import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { failedRows } from '../platform/queue/backlog.sql.js';
 import { REFUSED_LATELY } from '../imports/imports.queries.js';
+import { businessEnds, type BusinessEnds } from '../sections/company/business.ends.js';
+import { BusinessQueries } from '../sections/company/business.queries.js';
+import { OVERDUE } from '../sections/invoices/invoices.fields.js';
+import { RENEWAL_DUE_SQL, STATE_SQL as LICENCE_STATE } from '../sections/licences/licence-state.js';
 import { WAS_HERE } from '../portal-users/portal-users-list.queries.js';
 
 /** How the portal stands, and what waits for the office. */
@@ -33,6 +37,20 @@ export interface HomeFacts {
   readonly importsRefused: number;
   /** Background work that failed for good, of late; invitations count by themselves. */
   readonly workFailed: number;
+  /** Licences that lapsed or end soon, and were not renewed. */
+  readonly licencesLapsed: number;
+  readonly licencesEnding: number;
+  /** The same of what the business says of itself: its registrations and insurance. */
+  readonly business: BusinessEnds;
+  /** What customers owe past its due date, in each currency. */
+  readonly overdue: readonly Overdue[];
+}
+
+/** Minor units. */
+export interface Overdue {
+  readonly currency: string;
+  readonly amount: string;
+  readonly invoices: number;
 }
 
 @Injectable()
@@ -40,15 +58,23 @@ export class HomeQueries {
   constructor(
     private readonly database: Database,
     private readonly config: Config,
+    private readonly business: BusinessQueries,
   ) {}
 
-  async facts(): Promise<HomeFacts> {
+  async facts(today: string): Promise<HomeFacts> {
     const facts = (await this.database.row<HomeFacts>(FACTS, [], 'admin home')) as HomeFacts;
-    return { ...facts, sendsMail: this.config.smtpUrl !== undefined || Boolean(this.config.demo) };
+    const { business } = await this.business.current();
+    return {
+      ...facts,
+      business: businessEnds(business, today),
+      sendsMail: this.config.smtpUrl !== undefined || Boolean(this.config.demo),
+    };
   }
 }
 
 const LIVING = 'u.ended_at is null and c.deleted_at is null';
+
+const RENEWALS = `r.deleted_at is null and ${RENEWAL_DUE_SQL}`;
 
 const FACTS = `
   select
@@ -61,6 +87,11 @@ const FACTS = `
       + (select count(*)::int from exports where ${failedRows({})})
       + (select count(*)::int from mails where ${failedRows({ wanted: `recipient <> '' and kind <> 'invitation'` })})
       as "workFailed",
+    (select count(*)::int from licences r where ${RENEWALS} and ${LICENCE_STATE} = 'lapsed') as "licencesLapsed",
+    (select count(*)::int from licences r where ${RENEWALS} and ${LICENCE_STATE} = 'ending') as "licencesEnding",
+    (select coalesce(jsonb_agg(o order by o.currency), '[]') from (
+      select r.currency, sum(r.open_amount)::text as amount, count(*)::int as invoices
+      from invoices r where r.deleted_at is null and ${OVERDUE} group by r.currency) o) as overdue,
     p.*
   from (
     select

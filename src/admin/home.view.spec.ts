@@ -20,6 +20,10 @@ const calm: HomeFacts = {
   notLately: 0,
   importsRefused: 0,
   workFailed: 0,
+  licencesLapsed: 0,
+  licencesEnding: 0,
+  business: { lapsed: 0, ending: 0 },
+  overdue: [],
 };
 const keys = (facts: Partial<HomeFacts>, may: (permission: string) => boolean = () => true) =>
   homeView({ ...calm, ...facts }, 'Maya', may).waiting.map(({ text }) => text.key.split('.').at(-2));
@@ -46,6 +50,27 @@ describe('the first page of staff', () => {
 
   it('warns while no mail can be sent', () => {
     expect(keys({ sendsMail: false })).toEqual(['mail']);
+  });
+
+  it('says what is to be renewed and what is owed, where its section is used', () => {
+    const due = {
+      licencesEnding: 2,
+      business: { lapsed: 1, ending: 1 },
+      overdue: [
+        { currency: 'EUR', amount: '1200', invoices: 1 },
+        { currency: 'GBP', amount: '9900', invoices: 3 },
+      ],
+    };
+    const { waiting } = homeView({ ...calm, ...due }, 'Maya', () => true);
+    expect(
+      waiting.map(({ text, tone, action }) => [text.key, text.values?.['count'], tone, action.href]),
+    ).toEqual([
+      ['admin.home.waiting.licences.ending', 2, 'attention', '/admin/licences?renewal=due'],
+      ['admin.home.waiting.business.both', 1, 'danger', '/admin/settings/organisation/business'],
+      ['admin.home.waiting.overdue.text', 1, 'attention', '/admin/invoices?status=overdue'],
+      ['admin.home.waiting.overdue.text', 3, 'attention', '/admin/invoices?status=overdue'],
+    ]);
+    expect(homeView({ ...calm, ...due }, 'Maya', (_, section) => !section).waiting).toHaveLength(1);
   });
 
   it('shows nobody what they may not do or read', () => {

@@ -1,16 +1,9 @@
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
-import type { Action, PageModel } from '../platform/pages/page.js';
+import type { PageModel } from '../platform/pages/page.js';
+import { due, type Due, type Waiting } from './home.due.js';
 import type { HomeFacts } from './home.queries.js';
 import { QUEUES_PAGE } from './queues/queues.view.js';
-
-/** Something that waits for the office, with the way to it. */
-export interface Waiting {
-  readonly text: Text;
-  readonly tone: 'attention' | 'danger' | 'information';
-  readonly icon: string;
-  readonly action: Action;
-}
 
 export interface HomeModel extends PageModel {
   readonly stats: readonly {
@@ -22,11 +15,14 @@ export interface HomeModel extends PageModel {
   readonly waiting: readonly Waiting[];
 }
 
+/** Whether somebody may do something, and, where a section is named, it is one that is used. */
+type May = (permission: string, section?: string) => boolean;
+
 /** What staff see first: what waits for them, and how many customers use the portal. Pure. */
-export function homeView(facts: HomeFacts, name: string, may: (permission: string) => boolean): HomeModel {
+export function homeView(facts: HomeFacts, name: string, may: May): HomeModel {
   return {
     head: { title: say('admin.home.title', { name }), purpose: say('admin.home.purpose') },
-    waiting: waiting(facts).filter(({ needs }) => may(needs)),
+    waiting: [...waiting(facts), ...due(facts)].filter(({ needs, section }) => may(needs, section)),
     stats: may('customers.read') ? stats(facts) : [],
   };
 }
@@ -57,7 +53,7 @@ function stats(facts: HomeFacts): HomeModel['stats'] {
   ];
 }
 
-function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
+function waiting(facts: HomeFacts): Due[] {
   const line = (
     wanted: boolean,
     key: string,
@@ -65,7 +61,7 @@ function waiting(facts: HomeFacts): (Waiting & { readonly needs: string })[] {
     needs: string,
     tone: Waiting['tone'] = 'attention',
     count = 1,
-  ): (Waiting & { readonly needs: string })[] =>
+  ): Due[] =>
     wanted
       ? [
           {

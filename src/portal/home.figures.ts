@@ -3,6 +3,8 @@ import { decidePortalAccess, type RecordScope } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
 import { PortalReads } from '../platform/database/portal-reads.js';
 import { monthsUntil, shiftMonth } from '../platform/months.js';
+import { businessEnds, type BusinessEnds } from '../sections/company/business.ends.js';
+import { BusinessQueries } from '../sections/company/business.queries.js';
 import { ReportQueries } from '../reporting/report.queries.js';
 
 /** What was collected in the current month, and in the one before. */
@@ -21,12 +23,16 @@ export interface ToPay {
   readonly amount: string;
   readonly invoices: number;
   readonly overdue: number;
+  /** Minor units of it that are overdue. */
+  readonly overdueAmount: string;
 }
 
 /** The figures above the summary; none of what is closed. */
 export interface HomeFigures {
   readonly collected: Collected | undefined;
   readonly toPay: readonly ToPay[] | undefined;
+  /** What of the business itself has lapsed or ends soon; nothing where that is closed. */
+  readonly business: BusinessEnds | undefined;
   /** How many customers the invoices to pay are of. */
   readonly payers: number;
   /** How many customers somebody sees at all. */
@@ -39,12 +45,15 @@ export class HomeFiguresQueries {
   constructor(
     private readonly portal: PortalReads,
     private readonly reports: ReportQueries,
+    private readonly business: BusinessQueries,
   ) {}
 
   async read(facts: PortalFacts, today: string): Promise<HomeFigures> {
     const scopeOf = (permission: string): RecordScope => decidePortalAccess(permission, facts).scope;
     const [volumes, invoices] = [scopeOf('reporting.volumes'), scopeOf('invoices')];
+    const business = await this.business.forPortal(scopeOf('company'));
     return {
+      business: business && businessEnds(business, today),
       collected: volumes.length > 0 ? await this.collected(volumes, today) : undefined,
       toPay: invoices.length > 0 ? await this.toPay(invoices, today) : undefined,
       payers: invoices.length,
@@ -73,15 +82,23 @@ export class HomeFiguresQueries {
     return currencies.map((currency) => {
       const parts = found.filter((one) => one.currency === currency);
       const sum = (name: 'invoices' | 'overdue') => parts.reduce((all, one) => all + one[name], 0);
-      const amount = parts.reduce((all, one) => all + BigInt(one.amount), 0n);
-      return { currency, amount: String(amount), invoices: sum('invoices'), overdue: sum('overdue') };
+      const added = (name: 'amount' | 'overdueAmount') =>
+        String(parts.reduce((all, one) => all + BigInt(one[name]), 0n));
+      return {
+        currency,
+        amount: added('amount'),
+        invoices: sum('invoices'),
+        overdue: sum('overdue'),
+        overdueAmount: added('overdueAmount'),
+      };
     });
   }
 }
 
 const TO_PAY = `
   select currency, sum(open_amount)::bigint as amount, count(*)::int as invoices,
-    (count(*) filter (where due_date < $3::date))::int as overdue
+    (count(*) filter (where due_date < $3::date))::int as overdue,
+    coalesce(sum(open_amount) filter (where due_date < $3::date), 0)::bigint as "overdueAmount"
   from invoices
   where customer_id = $1 and ($2::uuid[] is null or site_id = any ($2::uuid[])) and deleted_at is null
     and kind = 'invoice' and state in ('sent', 'part-paid') and open_amount > 0

@@ -4,6 +4,7 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import { fieldCell } from '../sections/engine/field.cells.js';
 import type { Row } from '../sections/engine/list.queries.js';
 import { incidentSeverity } from '../sections/incidents/incidents.fields.js';
+import { licenceKind, licenceState } from '../sections/licences/licences.fields.js';
 import { orderStatus } from '../sections/orders/orders.fields.js';
 import { known, reference, text, type HomeBlock } from './home.block.js';
 
@@ -41,6 +42,20 @@ export const FIRST_BLOCKS: readonly HomeBlock[] = [
       notes: known([cell.date(text(row, 'date')), cell.text(text(row, 'site'))]),
       value: cell.text(text(row, 'hours')),
       status: null,
+    }),
+  },
+  {
+    key: 'licences',
+    section: 'licences',
+    ifAny: true,
+    query: () => ({ renewal: 'due' }),
+    most: 5,
+    entry: (row) => ({
+      title: cell.text(text(row, 'holder')),
+      beside: fieldCell('licences', licenceKind, row),
+      notes: known([cell.text(text(row, 'number')), cell.text(text(row, 'site'))]),
+      value: cell.date(text(row, 'validTo')),
+      status: fieldCell('licences', licenceState, row),
     }),
   },
   {

@@ -37,7 +37,7 @@ export function homeView(
   figures: HomeFigures,
   found: readonly FoundBlock[],
 ): HomeModel {
-  const stats = [...collected(figures), ...toPay(figures)];
+  const stats = [...collected(figures), ...toPay(figures), ...overdue(figures), ...business(figures)];
   return {
     head: { title: verbatim(customer), purpose: say('portal.home.purpose') },
     stats,
@@ -99,4 +99,31 @@ function toPay({ toPay: found, payers, customers }: HomeFigures): HomeModel['sta
     const key = overdue > 0 ? 'portal.home.toPay.overdue' : 'portal.home.toPay.invoices';
     return stat(cell.money(amount, currency), say(key, { count: invoices, overdue }));
   });
+}
+
+/** Of two currencies each has its figure; the list behind holds both. */
+const overdue = ({ toPay: found = [] }: HomeFigures): HomeModel['stats'] =>
+  found
+    .filter((one) => one.overdue > 0)
+    .map((one) => ({
+      label: say('portal.home.overdue.label'),
+      cell: cell.money(one.overdueAmount, one.currency),
+      note: say('portal.home.overdue.invoices', { count: one.overdue }),
+      href: '/portal/invoices?status=overdue',
+    }));
+
+/** What of the business itself holds no longer, or not for long. */
+function business({ business: ends }: HomeFigures): HomeModel['stats'] {
+  const { lapsed = 0, ending = 0 } = ends ?? {};
+  if (lapsed + ending === 0) return [];
+  const lapse = say('portal.home.business.lapsed', { count: lapsed });
+  const end = say('portal.home.business.ending', { count: ending });
+  return [
+    {
+      label: say('portal.home.business.label'),
+      cell: cell.words(lapsed > 0 ? lapse : end),
+      note: lapsed > 0 && ending > 0 ? end : null,
+      href: '/portal/company',
+    },
+  ];
 }

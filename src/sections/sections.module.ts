@@ -112,6 +112,7 @@ import { SECTIONS } from './sections.js';
     SelectionPages,
   ],
   exports: [
+    BusinessQueries,
     BusinessService,
     Cursors,
     DocumentFileQueries,

@@ -172,6 +172,89 @@ describe('a customer’s person, at home', () => {
     await portico.sql(`update portal_users set withheld = '{}'`);
   });
 
+  it('is told what is overdue and what was not renewed, of either currency, and the office too', async () => {
+    const invoice = (
+      customer: string,
+      amount: number,
+      currency: string,
+      dueDate: string,
+      status = 'sent',
+    ) => {
+      const of = (minor: number) => ({ amount: minor, currency });
+      return {
+        customer,
+        date: day(-90),
+        dueDate,
+        status,
+        net: of(amount),
+        tax: of(0),
+        gross: of(amount),
+        paid: of(0),
+      };
+    };
+    await scene.put('invoices/LATE-1', invoice('ACME', 12_345, 'GBP', day(-2)));
+    await scene.put('invoices/LATE-2', invoice('ACME', 10_000, 'GBP', day(-40)));
+    await scene.put('invoices/LATE-3', invoice('ACME', 700, 'EUR', day(-2)));
+    await scene.put('invoices/TODAY', invoice('ACME', 5_500, 'GBP', day(0)));
+    await scene.put('invoices/VOID', invoice('ACME', 5_500, 'GBP', day(-9), 'void'));
+    await scene.put('invoices/LATE-B', invoice('BLAKE', 100, 'GBP', day(-9)));
+    const licence = (reference: string, number: string, validTo: string, more = {}) =>
+      scene.put(`licences/${reference}`, {
+        holder: 'Haulage Ltd',
+        kind: 'subcontractor-licence',
+        number,
+        validTo,
+        ...more,
+      });
+    await licence('L-OLD', 'S-1', day(-400));
+    await licence('L-NEW', 'S-1', day(300));
+    await licence('L-LAPSED', 'S-2', day(-3));
+    await licence('L-SOON', 'S-3', day(9));
+    await licence('L-FAR', 'S-4', day(200));
+    await licence('L-BLAKE', 'S-5', day(9), { customer: 'BLAKE' });
+    await portico.sql(
+      `insert into business_insurances (id, position, cover, insurer, policy_number, valid_to)
+       values (gen_random_uuid(), 0, 'Public liability', 'Severn Mutual', 'PL 1', $1)`,
+      [day(-1)],
+    );
+    const { $, text } = await alice.open('/portal');
+    const stats = $('.stat')
+      .toArray()
+      .map((one) => [$(one).text().replace(/\s+/g, ' ').trim(), $(one).find('a').attr('href')]);
+    expect(stats).toEqual(
+      expect.arrayContaining([
+        ['Overdue £223.45 2 invoices past their due date', '/portal/invoices?status=overdue'],
+        ['Overdue €7.00 1 invoice past its due date', '/portal/invoices?status=overdue'],
+        ['Our registrations and insurance 1 lapsed', '/portal/company'],
+      ]),
+    );
+    expect(text).toContain('See all 2 licences');
+    const references = (page: typeof alice.seen) =>
+      page
+        .$('tbody a.row-link')
+        .toArray()
+        .map((one) => page.$(one).text().trim());
+    expect(references(await alice.open('/portal/licences?renewal=due'))).toEqual(['L-LAPSED', 'L-SOON']);
+    const late = references(await alice.open('/portal/invoices?status=overdue'));
+    expect(late.sort()).toEqual(['LATE-1', 'LATE-2', 'LATE-3']);
+    const office = await scene.staff();
+    const home = await office.open('/admin');
+    for (const words of [
+      'Licences that were not renewed: 1 lapsed, 2 within 60 days of the end.',
+      '1 of your own registrations and insurances has lapsed. Customers read it.',
+      '1 invoice is overdue: €7.00 to pay.',
+      '3 invoices are overdue: £224.45 to pay.',
+    ])
+      expect(home.text).toContain(words);
+    expect(references(await office.open('/admin/licences?renewal=due'))).toHaveLength(3);
+    expect(references(await office.open('/admin/invoices?status=overdue'))).toHaveLength(4);
+    await portico.sql(`update portal_users set withheld = '{invoices,licences,company.business}'`);
+    const closed = (await alice.open('/portal')).text;
+    for (const words of ['Overdue', 'Our registrations', 'Licences to renew'])
+      expect(closed).not.toContain(words);
+    await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
   it('is told nothing where nothing is news', async () => {
     const bob = await scene.portalUser('BLAKE', 'bob@blake.test');
     await portico.sql(`update orders set status = 'delivered' where reference like 'BLAKE%'`);

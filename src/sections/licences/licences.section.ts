@@ -5,6 +5,7 @@ import { choiceFilter, type Filter } from '../engine/filter.js';
 import type { ChildBody, Section } from '../engine/section.js';
 import { isLicenceNumber, REGULATORS, type LicenceKind, type Regulator } from './licence-numbers.js';
 import { licenceFields, licenceKind, licenceRegulator, licenceState } from './licences.fields.js';
+import { RENEWAL_DUE_SQL } from './licence-state.js';
 import { licencePage } from './licences.view.js';
 
 /** Those under which waste was moved in some days, perhaps at one site: they held on one of them at least. */
@@ -20,6 +21,16 @@ const movements: Filter = {
       and coalesce(r.valid_to, 'infinity') >= ${bind(from)}::date`;
     return site ? `${held} and (r.site_id is null or r.site_id = ${bind(site)}::uuid)` : held;
   },
+};
+
+/** What somebody should renew, or ask for the next one of: the summary of either room leads here. */
+const renewal: Filter = {
+  name: 'renewal',
+  label: say('licences.filters.renewal'),
+  choices: ['due'],
+  words: 'renewal',
+  read: (text) => (text === 'due' ? text : undefined),
+  sql: () => RENEWAL_DUE_SQL,
 };
 
 /** Registrations, permits and licences of the business and its subcontractors; those of no customer are for all. */
@@ -44,6 +55,7 @@ export const licences: Section = {
     choiceFilter(licenceState),
     choiceFilter(licenceKind),
     { ...choiceFilter(licenceRegulator), choices: REGULATORS.filter(Boolean) },
+    renewal,
     movements,
   ],
   byHand: {

@@ -27,6 +27,10 @@ const facts: HomeFacts = {
   notLately: 1,
   importsRefused: 0,
   workFailed: 0,
+  licencesLapsed: 1,
+  licencesEnding: 2,
+  business: { lapsed: 1, ending: 1 },
+  overdue: [{ currency: 'GBP', amount: '23448', invoices: 3 }],
 };
 
 const fresh: HomeFacts = {

@@ -74,7 +74,7 @@ const found = (empty: readonly string[] = []): FoundBlock[] =>
     };
   });
 
-const toPay = { currency: 'GBP', amount: '393098', invoices: 3, overdue: 1 };
+const toPay = { currency: 'GBP', amount: '393098', invoices: 3, overdue: 1, overdueAmount: '93098' };
 
 export const samples = samplesOf({
   home: [
@@ -83,7 +83,8 @@ export const samples = samplesOf({
       TODAY,
       {
         collected: { month: '2026-03', grams: 21_640_000_000n / 1000n, before: 36_920_000n, customers: 2 },
-        toPay: [toPay, { currency: 'EUR', amount: '12000', invoices: 1, overdue: 0 }],
+        toPay: [toPay, { currency: 'EUR', amount: '12000', invoices: 1, overdue: 0, overdueAmount: '0' }],
+        business: { lapsed: 1, ending: 2 },
         payers: 1,
         customers: 2,
       },
@@ -92,13 +93,13 @@ export const samples = samplesOf({
     homeView(
       'Thames Valley Hotels Group',
       TODAY,
-      { collected: undefined, toPay: [], payers: 1, customers: 1 },
+      { collected: undefined, toPay: [], business: undefined, payers: 1, customers: 1 },
       found(['upcoming', 'documents']),
     ),
     homeView(
       'Thames Valley Hotels Group',
       TODAY,
-      { collected: undefined, toPay: undefined, payers: 0, customers: 1 },
+      { collected: undefined, toPay: undefined, business: undefined, payers: 0, customers: 1 },
       [],
     ),
   ],
