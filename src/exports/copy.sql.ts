@@ -10,7 +10,7 @@ import type { ExportColumn } from './export.columns.js';
 
 /** What of a column is written, in SQL: a text, or a value of the kind that its field has. */
 export interface ColumnSql {
-  readonly kind: 'text' | 'number' | 'decimal' | 'money' | 'date' | 'time' | 'yesNo';
+  readonly kind: 'text' | 'words' | 'number' | 'decimal' | 'money' | 'date' | 'time' | 'yesNo';
   readonly sql: string;
 }
 
@@ -56,7 +56,7 @@ export const heldSql = (section: Section, request: ListRequest, reach: Reach): s
 export const literal = (value: unknown): string =>
   Array.isArray(value) ? `'{${value.map(String).join(',')}}'` : pg.escapeLiteral(String(value));
 
-function columnSql({ field, part }: ExportColumn, portal: boolean): ColumnSql {
+function columnSql({ field, part, words = {} }: ExportColumn, portal: boolean): ColumnSql {
   const value = readAs(field, portal);
   if (part === 'currency') return { kind: 'text', sql: `r.${field.currencyColumn}` };
   switch (field.kind) {
@@ -83,11 +83,21 @@ function columnSql({ field, part }: ExportColumn, portal: boolean): ColumnSql {
       return { kind: 'time', sql: `(${value} at time zone (select time_zone from organisation))` };
     case 'whole':
       return { kind: 'number', sql: value };
+    case 'choice':
+      return { kind: 'words', sql: inWords(value, words) };
     case 'yesNo':
       return { kind: 'yesNo', sql: value };
     default:
       return { kind: 'text', sql: value };
   }
+}
+
+/** What nobody has words for stays as it is kept. */
+function inWords(value: string, words: Readonly<Record<string, string>>): string {
+  const each = Object.entries(words).map(([choice, said]) => `when ${literal(choice)} then ${literal(said)}`);
+  return each.length > 0
+    ? `(select case v ${each.join(' ')} else v end from (select ${value}) one (v))`
+    : value;
 }
 
 /** Minor units as the currency writes them; the lists are ISO 4217's exceptions to two digits. */

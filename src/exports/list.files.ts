@@ -29,7 +29,7 @@ export class ListFiles {
     file: string,
     counting: Counting = () => undefined,
   ): Promise<WrittenFile> {
-    const columns = exportColumns(section, request, hiddenFieldsOf(reader, request));
+    const columns = exportColumns(section, request, hiddenFieldsOf(reader, request), this.words);
     const headings = columns.map((column) => heading(section, column, this.words));
     if (format === 'csv') {
       await pipeline([beginningOf(headings)], createWriteStream(file));

@@ -12,6 +12,7 @@ export const xlsxSelect = (columns: readonly ColumnSql[]): string =>
 function cell({ kind, sql }: ColumnSql): string {
   switch (kind) {
     case 'text':
+    case 'words':
       return `coalesce('<c t="inlineStr"><is><t xml:space="preserve">' || ${escaped(sql)} || '</t></is></c>', '<c/>')`;
     case 'yesNo':
       return `coalesce('<c t="b"><v>' || (${sql})::int || '</v></c>', '<c/>')`;

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { customers } from '../sections/company/company.kind.js';
 import { jobs } from '../sections/jobs/jobs.section.js';
 import { RECORD_KINDS } from '../sections/sections.js';
-import { declaredFields } from './declared.fields.js';
+import { readMessages, readTradeWords, Words } from '../platform/pages/words.js';
+import { declaredFields, spokenFields } from './declared.fields.js';
+import { choiceParser } from './value.words.js';
 import { propertyOf } from './import.fields.js';
 
 const named = (kind: Parameters<typeof declaredFields>[0]) =>
@@ -28,6 +30,24 @@ describe('the fields of an import', () => {
   it('leave out what nobody writes', () => {
     expect([...named(jobs).keys()]).not.toContain('waste');
     expect([...named(jobs).keys()]).not.toContain('weight');
+  });
+
+  it('call each choice otherwise, so that what is exported can be imported', () => {
+    const words = new Words(readMessages('messages/en'), 'en-GB', true, readTradeWords('messages/en'));
+    const faults = ['', 'waste', 'pool', 'guarding', 'orders'].flatMap((trade) => {
+      words.speakAs(trade);
+      return [customers, ...RECORD_KINDS].flatMap((kind) =>
+        spokenFields(kind, words).flatMap(({ path, choices = [], choiceWords = {} }) =>
+          choices
+            .filter((choice) => {
+              const read = choiceParser(choices, choiceWords)(choiceWords[choice] ?? choice);
+              return 'problem' in read || read.value !== choice;
+            })
+            .map((choice) => `${trade} ${kind.collection} ${path} ${choice}`),
+        ),
+      );
+    });
+    expect(faults).toEqual([]);
   });
 
   it('are there for customers and every section, each with a reference', () => {

@@ -1,4 +1,5 @@
 import { say, type Text } from '../platform/errors.js';
+import type { Words } from '../platform/pages/words.js';
 import { apiName } from '../sections/records/record.fields.js';
 import { fieldLabel } from '../sections/engine/field.cells.js';
 import { isWritten, type Field, type FieldKind as DeclaredKind } from '../sections/engine/field.js';
@@ -34,6 +35,14 @@ export const declaredFields = (kind: RecordKind): readonly ImportField[] => [
     .map((field) => fromField(field, '', fieldLabel(kind, field), `${kind.key}.${field.name}`)),
   ...fromChildren(kind, kind.children ?? [], '', `${kind.key}.form`),
 ];
+
+/** The same, with what people call the choices written: exported files hold it. */
+export const spokenFields = (kind: RecordKind, words: Words): readonly ImportField[] =>
+  declaredFields(kind).map((field) => {
+    const said = Object.entries(field.choiceLabels ?? {}).filter(([, { key }]) => words.has(key));
+    const choiceWords = Object.fromEntries(said.map(([choice, text]) => [choice, words.say(text)]));
+    return said.length > 0 ? { ...field, choiceWords } : field;
+  });
 
 /** The lists of children that columns of a file may fill, each before those below it. */
 export const declaredLists = (kind: RecordKind): readonly ImportList[] =>

@@ -26,6 +26,8 @@ export interface ImportField {
   readonly choiceLabels?: Readonly<Record<string, Text>>;
   /** Of a whole number that people write otherwise: hours for minutes, amounts for minor units. See `typed` of fields. */
   readonly typed?: TypedAs;
+  /** The same written, where they are read in a file as well as the choices themselves. */
+  readonly choiceWords?: Readonly<Record<string, string>>;
   /** Refused when blank. Of a child: when the child is there. */
   readonly required?: boolean;
   readonly choices?: readonly string[];

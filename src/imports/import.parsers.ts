@@ -41,7 +41,7 @@ export const parserFor = (
         ? typedParser(field.typed, decimal, source.currency ?? map.currency ?? currency)
         : integerParser(decimal);
     case 'choice':
-      return choiceParser(field.choices ?? []);
+      return choiceParser(field.choices ?? [], field.choiceWords);
     case 'boolean':
       return booleanParser;
     case 'ewc':

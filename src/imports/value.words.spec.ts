@@ -26,6 +26,14 @@ describe('words', () => {
     });
   });
 
+  it('a choice by what people call it, unless two are called so', () => {
+    const words = { 'subcontractor-licence': 'Master licence', a: 'Other', b: 'other', none: 'A' };
+    const kind = choiceParser(['subcontractor-licence', 'a', 'b', 'none'], words);
+    expect(
+      ['master LICENCE', 'subcontractor-licence', 'Other', 'A'].map((text) => outcome(kind(text))),
+    ).toEqual(['subcontractor-licence', 'subcontractor-licence', 'choice', 'a']);
+  });
+
   it('whole numbers', () => {
     expect(['12', '12.0', '1,200', '12.5', 'two'].map((text) => outcome(integerParser('.')(text)))).toEqual([
       12,

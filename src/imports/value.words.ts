@@ -26,9 +26,19 @@ export const booleanParser: ValueParser<boolean> = (text) => {
   return FALSE.has(word) ? { value: false } : { problem: say('imports.value.boolean') };
 };
 
-/** Reads one of a closed list, in any letter case, with spaces, dashes or underscores between its words. */
-export const choiceParser = (choices: readonly string[]): ValueParser<string> => {
-  const bySpelling = new Map(choices.map((choice) => [spelling(choice), choice]));
+/**
+ * Reads one of a closed list, or what people call it, in any letter case, with spaces, dashes or underscores between its
+ * words. What two of them are called is neither.
+ */
+export const choiceParser = (
+  choices: readonly string[],
+  words: Readonly<Record<string, string>> = {},
+): ValueParser<string> => {
+  const said = choices.flatMap((choice) =>
+    words[choice] ? [[spelling(words[choice]), choice] as const] : [],
+  );
+  const alone = said.filter(([one]) => said.filter(([other]) => other === one).length === 1);
+  const bySpelling = new Map([...alone, ...choices.map((choice) => [spelling(choice), choice] as const)]);
   return (text) => {
     const choice = bySpelling.get(spelling(text));
     return choice === undefined

@@ -3,6 +3,7 @@ import { ExportRights } from '../../src/exports/export.rights.js';
 import { Workers } from '../../src/platform/queue/workers.js';
 import { SECTIONS } from '../../src/sections/sections.js';
 import { startPortico, type TestPortico } from '../support/app.js';
+import { ImportingOffice } from '../support/imports.js';
 import { until } from '../support/mail-server.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
@@ -111,6 +112,50 @@ describe('exports', () => {
     await alice.open(`/portal/jobs.csv?${query}`);
     expect(alice.seen.html.replace('\uFEFF', '').split('\n')[0]).toBe(heads.join(','));
     for (const reference of ['X-1', 'X-2']) await scene.api('DELETE', `jobs/${reference}`);
+  });
+
+  it('say what the page says, in words, and can be imported again', async () => {
+    const scene = new Scene(portico);
+    const office = await scene.staff();
+    const importing = await ImportingOffice.open(portico);
+    const licence = {
+      holder: 'Haulage Ltd',
+      kind: 'subcontractor-licence',
+      number: 'S-1',
+      regulator: 'sepa',
+    };
+    await scene.put('licences/L-1', { ...licence, validTo: '2020-03-04' });
+    const { bytes: csv } = await office.download('/admin/licences.csv?q=L-1');
+    const row = csv.toString().trim().split('\n').at(-1);
+    for (const words of ['Subcontractor master licence', 'SEPA (Scotland)', 'Lapsed', '2020-03-04'])
+      expect(row).toContain(words);
+    const { bytes: book } = await office.download('/admin/licences.xlsx?q=L-1');
+    const [, cells = []] = rowsOf(partsOf(book).get('xl/worksheets/sheet1.xml') ?? '');
+    expect(cells).toEqual(
+      expect.arrayContaining(['Subcontractor master licence', 'SEPA (Scotland)', 'Lapsed']),
+    );
+    const api = (await scene.api('GET', 'licences/L-1')).body;
+    expect([api['kind'], api['regulator'], api['state']]).toEqual([
+      'subcontractor-licence',
+      'sepa',
+      undefined,
+    ]);
+    await scene.put('licences/L-1', { ...licence, kind: 'other', regulator: 'other' });
+    const fields = {
+      reference: 'Reference',
+      holder: 'Holder',
+      kind: 'Kind',
+      number: 'Number',
+      regulator: 'Regulator',
+    };
+    const map = await importing.file('map.json', {
+      fields: Object.fromEntries(Object.entries(fields).map(([path, column]) => [path, { column }])),
+    });
+    const done = await importing.import('licences', await importing.file('l.csv', csv), '--map', map);
+    expect([done.code, done.refused]).toEqual([0, []]);
+    const again = (await scene.api('GET', 'licences/L-1')).body;
+    expect([again['kind'], again['regulator']]).toEqual(['subcontractor-licence', 'sepa']);
+    await importing.close();
   });
 
   it('as workbooks are prepared in the background, too, and closed with exports', async () => {

@@ -1,7 +1,7 @@
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
-import { declaredFields, declaredLists } from '../declared.fields.js';
-import { declaredPath, scopeOf } from '../import.fields.js';
+import { declaredLists } from '../declared.fields.js';
+import { declaredPath, type ImportField, scopeOf } from '../import.fields.js';
 import { mapFaults, type MapFault } from '../import-form.view.js';
 import { isObject } from '../import.map-faults.js';
 import { targetOf } from '../import.targets.js';
@@ -52,6 +52,8 @@ export interface MatchPageModel extends PageModel {
 
 export interface MatchPageInput {
   readonly row: ImportRow;
+  /** What columns may fill, with what people call the choices. */
+  readonly fields: readonly ImportField[];
   readonly looked: Looked;
   readonly map: WrittenMap;
   readonly errors?: Readonly<Record<string, Text>>;
@@ -103,9 +105,8 @@ export function matchPage(input: MatchPageInput): Page<MatchPageModel> {
   return new Page('imports/match', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
 
-function groupsOf({ row, map, added = [] }: MatchPageInput, around: MatchAround): MatchGroup[] {
+function groupsOf({ row, fields, map, added = [] }: MatchPageInput, around: MatchAround): MatchGroup[] {
   const { kind } = targetOf(row.section);
-  const fields = declaredFields(kind);
   const lists = declaredLists(kind);
   const written = isObject(map['fields']) ? Object.keys(map['fields']) : [];
   const paths = listPaths(

@@ -3,8 +3,9 @@ import type { Viewer } from '../../access/viewer.js';
 import { Invalid, Refused, type Text } from '../../platform/errors.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
 import { Words } from '../../platform/pages/words.js';
-import { declaredFields } from '../declared.fields.js';
+import { spokenFields } from '../declared.fields.js';
 import { atFields, MapFaulty, readMapText } from '../import.asking.js';
+import type { ImportField } from '../import.fields.js';
 import { isObject } from '../import.map-faults.js';
 import { targetOf } from '../import.targets.js';
 import type { ImportRow, OpenImportRow } from '../imports.queries.js';
@@ -32,7 +33,13 @@ export class MatchingPages {
     more: Pick<MatchPageInput, 'errors' | 'typed' | 'places'> = {},
   ): Promise<Page> {
     const map = mapOf(row);
-    return matchPage({ row, map, looked: await this.lookAnyway(row.file, map), ...more });
+    return matchPage({
+      row,
+      fields: this.fieldsOf(row),
+      map,
+      looked: await this.lookAnyway(row.file, map),
+      ...more,
+    });
   }
 
   /** Has the file checked as it was chosen, or shows what is missing yet; what was chosen is kept either way. */
@@ -40,7 +47,7 @@ export class MatchingPages {
     const before = mapOf(row);
     const looked = await this.lookAnyway(row.file, before);
     const matched = {
-      fields: declaredFields(targetOf(row.section).kind),
+      fields: this.fieldsOf(row),
       columns: looked.columns.map(({ name }) => name),
       before,
     };
@@ -55,7 +62,7 @@ export class MatchingPages {
     };
     if (Object.keys(errors).length === 0) return new Redirect(importHref(row.id));
     await this.matching.keep(row, map);
-    return matchPage({ row, looked, map, errors });
+    return matchPage({ row, fields: this.fieldsOf(row), looked, map, errors });
   }
 
   /** A map as JSON, by somebody who has one. */
@@ -86,7 +93,13 @@ export class MatchingPages {
       if (!(error instanceof Refused || error instanceof Invalid)) throw error;
       const errors = error instanceof Invalid ? error.fields : { headerRow: error.text };
       const looked = await this.lookAnyway(row.file, mapOf(row));
-      return matchPage({ row, looked, map: { ...mapOf(row), ...reading }, errors });
+      return matchPage({
+        row,
+        fields: this.fieldsOf(row),
+        looked,
+        map: { ...mapOf(row), ...reading },
+        errors,
+      });
     }
   }
 
@@ -100,8 +113,12 @@ export class MatchingPages {
     }
   }
 
-  private called({ section }: ImportRow, path: string): string {
-    const label = fieldAt(path, declaredFields(targetOf(section).kind))?.label;
+  private fieldsOf({ section }: ImportRow): readonly ImportField[] {
+    return spokenFields(targetOf(section).kind, this.words);
+  }
+
+  private called(row: ImportRow, path: string): string {
+    const label = fieldAt(path, this.fieldsOf(row))?.label;
     return label ? this.words.say(label) : path;
   }
 
@@ -109,7 +126,7 @@ export class MatchingPages {
     const { fields, lists } = withAnother(isObject(map['fields']) ? map['fields'] : {}, list);
     const more = { ...map, fields };
     await this.matching.keep(row, more);
-    return matchPage({ row, looked, map: more, added: lists });
+    return matchPage({ row, fields: this.fieldsOf(row), looked, map: more, added: lists });
   }
 
   /** What is wrong with the map, where the page shows it; has the file checked where nothing is wrong at all. */

@@ -14,7 +14,7 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
   if (value === null || value === undefined || value === '') return cell.text(null);
   switch (field.kind) {
     case 'choice':
-      return choiceCell(say(`${words}.${field.name}.${value}`), field.tones?.[value]);
+      return choiceCell(choiceText(words, field, value), field.tones?.[value]);
     case 'date':
       return cell.date(value);
     case 'time':
@@ -33,6 +33,10 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
       return field.reaches ? reachCell(field.reaches, value) : cell.text(String(value));
   }
 }
+
+/** One of a field's choices in words. */
+export const choiceText = (words: string, { name }: Pick<Field, 'name'>, choice: string): Text =>
+  say(`${words}.${name}.${choice}`);
 
 /** What says how something stands is a tag; which kind of thing it is stays a word. */
 const choiceCell = (words: Text, tone: Tone | undefined): Cell =>

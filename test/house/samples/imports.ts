@@ -1,4 +1,6 @@
 import { say } from '../../../src/platform/errors.js';
+import { declaredFields } from '../../../src/imports/declared.fields.js';
+import { targetOf } from '../../../src/imports/import.targets.js';
 import { importForm } from '../../../src/imports/import-form.view.js';
 import { importPage } from '../../../src/imports/import-page.view.js';
 import { NOTHING } from '../../../src/imports/import.report.js';
@@ -83,6 +85,7 @@ const matched = {
 const match = (more: Partial<MatchPageInput> = {}) =>
   matchPage({
     row: { ...row, step: 'match', state: null },
+    fields: declaredFields(targetOf(row.section).kind),
     looked: {
       table: {
         columns: columns.map(({ name }) => name),
