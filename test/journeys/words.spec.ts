@@ -69,11 +69,49 @@ describe('words by which records are found', () => {
     expect(words).not.toContain('heron');
   });
 
-  it('are the same as they were for accents, signs and references', async () => {
+  it('know no accents, and of what signs join the whole from each part on', async () => {
     const found = await portico.sql<{ words: string[] }>(
-      `select array(select unnest(search_words('Café  Ñandú', 'INV/20-7', null, '')) order by 1) as words`,
+      `select search_words('Café  Ñandú', 'INV/20-7', 'R & D, (Stoke-on-Trent).', null, '') as words`,
     );
-    expect(found[0]?.words).toEqual(['20', '7', 'cafe', 'inv', 'inv/20-7', 'nandu']);
+    expect(found[0]?.words.sort()).toEqual([
+      ...['20', '20-7', '7', 'cafe', 'd', 'inv', 'inv-20-7', 'nandu'],
+      ...['on', 'on-trent', 'r', 'stoke', 'stoke-on-trent', 'trent'],
+    ]);
+  });
+
+  it('tell a reference by its beginning, whatever signs join it, from all that holds its letters', async () => {
+    const job = (reference: string, service: string) =>
+      scene.put(`jobs/${encodeURIComponent(reference)}`, { customer: 'ACME', date: '2026-03-04', service });
+    await job('J-T1024', 'Skip');
+    for (const n of [1, 2, 3]) await job(`J-${n}`, 'Tipper, Jubilee');
+    await job('W/2026-17', "O’Brien's skip at Stoke-on-Trent, R & D");
+    const alice = await scene.portalUser('ACME', 'alice@acme.test');
+    const office = await scene.staff();
+    const found = async (q: string) => {
+      const lists = [];
+      for (const [person, room] of [
+        [alice, 'portal'],
+        [office, 'admin'],
+      ] as const) {
+        const page = await person.open(`/${room}/jobs?sort=reference&q=${encodeURIComponent(q)}`);
+        lists.push(
+          page
+            .$('tbody a.row-link')
+            .toArray()
+            .map((one) => page.$(one).text().trim()),
+        );
+        const csv = await person.open(`/${room}/jobs.csv?sort=reference&q=${encodeURIComponent(q)}`);
+        expect(csv.html.trim().split('\n').slice(1)).toHaveLength(lists.at(-1)?.length ?? -1);
+      }
+      expect(lists[0]).toEqual(lists[1]);
+      return lists[0];
+    };
+    for (const q of ['J-T', 'j-t1', 'J/T1024', 'J-T1024', 'T1024', 'J‑T10'])
+      expect([q, await found(q)]).toEqual([q, ['J-T1024']]);
+    expect(await found('J-')).toEqual(['J-1', 'J-2', 'J-3', 'J-T1024']);
+    for (const q of ['2026-17', 'W/2026', "O'Bri", 'on-trent', 'Stoke,', 'R&D', '(skip) trent.'])
+      expect([q, await found(q)]).toEqual([q, ['W/2026-17']]);
+    expect(await found('T-1')).toEqual([]);
   });
 });
 

@@ -11,10 +11,18 @@ const MOST_RARE = 5000;
 /** So many records are gathered to be counted; beyond, they are counted by seeking, and that ends soon. */
 const MOST_GATHERED = 100_000;
 
-/** A search is its words, parted as the database parts those of records; each must begin a word of the record. */
+/** Signs that join letters and digits into one word, as those of a reference do: `J-T1024`, `2026/03`, `O'Brien`. */
+const JOINING = String.raw`\-‐‑–_/.:#'’\\`;
+const PARTING = new RegExp(String.raw`[^\p{L}\p{N}\p{M}${JOINING}]+`, 'u');
+
+/**
+ * A search is its words; each must begin a word of the record. What is joined is one word, from wherever a part of it
+ * begins. A sign at its end is still on its way to the next part, unless it ends a sentence.
+ */
 const searchTerms = (q: string): string[] =>
   q
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .split(PARTING)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[.:'’]+$/gu, ''))
     .filter(Boolean)
     .slice(0, 8);
 
@@ -86,5 +94,5 @@ const wordSql = (section: Section, word: string, whose: Whose, bind: Bind): stri
   [
     ...whoseWordsSql(section, whose, bind),
     `w.section = ${bind(section.key)}`,
-    `starts_with(w.word, fold(${bind(word)}))`,
+    `starts_with(w.word, regexp_replace(fold(${bind(word)}), '[^[:alnum:]]+', '-', 'g'))`,
   ].join(' and ');
