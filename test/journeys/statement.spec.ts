@@ -122,6 +122,55 @@ describe('the statement of account', () => {
     expect(fact('Not set against an invoice')).toEqual([pounds(-3_000)]);
   });
 
+  it('says when an invoice without a payment was marked as paid, and whoever sends the same again marks nothing', async () => {
+    const days = `from=${before(130)}&to=${TO}`;
+    expect((await alice.open(`/portal/statement?${days}`)).text).toMatch(
+      /Paid towards I-RECORDED(?!, marked)/,
+    );
+    const paid = (amount: number) => scene.api('PATCH', 'invoices/I-RECORDED', { paid: money(amount) });
+    await paid(3_000);
+    await portico.sql(
+      `update invoices set paid_marked_at = '2026-06-01T23:30:00Z' where reference = 'I-RECORDED'`,
+    );
+    await paid(3_000);
+    const { text } = await alice.open(`/portal/statement?${days}`);
+    expect(text).toContain('Paid towards I-RECORDED, marked as paid on 2 Jun 2026');
+    expect((await alice.open(`/portal/statement.csv?${days}`)).html).toMatch(
+      /I-RECORDED,-30\.00,[\d.]+,GBP,2026-06-02/,
+    );
+    await paid(2_500);
+    const [row] = await portico.sql<{ now: boolean }>(
+      `select paid_marked_at > now() - interval '1 minute' as now from invoices where reference = 'I-RECORDED'`,
+    );
+    expect(row?.now).toBe(true);
+  });
+
+  it('is of one moment, whatever is written while it is read', async () => {
+    let writing = true;
+    const writer = (async () => {
+      for (let turn = 0; writing; turn++)
+        await portico.sql(`update invoices set date = $1 where reference = 'I-60'`, [
+          before(turn % 2 ? 60 : 90),
+        ]);
+    })();
+    const office = await scene.staff('office');
+    const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+    const days = `from=${before(70)}&to=${TO}`;
+    const closings = new Set<string | undefined>();
+    for (let turn = 0; turn < 40; turn++)
+      for (const [person, path] of [
+        [alice, '/portal'],
+        [office, `/admin/customers/${acme?.id}`],
+      ] as const) {
+        const { html } = await person.open(`${path}/statement.csv?${days}`);
+        closings.add(html.trim().split('\r\n').at(-1));
+      }
+    writing = false;
+    await writer;
+    await portico.sql(`update invoices set date = $1 where reference = 'I-60'`, [before(60)]);
+    expect([...closings]).toEqual([`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP,`]);
+  });
+
   it('shows no draft, nothing void or later, and nothing of anybody else', async () => {
     const page = await alice.open(address(130));
     for (const shown of ['I-OLD', 'I-RECORDED', 'C-1', 'P-MORE', 'I-EURO'])
@@ -133,7 +182,7 @@ describe('the statement of account', () => {
   it('goes along as a file of the same lines, where files may be taken', async () => {
     const { html } = await alice.open(address(60).replace('statement?', 'statement.csv?'));
     const lines = html.trim().split('\r\n');
-    expect(lines.at(-1)).toBe(`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP`);
+    expect(lines.at(-1)).toBe(`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP,`);
     expect(html).toContain('P-MORE,-120.00');
     await portico.sql(`update portal_users set withheld = '{exports}'`);
     expect((await alice.open('/portal/statement.csv')).status).toBe(404);
@@ -159,7 +208,7 @@ describe('the statement of account', () => {
     await office.open(office.seen.$('a:contains("I-60")').attr('href') as string);
     expect([office.seen.status, office.seen.path.startsWith('/admin/invoices/')]).toEqual([200, true]);
     const { html } = await office.open(`${path}.csv?${days}`);
-    expect(html).toContain(`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP`);
+    expect(html).toContain(`${TO},Closing balance,,,${(balanceAt(0) / 100).toFixed(2)},GBP,`);
     const pdf = await office.download(`${path}.pdf?${days}`);
     expect([pdf.status, pdf.bytes.subarray(0, 4).toString()]).toEqual([200, '%PDF']);
     expect((await office.open(`${path}?from=${TO}&to=${before(60)}`)).status).toBe(422);

@@ -11,20 +11,21 @@ export function statementCsv(
   { from, to }: Range,
   write: (text: Text) => string,
 ): string {
-  const heads = ['date', 'what', 'reference', 'amount', 'balance', 'currency'];
+  const heads = ['date', 'what', 'reference', 'amount', 'balance', 'currency', 'marked'];
   const rows = statements.flatMap(({ currency, opening, lines, closing }) => {
     const money = (amount: bigint) => ({ number: decimal(amount, minorDigits(currency)) });
     return [
-      [from, write(say('statement.opening')), '', '', money(opening), currency],
-      ...lines.map(({ date, kind, reference, amount, balance }) => [
+      [from, write(say('statement.opening')), '', '', money(opening), currency, ''],
+      ...lines.map(({ date, kind, reference, amount, balance, marked }) => [
         date,
         write(say(`statement.csv.kinds.${kind}`)),
         reference,
         money(BigInt(amount)),
         money(balance),
         currency,
+        marked ?? '',
       ]),
-      [to, write(say('statement.closing')), '', '', money(closing), currency],
+      [to, write(say('statement.closing')), '', '', money(closing), currency, ''],
     ];
   });
   const head = heads.map((name) => write(say(`statement.csv.${name}`)));

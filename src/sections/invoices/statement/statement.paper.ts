@@ -2,7 +2,7 @@ import { say, type Text } from '../../../platform/errors.js';
 import type { Range } from '../../../platform/months.js';
 import { cell } from '../../../platform/pages/cells.js';
 import type { Paper, PaperBlock, PaperItem } from '../../../platform/paper/paper.js';
-import { AGES, type Statement } from './statement.js';
+import { AGES, entryWords, type Statement } from './statement.js';
 
 /** A statement of account as its paper: the lines of its page, one currency after the other. Pure. */
 export const statementPaper = (
@@ -45,7 +45,7 @@ function blocksOf(
         balance(from, say('statement.opening'), opening),
         ...lines.map((line) => [
           cell.date(line.date),
-          cell.words(say(`statement.kinds.${line.kind}`, { reference: line.reference })),
+          cell.words(entryWords(line)),
           money(BigInt(line.amount)),
           money(line.balance),
         ]),

@@ -19,16 +19,12 @@ export class StatementQueries {
     { from, to }: Range,
     { kind }: Pick<Viewer, 'kind'>,
   ): Promise<AccountRows> {
-    const statements = [
-      { text: OPENING, values: [one.customerId, from], name: 'statement opening' },
-      { text: ENTRIES, values: [one.customerId, from, to], name: 'statement entries' },
-      { text: AGEING, values: [one.customerId, to], name: 'statement ageing' },
-    ];
-    const [opening, entries, ageing] =
+    const statement = { text: STATEMENT, values: [one.customerId, from, to], name: 'statement' };
+    const [[rows] = []] =
       kind === 'staff'
-        ? await Promise.all(statements.map(({ text, values }) => this.database.rows(text, values)))
-        : await this.portal.atOnce(one, statements);
-    return { opening, entries, ageing } as unknown as AccountRows;
+        ? [await this.database.rows(statement.text, statement.values)]
+        : await this.portal.atOnce(one, [statement]);
+    return rows as AccountRows;
   }
 
   /** Whom the statement is for. */
@@ -46,6 +42,7 @@ export class StatementQueries {
 const COUNTED = `
   counted as (
     select i.id, i.kind, i.reference, i.credited_reference as credited, i.date, i.currency, i.gross_amount, i.paid_amount,
+      i.paid_marked_at,
       exists (select from payment_allocations a join payments p on p.id = a.payment_id
         where a.invoice_id = i.id and p.deleted_at is null) as set
     from invoices i
@@ -59,33 +56,35 @@ const COUNTED = `
 const ACCOUNT = `
   ${COUNTED},
   account as (
-    select date, 1 as turn, 'invoice' as kind, id, reference, currency, gross_amount as amount
+    select date, 1 as turn, 'invoice' as kind, id, reference, currency, gross_amount as amount,
+      null::timestamptz as marked
     from counted where kind = 'invoice'
     union all
-    select date, 2, 'recorded', id, reference, currency, -paid_amount
+    select date, 2, 'recorded', id, reference, currency, -paid_amount, paid_marked_at
     from counted where kind = 'invoice' and not set and paid_amount <> 0
     union all
-    select date, 3, 'credit-note', id, reference, currency, -gross_amount from counted where kind = 'credit-note'
+    select date, 3, 'credit-note', id, reference, currency, -gross_amount, null from counted where kind = 'credit-note'
     union all
-    select date, 4, 'payment', id, reference, currency, -amount
+    select date, 4, 'payment', id, reference, currency, -amount, null
     from payments where customer_id = $1 and deleted_at is null)`;
 
 const OPENING = `with ${ACCOUNT}
   select currency, sum(amount)::text as amount from account where date < $2::date group by currency`;
 
 const ENTRIES = `with ${ACCOUNT}
-  select date, kind, id, reference, currency, amount::text as amount
-  from account where date >= $2::date and date <= $3::date order by date, turn, reference, id`;
+  select date, turn, kind, id, reference, currency, amount::text as amount,
+    (marked at time zone (select time_zone from organisation))::date as marked
+  from account where date >= $2::date and date <= $3::date`;
 
 const AGEING = `with ${COUNTED}, owed as (
-    select i.reference, i.currency, $2::date - i.date as days, i.gross_amount - case when i.set then coalesce((
+    select i.reference, i.currency, $3::date - i.date as days, i.gross_amount - case when i.set then coalesce((
         select sum(a.amount) from payment_allocations a join payments p on p.id = a.payment_id
-        where a.invoice_id = i.id and p.deleted_at is null and p.date <= $2::date), 0)
+        where a.invoice_id = i.id and p.deleted_at is null and p.date <= $3::date), 0)
       else i.paid_amount end as amount
-    from counted i where i.kind = 'invoice' and i.date <= $2::date),
+    from counted i where i.kind = 'invoice' and i.date <= $3::date),
   credits as (
     select credited, currency, sum(gross_amount) as amount from counted
-    where kind = 'credit-note' and credited is not null and date <= $2::date group by 1, 2),
+    where kind = 'credit-note' and credited is not null and date <= $3::date group by 1, 2),
   -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any.
   open as (
     select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce(c.amount, 0)) as amount
@@ -93,3 +92,9 @@ const AGEING = `with ${COUNTED}, owed as (
   select currency, sum(amount)::text as amount,
     case when days <= 30 then '0-30' when days <= 60 then '31-60' when days <= 90 then '61-90' else '90+' end as age
   from open group by currency, age`;
+
+/** All of it in one statement, and so of one moment: what is written meanwhile is in none of it. */
+const STATEMENT = `
+  select (select coalesce(jsonb_agg(o), '[]') from (${OPENING}) o) as opening,
+    (select coalesce(jsonb_agg(e order by date, turn, reference, id), '[]') from (${ENTRIES}) e) as entries,
+    (select coalesce(jsonb_agg(a), '[]') from (${AGEING}) a) as ageing`;

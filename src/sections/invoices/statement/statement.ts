@@ -1,3 +1,5 @@
+import { say, type Text } from '../../../platform/errors.js';
+
 export const ENTRY_KINDS = ['invoice', 'recorded', 'credit-note', 'payment'] as const;
 
 /** One line of an account. */
@@ -9,7 +11,15 @@ export interface Entry {
   readonly currency: string;
   /** Minor units: what is owed raises the balance, what was paid or credited lowers it. */
   readonly amount: string;
+  /** The day on which what is recorded of an invoice was marked as paid, where that is known. */
+  readonly marked?: string | null;
 }
+
+/** What happened, in words. */
+export const entryWords = ({ kind, reference, marked }: Entry): Text =>
+  marked
+    ? say('statement.kinds.marked', { reference, day: marked })
+    : say(`statement.kinds.${kind}`, { reference });
 
 /** A sum in one currency, in minor units; bigints arrive as text. */
 export interface Sum {

@@ -5,7 +5,7 @@ import { tableView } from '../../../platform/pages/table.view.js';
 import { verbatim } from '../../../platform/pages/words.js';
 import type { Block } from '../../engine/record-page.js';
 import type { StatementRequest } from './statement.request.js';
-import { AGES, type Entry, type Statement } from './statement.js';
+import { AGES, entryWords, type Entry, type Statement } from './statement.js';
 
 export interface StatementModel extends PageModel {
   readonly filters: object | null;
@@ -115,7 +115,7 @@ function blocksOf(
     rows: lines.map((line) => ({
       href: hrefOf(line, room),
       cells: [
-        cell.words(say(`statement.kinds.${line.kind}`, { reference: line.reference })),
+        cell.words(entryWords(line)),
         cell.date(line.date),
         money(BigInt(line.amount)),
         money(line.balance),
