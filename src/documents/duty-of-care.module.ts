@@ -10,6 +10,7 @@ import { DutyOfCareController } from './duty-of-care.controller.js';
 import { DutyOfCarePacks } from './duty-of-care.packs.js';
 import { DutyOfCarePages } from './duty-of-care.pages.js';
 import { DutyOfCareQueries } from './duty-of-care.queries.js';
+import { HiddenTypes } from './hidden-types.queries.js';
 import { PackContents } from './pack.contents.js';
 import { PackRequests } from './pack.requests.js';
 
@@ -17,7 +18,7 @@ import { PackRequests } from './pack.requests.js';
 @Module({
   imports: [ExportsModule, SectionsModule],
   controllers: [DutyOfCareController],
-  providers: [DutyOfCarePacks, DutyOfCarePages, DutyOfCareQueries, PackContents, PackRequests],
+  providers: [DutyOfCarePacks, DutyOfCarePages, DutyOfCareQueries, HiddenTypes, PackContents, PackRequests],
 })
 export class DutyOfCareModule implements OnModuleInit {
   constructor(

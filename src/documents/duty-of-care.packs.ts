@@ -12,6 +12,7 @@ import { documents } from '../sections/documents/documents.section.js';
 import { jobs } from '../sections/jobs/jobs.section.js';
 import { licences } from '../sections/licences/licences.section.js';
 import { readPeriod, type PeriodRequest } from '../sections/period/period.request.js';
+import { HiddenTypes } from './hidden-types.queries.js';
 import { movementsSql } from './movements.sql.js';
 import { PackContents } from './pack.contents.js';
 import { PackFile } from './pack.file.js';
@@ -35,6 +36,7 @@ export class DutyOfCarePacks implements OnModuleInit {
     private readonly copies: ListCopies,
     private readonly storage: Storage,
     private readonly words: Words,
+    private readonly hiddenTypes: HiddenTypes,
   ) {}
 
   onModuleInit(): void {
@@ -98,12 +100,13 @@ export class DutyOfCarePacks implements OnModuleInit {
   private async addMovements(pack: PackFile, request: PeriodRequest, reader: Reader): Promise<void> {
     const list = this.contents.movements(request, reader);
     const nameOf = (gap: string) => this.words.say(`${PACK}.names.${gap}`);
+    const types = await this.hiddenTypes.from(reader === 'staff');
     await pack.addMovements((sink) =>
       this.copies.copyEach(
         jobs,
         list,
         reader,
-        (reach, hidden) => movementsSql(list, reach, hidden, nameOf),
+        (reach, hidden) => movementsSql(list, reach, hidden, nameOf, types),
         'csv',
         sink,
         () => undefined,

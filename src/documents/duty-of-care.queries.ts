@@ -13,7 +13,8 @@ import { DUTY_OF_CARE } from '../sections/documents/notes.js';
 import { documents } from '../sections/documents/documents.section.js';
 import { licences } from '../sections/licences/licences.section.js';
 import type { PeriodRequest } from '../sections/period/period.request.js';
-import { GAPS, MOVEMENTS, toldBy, type Gap } from './gaps.js';
+import { HiddenTypes } from './hidden-types.queries.js';
+import { GAPS, isHidden, MOVEMENTS, toldBy, type Gap } from './gaps.js';
 
 /** Who looks: staff, or a customer's person within what the decision allows. */
 export type Looking = PortalFacts | 'staff';
@@ -27,8 +28,8 @@ export interface Counted {
 
 export interface CountedGap extends Counted {
   readonly gap: Gap;
-  /** What it is told by is not kept at all, so nothing can be said. */
-  readonly unknown: boolean;
+  /** Nothing can be said: what it is told by is not kept at all, or not shared here. */
+  readonly unknown: 'nothingKept' | 'notShared' | null;
 }
 
 export interface PackCounts {
@@ -43,6 +44,7 @@ export class DutyOfCareQueries {
   constructor(
     private readonly lists: ListQueries,
     private readonly cursors: Cursors,
+    private readonly hiddenTypes: HiddenTypes,
   ) {}
 
   /** Completed jobs that moved waste. */
@@ -53,13 +55,19 @@ export class DutyOfCareQueries {
   /** The gaps that are open to whoever looks. */
   async gaps(request: PeriodRequest, looking: Looking): Promise<CountedGap[]> {
     const found: CountedGap[] = [];
+    const hidden = await this.hiddenTypes.from(looking === 'staff');
     for (const gap of GAPS) {
       const query = { ...gap.query, ...placeOf(request), ...(gap.today ? {} : request.range) };
       if (!isOpen(gap, query, looking)) continue;
       const counted = await this.counted(gap.section, query, looking);
-      const unknown =
-        gap.key === 'carrier-lapsed' && counted.count === 0 && !(await this.keepsCarriers(looking));
-      found.push({ ...counted, gap, unknown });
+      const none = counted.count === 0;
+      // What is there can be told; what is not may only be hidden.
+      if (isHidden(gap, hidden) && (none || gap.absence))
+        found.push({ ...counted, count: 0, gap, unknown: 'notShared' });
+      else {
+        const unkept = gap.key === 'carrier-lapsed' && none && !(await this.keepsCarriers(looking));
+        found.push({ ...counted, gap, unknown: unkept ? 'nothingKept' : null });
+      }
     }
     return found;
   }

@@ -133,9 +133,9 @@ function gapsTable(room: string, gaps: readonly CountedGap[]): TableView {
       cells: [
         cell.words(say(`${NAME}.names.${gap.key}`)),
         unknown
-          ? cell.status(say(`${NAME}.unknown`), 'neutral')
+          ? cell.status(say(`${NAME}.unknown.${unknown}`), 'neutral')
           : state(count, section.key, gap.mild === true),
-        cell.words(say(unknown ? `${NAME}.nothingKept.${gap.key}` : `${NAME}.meanings.${gap.key}`)),
+        cell.words(say(unknown ? `${NAME}.${unknown}.${gap.key}` : `${NAME}.meanings.${gap.key}`)),
       ],
     })),
   });

@@ -8,7 +8,7 @@ import { NOTE_TYPES, typesSql } from '../sections/documents/notes.js';
 import { gapFilters } from '../sections/jobs/gap.filters.js';
 import { jobs } from '../sections/jobs/jobs.section.js';
 import { ITEM_OF_JOB } from '../sections/jobs/matching.waste.js';
-import { GAPS } from './gaps.js';
+import { GAPS, isHidden } from './gaps.js';
 
 /** A code of the list of waste as it is printed: `20 03 01`. */
 const spaced = (code: string): string => `regexp_replace(${code}, '(..)(..)(..)', '\\1 \\2 \\3')`;
@@ -59,14 +59,16 @@ export const MOVEMENT_COLUMNS = [...Object.keys(COLUMNS), 'gaps'];
 /**
  * The waste of the jobs that a list holds, item by item, with what is missing of each job in words.
  * @param nameOf what a gap is called
+ * @param hiddenTypes of documents that whoever gets it is not shown
  */
 export function movementsSql(
   request: ListRequest,
   reach: Reach,
   hidden: Hidden,
   nameOf: (gap: string) => string,
+  hiddenTypes: ReadonlySet<string> = new Set(),
 ): string {
-  return `select ${csvSelect([...Object.values(COLUMNS), gapsColumn(hidden, nameOf)])}
+  return `select ${csvSelect([...Object.values(COLUMNS), gapsColumn(hidden, nameOf, hiddenTypes)])}
     from jobs r join waste_items i on ${ITEM_OF_JOB} join customers c on c.id = r.customer_id
       left join sites s on s.id = r.site_id and s.customer_id = r.customer_id
     where ${where(jobs, request, reach, literal).join(' and ')}
@@ -74,16 +76,22 @@ export function movementsSql(
 }
 
 /** By the same questions that the page counts by. */
-function gapsColumn(hidden: Hidden, nameOf: (gap: string) => string): ColumnSql {
-  const missing = GAPS.filter(({ section }) => section === jobs).flatMap(({ key, query }) =>
-    gapFilters
-      .filter(
-        (filter) => filter.name !== 'moved' && query[filter.name] !== undefined && !isClosed(filter, hidden),
-      )
-      .map(
-        (filter) =>
-          `case when ${filter.sql(query[filter.name] as string, literal, query)} then ${literal(nameOf(key))} end`,
-      ),
+function gapsColumn(
+  hidden: Hidden,
+  nameOf: (gap: string) => string,
+  hiddenTypes: ReadonlySet<string>,
+): ColumnSql {
+  const missing = GAPS.filter((gap) => gap.section === jobs && !isHidden(gap, hiddenTypes)).flatMap(
+    ({ key, query }) =>
+      gapFilters
+        .filter(
+          (filter) =>
+            filter.name !== 'moved' && query[filter.name] !== undefined && !isClosed(filter, hidden),
+        )
+        .map(
+          (filter) =>
+            `case when ${filter.sql(query[filter.name] as string, literal, query)} then ${literal(nameOf(key))} end`,
+        ),
   );
   return { kind: 'text', sql: `concat_ws('; ', ${missing.join(', ')})` };
 }

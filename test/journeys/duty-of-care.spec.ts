@@ -177,6 +177,38 @@ describe('duty of care', () => {
     await portico.sql('update licences set deleted_at = null');
   });
 
+  it('never says that there is no note where notes are not shared, and says that they are not', async () => {
+    const notes = (shared: boolean) =>
+      portico.sql(
+        `update file_types set customer_file = $1 where key in ('waste-transfer-note', 'season-ticket')`,
+        [shared],
+      );
+    await notes(false);
+    const page = await alice.open(`/portal/duty-of-care?${DAYS}`);
+    expect(found(page)).toMatchObject({
+      'No note': 'Not shared here',
+      'Notes not signed': 'Not shared here',
+      'Season tickets that end soon': 'Not shared here',
+      'No R or D code': '1 job',
+    });
+    expect(gapsOf(page)['No note']?.href).toBeUndefined();
+    expect(page.text).toContain('Not all notes are shared here, so this page cannot tell what has none.');
+    expect(page.text).not.toContain('Waste that was moved without a transfer note');
+    expect(found(await office.open(`/admin/duty-of-care?${DAYS}&customer=${acme}`))['No note']).toBe(
+      '2 jobs',
+    );
+    await alice.submit('/portal/duty-of-care/packs');
+    const href = await until('the pack', async () => {
+      const { $ } = await alice.open('/portal/exports');
+      return $('a[href$="/file"]').first().attr('href');
+    });
+    const movements = partsOf((await alice.download(href)).bytes).get('movements.csv') as string;
+    expect(movements).toContain('Hazardous waste without a consignment note code');
+    expect(movements).not.toContain('No note');
+    await notes(true);
+    await portico.sql('delete from exports');
+  });
+
   it('is narrowed to a site, and tells whoever sees some sites what they cannot see', async () => {
     const [site] = await portico.sql<{ id: string }>(`select id from sites where reference = 'A-2'`);
     await alice.open(`/portal/duty-of-care?${DAYS}&site=${site?.id}`);
@@ -317,6 +349,31 @@ describe('duty of care', () => {
         'movements.csv',
         'notes/ST-1.pdf',
       ]);
+      await emptied();
+    });
+
+    it('of one site with the licence papers that are of none', async () => {
+      await paper('PERMIT-ALL', { type: 'licence', date: '2025-01-01' });
+      await portico.sql(`update documents set site_id = null where reference = 'PERMIT-ALL'`);
+      const [site] = await portico.sql<{ id: string }>(`select id from sites where reference = 'A-2'`);
+      const parts = await entries(alice, await pack(alice, 'portal', `${DAYS}&site=${site?.id}`));
+      expect([...parts.keys()].sort()).toEqual([
+        'index.csv',
+        'licences/L-1 carrier.pdf',
+        'licences/PERMIT-ALL.pdf',
+        'movements.csv',
+        'notes/ST-1.pdf',
+      ]);
+      // The chip of the list behind it names the site, to whoever sees that.
+      const days = `movements=${encodeURIComponent(`2026-01-01..2026-03-31@${site?.id}`)}`;
+      for (const section of ['documents', 'licences'])
+        expect((await alice.open(`/portal/${section}?${days}`)).$('.chip').text()).toContain(
+          'from 1 Jan 2026 to 31 Mar 2026, Depot A-2',
+        );
+      const [foreign] = await portico.sql<{ id: string }>(`select id from sites where reference = 'S-1'`);
+      const other = days.replace(String(site?.id), String(foreign?.id));
+      expect((await alice.open(`/portal/documents?${other}`)).$('.chip').text()).toContain(', one site');
+      await scene.api('DELETE', 'documents/PERMIT-ALL');
       await emptied();
     });
 

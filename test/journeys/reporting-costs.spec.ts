@@ -207,6 +207,13 @@ describe('the report of costs', () => {
     await dan.open(address());
     expect(stat(dan, 'Total cost in GBP')).toBe(cost(ACME, 'GBP', ({ site }) => site === 'A-1'));
     expect(part(dan, 'By site, in GBP').rows.map(({ cells }) => cells[0])).toEqual(['Site A-1']);
+    // Nothing is said of jobs at other sites.
+    const day = ACME.find(
+      ({ site, status, price }) => site === 'A-1' && status === 'completed' && price,
+    )?.date;
+    await dan.open(`/portal/reporting/costs?from=${day}&to=${day}`);
+    expect(dan.seen.text).toContain('Each completed job counted here has a price');
+    expect(dan.seen.text).not.toContain('Every completed job');
   });
 
   it('downloads every figure with its currency', async () => {

@@ -144,6 +144,14 @@ describe('sales', () => {
     expect(page.text).not.toContain('Ask about this');
   });
 
+  it('says on a phone what it is of and how long it holds', async () => {
+    const { $ } = await alice.open('/portal/sales?kind=quote');
+    for (const label of ['Title', 'Valid to']) {
+      const cell = $(`tbody td[data-label="${label}"]`).first();
+      expect([label, cell.length, cell.attr('class')?.includes('quiet') ?? false]).toEqual([label, 1, false]);
+    }
+  });
+
   it('shows no price where financial details are closed', async () => {
     await portico.sql(`update portal_users set withheld = '{money}'`);
     const list = await alice.open('/portal/sales?kind=quote');

@@ -1,6 +1,6 @@
 import type { PermissionDefinition } from '../../access/catalogue.js';
 import { say } from '../../platform/errors.js';
-import { readDays, type Days } from '../engine/days.filter.js';
+import { daysWords, readDays, type Days } from '../engine/days.filter.js';
 import { fieldLabel } from '../engine/field.cells.js';
 import type { Field } from '../engine/field.js';
 import type { Filter } from '../engine/filter.js';
@@ -65,7 +65,7 @@ const gap: Filter = {
 
 /**
  * What shows how waste was moved in some days, perhaps at one site: notes and returns of those days, and season tickets
- * and licences that held in them. A season ticket of no site is for all of them.
+ * and licences that held in them. A season ticket or licence of no site is for all of them.
  */
 const movements: Filter = {
   name: 'movements',
@@ -73,7 +73,8 @@ const movements: Filter = {
   quiet: true,
   laborious: true,
   read: (text) => (readDays(text) ? text : undefined),
-  written: (value) => say('documents.filters.movementsOf', { ...readDays(value) }),
+  siteOf: (value) => readDays(value)?.site,
+  written: (value, siteName) => daysWords('documents.filters.movementsOf', value, siteName),
   sql: (value, bind) => {
     const { from, to, site } = readDays(value) as Days;
     const [first, last] = [`${bind(from)}::date`, `${bind(to)}::date`];
@@ -83,6 +84,7 @@ const movements: Filter = {
     if (!site) return days;
     const where = `${bind(site)}::uuid`;
     return `${days} and (r.site_id = ${where} or (r.site_id is null and (r.type = 'season-ticket'
+      or (r.type = 'licence' and r.job_id is null)
       or exists (select from jobs j where j.id = r.job_id and j.site_id = ${where}))))`;
   },
 };

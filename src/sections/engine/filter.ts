@@ -42,7 +42,9 @@ export interface Filter {
   /** How a chip shows a value: a key of words below `<section>.<this>`; without it the value itself. */
   readonly words?: string;
   /** How a value without words is written, such as a code with its spaces. */
-  readonly written?: (value: string) => string | Text;
+  readonly written?: (value: string, siteName: (id: string) => string | undefined) => string | Text;
+  /** The site that a value speaks of beside its own words. */
+  readonly siteOf?: (value: string) => string | undefined;
 }
 
 /** Whether something that a filter needs is closed: nobody may ask by it then. */

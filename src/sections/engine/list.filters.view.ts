@@ -128,9 +128,14 @@ const choice = (section: Section, filter: Filter, value: string): Choice => ({
 });
 
 /** A value of a filter as people read it. */
-export function shown(section: Section, { words, written }: Filter, value: string): Text {
+export function shown(
+  section: Section,
+  { words, written }: Filter,
+  value: string,
+  siteName: (id: string) => string | undefined = () => undefined,
+): Text {
   if (words) return say(`${section.key}.${words}.${value}`);
-  const text = written?.(value) ?? value;
+  const text = written?.(value, siteName) ?? value;
   return typeof text === 'string' ? verbatim(text) : text;
 }
 
@@ -161,6 +166,7 @@ function chips(section: Section, request: ListRequest, context: ListContext, bas
   const named = (choices: readonly Choice[] | undefined, value: string): Text | undefined =>
     choices?.find((one) => one.value === value)?.label;
   const { q, from, to, customer, site } = request;
+  const siteName = (id: string) => context.siteNames?.get(id);
   return [
     ...chip('q', q ? say('sections.filters.chip.q', { q }) : undefined),
     ...chip('from', from ? say('sections.filters.chip.from', { day: from }) : undefined),
@@ -173,7 +179,7 @@ function chips(section: Section, request: ListRequest, context: ListContext, bas
     ...filtersOf(section).flatMap((filter) => {
       const value = request.filters[filter.name];
       if (value === undefined) return [];
-      const label = named(context.offered[filter.name], value) ?? shown(section, filter, value);
+      const label = named(context.offered[filter.name], value) ?? shown(section, filter, value, siteName);
       return chip(filter.name, label, filter.label ?? null);
     }),
   ];

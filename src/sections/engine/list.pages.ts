@@ -76,6 +76,7 @@ export class ListPages {
     const context: ListContext = {
       room: 'portal',
       ...(await this.sites.offered(sites, request.site, choosing)),
+      siteNames: await this.sites.namesIn(section, request, choosing),
       customers: viewer.scope.length > 1 ? customerChoices(viewer.scope, facts) : [],
       offered: Object.fromEntries(offered),
       limitedToSites: viewer.scope.every((one) => one.sites !== 'all'),
@@ -102,6 +103,7 @@ export class ListPages {
     const context: ListContext = {
       room: 'admin',
       ...(await this.sites.offered(sites, request.site, { customerId: customer })),
+      siteNames: await this.sites.namesIn(section, request, { customerId: customer }),
       ...(await this.customers.offered(customer)),
       offered: await this.choices.offered(offersOf(section, nothingHidden), customer),
       limitedToSites: false,

@@ -7,7 +7,10 @@ import { isId } from '../../platform/ids.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { ManyChoices } from './list.choices.js';
 import { namedBy, onlyOne, type Found } from './list.named.js';
+import { filtersOf } from './filters-of.js';
+import type { ListRequest } from './list.request.js';
 import type { ListContext } from './list.view.js';
+import type { Section } from './section.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -50,6 +53,21 @@ export class ListSites {
     const [one] = site ? await this.read(of, CHOSEN, site) : [];
     if (!one) return { sites: [], siteTyped: '' };
     return { sites: [{ value: one.id, label: verbatim(one.name) }], siteTyped: one.reference };
+  }
+
+  /** What sites are called that filters of a list speak of. */
+  async namesIn(
+    section: Section,
+    { filters }: ListRequest,
+    of: SitesOf,
+  ): Promise<ReadonlyMap<string, string>> {
+    const ids = filtersOf(section).flatMap(({ name, siteOf }) => {
+      const value = filters[name];
+      const id = value === undefined ? undefined : siteOf?.(value);
+      return id ? [id] : [];
+    });
+    const found = await Promise.all(ids.map((id) => this.read(of, CHOSEN, id)));
+    return new Map(found.flat().map(({ id, name }) => [id, name]));
   }
 
   private async read(of: SitesOf, text: string, words: string): Promise<Found[]> {

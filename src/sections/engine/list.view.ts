@@ -38,6 +38,8 @@ export interface ListContext {
   readonly sites: readonly Choice[];
   /** Where there are too many sites for a drop-down: what is typed, the reference of the one that is meant or nothing. */
   readonly siteTyped?: string | undefined;
+  /** Names of sites that filters speak of. */
+  readonly siteNames?: ReadonlyMap<string, string>;
   readonly customers: readonly Choice[];
   /** Where there are too many customers for a drop-down: as `siteTyped`. */
   readonly customerTyped?: string | undefined;

@@ -1,6 +1,6 @@
 import { say } from '../../platform/errors.js';
 import { DUTY_OF_CARE } from '../documents/notes.js';
-import { readDays, type Days } from '../engine/days.filter.js';
+import { daysWords, readDays, type Days } from '../engine/days.filter.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import type { ChildBody, Section } from '../engine/section.js';
 import { isLicenceNumber, REGULATORS, type LicenceKind, type Regulator } from './licence-numbers.js';
@@ -14,7 +14,8 @@ const movements: Filter = {
   needs: [DUTY_OF_CARE],
   quiet: true,
   read: (text) => (readDays(text) ? text : undefined),
-  written: (value) => say('licences.filters.movementsOf', { ...readDays(value) }),
+  siteOf: (value) => readDays(value)?.site,
+  written: (value, siteName) => daysWords('licences.filters.movementsOf', value, siteName),
   sql: (value, bind) => {
     const { from, to, site } = readDays(value) as Days;
     const held = `r.kind <> 'other' and coalesce(r.valid_from, '-infinity') <= ${bind(to)}::date

@@ -31,12 +31,12 @@ export const salesKind = field.choice('kind', SALES_KINDS, { list: 'telling' });
 export const salesFields: readonly Field[] = [
   field.reference(),
   field.customer(),
-  field.text('title', { list: 'shown', longest: 200 }),
+  field.text('title', { list: 'telling', longest: 200 }),
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.whole('edition', { list: 'offered', empty: 1 }),
   field.site({ list: 'offered' }),
   salesStatus,
-  field.date('expires', { list: 'shown', filter: true, sort: { column: 'expires', nullable: true } }),
+  field.date('expires', { list: 'telling', filter: true, sort: { column: 'expires', nullable: true } }),
   // Only of what still holds: what is over, finished or has no end is not counting down.
   field.whole('endsIn', {
     list: 'shown',

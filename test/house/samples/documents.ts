@@ -54,7 +54,12 @@ const care = {
     section: gap.section,
     query: gap.query,
     count: counts[index] ?? 0,
-    unknown: gap.key === 'carrier-lapsed',
+    unknown:
+      gap.key === 'carrier-lapsed'
+        ? ('nothingKept' as const)
+        : gap.key === 'no-note'
+          ? ('notShared' as const)
+          : null,
   })),
   pack: {
     papers: { section: documents, query: {}, count: 318 },
