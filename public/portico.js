@@ -149,3 +149,23 @@ document.addEventListener('click', (event) => {
   const others = [...form.querySelectorAll('input, textarea')].filter((field) => field !== own);
   if (!others.some(isChanged)) form.removeAttribute('data-changed');
 });
+
+// All rows of a page are ticked at once, and beside that stands how many are.
+const tickAll = document.querySelector('[data-tick-all]');
+if (tickAll) {
+  const [all, said] = [tickAll.querySelector('input'), tickAll.querySelector('output')];
+  const boxes = [...document.querySelectorAll('.row-choice input')];
+  const count = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    all.checked = ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+    said.textContent = ticked > 0 ? said.dataset.words.replace('#', ticked) : '';
+  };
+  all.addEventListener('change', () => {
+    for (const box of boxes) box.checked = all.checked;
+    count();
+  });
+  for (const box of boxes) box.addEventListener('change', count);
+  window.addEventListener('pageshow', count);
+  tickAll.hidden = false;
+}

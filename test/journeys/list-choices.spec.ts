@@ -93,6 +93,28 @@ describe('a list is looked at as somebody needs it', () => {
       expect(chips(alice)[0]).toBe(chip);
     });
 
+    it('says of a ticked column why it does not stand there, and hides a box that needs JavaScript', async () => {
+      await office.open('/admin/jobs?q=J-3');
+      const { $ } = office.seen;
+      expect($('thead').text()).not.toContain('Weight');
+      const help = (column: string) => $(`#column-${column}`).parent().find('.field-help').text();
+      expect([$('#column-weight').is(':checked'), help('weight')]).toEqual([
+        true,
+        'Empty in these rows, and so not shown.',
+      ]);
+      expect([$('#column-service').is(':checked'), help('service'), help('crew')]).toEqual([true, '', '']);
+      await office.open('/admin/jobs');
+      expect([
+        office.seen.$('[data-tick-all]').attr('hidden'),
+        office.seen.$('#column-weight').parent().text().trim(),
+      ]).toEqual(['hidden', 'Weight']);
+      await office.open('/admin/jobs?q=nothing-like-it');
+      expect(office.seen.$('#column-weight').parent().text().trim()).toBe('Weight');
+      await office.open('/admin/jobs?columns=weight,crew&q=J-3');
+      expect(office.seen.$('thead').text()).toContain('Weight');
+      expect(office.seen.$('#column-weight').parent().text().trim()).toBe('Weight');
+    });
+
     it('says at the field what it cannot use, keeps what was typed, and looks nothing up', async () => {
       await alice.open('/portal/jobs?weightFrom=heavy&from=yesterday&service=skip');
       expect(alice.seen.status).toBe(400);

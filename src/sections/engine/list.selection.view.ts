@@ -46,3 +46,18 @@ export const choiceOf = (row: Row): RowChoice => ({
   form: 'selection',
   label: say('sections.bulk.choose', { reference: String(row['reference'] ?? '') }),
 });
+
+/** Ticks every row of a page at once. It needs JavaScript; all that match, on every page, have a box of their own. */
+export interface TickAll {
+  readonly label: Text;
+  /** How many are ticked, with a sign where the number stands. */
+  readonly ticked: Text;
+}
+
+export const tickAll = (rows: number): TickAll | null =>
+  rows > 1
+    ? {
+        label: say('sections.bulk.tickAll', { count: rows }),
+        ticked: say('sections.bulk.tickedOf', { ticked: '#', count: rows }),
+      }
+    : null;

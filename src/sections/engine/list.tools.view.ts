@@ -1,5 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import type { Field } from './field.js';
 import { fieldLabel } from './field.cells.js';
 import { listHref } from './list.href.js';
 import type { Remembered, SavedView } from './list.memory.js';
@@ -21,6 +22,8 @@ export interface ListTools {
       readonly name: string;
       readonly label: Text;
       readonly checked: boolean;
+      /** Why it does not stand there although it is ticked. */
+      readonly help: Text | null;
     }[];
     /** Whether others than the usual ones stand there. */
     readonly chosen: boolean;
@@ -39,11 +42,13 @@ interface ViewLink {
   readonly broken: boolean;
 }
 
+/** @param standing the columns that the page shows; none is said to be missing where it has no rows */
 export function listTools(
   section: Section,
   request: ListRequest,
   context: ListContext,
   remembered: Remembered,
+  standing: readonly Field[],
 ): ListTools {
   const { room, hidden } = context;
   const query = listHref('', section, request).replace(/^\?/, '');
@@ -58,6 +63,7 @@ export function listTools(
       name,
       label: fieldLabel(section, field),
       checked: shown.includes(name),
+      help: shown.includes(name) && !standing.includes(field) ? say('sections.columns.empty') : null,
     }));
   const links = remembered.views.flatMap((view): ViewLink[] => {
     const broken = !context.understands(view.query);

@@ -15,7 +15,7 @@ import type { ListPage, Row } from './list.queries.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
-import { choiceOf, selectionForm, type SelectionForm } from './list.selection.view.js';
+import { choiceOf, selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
 import { listTools, type ListTools } from './list.tools.view.js';
 import { isWrittenByHand, type Section } from './section.js';
 
@@ -77,6 +77,8 @@ export interface ListModel extends PageModel {
   readonly above: readonly Block[];
   /** Where staff find again what they changed for many at once. */
   readonly changesHref: string | null;
+  /** The box that ticks all rows of this page. */
+  readonly tickAll: TickAll | null;
   /** What may be done to the rows that are ticked. */
   readonly selection: SelectionForm | null;
   /** What downloads the files of the rows that are ticked. */
@@ -95,6 +97,8 @@ export function listView(
   const actions = context.canExport ? downloads(section, context.room, (path) => href({ path })) : [];
   const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
   const bundle = context.canExport ? section.bundle : undefined;
+  const ticking = addition !== undefined || bundle !== undefined;
+  const standing = page.rows.length > 0 ? columnsOf(request, page.rows) : request.columns;
   const first = page.rows[0];
   const last = page.rows.at(-1);
   const cursor = (row: Row) => context.writeCursor({ value: row.sorted, id: row.id });
@@ -107,13 +111,11 @@ export function listView(
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
     ...(context.wrong ? { errors: context.wrong.fields } : {}),
-    tools: listTools(section, request, context, context.remembered),
+    tools: listTools(section, request, context, context.remembered, standing),
     filters: filterForm(section, request, context, base),
     note: request.leftOut ? say('sections.columns.leftOut') : null,
-    table:
-      page.rows.length > 0
-        ? table(section, request, page.rows, base, addition !== undefined || bundle !== undefined)
-        : null,
+    table: page.rows.length > 0 ? table(section, request, page.rows, base, ticking) : null,
+    tickAll: ticking ? tickAll(page.rows.length) : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
     changesHref: addition && context.room === 'admin' ? CHANGES_FOR_MANY : null,
     bundle:
