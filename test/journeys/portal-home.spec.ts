@@ -228,7 +228,8 @@ describe('a customer’s person, at home', () => {
         ['Our registrations and insurance 1 lapsed', '/portal/company'],
       ]),
     );
-    expect(text).toContain('See all 2 licences');
+    for (const words of ['Licences that lapsed or end soon', 'See all 2 licences'])
+      expect(text).toContain(words);
     const references = (page: typeof alice.seen) =>
       page
         .$('tbody a.row-link')
@@ -250,7 +251,7 @@ describe('a customer’s person, at home', () => {
     expect(references(await office.open('/admin/invoices?status=overdue'))).toHaveLength(4);
     await portico.sql(`update portal_users set withheld = '{invoices,licences,company.business}'`);
     const closed = (await alice.open('/portal')).text;
-    for (const words of ['Overdue', 'Our registrations', 'Licences to renew'])
+    for (const words of ['Overdue', 'Our registrations', 'Licences that lapsed or end soon'])
       expect(closed).not.toContain(words);
     await portico.sql(`update portal_users set withheld = '{}'`);
   });
