@@ -11,7 +11,6 @@ import { mayBeEverybodys } from '../engine/whose.sql.js';
 import { readReference } from '../records/record.fields.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
-import { doubts } from './form.doubts.js';
 import { chooseCustomer } from './choose-customer.view.js';
 import { moreAskedOf, readSent, withMore } from './form.sent.js';
 import type { FormSurroundings } from './form.typed.js';
@@ -66,7 +65,7 @@ export class RecordFormPages {
         whole,
         reference,
         filled,
-        { unreadable: { ...faults, ...beside?.faults }, doubts: doubts(kind, filled) },
+        { unreadable: { ...faults, ...beside?.faults } },
         viewer,
         { isNew: true },
         beside,
@@ -114,7 +113,7 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
-    const amiss = { unreadable: faults, doubts: doubts(kind, whole, record.body), stood: record.body };
+    const amiss = { unreadable: faults, stood: record.body };
     const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
     try {
       await this.writing.write(record.kind, reference, whole, amiss, viewer, { seen: seenVersion(seen) });

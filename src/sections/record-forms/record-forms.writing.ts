@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
+import { newDoubts, type Doubted } from '../records/new-doubts.js';
 import type { Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
 import { RecordSurroundings } from '../records/record.surroundings.js';
 import { RecordWriter } from '../records/record.writer.js';
-import { newDoubts } from './form.doubts.js';
 import type { Body } from './form.values.js';
 
 /** What is written with a new record, in its transaction. */
@@ -25,8 +25,6 @@ export interface Beside {
 export interface Amiss {
   /** What cannot be read as what it should be. */
   readonly unreadable: Faults;
-  /** What can be read, and cannot be right. */
-  readonly doubts: Faults;
   /** The record as it stood when the form was read; none where it is new. */
   readonly stood?: Body;
 }
@@ -51,15 +49,14 @@ export class RecordFormWriting {
   ): Promise<void> {
     const lines = [{ reference, body, ...how }] as const;
     const nameless: Faults = reference === '' ? { reference: say('sections.api.required') } : {};
-    const among = newDoubts(
-      await this.surroundings.doubts(kind, reference, body),
-      body,
-      amiss.stood && (await this.surroundings.doubts(kind, reference, amiss.stood)),
-      amiss.stood,
-    );
+    const refused = kind.check?.(body);
+    // What its kind refuses of anybody is said with the rest, so that all is said at once.
     const faults = {
-      ...among,
-      ...amiss.doubts,
+      ...(refused ? { [refused.field]: say(refused.key) } : {}),
+      ...newDoubts(
+        await this.doubted(kind, reference, body),
+        amiss.stood && (await this.doubted(kind, reference, amiss.stood)),
+      ),
       ...check(kind, lines[0]).faults,
       ...nameless,
       ...amiss.unreadable,
@@ -70,5 +67,9 @@ export class RecordFormWriting {
       if (written?.result !== 'refused') await beside?.write(manager, reference);
     });
     if (line?.result === 'refused') throw new Invalid(line.errors);
+  }
+
+  private async doubted(kind: RecordKind, reference: string, body: Body): Promise<Doubted> {
+    return { body, doubts: await this.surroundings.doubts(kind, reference, body) };
   }
 }

@@ -13,12 +13,15 @@ import { storedRecords } from './record.store.js';
 export class RecordSurroundings {
   constructor(private readonly database: Database) {}
 
-  /** What cannot be right in a record that a person writes, beside other records. */
+  /** What cannot be right in a record that a person writes: in itself, and beside other records. */
   async doubts({ byHand }: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
+    const own = byHand?.check?.(body) ?? {};
     // No reference and no text holds what Postgres would stumble over; that is said at its field.
-    if (!byHand?.against || JSON.stringify([reference, body]).includes('\\u0000')) return {};
-    const found = await byHand.against((text, values) => this.database.rows(text, values), reference, body);
-    return Object.fromEntries(Object.entries(found).map(([name, key]) => [name, say(key)]));
+    const isAsked = byHand?.against && !JSON.stringify([reference, body]).includes('\\u0000');
+    const among = isAsked
+      ? await byHand.against((text, values) => this.database.rows(text, values), reference, body)
+      : {};
+    return Object.fromEntries(Object.entries({ ...among, ...own }).map(([path, key]) => [path, say(key)]));
   }
 
   /**
