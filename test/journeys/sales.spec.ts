@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
+import { pdfText } from '../support/pdf.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
@@ -120,6 +121,39 @@ describe('sales', () => {
     expect(page.text).toContain('£450.00');
     const over = await alice.open('/portal/sales?kind=agreement');
     expect((await alice.open(over.$('tbody a.row-link').attr('href') as string)).text).toContain('Ended on');
+  });
+
+  it('leaves empty what no price is given of, and says that what costs nothing does', async () => {
+    const offer = { customer: 'ACME', date: inDays(-3), status: 'sent' };
+    const lines = [
+      { description: 'On request' },
+      { description: 'Skip, each', unitAmount: 95_00 },
+      { description: 'Delivery', unitAmount: 0, netAmount: 0 },
+    ];
+    const { body } = await scene.put('pricelists/BARE', { ...offer, lines });
+    const page = await alice.open(`/portal/sales/${String(body['id'])}`);
+    const rows = page
+      .$('table tbody tr')
+      .toArray()
+      .map((row) =>
+        page
+          .$(row)
+          .find('td, th')
+          .toArray()
+          .map((one) => page.$(one).text().trim()),
+      );
+    expect(rows).toEqual([
+      ['On request', '1', '–', '–'],
+      ['Skip, each', '1', '£95.00', '–'],
+      ['Delivery', '1', '£0.00', '£0.00'],
+    ]);
+    const pdf = pdfText(
+      (await alice.download(page.$('a:contains("Open the PDF")').attr('href') as string)).bytes,
+    );
+    expect([pdf.match(/£0\.00/g)?.length, pdf.includes('£95.00')]).toEqual([2, true]);
+    const answered = (await scene.api('GET', 'pricelists/BARE')).body['lines'] as object[];
+    expect(answered[0]).toMatchObject({ unitAmount: null, netAmount: null });
+    await scene.api('DELETE', 'pricelists/BARE');
   });
 
   it('ends with whom to ask, the reference filled in', async () => {

@@ -39,9 +39,11 @@ export function linesTable(
   return { kind: 'table', title, table };
 }
 
-/** A price that nobody gave is not nothing: it stays empty beside what the line comes to. */
+/** A price that nobody gave is not nothing: it stays empty, also where it is kept as 0 beside what the line comes to. */
 export function amountOf(line: ChildRow, name: Amount, currency: string): Cell {
-  const amount = BigInt(String(line[AMOUNTS[name]] ?? 0));
+  const given = line[AMOUNTS[name]];
+  if (given === null || given === undefined) return cell.text(null);
+  const amount = BigInt(String(given));
   const missing = name === 'unitPrice' && amount === 0n && BigInt(String(line[AMOUNTS.net] ?? 0)) !== 0n;
   return missing ? cell.text(null) : cell.money(amount, currency);
 }

@@ -71,7 +71,8 @@ export const salesLines: Child = {
     field.text('description', { required: true, longest: 500 }),
     field.whole('quantityThousandths', { empty: 1000, typed: 'thousandths' }),
     field.text('unit', { longest: 30 }),
-    field.whole('unitAmount', { empty: 0, needs: 'money', typed: 'amount' }),
-    field.whole('netAmount', { empty: 0, needs: 'money', typed: 'amount' }),
+    // What nobody gave is no price; what costs nothing says 0.
+    field.whole('unitAmount', { needs: 'money', typed: 'amount' }),
+    field.whole('netAmount', { needs: 'money', typed: 'amount' }),
   ],
 };
