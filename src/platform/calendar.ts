@@ -30,6 +30,9 @@ export function today(timeZone: string, now = new Date()): string {
   return parts.format(now);
 }
 
+/** The calendar day where it is latest on earth: nothing was done after that. */
+export const latestToday = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
 const A_DAY = 86_400_000;
 
 /** A day so many days after another, or before it. Both as `2026-03-04`. */

@@ -158,6 +158,23 @@ describe('credit notes', () => {
     await scene.api('DELETE', 'credit-notes/C-BIG');
   });
 
+  it('and invoices that have nothing on them are not sent many at once', async () => {
+    await note('C-NIL', 0, { status: 'draft', invoice: null });
+    const draft = { customer: 'ACME', date: '2026-03-01', status: 'draft', paid: pounds(0) };
+    await scene.put('invoices/I-NIL', { ...draft, ...billed(0) });
+    const { body } = await scene.api('GET', 'credit-notes/C-NIL');
+    for (const [id, status] of [
+      [body['id'] as string, 'sent'],
+      [await idOf('I-NIL'), 'sent'],
+      [await idOf('I-NIL'), 'paid'],
+    ] as const) {
+      const search = new URLSearchParams({ ids: id, list: '', deed: 'status', status });
+      expect((await office.open(`/admin/invoices/selection?${search}`)).text).toContain(
+        'Nothing would change',
+      );
+    }
+  });
+
   it('go with their invoice, and come back with it', async () => {
     const ids = await Promise.all([
       idOf('I-1'),

@@ -62,6 +62,8 @@ export interface Field {
   readonly shape?: { readonly pattern: RegExp; readonly example: string; readonly wrong: string };
   /** Of a text that dials or writes where a record's page shows it. */
   readonly reaches?: 'phone' | 'email';
+  /** What a text has to look like where a person types it. */
+  readonly looksLike?: 'postcode';
   /** Values that it may have, where its kind alone does not say: for the examples of the API, and for samples. */
   readonly examples?: readonly string[];
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */

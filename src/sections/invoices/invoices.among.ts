@@ -66,7 +66,10 @@ const CREDITS_TOO_MUCH = `exists (select from invoices i where i.kind = 'invoice
     or r.gross_amount + coalesce((select sum(n.gross_amount) from invoices n where n.kind = 'credit-note'
       and n.customer_id = i.customer_id and n.credited_reference = i.reference and n.currency = i.currency and n.id <> r.id
       and n.deleted_at is null and n.status not in ('draft', 'void')), 0) > i.gross_amount))`;
-export const UNLESS_TOO_MUCH = { sent: CREDITS_TOO_MUCH };
+/** SQL over `r` that holds where nothing is on it yet: nobody sends that. */
+const IS_NOTHING = `(r.gross_amount = 0 and not exists (select from invoice_lines l where l.invoice_id = r.id))`;
+
+export const UNLESS_TOO_MUCH = { sent: `(${IS_NOTHING} or ${CREDITS_TOO_MUCH})` };
 
 /**
  * Invoices that something is set against are not made drafts, void or credited many at once: it would be set against
@@ -74,5 +77,5 @@ export const UNLESS_TOO_MUCH = { sent: CREDITS_TOO_MUCH };
  */
 export const UNLESS_PAID: Readonly<Record<string, string>> = Object.fromEntries([
   ...UNPAYABLE.map((status) => [status, SOMETHING_SET]),
-  ...['sent', 'paid'].map((status) => [status, HAS_PAYMENTS]),
+  ...['sent', 'paid'].map((status) => [status, `(${IS_NOTHING} or ${HAS_PAYMENTS})`]),
 ]);

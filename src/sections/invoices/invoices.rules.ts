@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { say, type Text } from '../../platform/errors.js';
+import { latestToday, shiftDay } from '../../platform/calendar.js';
+import { doubtfulLines, rowsOf } from '../engine/lines.doubts.js';
 import type { ChildBody, Coming, FaultsOf } from '../engine/section.js';
 
 type Doubts = Record<string, string>;
@@ -14,7 +16,7 @@ export function doubtfulInvoice(invoice: ChildBody): Doubts {
   const { date, dueDate } = invoice;
   const gross = invoice['gross'] as Money | null | undefined;
   const paid = invoice['paid'] as Money | null | undefined;
-  const wrong = { ...linesAmiss(invoice), ...belowZero(invoice, ['net', 'tax', 'gross', 'paid']) };
+  const wrong = { ...billAmiss(invoice), ...belowZero(invoice, ['net', 'tax', 'gross', 'paid']) };
   if (date && dueDate && String(dueDate) < String(date)) wrong['dueDate'] = 'invoices.wrong.dueBefore';
   if (!gross || !paid || wrong['paid'] || gross.amount < 0) return wrong;
   if (paid.amount > gross.amount) wrong['paid'] = 'invoices.wrong.paidAbove';
@@ -41,14 +43,30 @@ export function doubtfulStatus(invoice: ChildBody, credited: number): Doubts {
 
 /** What cannot be right with a credit note that a person writes: it says what is given back, above zero. */
 export const doubtfulCreditNote = (note: ChildBody): Doubts => ({
-  ...linesAmiss(note),
+  ...billAmiss(note),
   ...belowZero(note, ['net', 'tax', 'gross']),
 });
 
+/** What is sent bills something, on a day that is not far ahead. */
+function billAmiss(bill: ChildBody): Doubts {
+  const { date, status, lines } = bill;
+  const wrong = { ...doubtfulLines(bill), ...sumsAmiss(bill) };
+  if (['draft', 'void', null, undefined].includes(status as string | null | undefined)) return wrong;
+  const isNothing = (bill['gross'] as Money | null | undefined)?.amount === 0 && rowsOf(lines).length === 0;
+  return {
+    ...wrong,
+    ...(isNothing ? { gross: 'invoices.wrong.nothing' } : {}),
+    ...(date && String(date) > shiftDay(latestToday(), A_YEAR) ? { date: 'invoices.wrong.farAhead' } : {}),
+  };
+}
+
+const A_YEAR = 366;
+
 /** Where there are lines, they are what the amounts are made of. */
-function linesAmiss({ lines, net, tax }: ChildBody): Doubts {
-  const rows = (Array.isArray(lines) ? lines : []) as readonly ChildBody[];
-  if (rows.length === 0) return {};
+function sumsAmiss({ lines, net, tax }: ChildBody): Doubts {
+  const rows = rowsOf(lines);
+  // Of a line whose amount cannot be read, that is said.
+  if (rows.length === 0 || rows.some(({ netAmount }) => typeof netAmount !== 'number')) return {};
   const sum = (name: string) => rows.reduce((all, row) => all + Number(row[name] ?? 0), 0);
   const differs = (amount: number, money: unknown) => money && amount !== (money as Money).amount;
   return {

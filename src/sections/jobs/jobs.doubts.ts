@@ -1,3 +1,4 @@
+import { latestToday } from '../../platform/calendar.js';
 import type { ChildBody } from '../engine/section.js';
 
 /** What cannot be right with a job that a person writes. */
@@ -10,6 +11,3 @@ export function doubtfulJob({ status, date, cancellationReason }: ChildBody): Re
     ...(over ? { date: 'jobs.wrong.stillToCome' } : {}),
   };
 }
-
-/** The calendar day where it is latest on earth: nothing was done after that. */
-const latestToday = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);

@@ -1,8 +1,23 @@
 import type { Ask } from '../../platform/database/portal-reads.js';
 import type { ChildBody } from '../engine/section.js';
+import { TODAY } from '../engine/today.sql.js';
 
-/** Of a payment: nobody sets more against an invoice than credit notes have left of it. */
-export async function doubtfulAmongCredits(
+/** Of a payment: it came in already, and sets no more against an invoice than credit notes have left of it. */
+export const doubtfulPayment = async (
+  ask: Ask,
+  reference: string,
+  payment: ChildBody,
+): Promise<Record<string, string>> => ({
+  ...(await doubtfulDay(ask, payment)),
+  ...(await doubtfulAmongCredits(ask, reference, payment)),
+});
+
+async function doubtfulDay(ask: Ask, { date }: ChildBody): Promise<Record<string, string>> {
+  const [now] = await ask<{ today: string }>(`select ${TODAY}::text as today`, []);
+  return date && now && String(date) > now.today ? { date: 'payments.wrong.stillToCome' } : {};
+}
+
+async function doubtfulAmongCredits(
   ask: Ask,
   reference: string,
   { allocations }: ChildBody,

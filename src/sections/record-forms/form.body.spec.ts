@@ -83,6 +83,18 @@ describe('the body that a form asks for', () => {
     expect(read(typed)).toMatchObject([{ startAt: '2026-10-25T06:00:00.000Z' }, { endAt: later.endAt }]);
   });
 
+  it('believes what stands so in a row already, also in the rows of a row', () => {
+    const fate = { code: 'NS', weightGrams: 5, estimated: false };
+    const waste = { ewcCodes: ['200301'], weightGrams: 10, receivedAt: '9999-03-04T08:00:00.000Z' };
+    const body = { date: '2026-03-04', wasteItems: [{ ...waste, fates: [fate] }] };
+    const values = writtenValues(jobs, body, around);
+    const again = bodyOfForm(jobs, values, around, true, { body, values });
+    expect(again.faults).toEqual({});
+    expect(again.body['wasteItems']).toMatchObject([{ receivedAt: waste.receivedAt, fates: [fate] }]);
+    const anew = bodyOfForm(jobs, values, around, true);
+    expect(Object.keys(anew.faults)).toEqual(['wasteItems[0].receivedAt', 'wasteItems[0].fates[0].code']);
+  });
+
   it('offers no more rows than a form can handle', () => {
     const row = { fields: { description: 'Oil' }, rows: {} };
     const of = (length: number) => ({ fields: {}, rows: { wasteItems: Array.from({ length }, () => row) } });

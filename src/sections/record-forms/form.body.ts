@@ -1,8 +1,8 @@
 import { say } from '../../platform/errors.js';
-import type { Field } from '../engine/field.js';
+import type { Field, FieldKind } from '../engine/field.js';
 import type { Child, RecordKind } from '../engine/section.js';
 import { apiName, type Faults } from '../records/record.fields.js';
-import { readTyped, type FormSurroundings } from './form.typed.js';
+import { readTyped, type FormSurroundings, type Typed } from './form.typed.js';
 import { amountsIn, askedFields, bareOf, listsOf, type Body, type FormValues } from './form.values.js';
 
 /** The record that a form is about as it stood when the form was read, so that what nobody touched stays exact. */
@@ -35,7 +35,7 @@ export function bodyOfForm(
   const within = amountsIn(kind, own, surroundings);
   const children = {
     ...readBare(kind.children, values),
-    ...(lists ? readLists(kind.children, values, within, '', faults, stood) : {}),
+    ...(lists ? readLists(kind.children, values, within, '', faults, stood ? [stood] : []) : {}),
   };
   return { body: { ...own, ...children }, faults };
 }
@@ -46,12 +46,12 @@ function readFields(
   surroundings: FormSurroundings,
   path: string,
   faults: Faults,
-  isKept: (field: Field, text: string) => boolean = () => false,
+  stoodSo: (field: Field, text: string) => Typed | undefined = () => undefined,
 ): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const field of fields) {
     const text = values.fields[field.name] ?? '';
-    const typed = isKept(field, text) ? { value: text } : readTyped(field, text, surroundings);
+    const typed = stoodSo(field, text) ?? readTyped(field, text, surroundings);
     if ('wrong' in typed) faults[`${path}${apiName(field)}`] = say(`sections.form.wrong.${typed.wrong}`);
     else read[apiName(field)] = typed.value;
   }
@@ -69,52 +69,54 @@ const readBare = (children: readonly Child[] | undefined, { fields }: FormValues
     ]),
   );
 
+/** @param stood what the lists stood in when the form was read: the record, or all rows of the list above */
 const readLists = (
   children: readonly Child[] | undefined,
   { rows }: FormValues,
   surroundings: FormSurroundings,
   path: string,
   faults: Faults,
-  stood?: Stood,
+  stood: readonly Stood[],
 ): Body =>
   Object.fromEntries(
-    listsOf(children).map((child) => [
-      child.name,
-      (rows[child.name] ?? []).map((row, index) => {
+    listsOf(children).map((child) => {
+      const rowsStood = stood.flatMap((one) => rowsOf(one, child));
+      const read = (rows[child.name] ?? []).map((row, index) => {
         const at = `${path}${child.name}[${index}].`;
         return {
           ...readFields(child.fields, row, surroundings, at, faults, (field, text) =>
-            stoodSo(child, field, text, stood),
+            asItStood(rowsStood, index, field, text),
           ),
-          ...stoodMoments(child, row, index, stood),
           ...readBare(child.children, row),
-          ...readLists(child.children, row, surroundings, at, faults),
+          ...readLists(child.children, row, surroundings, at, faults, rowsStood),
         };
-      }),
-    ]),
+      });
+      return [child.name, read];
+    }),
   );
 
-/** Whether a text or a day stands so in one of the rows already: whoever brought it is believed. */
-const stoodSo = (child: Child, { name, kind }: Field, text: string, stood: Stood | undefined): boolean =>
-  (kind === 'text' || kind === 'date') &&
-  text !== '' &&
-  (stood?.values.rows[child.name] ?? []).some(({ fields }) => fields[name] === text);
+const rowsOf = ({ body, values }: Stood, { name }: Child): Stood[] =>
+  ((body[name] ?? []) as readonly Body[]).flatMap((row, index) => {
+    const texts = values.rows[name]?.[index];
+    return texts ? [{ body: row, values: texts }] : [];
+  });
+
+const KEPT = ['text', 'date', 'time', 'fate'] as const satisfies readonly FieldKind[];
 
 /**
- * The moments of a row that read as they did, exactly as they stood: in autumn clocks show an hour twice, and what is
- * typed does not say which of both is meant.
+ * The value of what reads in one of the rows as it does here, exactly as it stands there: whoever brought it is believed. In autumn
+ * clocks show an hour twice, and what is typed does not say which of both is meant.
  */
-function stoodMoments(child: Child, row: FormValues, index: number, stood: Stood | undefined): Body {
-  const texts = stood?.values.rows[child.name] ?? [];
-  const bodies = (stood?.body[child.name] ?? []) as readonly Body[];
-  const moments = child.fields.filter(({ kind }) => kind === 'time');
-  const kept = moments.flatMap((field) => {
-    const text = row.fields[field.name];
-    const isSame = (place: number) => Boolean(text) && texts[place]?.fields[field.name] === text;
-    const place = isSame(index) ? index : texts.findIndex((_, other) => isSame(other));
-    return place === -1 ? [] : [[apiName(field), bodies[place]?.[apiName(field)]]];
-  });
-  return Object.fromEntries(kept) as Body;
+function asItStood(
+  rows: readonly Stood[],
+  index: number,
+  field: Field,
+  text: string,
+): { readonly value: unknown } | undefined {
+  if (text === '' || !KEPT.some((kind) => kind === field.kind)) return undefined;
+  const isSame = (row: Stood | undefined) => row?.values.fields[field.name] === text;
+  const row = isSame(rows[index]) ? rows[index] : rows.find(isSame);
+  return row && { value: row.body[apiName(field)] };
 }
 
 /** Where the form shows what is wrong with a property: `wasteItems[0].ewcCodes[1]` stands at `wasteItems.0.ewcCodes`. */

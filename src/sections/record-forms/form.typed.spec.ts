@@ -10,6 +10,9 @@ const quantity = field.whole('quantity', { typed: 'thousandths' });
 const hours = field.whole('minutes', { typed: 'hours' });
 const at = field.time('inAt');
 const day = field.date('date');
+const phone = field.text('contactPhone', { reaches: 'phone' });
+const postcode = field.text('postcode', { looksLike: 'postcode' });
+const fate = field.fate('code');
 const mail = field.text('contactEmail', { reaches: 'email' });
 
 describe('what somebody types into a form', () => {
@@ -30,6 +33,14 @@ describe('what somebody types into a form', () => {
     [at, '2026-07-01T08:00', '2026-07-01T07:00:00.000Z'],
     [day, '2026-02-03', '2026-02-03'],
     [mail, 'ann@acme.test', 'ann@acme.test'],
+    [phone, '+44 (0)1628 555-0142 ext. 3', '+44 (0)1628 555-0142 ext. 3'],
+    [phone, '0800 FLOWERS / 999', '0800 FLOWERS / 999'],
+    [phone, '٠١٦٢٨ ٥٥٥', '٠١٦٢٨ ٥٥٥'],
+    [postcode, 'SL7 1AA', 'SL7 1AA'],
+    [postcode, '110-0001', '110-0001'],
+    [postcode, 'D02 AF30', 'D02 AF30'],
+    [fate, 'R03.01.03', 'R03.01.03'],
+    [fate, 'd 9', 'd 9'],
     [field.yesNo('estimated'), 'on', true],
     [field.yesNo('estimated'), '', false],
   ])('%# is read', (one, text, value) => {
@@ -57,8 +68,18 @@ describe('what somebody types into a form', () => {
     [at, '2026-07-01T25:00', 'time'],
     [day, '9999-12-31', 'year'],
     [day, '0202-06-01', 'year'],
-    [at, '9999-07-01T08:00', 'time'],
+    [at, '9999-07-01T08:00', 'year'],
+    [at, '0202-02-31T08:00', 'time'],
     [mail, 'bad', 'email'],
+    [phone, 'abc', 'phone'],
+    [phone, '12', 'phone'],
+    [phone, '<b>01628</b>', 'phone'],
+    [postcode, '!!', 'postcode'],
+    [postcode, '- -', 'postcode'],
+    [postcode, '<SL7>', 'postcode'],
+    [fate, 'Z9', 'fate'],
+    [fate, 'R14', 'fate'],
+    [fate, 'D0', 'fate'],
     [field.whole('count'), '1.5', 'whole'],
   ])('%# is refused with a sentence of its own', (one, text, wrong) => {
     expect(readTyped(one, text, around)).toEqual({ wrong });

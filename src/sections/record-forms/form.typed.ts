@@ -1,8 +1,10 @@
 import { isAddress } from '../../mail/addresses.js';
 import { formatEwcCode } from '../../platform/codes/ewc-code.js';
+import { parseFateCode } from '../../platform/codes/fate-code.js';
 import { clockIn, isLikelyDay, momentAt, readDay } from '../../platform/calendar.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
+import { isPhone, isPostcode } from '../../platform/reachable.js';
 import type { Field } from '../engine/field.js';
 
 /** What texts of a form are read and written by. */
@@ -29,11 +31,13 @@ export function readTyped(field: Field, text: string, { timeZone, currency }: Fo
     case 'whole':
       return readWhole(field, text, currency);
     case 'time':
-      return orWrong(readMoment(text, timeZone), 'time');
+      return readMoment(text, timeZone);
     case 'date':
       return readDay(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
     case 'text':
-      return field.reaches === 'email' && !isAddress(text) ? { wrong: 'email' } : { value: text };
+      return readText(field, text);
+    case 'fate':
+      return isListed(text) ? { value: text } : { wrong: 'fate' };
     default:
       return { value: text };
   }
@@ -63,11 +67,26 @@ export function typedText(field: Field, value: unknown, { timeZone, currency }: 
   }
 }
 
-function readMoment(text: string, timeZone: string): string | undefined {
+function readMoment(text: string, timeZone: string): Typed {
   const [, day, minute, seconds = ':00', part = ''] = MOMENT.exec(text) ?? [];
-  if (!day || !minute || !readDay(day) || !isLikelyDay(day)) return undefined;
+  if (!day || !minute || !readDay(day)) return { wrong: 'time' };
+  if (!isLikelyDay(day)) return { wrong: 'year' };
   const whole = momentAt(timeZone, day, `${minute}${seconds}`);
-  return new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString();
+  return { value: new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString() };
+}
+
+/** Whoever writes an address or a number by hand means one that reaches somebody. */
+function readText({ reaches, looksLike }: Field, text: string): Typed {
+  if (reaches === 'email' && !isAddress(text)) return { wrong: 'email' };
+  if (reaches === 'phone' && !isPhone(text)) return { wrong: 'phone' };
+  if (looksLike === 'postcode' && !isPostcode(text)) return { wrong: 'postcode' };
+  return { value: text };
+}
+
+/** Whether a fate is one of the R and D codes: what systems call it beside them is kept as it came. */
+function isListed(text: string): boolean {
+  const fate = parseFateCode(text);
+  return 'kind' in fate && fate.kind !== 'other';
 }
 
 const orWrong = (value: unknown, wrong: string): Typed => (value === undefined ? { wrong } : { value });

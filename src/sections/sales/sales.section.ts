@@ -1,20 +1,10 @@
 import { choiceFilter } from '../engine/filter.js';
-import type { ChildBody, RecordKind, Section } from '../engine/section.js';
+import type { RecordKind, Section } from '../engine/section.js';
 import { salesCards } from './sales.cards.js';
 import { salesFields, salesKind, salesLines, salesState, shownFields } from './sales.fields.js';
 import { salesPaper } from './sales.paper.js';
+import { doubtfulDocument, doubtfulSale } from './sales.rules.js';
 import { salesPage } from './sales.view.js';
-
-/** What cannot be right with one that a person writes. A total may hold tax: it is not below its lines. */
-function doubtfulSale({ date, expires, total, lines }: ChildBody): Record<string, string> {
-  const rows = (Array.isArray(lines) ? lines : []) as readonly ChildBody[];
-  const net = rows.reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
-  const amount = (total as { amount: number } | null | undefined)?.amount;
-  return {
-    ...(date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {}),
-    ...(amount !== undefined && net > 0 && amount < net ? { total: 'sales.wrong.belowLines' } : {}),
-  };
-}
 
 const [reference, customer, ...others] = shownFields;
 
@@ -35,6 +25,7 @@ const kind = (collection: string, value: string): RecordKind => ({
     begins: { edition: '1' },
     help: ['document'],
     check: doubtfulSale,
+    against: doubtfulDocument,
   },
 });
 

@@ -17,7 +17,7 @@ export const siteFields: readonly Field[] = [
   field.customer(),
   field.text('name', { required: true, list: 'telling', longest: 200, sort: { column: 'name_key' } }),
   field.text('address', { list: 'shown' }),
-  field.text('postcode', { list: 'shown', longest: 20, filter: true }),
+  field.text('postcode', { list: 'shown', longest: 20, filter: true, looksLike: 'postcode' }),
   field.text('accountNumber', { list: 'shown', longest: 100, filter: true }),
   field.text('contactName', { list: 'shown', longest: 200 }),
   field.text('contactPhone', { longest: 50, reaches: 'phone' }),

@@ -1,0 +1,30 @@
+import type { Ask } from '../../platform/database/portal-reads.js';
+import { doubtfulLines, rowsOf } from '../engine/lines.doubts.js';
+import type { ChildBody } from '../engine/section.js';
+
+/** What cannot be right with one that a person writes. A total may hold tax: it is not below its lines. */
+export function doubtfulSale(sale: ChildBody): Record<string, string> {
+  const { date, expires, total, lines } = sale;
+  const net = rowsOf(lines).reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
+  const amount = (total as { amount: number } | null | undefined)?.amount;
+  return {
+    ...doubtfulLines(sale),
+    ...(date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {}),
+    ...(amount !== undefined && net > 0 && amount < net ? { total: 'sales.wrong.belowLines' } : {}),
+  };
+}
+
+/** The document that it names for its PDF is one of the same customer. */
+export async function doubtfulDocument(
+  ask: Ask,
+  _reference: string,
+  { document, customer }: ChildBody,
+): Promise<Record<string, string>> {
+  if (!document) return {};
+  const found = await ask(
+    `select 1 from documents d join customers c on c.id = d.customer_id
+     where d.reference = $1 and c.reference = $2 and d.deleted_at is null`,
+    [document, customer ?? ''],
+  );
+  return found.length > 0 ? {} : { document: 'sales.wrong.noDocument' };
+}
