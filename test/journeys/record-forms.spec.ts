@@ -146,6 +146,36 @@ describe('records written by hand', () => {
     expect(ruth.seen.$('.error-summary a').attr('href')).toBe('#wasteItems.0.fates');
   });
 
+  it('tell rows apart that have the same wrong with them', async () => {
+    await ruth.open(`/admin/jobs/new?customer=${acme}`);
+    const waste = { weight: 'heavy', ewcCodes: '20 03 01' };
+    await ruth.submit(
+      '/admin/jobs',
+      Object.fromEntries(
+        Object.entries(waste).map(([name, value]) => [`wasteItems[0][${name}]`, value] as const),
+      ),
+      { name: 'more', value: 'wasteItems' },
+    );
+    await ruth.submit('/admin/jobs', {
+      reference: 'J-TWO',
+      date: '2026-03-04',
+      'wasteItems[1][weight]': 'heavier',
+      'wasteItems[1][ewcCodes]': '20 03 01',
+      'wasteItems[1][fates][1][code]': 'R3',
+      'wasteItems[1][fates][1][weight]': 'most',
+    });
+    const { $ } = ruth.seen;
+    const said = $('.error-summary a')
+      .toArray()
+      .map((a) => [$(a).attr('href'), $(a).text().split(':')[0]]);
+    expect(said).toEqual([
+      ['#wasteItems.0.weight', 'Waste item 1, Weight'],
+      ['#wasteItems.1.weight', 'Waste item 2, Weight'],
+      ['#wasteItems.1.fates.0.weight', 'Waste item 2, Fate 1, Weight'],
+    ]);
+    for (const [place] of said) expect($(`input[id="${String(place).slice(1)}"]`)).toHaveLength(1);
+  });
+
   it('name what they point at, and a reference that is taken, in the same round', async () => {
     await scene.put('jobs/TAKEN', { customer: 'ACME', date: '2026-03-01', status: 'scheduled' });
     await ruth.open(`/admin/jobs/new?customer=${acme}`);

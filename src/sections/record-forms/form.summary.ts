@@ -6,8 +6,8 @@ import type { RowsView } from './form.rows.view.js';
 /** A line of the summary above a form: which field, and what is wrong with it. */
 export interface SummaryLine {
   readonly id: string;
-  /** What the field is called; none where the sentence is about the whole. */
-  readonly label: Text | null;
+  /** What the field is called, behind the rows that it stands in; nothing where the sentence is about the whole. */
+  readonly labels: readonly Text[];
   readonly text: Text;
 }
 
@@ -20,17 +20,24 @@ export function summaryOf(
   groups: readonly { readonly fields: readonly FormFieldView[] }[],
   lists: readonly RowsView[],
 ): SummaryLine[] {
-  const lines = [...groups.flatMap(({ fields }) => fields.flatMap(ofField)), ...lists.flatMap(ofList)];
+  const lines = [
+    ...groups.flatMap(({ fields }) => fields.flatMap((field) => ofField(field))),
+    ...lists.flatMap((list) => ofList(list)),
+  ];
   const others = Object.entries(errors)
     .filter(([place]) => !lines.some(({ id }) => id === place))
-    .map(([id, text]) => ({ id, label: null, text }));
+    .map(([id, text]) => ({ id, labels: [], text }));
   return [...lines, ...others];
 }
 
-const ofField = ({ id, label, error }: FormFieldView): SummaryLine[] =>
-  error ? [{ id, label, text: error }] : [];
+const ofField = ({ id, label, error }: FormFieldView, within: readonly Text[] = []): SummaryLine[] =>
+  error ? [{ id, labels: [...within, label], text: error }] : [];
 
-const ofList = ({ id, title, error, rows }: RowsView): SummaryLine[] => [
-  ...(error ? [{ id, label: title, text: error }] : []),
-  ...rows.flatMap(({ fields, lists }) => [...fields.flatMap(ofField), ...lists.flatMap(ofList)]),
+/** Rows that are alike are told apart by their names. */
+const ofList = ({ id, title, error, rows }: RowsView, within: readonly Text[] = []): SummaryLine[] => [
+  ...(error ? [{ id, labels: [...within, title], text: error }] : []),
+  ...rows.flatMap(({ legend, fields, lists }) => [
+    ...fields.flatMap((field) => ofField(field, [...within, legend])),
+    ...lists.flatMap((list) => ofList(list, [...within, legend])),
+  ]),
 ];
