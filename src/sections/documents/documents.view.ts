@@ -1,6 +1,7 @@
 import { daysUntil } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import { endingText } from '../engine/ending.js';
 import { factsOf, moreThan } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { FullRecord } from '../engine/record.queries.js';
@@ -108,8 +109,6 @@ const mayOpen = ({ showsPrices }: DocumentFile, { can }: RecordContext): boolean
 function ends({ values, extra }: FullRecord): Text | undefined {
   const day = values['validTo'] as string | null;
   if (!day) return undefined;
-  const count = daysUntil(day, String(extra['today']));
-  if (count < 0) return say('documents.ending.past', { day });
-  if (count === 0) return say('documents.ending.today');
-  return count <= SOON ? say('documents.ending.days', { count, day }) : undefined;
+  const today = String(extra['today']);
+  return daysUntil(day, today) <= SOON ? endingText(day, today) : undefined;
 }

@@ -20,7 +20,7 @@ export function fieldCell(words: string, field: Field, values: Values): Cell {
     case 'time':
       return cell.dateTime(value);
     case 'whole':
-      return cell.number(Number(value));
+      return field.zero && Number(value) === 0 ? cell.words(say(field.zero)) : cell.number(Number(value));
     case 'yesNo':
       return cell.words(say(value ? 'sections.yes' : 'sections.no'));
     case 'weight':

@@ -54,6 +54,8 @@ export interface Field {
   readonly tones?: Readonly<Record<string, Tone>>;
   /** What a whole number is when nothing is said; null otherwise. */
   readonly empty?: number;
+  /** The sentence that lists say of a whole number in the place of 0. */
+  readonly zero?: string;
   /** What a whole number stands for where people type it. */
   readonly typed?: TypedAs;
   /** The most characters of a text. */

@@ -1,6 +1,6 @@
-import { daysUntil } from '../../platform/calendar.js';
 import { say } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import { endingText } from '../engine/ending.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
 import type { FullRecord } from '../engine/record.queries.js';
@@ -48,9 +48,7 @@ function matter({ values, extra }: FullRecord): Block[] {
     const from = String(values['validFrom']);
     return [{ kind: 'note', title, text: say('licences.matter.notYet', { day: from }) }];
   }
-  const count = Math.abs(daysUntil(String(day), String(extra['today'])));
-  const when = state === 'lapsed' ? 'lapsed' : count === 0 ? 'today' : 'ending';
-  const text = say(`licences.matter.${when}`, { count, day: String(day) });
+  const text = endingText(String(day), String(extra['today']));
   return [{ kind: 'note', title, text, tone: state === 'lapsed' ? 'danger' : 'attention' }];
 }
 

@@ -40,6 +40,7 @@ export const salesFields: readonly Field[] = [
   // Only of what still holds: what is over, finished or has no end is not counting down.
   field.whole('endsIn', {
     list: 'shown',
+    zero: 'sections.ending.none',
     derived: `(case when r.status in ('sent', 'accepted')
       then nullif(greatest(r.expires - ${TODAY}, -1), -1) end)`,
   }),

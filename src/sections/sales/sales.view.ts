@@ -1,6 +1,6 @@
-import { daysUntil } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import { endingText } from '../engine/ending.js';
 import { linesTable } from '../engine/lines.block.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordPage } from '../engine/record-page.js';
@@ -36,7 +36,6 @@ function ends({ values, extra }: FullRecord): Text | undefined {
   const day = values['expires'] as string | null;
   const status = String(values['status']);
   if (!day || !['sent', 'accepted', 'expired'].includes(status)) return undefined;
-  const days = daysUntil(day, String(extra['today']));
-  if (days < 0) return say('sales.ending.past', { day });
-  return status === 'expired' ? undefined : say('sales.ending.days', { count: days, day });
+  const today = String(extra['today']);
+  return status === 'expired' && day >= today ? undefined : endingText(day, today);
 }
