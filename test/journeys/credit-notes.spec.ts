@@ -288,6 +288,40 @@ describe('credit notes', () => {
     expect(await save({ status: 'sent', paid: '0' })).toBe('');
   });
 
+  it('say by hand what is left to pay after them, and what is then in the customer’s favour', async () => {
+    const invoice = {
+      customer: 'ACME',
+      date: '2026-03-01',
+      status: 'sent',
+      paid: pounds(0),
+      ...billed(100_00),
+    };
+    await scene.put('invoices/I-HALF', invoice);
+    await scene.put('invoices/I-PAID', { ...invoice, status: 'paid', paid: pounds(100_00) });
+    const add = async (reference: string, of: string, amount: string, status = 'sent') => {
+      await office.open(`/admin/invoices/new?customer=${acme}&collection=credit-notes`);
+      expect(office.seen.$('#gross-help').text()).toContain('in the customer’s favour');
+      const sums = { net: amount, tax: '0', gross: amount };
+      await office.submit('/admin/invoices', { reference, date: '2026-03-06', status, invoice: of, ...sums });
+      return office.seen.$('.flash').text();
+    };
+    expect(await add('C-H1', 'I-HALF', '40', 'draft')).not.toContain('left to pay');
+    expect(await add('C-H2', 'I-HALF', '30')).toContain('C-H2 is added. £70.00 is left to pay of I-HALF.');
+    expect(await add('C-H3', 'I-HALF', '70')).toContain('C-H3 is added. Nothing is left to pay of I-HALF.');
+    expect(await add('C-P1', 'I-PAID', '30')).toContain(
+      'C-P1 is added. Nothing is left to pay of I-PAID, and £30.00 is in the customer’s favour.',
+    );
+    const { id } = (await scene.api('GET', 'credit-notes/C-P1')).body as { id: string };
+    await office.open(`/admin/invoices/${id}/edit`);
+    await office.submit(`/admin/invoices/${id}`, { net: '20', gross: '20' });
+    expect(office.seen.$('.flash').text()).toContain(
+      'C-P1 is saved. Nothing is left to pay of I-PAID, and £20.00 is in the customer’s favour.',
+    );
+    for (const path of ['credit-notes/C-H1', 'credit-notes/C-H2', 'credit-notes/C-H3', 'credit-notes/C-P1'])
+      await scene.api('DELETE', path);
+    for (const path of ['invoices/I-HALF', 'invoices/I-PAID']) await scene.api('DELETE', path);
+  });
+
   it('name by hand what was billed, in its currency', async () => {
     await scene.put('invoices/I-DRAFT', {
       customer: 'ACME',

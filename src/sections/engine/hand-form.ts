@@ -1,4 +1,5 @@
 import type { Ask } from '../../platform/database/portal-reads.js';
+import type { Text } from '../../platform/errors.js';
 import type { ChildBody } from './section.js';
 
 /** How people write a kind of record by hand, as far as the declaration of its fields does not say so already. */
@@ -26,6 +27,8 @@ export interface HandForm {
     reference: string,
     record: ChildBody,
   ) => Promise<Readonly<Record<string, string>>>;
+  /** What is said once it is written, where that is more than that it is. */
+  readonly said?: (ask: Ask, reference: string, what: 'added' | 'changed') => Promise<Text | undefined>;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
   readonly stays?: string;
 }

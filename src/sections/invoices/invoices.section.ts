@@ -23,6 +23,7 @@ import {
   doubtfulInvoice,
   paymentsStillFit,
 } from './invoices.rules.js';
+import { leftOfInvoice } from './invoices.left.js';
 import { invoicePaper } from './invoices.paper.js';
 import { invoicePage } from './invoices.view.js';
 
@@ -80,8 +81,10 @@ export const invoices: Section = {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],
         },
+        help: ['gross'],
         check: doubtfulCreditNote,
         against: doubtfulAmongInvoices,
+        said: leftOfInvoice,
       },
     },
   ],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../access/viewer.js';
 import { behindNotice } from '../../audit/behind-notice.js';
 import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
-import { Invalid, NotFound, Outdated, say, type Text } from '../../platform/errors.js';
+import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
@@ -82,7 +82,7 @@ export class RecordFormPages {
       href: newHref(section, customer, kind),
       how: 'link',
     } as const;
-    const words = beside?.said ?? said('added', reference);
+    const words = beside?.said ?? (await this.queries.said(kind, reference, 'added'));
     return new Redirect(`/admin/${section.key}/${made?.id}`, words, 'good', next);
   }
 
@@ -114,15 +114,16 @@ export class RecordFormPages {
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
     const amiss = { unreadable: faults, stood: record.body };
-    const saved = new Redirect(`/admin/${section.key}/${id}`, said('changed', reference));
+    const saved = async () =>
+      new Redirect(`/admin/${section.key}/${id}`, await this.queries.said(kind, reference, 'changed'));
     try {
       await this.writing.write(record.kind, reference, whole, amiss, viewer, { seen: seenVersion(seen) });
-      return saved;
+      return await saved();
     } catch (error) {
       if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);
       if (!(error instanceof Outdated)) throw error;
       const now = await this.inputOf(section, await this.queries.standing(section, id), viewer);
-      if (!differ(answersOf(now.values), answersOf(input.values))) return saved;
+      if (!differ(answersOf(now.values), answersOf(input.values))) return await saved();
       const behind = behindNotice(await this.latest.of({ id }), viewer);
       return recordForm(
         { ...now, ...meeting(section, kind, shown, now.values, input.values), behind, changed: true },
@@ -156,8 +157,6 @@ export class RecordFormPages {
     return { section, kind, customer, surroundings, choices, values, reference: '', lists: true };
   }
 }
-
-const said = (what: string, reference: string): Text => say(`sections.form.${what}`, { reference });
 
 const surroundingsOf = ({ organisation }: Viewer): FormSurroundings => ({
   timeZone: organisation?.timeZone ?? 'UTC',

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../../platform/errors.js';
+import { NotFound, say, type Text } from '../../platform/errors.js';
 import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Choice } from '../engine/list.view.js';
 import { kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
 import { RecordApi } from '../records/record.api.js';
+import { readReference } from '../records/record.fields.js';
 import type { Body } from './form.values.js';
 
 export interface HandCustomer {
@@ -89,6 +90,16 @@ export class RecordFormQueries {
       [q],
     );
     return { some: rows, count: rows[0]?.count ?? 0 };
+  }
+
+  /** What is said of a record that was just written. */
+  async said({ byHand }: RecordKind, reference: string, what: 'added' | 'changed'): Promise<Text> {
+    const more = await byHand?.said?.(
+      (text, values) => this.database.rows(text, values),
+      readReference(reference) ?? reference,
+      what,
+    );
+    return more ?? say(`sections.form.${what}`, { reference });
   }
 
   /** How much points at a record and stays when it is deleted. */
