@@ -51,6 +51,10 @@ export interface Filter {
 export const isClosed = ({ field, needs = [] }: Filter, hidden: Hidden): boolean =>
   (field !== undefined && hidden(field)) || needs.some((permission) => hidden({ needs: permission }));
 
+/** Of the two ends of a range the other one, where it is there. */
+export const otherEnd = (filters: readonly Filter[], { field, end }: Filter): Filter | undefined =>
+  filters.find((one) => one.field === field && one.end !== undefined && one.end !== end);
+
 /** The status of what is not sent yet: customers' people never see a record of it, whatever section it is in. */
 export const DRAFT = 'draft';
 

@@ -1,10 +1,11 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { DRAFT, isClosed, type Filter } from './filter.js';
+import { DRAFT, isClosed, otherEnd, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
 import type { Choice, ListContext } from './list.view.js';
+import { askedField, placeFields, selectField, type Asked } from './place.fields.js';
 import type { Section } from './section.js';
 
 /** One field of the form, or the two ends of a range below one name. */
@@ -18,20 +19,13 @@ export function filterForm(
   base: string,
 ): object {
   const { fields: errors = {}, typed = {} } = context.wrong ?? {};
-  const field = (name: string, label: Text, value: string | undefined, more: object): FormField => ({
-    name,
-    label,
-    value: typed[name] ?? value ?? '',
-    ...(errors[name] ? { error: errors[name] } : {}),
-    ...more,
+  const asked = (name: string, value: string | undefined): Asked => ({
+    value,
+    typed: typed[name],
+    error: errors[name],
   });
-  const any = { value: '', label: say('sections.filters.any') };
-  const select = (name: string, label: Text, value: string | undefined, choices: readonly Choice[]) => {
-    const stands = value === undefined || choices.some((one) => one.value === value);
-    const other = place(name) ? say(`sections.filters.chip.${name}`) : verbatim(value ?? '');
-    const options = [any, ...choices, ...(stands ? [] : [{ value, label: other }])];
-    return field(name, label, value, { type: 'select', options });
-  };
+  const field = (name: string, label: Text, value: string | undefined, more: object): FormField =>
+    askedField(name, label, asked(name, value), more);
   const open = filtersOf(section).filter((filter) => !isClosed(filter, context.hidden));
   const own = open
     .filter(({ end, quiet }) => end !== 'to' && !quiet)
@@ -45,18 +39,13 @@ export function filterForm(
       const seen = filter.choices?.filter((one) => context.room === 'admin' || one !== DRAFT);
       const choices = context.offered[filter.name] ?? seen?.map((one) => choice(section, filter, one));
       return choices
-        ? select(filter.name, label, value, choices)
+        ? selectField(filter.name, label, asked(filter.name, value), choices)
         : field(filter.name, label, value, { type: 'text' });
     });
-  /** One of a drop-down or, of too many, one that is named; nothing where there is no choice. */
-  const placeField = (name: Place): FormField[] => {
-    const label = say(`sections.fields.${name}`);
-    const { choices, known } = placeOf(name, context);
-    if (known !== undefined)
-      return [field(name, label, known, { type: 'text', help: say('sections.filters.namedHelp') })];
-    return choices.length > 1 ? [select(name, label, request[name], choices)] : [];
-  };
-  const places = PLACES.map((name) => ({ name, fields: placeField(name) }));
+  const places = placeFields(
+    { customer: asked('customer', request.customer), site: asked('site', request.site) },
+    context,
+  );
   const dates = (['from', 'to'] as const).map((name) =>
     field(name, say(`sections.filters.${name}`), request[name], { type: 'date' }),
   );
@@ -70,34 +59,13 @@ export function filterForm(
     open: context.wrong !== undefined,
     fields: [
       ...(section.dateField ? [{ legend: say('sections.fields.date'), fields: dates }] : []),
-      ...places.flatMap(({ fields }) => fields),
+      ...places.fields,
       ...own,
     ],
-    hidden: [
-      ...hiddenInputs(request, section),
-      // What the form does not offer stays as it is.
-      ...places.flatMap(({ name, fields }) => {
-        const value = fields.length === 0 && request[name];
-        return value ? [{ name, value }] : [];
-      }),
-    ],
+    hidden: [...hiddenInputs(request, section), ...places.hidden],
     chips: chips(section, request, context, base),
     clearHref: base,
   };
-}
-
-const PLACES = ['customer', 'site'] as const;
-type Place = (typeof PLACES)[number];
-const place = (name: string): name is Place => PLACES.some((one) => one === name);
-
-/** What the form offers of them; `known` where there are too many: the reference of the one that is meant, or nothing. */
-function placeOf(
-  name: Place,
-  context: ListContext,
-): { choices: readonly Choice[]; known?: string | undefined } {
-  return name === 'customer'
-    ? { choices: context.customers, known: context.customerTyped }
-    : { choices: context.sites, known: context.siteTyped };
 }
 
 /** From and to of one field, below its name. */
@@ -106,7 +74,7 @@ function range(
   open: readonly Filter[],
   write: (filter: Filter, words: Text) => FormField,
 ): FormField {
-  const to = open.find(({ field, end }) => field === from.field && end === 'to');
+  const to = otherEnd(open, from);
   return {
     legend: from.label,
     unit: from.field?.kind === 'weight' ? say('sections.filters.kilograms') : null,

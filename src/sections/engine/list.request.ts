@@ -3,7 +3,7 @@ import { isId } from '../../platform/ids.js';
 import { Refused, say, type Text } from '../../platform/errors.js';
 import type { Cursors, Place } from '../../platform/lists/cursors.js';
 import type { Field } from './field.js';
-import { isClosed, type Filter, type Filtered } from './filter.js';
+import { isClosed, otherEnd, type Filter, type Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import type { Hidden } from './hidden-fields.js';
 import { FilterValues, wrongOf } from './filter.values.js';
@@ -98,8 +98,10 @@ export function readListRequest(
     ...readColumns(section, read('columns')?.split(','), remembered, filters, hidden),
   };
   values.order('to', request.from, request.to);
-  for (const { name, end, field } of open)
-    if (end === 'from' && field) values.order(`${field.name}To`, filters[name], filters[`${field.name}To`]);
+  for (const from of open.filter(({ end }) => end === 'from')) {
+    const to = otherEnd(open, from);
+    if (to) values.order(to.name, filters[from.name], filters[to.name]);
+  }
   if (values.wrong) throw new UnreadableFilters(values.faults, values.typed, request);
   return request;
 }

@@ -2,18 +2,20 @@ import { say, type Text } from '../../platform/errors.js';
 import { monthsUntil, type Range } from '../../platform/months.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Choice } from '../engine/list.view.js';
+import {
+  placeFields,
+  selectField,
+  type Asked,
+  type Place,
+  type PlaceOffers,
+} from '../engine/place.fields.js';
 import type { PeriodChange } from './period.href.js';
 import type { PeriodRequest } from './period.request.js';
 
 /** What the form offers. */
-export interface PeriodContext {
+export interface PeriodContext extends PlaceOffers {
   /** A calendar day where the organisation is. */
   readonly today: string;
-  readonly sites: readonly Choice[];
-  /** Where there are too many sites to choose from: the reference of the one that is meant, or nothing. */
-  readonly siteTyped?: string | undefined;
-  readonly customers: readonly Choice[];
-  readonly customerTyped?: string | undefined;
 }
 
 /** The page as it is asked for now, changed in one thing. */
@@ -27,16 +29,13 @@ export interface OwnFilters {
   readonly open?: boolean;
 }
 
-const any = { value: '', label: say('sections.filters.any') };
-
 /** A drop-down of the form, where there is something to choose. */
 export const periodSelect = (
   name: string,
   label: Text,
   value: string | undefined,
   choices: readonly Choice[],
-): readonly object[] =>
-  choices.length > 1 ? [{ name, label, type: 'select', value: value ?? '', options: [any, ...choices] }] : [];
+): readonly object[] => (choices.length > 1 ? [selectField(name, label, { value }, choices)] : []);
 
 /** The form above a page over days: from when to when, whose, where. */
 export function periodForm(
@@ -46,7 +45,7 @@ export function periodForm(
   href: PeriodHref,
   own: OwnFilters = { fields: [], chips: [] },
 ): object {
-  const places = PLACES.map((name) => ({ name, fields: placeField(name, request, context) }));
+  const places = placesOf(request, context);
   return {
     action: path,
     fields: [
@@ -56,39 +55,35 @@ export function periodForm(
         type: 'date',
         value: request.range[name],
       })),
-      ...places.flatMap(({ fields }) => fields),
+      ...places.fields,
       ...own.fields,
     ],
-    // What the form does not offer stays as it is.
-    hidden: places.flatMap(({ name, fields }) => {
-      const value = fields.length === 0 && request[name];
-      return value ? [{ name, value }] : [];
-    }),
+    hidden: places.hidden,
     open: own.open === true || Object.keys(request.typed).length > 0,
     chips: [...chips(request, context, href), ...own.chips],
     clearHref: path,
   };
 }
 
-const PLACES = ['customer', 'site'] as const;
-
-/** A drop-down; a field to name one where there are too many to choose from, and where the name was wrong. */
-function placeField(
-  name: (typeof PLACES)[number],
-  request: PeriodRequest,
+/** Of few customers one is chosen, whatever somebody typed into the address; a site is named again. */
+function placesOf(
+  { customer, site, typed }: PeriodRequest,
   context: PeriodContext,
-): readonly object[] {
-  const label = say(`sections.fields.${name}`);
-  const typed = request.typed[name];
-  const known = name === 'customer' ? context.customerTyped : context.siteTyped;
-  const choices = name === 'customer' ? context.customers : context.sites;
-  const wrong = typed === undefined ? {} : { error: say('sections.filters.wrong.choice') };
-  // Of few customers one is chosen, whatever somebody typed into the address.
-  if (known === undefined && (typed === undefined || name === 'customer'))
-    return periodSelect(name, label, request[name], choices).map((one) => ({ ...one, ...wrong }));
-  const error = typed === undefined ? {} : { error: say(`sections.filters.wrong.${name}`) };
-  const help = say('sections.filters.namedHelp');
-  return [{ name, label, type: 'text', value: typed ?? known ?? '', help, ...error }];
+): ReturnType<typeof placeFields> {
+  const siteTyped = context.siteTyped ?? (typed.site === undefined ? undefined : '');
+  const wrong = (place: Place, isNamed: boolean): Pick<Asked, 'typed' | 'error'> => {
+    if (typed[place] === undefined) return {};
+    return isNamed
+      ? { typed: typed[place], error: say(`sections.filters.wrong.${place}`) }
+      : { error: say('sections.filters.wrong.choice') };
+  };
+  return placeFields(
+    {
+      customer: { value: customer, ...wrong('customer', context.customerTyped !== undefined) },
+      site: { value: site, ...wrong('site', true) },
+    },
+    { ...context, siteTyped },
+  );
 }
 
 function chips(request: PeriodRequest, context: PeriodContext, href: PeriodHref): object[] {
