@@ -191,7 +191,8 @@ describe('records written by hand', () => {
     /** The places at which a form says that something is the matter. */
     const wrong = async (collection: string, list: string, fields: Record<string, string>) => {
       await ruth.open(`/admin/${list}/new?customer=${acme}&collection=${collection}`);
-      await ruth.submit(`/admin/${list}`, { reference: 'ODD', date: '2026-03-04', ...fields });
+      const date = ruth.seen.$('#date').length > 0 ? { date: '2026-03-04' } : {};
+      await ruth.submit(`/admin/${list}`, { reference: 'ODD', ...date, ...fields });
       const summary = ruth.seen.$('.error-summary a');
       return [ruth.seen.status, ...summary.toArray().map((a) => ruth.seen.$(a).attr('href'))];
     };
@@ -206,6 +207,13 @@ describe('records written by hand', () => {
         ]),
       );
     const ninety = { net: '90', tax: '0', gross: '90' };
+    const week = { person: 'Ann', minutes: '40', until: '2026-03-10' };
+    const shift = (date: string, minutes: string, startAt = '', endAt = '') => ({
+      'shifts[0][date]': date,
+      'shifts[0][minutes]': minutes,
+      'shifts[0][startAt]': startAt,
+      'shifts[0][endAt]': endAt,
+    });
     const item = { 'wasteItems[0][ewcCodes]': '20 03 01', 'wasteItems[0][weight]': '10' };
 
     it.each([
@@ -258,6 +266,25 @@ describe('records written by hand', () => {
         { ...item, 'wasteItems[0][fates][0][code]': 'Z9', 'wasteItems[0][fates][0][weight]': '5' },
         '#wasteItems.0.fates.0.code',
       ],
+      ['jobs', 'jobs', { ...item, 'wasteItems[0][weight]': '20000 t' }, '#wasteItems.0.weight'],
+      ['orders', 'orders', { deadline: '2026-03-03' }, '#deadline'],
+      ['clock-ins', 'clock-ins', { person: 'Ann', inAt: `${inDays(2)}T08:00` }, '#inAt'],
+      [
+        'clock-ins',
+        'clock-ins',
+        { person: 'Ann', inAt: '2026-03-04T08:00', outAt: `${inDays(2)}T08:00` },
+        '#outAt',
+      ],
+      ['incidents', 'incidents', { title: 'Gate', submittedAt: `${inDays(2)}T08:00` }, '#submittedAt'],
+      ['timesheets', 'timesheets', { ...week, until: '2026-03-03' }, '#until'],
+      ['timesheets', 'timesheets', { ...week, ...shift('2026-03-12', '8') }, '#shifts.0.date'],
+      ['timesheets', 'timesheets', { ...week, ...shift('2026-03-04', '25') }, '#shifts.0.minutes'],
+      [
+        'timesheets',
+        'timesheets',
+        { ...week, ...shift('2026-03-04', '8', '2026-03-04T16:00', '2026-03-04T08:00') },
+        '#shifts.0.endAt',
+      ],
       [
         'jobs',
         'jobs',
@@ -298,10 +325,42 @@ describe('records written by hand', () => {
       ['pricelists', 'sales', { ...line('', '10', '', 'A price alone') }],
       ['quotes', 'sales', { document: 'D-ACME' }],
       ['payments', 'payments', { amount: '10', date: inDays(0) }],
+      ['orders', 'orders', { deadline: '2026-03-04' }],
+      [
+        'timesheets',
+        'timesheets',
+        { ...week, ...shift('2026-03-10', '12', '2026-03-10T20:00', '2026-03-11T08:00') },
+      ],
     ])('but %s that may be are kept %#', async (collection, list, fields) => {
       expect(await wrong(collection, list, fields)).toEqual([200]);
       expect((await scene.api('DELETE', `${collection}/ODD`)).status).toBe(204);
-      await portico.sql(`delete from ${list} where reference = 'ODD'`);
+      await portico.sql(`delete from ${list.replace('-', '_')} where reference = 'ODD'`);
+    });
+
+    it('says what is too much, or too long, in words of the page', async () => {
+      await wrong('invoices', 'invoices', {
+        ...ninety,
+        ...line('3000000', '30000000', '90'),
+        reference: 'x'.repeat(201),
+      });
+      const said = ['reference', 'lines.0.quantityThousandths', 'lines.0.unitAmount'].map((id) =>
+        ruth.seen.$(`[id="${id}-error"]`).text().trim(),
+      );
+      expect(said).toEqual([
+        'Use at most 200 characters.',
+        'This is more than can be kept here. Enter less.',
+        'This is more than can be kept here. Enter less.',
+      ]);
+    });
+
+    it('takes no name of signs that nobody sees, and finds what is pasted with them', async () => {
+      expect(await wrong('sites', 'sites', { name: '\u200b \u2060' })).toEqual([422, '#name']);
+      const pasted = { reference: '\u202aODD-1\u202c', site: 'HENLEY', service: 'Skip\u0007\u000b hire' };
+      expect(await wrong('jobs', 'jobs', { ...item, ...pasted })).toEqual([200]);
+      expect((await job('ODD-1'))['service']).toBe('Skip hire');
+      const licence = { holder: 'Us', kind: 'other', number: '1', document: '\u200bD-ACME\u2060' };
+      expect(await wrong('licences', 'licences', licence)).toEqual([200]);
+      expect((await scene.api('GET', 'licences/ODD')).body['document']).toBe('D-ACME');
     });
 
     it('says which year is meant, where a day and a time were entered', async () => {
@@ -367,7 +426,7 @@ describe('records written by hand', () => {
         await scene.put('jobs/ODD-FATE', {
           customer: 'ACME',
           date: '2026-03-01',
-          wasteItems: [{ ewcCodes: ['200301'], weightGrams: 10, fates: [{ code: 'NS', weightGrams: 5 }] }],
+          wasteItems: [{ ewcCodes: ['200301'], weightGrams: 2e13, fates: [{ code: 'NS', weightGrams: 5 }] }],
         }),
       ];
       const change = async (path: string, fields: Record<string, string>) => {

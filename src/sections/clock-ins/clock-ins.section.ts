@@ -1,5 +1,6 @@
 import { field } from '../engine/field.js';
 import type { Filter } from '../engine/filter.js';
+import { momentsAhead } from '../engine/moments.doubts.js';
 import type { ChildBody, Section } from '../engine/section.js';
 import { clockInFields } from './clock-ins.fields.js';
 import { onSiteNow } from './on-site.view.js';
@@ -29,7 +30,7 @@ export const clockIns: Section = {
   check: outAfterIn,
   filters: [now],
   above: [onSiteNow],
-  byHand: {},
+  byHand: { check: (one) => momentsAhead(one, ['inAt', 'outAt'], 'clock-ins.wrong.stillToCome') },
   page: clockInPage,
 };
 

@@ -1,3 +1,4 @@
+import { rowsOf } from './rows.js';
 import type { ChildBody } from './section.js';
 
 /** What cannot be right with the lines of a bill or an offer that a person writes, at its field. */
@@ -9,9 +10,6 @@ export const doubtfulLines = ({ lines }: ChildBody): Record<string, string> =>
       ...(isProduct(line) ? {} : { [`lines[${index}].netAmount`]: 'sections.form.wrong.lineNet' }),
     })),
   ) as Record<string, string>;
-
-export const rowsOf = (lines: unknown): readonly ChildBody[] =>
-  (Array.isArray(lines) ? lines : []) as readonly ChildBody[];
 
 /**
  * Whether quantity times price is what the line comes to. A price is rounded to minor units and a quantity to

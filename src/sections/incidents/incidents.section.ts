@@ -1,4 +1,5 @@
 import { choiceFilter } from '../engine/filter.js';
+import { momentsAhead } from '../engine/moments.doubts.js';
 import type { Section } from '../engine/section.js';
 import { incidentFields, incidentKind, incidentSeverity } from './incidents.fields.js';
 import { incidentPage } from './incidents.view.js';
@@ -15,6 +16,6 @@ export const incidents: Section = {
     where s.incident_id = r.id and s.portal_user_id = portal_access()))`,
   fields: incidentFields,
   filters: [choiceFilter(incidentKind), choiceFilter(incidentSeverity)],
-  byHand: {},
+  byHand: { check: (one) => momentsAhead(one, ['submittedAt'], 'incidents.wrong.stillToCome') },
   page: incidentPage,
 };

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { say, type Text } from '../../platform/errors.js';
 import { latestToday, shiftDay } from '../../platform/calendar.js';
-import { doubtfulLines, rowsOf } from '../engine/lines.doubts.js';
+import { doubtfulLines } from '../engine/lines.doubts.js';
+import { rowsOf } from '../engine/rows.js';
 import type { ChildBody, Coming, FaultsOf } from '../engine/section.js';
 
 type Doubts = Record<string, string>;

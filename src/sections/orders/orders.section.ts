@@ -31,6 +31,8 @@ export const orders: Section = {
   check: flagsOnce,
   byHand: {
     statusInBulk: {},
+    check: ({ date, deadline }): Record<string, string> =>
+      date && deadline && String(deadline) < String(date) ? { deadline: 'orders.wrong.deadlineBefore' } : {},
     groups: { details: ['title', 'date', 'deadline', 'site', 'status', 'additionalInformation'] },
     stays: 'select count(*) from documents where order_id = $1 and deleted_at is null',
   },

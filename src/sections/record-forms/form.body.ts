@@ -34,7 +34,7 @@ export function bodyOfForm(
   };
   const within = amountsIn(kind, own, surroundings);
   const children = {
-    ...readBare(kind.children, values),
+    ...readBare(kind.children, values, stood ? [stood] : []),
     ...(lists ? readLists(kind.children, values, within, '', faults, stood ? [stood] : []) : {}),
   };
   return { body: { ...own, ...children }, faults };
@@ -58,15 +58,22 @@ function readFields(
   return read;
 }
 
-const readBare = (children: readonly Child[] | undefined, { fields }: FormValues): Body =>
+/** @param stood what the values may have stood in when the form was read */
+const readBare = (
+  children: readonly Child[] | undefined,
+  { fields }: FormValues,
+  stood: readonly Stood[],
+): Body =>
   Object.fromEntries(
-    bareOf(children).map(({ name }) => [
-      name,
-      (fields[name] ?? '')
+    bareOf(children).map(({ name }) => {
+      const text = fields[name] ?? '';
+      const same = stood.find(({ values }) => values.fields[name] === text);
+      const typed = text
         .split(',')
         .map((one) => one.trim())
-        .filter(Boolean),
-    ]),
+        .filter(Boolean);
+      return [name, same?.body[name] ?? typed];
+    }),
   );
 
 /** @param stood what the lists stood in when the form was read: the record, or all rows of the list above */
@@ -87,7 +94,7 @@ const readLists = (
           ...readFields(child.fields, row, surroundings, at, faults, (field, text) =>
             asItStood(rowsStood, index, field, text),
           ),
-          ...readBare(child.children, row),
+          ...readBare(child.children, row, rowsStood),
           ...readLists(child.children, row, surroundings, at, faults, rowsStood),
         };
       });

@@ -1,5 +1,6 @@
 import { Refused, say } from '../../platform/errors.js';
 import type { Child, RecordKind } from '../engine/section.js';
+import { cleanText } from './form.text.js';
 import {
   askedFields,
   bareOf,
@@ -87,7 +88,5 @@ export function withMore(kind: RecordKind, values: FormValues, place: string): F
 /** Boxes of one name arrive as a list. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ');
-  return typeof value === 'string'
-    ? value.replaceAll('\0', '').replaceAll('\r\n', '\n').trim().normalize('NFC')
-    : '';
+  return cleanText(value);
 }

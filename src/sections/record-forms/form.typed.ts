@@ -6,6 +6,8 @@ import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
 import { isPhone, isPostcode } from '../../platform/reachable.js';
 import type { Field } from '../engine/field.js';
+import { MOST_WHOLE, readReference } from '../records/record.fields.js';
+import { cleanReference } from './form.text.js';
 
 /** What texts of a form are read and written by. */
 export interface FormSurroundings {
@@ -36,6 +38,13 @@ export function readTyped(field: Field, text: string, { timeZone, currency }: Fo
       return readDay(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
     case 'text':
       return readText(field, text);
+    case 'customer':
+    case 'site':
+    case 'job':
+    case 'order':
+    case 'document':
+    case 'invoice':
+      return orWrong(readReference(cleanReference(text)), 'reference');
     case 'fate':
       return isListed(text) ? { value: text } : { wrong: 'fate' };
     default:
@@ -111,17 +120,21 @@ export function readMoney(text: string, usual: string): { amount: number; curren
 function readWhole({ typed }: Field, text: string, currency: string): Typed {
   switch (typed) {
     case 'amount':
-      return orWrong(numberOf(inUnits(text, minorDigits(currency))), 'amount');
+      return within(orWrong(numberOf(inUnits(text, minorDigits(currency))), 'amount'));
     case 'thousandths':
-      return orWrong(numberOf(inUnits(text, 3)), 'quantity');
+      return within(orWrong(numberOf(inUnits(text, 3)), 'quantity'));
     case 'hours': {
       const [, hours, minutes = '0'] = /^(\d{1,4})(?::([0-5]\d))?$/.exec(text) ?? [];
       return orWrong(hours && Number(hours) * 60 + Number(minutes), 'hours');
     }
     default:
-      return /^\d{1,15}$/.test(text) ? { value: Number(text) } : { wrong: 'whole' };
+      return within(/^\d{1,15}$/.test(text) ? { value: Number(text) } : { wrong: 'whole' });
   }
 }
+
+/** No more than a column of whole numbers holds. */
+const within = (typed: Typed): Typed =>
+  'value' in typed && Number(typed.value) > MOST_WHOLE ? { wrong: 'tooMuch' } : typed;
 
 const numberOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Number(text);

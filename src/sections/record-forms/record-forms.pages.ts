@@ -13,6 +13,7 @@ import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
 import { moreAskedOf, readSent, withMore } from './form.sent.js';
+import { cleanReference } from './form.text.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
 import { LISTS_ASKED, newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
@@ -51,7 +52,7 @@ export class RecordFormPages {
     if (customer === undefined) throw new NotFound();
     const more = moreAskedOf(sent);
     const values = readSent(kind, sent, more !== undefined);
-    const reference = typeof sent['reference'] === 'string' ? sent['reference'].trim() : '';
+    const reference = cleanReference(sent['reference']);
     const input = {
       ...(await this.input(section, kind, customer, viewer, values)),
       reference,

@@ -4,7 +4,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import { newDoubts, type Doubted } from '../records/new-doubts.js';
-import type { Faults } from '../records/record.fields.js';
+import { readReference, type Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
 import { RecordSurroundings } from '../records/record.surroundings.js';
 import { RecordWriter } from '../records/record.writer.js';
@@ -29,6 +29,12 @@ export interface Amiss {
   readonly stood?: Body;
 }
 
+/** What is wrong with what a record is called, as the page says it. */
+function nameless(reference: string): Faults {
+  if (reference === '') return { reference: say('sections.api.required') };
+  return readReference(reference) ? {} : { reference: say('sections.form.wrong.reference') };
+}
+
 /** Writes what a form asks for by the one writer of records. */
 @Injectable()
 export class RecordFormWriting {
@@ -48,7 +54,6 @@ export class RecordFormWriting {
     beside?: Beside,
   ): Promise<void> {
     const lines = [{ reference, body, ...how }] as const;
-    const nameless: Faults = reference === '' ? { reference: say('sections.api.required') } : {};
     const refused = kind.check?.(body);
     // What its kind refuses of anybody is said with the rest, so that all is said at once.
     const faults = {
@@ -58,7 +63,7 @@ export class RecordFormWriting {
         amiss.stood && (await this.doubted(kind, reference, amiss.stood)),
       ),
       ...check(kind, lines[0]).faults,
-      ...nameless,
+      ...nameless(reference),
       ...amiss.unreadable,
     };
     if (Object.keys(faults).length > 0)

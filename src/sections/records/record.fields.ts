@@ -27,7 +27,7 @@ export function readReference(value: unknown): string | undefined {
 }
 
 /** What a column of whole numbers holds. */
-const MOST_WHOLE = 2_147_483_647;
+export const MOST_WHOLE = 2_147_483_647;
 
 const hasControls = (text: string): boolean =>
   [...text].some((letter) => letter.charCodeAt(0) < 32 || letter === '\u007f');

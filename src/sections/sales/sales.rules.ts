@@ -1,5 +1,6 @@
 import type { Ask } from '../../platform/database/portal-reads.js';
-import { doubtfulLines, rowsOf } from '../engine/lines.doubts.js';
+import { doubtfulLines } from '../engine/lines.doubts.js';
+import { rowsOf } from '../engine/rows.js';
 import type { ChildBody } from '../engine/section.js';
 
 /** What cannot be right with one that a person writes. A total may hold tax: it is not below its lines. */

@@ -1,6 +1,7 @@
 import { choiceFilter } from '../engine/filter.js';
 import type { Section } from '../engine/section.js';
 import { shifts, timesheetFields, timesheetState } from './timesheets.fields.js';
+import { doubtfulTimesheet } from './timesheets.rules.js';
 import { timesheetPage } from './timesheets.view.js';
 import { waitingTimesheets } from './waiting.view.js';
 
@@ -18,6 +19,6 @@ export const timesheets: Section = {
   children: [shifts],
   filters: [choiceFilter(timesheetState)],
   above: [waitingTimesheets],
-  byHand: { emptyRows: { shifts: 5 }, help: ['status'] },
+  byHand: { emptyRows: { shifts: 5 }, help: ['status'], check: doubtfulTimesheet },
   page: timesheetPage,
 };

@@ -1,0 +1,30 @@
+import { rowsOf } from '../engine/rows.js';
+import type { ChildBody } from '../engine/section.js';
+
+type Doubts = Record<string, string>;
+
+const A_DAY = 24 * 60;
+
+/** What cannot be right with a timesheet that a person writes: its days, and those of its shifts, are in their order. */
+export function doubtfulTimesheet({ date, until, shifts }: ChildBody): Doubts {
+  if (date && until && String(until) < String(date)) return { until: 'timesheets.wrong.untilBefore' };
+  const isOutside = (day: unknown) =>
+    Boolean(date && until && day) && (String(day) < String(date) || String(day) > String(until));
+  return Object.assign(
+    {},
+    ...rowsOf(shifts).map((shift, index) => doubtfulShift(shift, `shifts[${index}]`, isOutside)),
+  ) as Doubts;
+}
+
+function doubtfulShift(
+  { date, startAt, endAt, minutes }: ChildBody,
+  at: string,
+  isOutside: (day: unknown) => boolean,
+): Doubts {
+  const ends = startAt && endAt && Date.parse(String(endAt)) < Date.parse(String(startAt));
+  return {
+    ...(isOutside(date) ? { [`${at}.date`]: 'timesheets.wrong.outside' } : {}),
+    ...(ends ? { [`${at}.endAt`]: 'timesheets.wrong.endBefore' } : {}),
+    ...(Number(minutes ?? 0) > A_DAY ? { [`${at}.minutes`]: 'timesheets.wrong.longDay' } : {}),
+  };
+}
