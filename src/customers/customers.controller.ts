@@ -4,16 +4,15 @@ import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { behindNotice } from '../audit/behind-notice.js';
 import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Invalid, say } from '../platform/errors.js';
-import { parseForm } from '../platform/http/forms.js';
 import { isId, newId } from '../platform/ids.js';
 import { readListQuery } from '../platform/lists/list-query.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { customerHref, CustomerPages } from './customer-pages.js';
 import type { Customer } from './customer.entity.js';
 import {
-  CustomerForm,
   formFields,
   meeting,
+  readCustomer,
   shownFields,
   typedFields,
   type CustomerFields,
@@ -53,8 +52,7 @@ export class CustomersController {
   async add(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
     const id = typeof sent.id === 'string' && isId(sent.id) ? sent.id : newId();
     try {
-      const form = await parseForm(CustomerForm, sent);
-      const { customer, was } = await this.customers.add(viewer, id, formFields(form));
+      const { customer, was } = await this.customers.add(viewer, id, await readCustomer(sent));
       return new Redirect(customerHref(customer), say(`customers.${was}`, { name: customer.name }));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
@@ -93,8 +91,8 @@ export class CustomersController {
     const before = await this.queries.get(id);
     const [shown, typed] = [shownFields(sent.shown), typedFields(sent)];
     try {
-      const form = await parseForm(CustomerForm, sent);
-      const customer = await this.customers.change(viewer, id, shown, formFields(form));
+      const fields = await readCustomer(sent, fieldsOf(before));
+      const customer = await this.customers.change(viewer, id, shown, fields);
       return new Redirect(customerHref(customer), say('customers.changed', { name: customer.name }));
     } catch (error) {
       if (error instanceof CustomerMovedOn) return this.behind(viewer, error.now, shown, typed);

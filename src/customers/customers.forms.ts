@@ -1,3 +1,5 @@
+import { parseForm } from '../platform/http/forms.js';
+import { PHONE, POSTCODE } from '../platform/reachable.js';
 import { IsEmail, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 
 const optional = (name: string) => ValidateIf((form: Record<string, unknown>) => form[name] !== '');
@@ -26,7 +28,8 @@ export class CustomerForm {
   @MaxLength(320)
   email: string = '';
 
-  @IsString()
+  @optional('phone')
+  @Matches(PHONE, { message: 'platform.fields.phone' })
   @MaxLength(50)
   phone: string = '';
 
@@ -34,7 +37,8 @@ export class CustomerForm {
   @MaxLength(1000)
   address: string = '';
 
-  @IsString()
+  @optional('postcode')
+  @Matches(POSTCODE, { message: 'platform.fields.postcode' })
   @MaxLength(20)
   postcode: string = '';
 
@@ -54,7 +58,8 @@ export class CustomerForm {
   @MaxLength(200)
   accountManager: string = '';
 
-  @IsString()
+  @optional('accountManagerPhone')
+  @Matches(PHONE, { message: 'platform.fields.phone' })
   @MaxLength(50)
   accountManagerPhone: string = '';
 
@@ -91,6 +96,25 @@ export const formFields = (form: CustomerFields): CustomerFields =>
   Object.fromEntries(
     CUSTOMER_FIELDS.map((field) => [field, form[field].replaceAll('\r\n', '\n').replaceAll('\0', '')]),
   ) as CustomerFields;
+
+/** How somebody is reached. What a system has brought of it is believed, whatever it looks like. */
+const REACHED = ['email', 'phone', 'postcode', 'accountManagerPhone', 'accountManagerEmail'] as const;
+
+/**
+ * Reads and checks the form of a customer.
+ * @param stood the customer as it stands, where it is changed
+ * @throws Invalid with a sentence for each field at fault
+ */
+export async function readCustomer(
+  sent: Readonly<Record<string, unknown>>,
+  stood?: CustomerFields,
+): Promise<CustomerFields> {
+  const believed = REACHED.filter((field) => stood?.[field] && sent[field] === stood[field]);
+  const pick = (value: (field: CustomerField) => string) =>
+    Object.fromEntries(believed.map((field) => [field, value(field)]));
+  const form = await parseForm(CustomerForm, { ...sent, ...pick(() => '') });
+  return { ...formFields(form), ...pick((field) => stood?.[field] ?? '') };
+}
 
 /** What was typed, as far as it is text: a refused form shows it again. */
 export const typedFields = (sent: Readonly<Record<string, unknown>>): CustomerFields =>

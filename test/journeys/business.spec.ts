@@ -35,6 +35,8 @@ describe('what customers read of the business', () => {
     const wrong = await maya.submit(BUSINESS, {
       registeredName: 'Marlow Waste Ltd',
       email: 'nobody',
+      phone: 'abc',
+      postcode: '!!',
       'registrations-0-kind': 'carrier-registration',
       'registrations-0-number': 'CBDX1',
       'registrations-1-number': 'EPR/AB1234CD',
@@ -42,13 +44,23 @@ describe('what customers read of the business', () => {
       'insurances-0-amount': 'a lot',
     });
     expect(wrong.status).toBe(422);
-    const faulty = ['email', 'registrations-0-number', 'registrations-1-kind', 'insurances-0-insurer'];
+    expect(wrong.$('.error-summary').text()).toContain('Registration 2, Kind: ');
+    const faulty = [
+      'email',
+      'phone',
+      'postcode',
+      'registrations-0-number',
+      'registrations-1-kind',
+      'insurances-0-insurer',
+    ];
     for (const field of [...faulty, 'insurances-0-amount'])
       expect([field, wrong.$(`[id="${field}-error"]`).length]).toEqual([field, 1]);
     expect(wrong.$('[name="insurances-0-cover"]').attr('value')).toBe('Public liability');
     const saved = await maya.submit(BUSINESS, {
       registeredName: 'Marlow Waste Ltd',
       companyNumber: '01234567',
+      phone: '01628 555 0142',
+      postcode: 'SL7 1AA',
       email: 'office@marlow.test',
       'registrations-0-kind': 'carrier-registration',
       'registrations-0-number': 'CBDU104882',

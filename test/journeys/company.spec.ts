@@ -97,6 +97,17 @@ describe('the details of a customer', () => {
     expect(wrong.status).toBe(422);
     for (const field of ['contacts-2-name', 'contacts-2-email', 'addresses-2-address'])
       expect([field, wrong.$(`[id="${field}-error"]`).length]).toEqual([field, 1]);
+    const odd = { 'contacts-0-phone': 'abc', 'contacts-1-phone': 'later', 'addresses-0-postcode': '!!' };
+    await maya.open(contactsPage());
+    const { $ } = await maya.submit(contactsPage(), odd);
+    const said = $('.error-summary a')
+      .toArray()
+      .map((a) => [$(a).attr('href'), $(a).text().split(':')[0]]);
+    expect(said).toEqual([
+      ['#contacts-0-phone', 'Contact 1, Phone'],
+      ['#contacts-1-phone', 'Contact 2, Phone'],
+      ['#addresses-0-postcode', 'Address 1, Postcode'],
+    ]);
     await maya.open(contactsPage());
     await colleague.open(contactsPage());
     await colleague.submit(contactsPage(), { 'contacts-0-role': 'Head of facilities' });

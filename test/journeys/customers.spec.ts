@@ -92,6 +92,26 @@ describe('customers', () => {
     expect(seen.$('form[data-warn]').length).toBe(1);
   });
 
+  it('need numbers that can be rung and postcodes that are some; what a system brought so may stay', async () => {
+    const odd = { phone: 'abc', postcode: '!!', accountManagerPhone: 'later', accountManagerEmail: 'bad' };
+    const seen = await add({ reference: 'ODD', name: 'Odd Ltd', ...odd });
+    expect(seen.status).toBe(422);
+    for (const name of Object.keys(odd))
+      expect([name, seen.$(`#${name}-error`).text().trim()]).not.toEqual([name, '']);
+    await portico.sql(
+      `insert into customers (id, reference, name, phone, email, postcode) values ($1, 'BROUGHT', 'Brought', 'ask Ann', 'none', '?')`,
+      ['01900000-0000-7000-8000-00000000b001'],
+    );
+    const path = '/admin/customers/01900000-0000-7000-8000-00000000b001';
+    await ruth.open(`${path}/edit`);
+    expect((await ruth.submit(path, { name: 'Brought Ltd' })).text).toContain('Brought Ltd');
+    expect(ruth.seen.status).toBe(200);
+    await ruth.open(`${path}/edit`);
+    const wrong = await ruth.submit(path, { phone: 'ask Bob' });
+    expect([wrong.status, wrong.$('.error-summary li').length]).toEqual([422, 1]);
+    await portico.sql(`delete from customers where reference = 'BROUGHT'`);
+  });
+
   it('are changed by one form at a time: the one behind sees what changed, and saves again knowingly', async () => {
     const [{ id } = { id: '' }] = await portico.sql<{ id: string }>(
       `select id from customers where reference = 'C-2'`,

@@ -47,7 +47,8 @@ export class ContactsController {
     const shown = unpackAnswers(sent['shown']);
     const answers = contactAnswers(typedContacts(sent));
     try {
-      const changed = await this.contacts.change(viewer, id, shown, readContacts(sent));
+      const read = readContacts(sent, await this.contacts.of(id));
+      const changed = await this.contacts.change(viewer, id, shown, read);
       const words = changed
         ? say('customers.changed', { name: customer.name })
         : say('customers.contacts.nothing');

@@ -1,8 +1,9 @@
 import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
-import { shownRows, type RowList, type ShownRow } from '../../platform/http/form-rows.js';
+import { rowsSummary, shownRows, type RowList, type ShownList } from '../../platform/http/form-rows.js';
 import { cell } from '../../platform/pages/cells.js';
+import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import type { PageHead, PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableView } from '../../platform/pages/table.view.js';
 import { ADDRESS_KINDS, ADDRESSES, contactAnswers, CONTACTS, type Contacts } from './contacts.js';
@@ -10,18 +11,13 @@ import { ADDRESS_KINDS, ADDRESSES, contactAnswers, CONTACTS, type Contacts } fro
 type Errors = Readonly<Record<string, Text>>;
 
 export interface ContactsModel extends PageModel {
-  readonly errors: Errors;
+  readonly summary: readonly SummaryLine[];
   /** What somebody else did, when the form is behind. */
   readonly behind: BehindNotice | null;
   readonly form: {
     readonly action: string;
     readonly shown: string;
-    readonly lists: readonly {
-      readonly title: Text;
-      readonly help: Text;
-      readonly label: Text;
-      readonly rows: readonly ShownRow[];
-    }[];
+    readonly lists: readonly ShownList[];
   } | null;
   /** For those who may only read. */
   readonly lists: readonly { readonly title: Text; readonly none: Text; readonly table: TableView | null }[];
@@ -44,22 +40,23 @@ export function contactsPage(head: PageHead, input: ContactsInput): ContactsMode
   const { now, action, mayChange, errors = {}, behind = null } = input;
   const standing = contactAnswers(now);
   const answers = input.answers ?? standing;
+  const lists = [formList(CONTACTS, answers, errors), formList(ADDRESSES, answers, errors)];
   return {
     head: { ...head, purpose: say('customers.contacts.purpose') },
-    errors,
+    summary: rowsSummary(errors, [], lists),
     behind,
     form: mayChange
       ? {
           action,
           shown: packAnswers(input.shown ?? standing),
-          lists: [formList(CONTACTS, answers, errors), formList(ADDRESSES, answers, errors)],
+          lists,
         }
       : null,
     lists: mayChange ? [] : [readList(CONTACTS, now.contacts), readList(ADDRESSES, now.addresses)],
   };
 }
 
-const formList = (list: typeof CONTACTS | typeof ADDRESSES, answers: Answers, errors: Errors) => ({
+const formList = (list: typeof CONTACTS | typeof ADDRESSES, answers: Answers, errors: Errors): ShownList => ({
   title: say(`customers.${list.name}.title`),
   help: say(`customers.${list.name}.help`),
   label: say(`customers.${list.name}.row`),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { verbatim } from '../pages/words.js';
 import { rowAnswers, sentRows, shownRows, type RowList } from './form-rows.js';
 
 const CONTACTS: RowList<'name' | 'phone'> = { name: 'contacts', fields: ['name', 'phone'], most: 3 };
@@ -32,7 +33,7 @@ describe('rows of a form', () => {
           Array.from({ length: count }, () => ({ name: 'R', phone: '' })),
         ),
         { 'contacts-0-phone': 'wrong' },
-        (name) => ({ label: name }),
+        (name) => ({ label: verbatim(name) }),
       );
     expect(shown(0)).toHaveLength(2);
     expect(shown(2)).toHaveLength(3);
@@ -40,8 +41,8 @@ describe('rows of a form', () => {
     expect(shown(1)[0]).toEqual({
       number: 1,
       fields: [
-        { label: 'name', name: 'contacts-0-name', value: 'R', error: undefined },
-        { label: 'phone', name: 'contacts-0-phone', value: '', error: 'wrong' },
+        { label: verbatim('name'), name: 'contacts-0-name', value: 'R', error: undefined },
+        { label: verbatim('phone'), name: 'contacts-0-phone', value: '', error: 'wrong' },
       ],
     });
   });

@@ -1,3 +1,6 @@
+import { say, type Text } from '../errors.js';
+import { withOthers, type SummaryLine } from '../pages/form-summary.js';
+
 /** Several things of one kind in a form, such as contacts: each of their values is a field of its own. */
 export interface RowList<Name extends string = string> {
   readonly name: string;
@@ -47,7 +50,37 @@ export function rowAnswers<Name extends string>(
 /** A row as a form shows it, with a legend that says which one it is. */
 export interface ShownRow {
   readonly number: number;
-  readonly fields: readonly object[];
+  readonly fields: readonly ShownField[];
+}
+
+/** A field with what it is called; the rest is as `components/field` takes it. */
+export interface ShownField {
+  readonly name: string;
+  readonly label: Text;
+}
+
+/** Rows of one kind as a form shows them; `label` takes the number of a row. */
+export interface ShownList {
+  readonly title: Text;
+  readonly help: Text;
+  readonly label: Text;
+  readonly rows: readonly ShownRow[];
+}
+
+/** What is wrong with a form that has rows, in the order of its fields: what stands in a row names the row. */
+export function rowsSummary(
+  errors: Readonly<Record<string, Text>>,
+  fields: readonly ShownField[],
+  lists: readonly ShownList[],
+): SummaryLine[] {
+  const line = ({ name, label }: ShownField, within: readonly Text[] = []): SummaryLine[] =>
+    errors[name] ? [{ id: name, labels: [...within, label], text: errors[name] }] : [];
+  const ofRows = lists.flatMap(({ label, rows }) =>
+    rows.flatMap(({ number, fields: row }) =>
+      row.flatMap((field) => line(field, [say(label.key, { ...label.values, number })])),
+    ),
+  );
+  return withOthers([...fields.flatMap((field) => line(field)), ...ofRows], errors);
 }
 
 /**
@@ -58,7 +91,7 @@ export function shownRows<Name extends string>(
   list: RowList<Name>,
   answers: Readonly<Record<string, unknown>>,
   errors: Readonly<Record<string, unknown>>,
-  field: (name: Name) => object,
+  field: (name: Name) => { readonly label: Text },
 ): ShownRow[] {
   const rows = sentRows(list, answers);
   const shown = Math.min(list.most, Math.max(2, rows.length + 1));

@@ -4,6 +4,7 @@ import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../pl
 import { minorDigits } from '../../platform/pages/formats.js';
 import { isLikelyDay, readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
+import { PHONE, POSTCODE } from '../../platform/reachable.js';
 import { CURRENCIES } from '../../settings/organisation.forms.js';
 import {
   isLicenceNumber,
@@ -50,7 +51,10 @@ export function readBusiness(sent: Sent, usual: string): Business {
   const faults: Faults = {};
   for (const field of BUSINESS_FIELDS)
     if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
-  if (typed.facts.email && !isAddress(typed.facts.email)) faults['email'] = say('platform.fields.email');
+  const { email, phone, postcode } = typed.facts;
+  if (email && !isAddress(email)) faults['email'] = say('platform.fields.email');
+  if (phone && !PHONE.test(phone)) faults['phone'] = say('platform.fields.phone');
+  if (postcode && !POSTCODE.test(postcode)) faults['postcode'] = say('platform.fields.postcode');
   const filled = <Row extends Readonly<Record<string, string>>>(
     list: RowList,
     rows: readonly Row[],

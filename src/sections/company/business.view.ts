@@ -1,7 +1,14 @@
 import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
-import { shownRows, type ShownRow } from '../../platform/http/form-rows.js';
+import {
+  rowsSummary,
+  shownRows,
+  type ShownField,
+  type ShownList,
+  type ShownRow,
+} from '../../platform/http/form-rows.js';
 import type { Answers } from '../../platform/http/behind.js';
+import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import { BUSINESS, companyTabs } from '../../settings/company.tabs.js';
 import { formBasis, sentBasis, type FormBasis } from '../../settings/settings.page.js';
@@ -18,16 +25,11 @@ import type { KeptBusiness } from './business.queries.js';
 type Errors = Readonly<Record<string, Text>>;
 
 export interface BusinessFormModel extends PageModel {
-  readonly errors: Errors;
+  readonly summary: readonly SummaryLine[];
   readonly behind: BehindNotice | null;
   readonly form: FormBasis;
-  readonly groups: readonly { readonly title: Text; readonly fields: readonly object[] }[];
-  readonly lists: readonly {
-    readonly title: Text;
-    readonly help: Text;
-    readonly label: Text;
-    readonly rows: readonly ShownRow[];
-  }[];
+  readonly groups: readonly { readonly title: Text; readonly fields: readonly ShownField[] }[];
+  readonly lists: readonly ShownList[];
 }
 
 export interface BusinessInput {
@@ -52,29 +54,32 @@ export function businessPage({
   const answers = more.answers ?? now;
   const basis = formBasis(BUSINESS, kept.version, now);
   const behind = more.behind ?? null;
+  const groups = GROUPS.map(([group, fields]) => ({
+    title: say(`company.business.${group}`),
+    fields: fields.map((name) => ({
+      label: say(`company.business.fields.${name}`),
+      name,
+      value: answers[name],
+      error: errors[name],
+      ...FIELDS[name],
+    })),
+  }));
+  const lists = [
+    list('registrations', shownRows(REGISTRATIONS, answers, errors, registrationField)),
+    list('insurances', shownRows(INSURANCES, answers, errors, insuranceField), { currency }),
+  ];
+  const fields = groups.flatMap((group): readonly ShownField[] => group.fields);
   const model: BusinessFormModel = {
     head: {
       title: say('company.business.title'),
       purpose: say('company.business.purpose'),
       tabs: companyTabs(BUSINESS),
     },
-    errors,
+    summary: rowsSummary(errors, fields, lists),
     behind,
     form: more.sent ? sentBasis(basis, more.sent) : basis,
-    groups: GROUPS.map(([group, fields]) => ({
-      title: say(`company.business.${group}`),
-      fields: fields.map((name) => ({
-        label: say(`company.business.fields.${name}`),
-        name,
-        value: answers[name],
-        error: errors[name],
-        ...FIELDS[name],
-      })),
-    })),
-    lists: [
-      list('registrations', shownRows(REGISTRATIONS, answers, errors, registrationField)),
-      list('insurances', shownRows(INSURANCES, answers, errors, insuranceField), { currency }),
-    ],
+    groups,
+    lists,
   };
   return new Page('sections/business', model, {
     status: behind ? 409 : Object.keys(errors).length > 0 ? 422 : 200,
@@ -95,6 +100,8 @@ const FIELDS: Readonly<Partial<Record<BusinessField, object>>> = {
   email: { type: 'email', inputmode: 'email' },
 };
 
+type Labelled = Pick<ShownField, 'label'> & Readonly<Record<string, unknown>>;
+
 const list = (
   name: 'registrations' | 'insurances',
   rows: readonly ShownRow[],
@@ -106,7 +113,7 @@ const list = (
   rows,
 });
 
-function registrationField(name: (typeof REGISTRATIONS.fields)[number]): object {
+function registrationField(name: (typeof REGISTRATIONS.fields)[number]): Labelled {
   const label = say(`company.business.registrations.${name}`);
   if (name === 'kind') {
     const kinds = REGISTRATION_KINDS.map((value) => ({ value, label: say(`licences.kind.${value}`) }));
@@ -123,7 +130,7 @@ function registrationField(name: (typeof REGISTRATIONS.fields)[number]): object 
   return { label, ...(name === 'validTo' ? { type: 'date' } : {}) };
 }
 
-function insuranceField(name: (typeof INSURANCES.fields)[number]): object {
+function insuranceField(name: (typeof INSURANCES.fields)[number]): Labelled {
   const label = say(`company.business.insurances.${name}`);
   return { label, ...(name === 'validTo' ? { type: 'date' } : {}) };
 }

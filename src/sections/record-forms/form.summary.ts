@@ -1,15 +1,8 @@
 import type { Text } from '../../platform/errors.js';
+import { withOthers, type SummaryLine } from '../../platform/pages/form-summary.js';
 import type { Faults } from '../records/record.fields.js';
 import type { FormFieldView } from './form.fields.view.js';
 import type { RowsView } from './form.rows.view.js';
-
-/** A line of the summary above a form: which field, and what is wrong with it. */
-export interface SummaryLine {
-  readonly id: string;
-  /** What the field is called, behind the rows that it stands in; nothing where the sentence is about the whole. */
-  readonly labels: readonly Text[];
-  readonly text: Text;
-}
 
 /**
  * What is wrong with a form, in the order of its fields.
@@ -24,10 +17,7 @@ export function summaryOf(
     ...groups.flatMap(({ fields }) => fields.flatMap((field) => ofField(field))),
     ...lists.flatMap((list) => ofList(list)),
   ];
-  const others = Object.entries(errors)
-    .filter(([place]) => !lines.some(({ id }) => id === place))
-    .map(([id, text]) => ({ id, labels: [], text }));
-  return [...lines, ...others];
+  return withOthers(lines, errors);
 }
 
 const ofField = ({ id, label, error }: FormFieldView, within: readonly Text[] = []): SummaryLine[] =>

@@ -4,7 +4,7 @@ import { parseFateCode } from '../../platform/codes/fate-code.js';
 import { clockIn, isLikelyDay, momentAt, readDay } from '../../platform/calendar.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
-import { isPhone, isPostcode } from '../../platform/reachable.js';
+import { PHONE, POSTCODE } from '../../platform/reachable.js';
 import type { Field } from '../engine/field.js';
 import { MOST_WHOLE, readReference } from '../records/record.fields.js';
 import { cleanReference } from './form.text.js';
@@ -87,8 +87,8 @@ function readMoment(text: string, timeZone: string): Typed {
 /** Whoever writes an address or a number by hand means one that reaches somebody. */
 function readText({ reaches, looksLike }: Field, text: string): Typed {
   if (reaches === 'email' && !isAddress(text)) return { wrong: 'email' };
-  if (reaches === 'phone' && !isPhone(text)) return { wrong: 'phone' };
-  if (looksLike === 'postcode' && !isPostcode(text)) return { wrong: 'postcode' };
+  if (reaches === 'phone' && !PHONE.test(text)) return { wrong: 'phone' };
+  if (looksLike === 'postcode' && !POSTCODE.test(text)) return { wrong: 'postcode' };
   return { value: text };
 }
 

@@ -1,6 +1,7 @@
 import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
+import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import { Page, type PageModel, type Tab } from '../../platform/pages/page.js';
 import { fieldLabel } from '../engine/field.cells.js';
 import { kindsOf, kindTitle, type RecordKind, type Section } from '../engine/section.js';
@@ -9,7 +10,7 @@ import type { Mark } from './form.behind.js';
 import { placeOf } from './form.body.js';
 import { formField, saidOnce, type FormFieldView } from './form.fields.view.js';
 import { rowsView, type RowsView } from './form.rows.view.js';
-import { summaryOf, type SummaryLine } from './form.summary.js';
+import { summaryOf } from './form.summary.js';
 import type { FormSurroundings } from './form.typed.js';
 import { askedFields, bareOf, groupedNames, listsOf, type FormValues } from './form.values.js';
 import type { FormChoices, HandCustomer, HandRecord } from './record-forms.queries.js';
