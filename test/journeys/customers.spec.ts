@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/audit/audit.service.js';
 import { Logins } from '../../src/identity/logins.service.js';
 import { startPortico, type TestPortico } from '../support/app.js';
+import { apiOf } from '../support/office.js';
 import { Person } from '../support/person.js';
 
 const PASSWORD = 'three words that rhyme';
@@ -110,6 +111,18 @@ describe('customers', () => {
     const wrong = await ruth.submit(path, { phone: 'ask Bob' });
     expect([wrong.status, wrong.$('.error-summary li').length]).toEqual([422, 1]);
     await portico.sql(`delete from customers where reference = 'BROUGHT'`);
+  });
+
+  it('written at length by hand can still be changed by systems', async () => {
+    const long = { address: 'x'.repeat(1000), invoicingAddress: 'y'.repeat(1000), sicCode: '1'.repeat(50) };
+    await add({ reference: 'LONG', name: 'Long Ltd', ...long, vatNumber: '2'.repeat(50) });
+    expect(ruth.seen.text).toContain('Long Ltd');
+    const api = await apiOf(portico);
+    const phone = '01628 555 0142';
+    expect((await api('PATCH', '/customers/LONG', { phone })).body).toMatchObject({ phone, ...long });
+    // What is wrong with it is said, and not that somebody else changed it.
+    expect((await api('PATCH', '/customers/LONG', { phone: 5 })).status).toBe(422);
+    await portico.sql(`delete from customers where reference = 'LONG'`);
   });
 
   it('are changed by one form at a time: the one behind sees what changed, and saves again knowingly', async () => {

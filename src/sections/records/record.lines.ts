@@ -79,13 +79,20 @@ export function withoutRepeats(lines: readonly RecordLine[]): RecordLine[][] {
   return parts.filter((part) => part.length > 0);
 }
 
-/** @throws Outdated when somebody else changed a record that its writer has seen in an earlier version */
+/**
+ * @param complete what can be written: of the others it is said what is wrong with them, whatever their writers have seen
+ * @throws Outdated when somebody else changed a record that its writer has seen in an earlier version
+ */
 export function refuseOutdated(
   lines: readonly RecordLine[],
+  complete: readonly ResolvedRecord[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): void {
-  for (const { reference, seen } of lines) {
-    const record = stored.get(readReference(reference) ?? '');
+  const written = new Set(complete.map(({ reference }) => reference));
+  for (const { reference: given, seen } of lines) {
+    const reference = readReference(given) ?? '';
+    if (!written.has(reference)) continue;
+    const record = stored.get(reference);
     const version = record && !record.deleted ? record.version : undefined;
     if (isBehind(seen, version)) throw new Outdated(say('sections.api.behind', { version: version ?? 0 }));
   }

@@ -113,7 +113,7 @@ export class RecordWriter {
     const complete = resolved.flatMap(({ next }) => (next ? [next] : []));
     const references = complete.map(({ reference }) => reference).sort();
     const stored = await storedRecords(manager, kind, references, true);
-    refuseOutdated(lines, stored);
+    refuseOutdated(lines, complete, stored);
     refuseTaken(lines, complete, stored);
     const faults = new Map<string, Faults>([
       ...((await kind.against?.(manager, complete)) ?? []),
