@@ -85,7 +85,7 @@ describe('customers', () => {
   });
 
   it('need a reference, a name and a right email', async () => {
-    const seen = await add({ reference: '', name: ' ', email: 'nobody' });
+    const seen = await add({ reference: '', name: ' \u200b\u2060', email: 'nobody' });
     expect(seen.status).toBe(422);
     expect(seen.$('#reference-error').text()).toContain('Enter a reference');
     expect(seen.$('#name-error').text()).toContain("Enter the customer's name");

@@ -1,4 +1,5 @@
 import { say, type Text } from '../errors.js';
+import { cleanText } from './typed-text.js';
 import { withOthers, type SummaryLine } from '../pages/form-summary.js';
 
 /** Several things of one kind in a form, such as contacts: each of their values is a field of its own. */
@@ -18,10 +19,7 @@ export const rowField = (list: RowList, index: number, field: string): string =>
 export const isBlankRow = (row: FormRow): boolean => Object.values(row).every((value) => value === '');
 
 /** A text as a form sent it: trimmed, with the line ends that browsers send made one, and nothing that cannot be kept. */
-export const sentText = (given: unknown): string =>
-  typeof given === 'string'
-    ? given.replaceAll('\0', '').replaceAll('\r\n', '\n').trim().normalize('NFC').slice(0, 2000)
-    : '';
+export const sentText = (given: unknown): string => cleanText(given).slice(0, 2000);
 
 /** The rows of a form as they were sent, at their places; rows that stand empty included. */
 export function sentRows<Name extends string>(

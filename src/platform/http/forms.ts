@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import { Invalid, say, type Text } from '../errors.js';
 import { isId, newId } from '../ids.js';
+import { isUnseen } from './typed-text.js';
 
 type FormClass<Form> = new () => Form;
 
@@ -31,7 +32,10 @@ export function again<Answer>(
 }
 
 function trimmed(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '').trim().normalize('NFC');
+  if (typeof value === 'string') {
+    const text = value.replaceAll('\0', '').trim().normalize('NFC');
+    return isUnseen(text) ? '' : text;
+  }
   if (Array.isArray(value)) return value.map(trimmed);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, trimmed(inner)]));

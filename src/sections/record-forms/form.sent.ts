@@ -1,6 +1,6 @@
 import { Refused, say } from '../../platform/errors.js';
 import type { Child, RecordKind } from '../engine/section.js';
-import { cleanText } from './form.text.js';
+import { cleanText } from '../../platform/http/typed-text.js';
 import {
   askedFields,
   bareOf,

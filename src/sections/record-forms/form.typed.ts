@@ -7,7 +7,7 @@ import { decimal } from '../../platform/pages/rounding.js';
 import { PHONE, POSTCODE } from '../../platform/reachable.js';
 import type { Field } from '../engine/field.js';
 import { MOST_WHOLE, readReference } from '../records/record.fields.js';
-import { cleanReference } from './form.text.js';
+import { cleanReference } from '../../platform/http/typed-text.js';
 
 /** What texts of a form are read and written by. */
 export interface FormSurroundings {

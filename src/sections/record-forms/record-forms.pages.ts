@@ -13,7 +13,7 @@ import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
 import { moreAskedOf, readSent, withMore } from './form.sent.js';
-import { cleanReference } from './form.text.js';
+import { cleanReference } from '../../platform/http/typed-text.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
 import { LISTS_ASKED, newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
