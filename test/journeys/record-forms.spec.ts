@@ -276,7 +276,10 @@ describe('records written by hand', () => {
         '#outAt',
       ],
       ['incidents', 'incidents', { title: 'Gate', submittedAt: `${inDays(2)}T08:00` }, '#submittedAt'],
+      ['quotes', 'sales', { total: '-5' }, '#total'],
       ['timesheets', 'timesheets', { ...week, until: '2026-03-03' }, '#until'],
+      ['timesheets', 'timesheets', { ...week, minutes: '169' }, '#minutes'],
+      ['timesheets', 'timesheets', { ...week, until: '', minutes: '800' }, '#minutes'],
       ['timesheets', 'timesheets', { ...week, ...shift('2026-03-12', '8') }, '#shifts.0.date'],
       ['timesheets', 'timesheets', { ...week, ...shift('2026-03-04', '25') }, '#shifts.0.minutes'],
       [

@@ -12,6 +12,7 @@ export function doubtfulSale(sale: ChildBody): Record<string, string> {
     ...doubtfulLines(sale),
     ...(date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {}),
     ...(amount !== undefined && net > 0 && amount < net ? { total: 'sales.wrong.belowLines' } : {}),
+    ...(amount !== undefined && amount < 0 ? { total: 'sales.wrong.negative' } : {}),
   };
 }
 
