@@ -10,6 +10,7 @@ import { newFileName, Storage } from '../files/storage.js';
 import { Database } from '../platform/database/database.js';
 import { Forbidden, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { eachAlone } from '../platform/queue/each-alone.js';
 import { renewing } from '../platform/queue/renewing.js';
 import { JobQueue } from '../platform/queue/job-queue.js';
 import type { Section } from '../sections/engine/section.js';
@@ -109,20 +110,15 @@ export class Exports {
     const over = await this.database.rows<{ id: string; file_name: string }>(
       `select id, file_name from exports where state = 'done' and expires_at < now()`,
     );
-    // First the bytes: what the storage does not remove now is tried again, and holds up no other.
-    let failed: unknown;
-    for (const { id, file_name } of over)
-      try {
-        await this.storage.remove(file_name);
-        await this.database.rows(
-          `with gone as (update exports set state = 'expired' where id = $1 and state = 'done' returning id)
-           delete from export_contents where export_id in (select id from gone)`,
-          [id],
-        );
-      } catch (error) {
-        failed = error;
-      }
-    if (failed) throw failed as Error;
+    await eachAlone(over, async ({ id, file_name }) => {
+      // First the bytes: what the storage does not remove now is tried again.
+      await this.storage.remove(file_name);
+      await this.database.rows(
+        `with gone as (update exports set state = 'expired' where id = $1 and state = 'done' returning id)
+         delete from export_contents where export_id in (select id from gone)`,
+        [id],
+      );
+    });
   }
 
   private async claim(id: string): Promise<ListExport | undefined> {

@@ -6,6 +6,7 @@ import { Storage } from '../files/storage.js';
 import { Operations } from '../operations/operations.service.js';
 import { Database } from '../platform/database/database.js';
 import { say, type Text } from '../platform/errors.js';
+import { eachAlone } from '../platform/queue/each-alone.js';
 import type { WorkStep } from './file-import.entity.js';
 import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
@@ -54,16 +55,11 @@ export class Imports {
     const old = await this.database.rows<{ id: string; file: string }>(
       `select id, file from imports where file is not null and created_at < now() - interval '7 days'`,
     );
-    // First the bytes: what the storage does not remove now is tried again, and holds up no other.
-    let failed: unknown;
-    for (const { id, file } of old)
-      try {
-        await this.storage.remove(file);
-        await this.database.rows('update imports set file = null where id = $1 and file = $2', [id, file]);
-      } catch (error) {
-        failed = error;
-      }
-    if (failed) throw failed as Error;
+    await eachAlone(old, async ({ id, file }) => {
+      // First the bytes: what the storage does not remove now is tried again.
+      await this.storage.remove(file);
+      await this.database.rows('update imports set file = null where id = $1 and file = $2', [id, file]);
+    });
   }
 
   private open(section: string, file: string, map: unknown): Promise<OpenImport> {

@@ -222,6 +222,33 @@ describe('credit notes', () => {
     steps.recordsAtATime = inOne;
   });
 
+  it('that are brought back say first what they contradict since, and come back all the same where that is meant', async () => {
+    await scene.put('invoices/I-4', {
+      customer: 'ACME',
+      date: '2026-03-01',
+      dueDate: '2026-03-31',
+      status: 'sent',
+      paid: pounds(0),
+      ...billed(10_00),
+    });
+    await note('C-OLD', 6_00, { invoice: 'I-4' });
+    const [invoice, id] = [await idOf('I-4'), await noteId('C-OLD')];
+    await office.open(`/admin/invoices/${invoice}/deletion`);
+    expect(office.seen.text).toContain('1 credit note that names it stays, and takes nothing off any more.');
+    await office.open(`/admin/invoices/${id}/deletion`);
+    await office.submit(`/admin/invoices/${id}/deletion`);
+    await note('C-NEW', 7_00, { invoice: 'I-4' });
+    await office.open(`/admin/invoices/${id}/restoration`);
+    await office.submit(`/admin/invoices/${id}/restoration`);
+    expect(office.seen.status).toBe(409);
+    expect(office.seen.text).toContain('more than is left of the invoice');
+    expect(await stands('I-4')).toEqual(['sent', 7_00, 3_00]);
+    await office.submit(`/admin/invoices/${id}/restoration`);
+    expect(office.seen.text).toContain('C-OLD is back, as it was.');
+    expect(await stands('I-4')).toEqual(['credited', 13_00, 0]);
+    for (const reference of ['C-OLD', 'C-NEW']) await scene.api('DELETE', `credit-notes/${reference}`);
+  });
+
   it('of which each would fit and not all together are left as they are', async () => {
     await scene.put('invoices/I-3', {
       customer: 'ACME',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Storage } from '../../files/storage.js';
 import { Database } from '../../platform/database/database.js';
+import { eachAlone } from '../../platform/queue/each-alone.js';
 import { Sweeper } from '../../platform/queue/jobs.js';
 
 const AT_ONCE = 100;
@@ -19,10 +20,10 @@ export class DocumentFileJobs {
     const free = await this.database.rows<{ id: string }>(
       `select id from files where unclaimed_since < now() - interval '1 day' order by unclaimed_since limit ${AT_ONCE}`,
     );
-    for (const { id } of free) {
+    await eachAlone(free, async ({ id }) => {
       // The bytes first: a crash in between leaves the row, and the next round finds it again.
       await this.storage.remove(id);
       await this.database.rows('delete from files where id = $1 and unclaimed_since is not null', [id]);
-    }
+    });
   }
 }

@@ -29,8 +29,8 @@ export interface HandForm {
   ) => Promise<Readonly<Record<string, string>>>;
   /** What is said once it is written, where that is more than that it is. */
   readonly said?: (ask: Ask, reference: string, what: 'added' | 'changed') => Promise<Text | undefined>;
-  /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays`. */
-  readonly stays?: string;
+  /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays.<name>`. */
+  readonly stays?: Readonly<Record<string, string>>;
 }
 
 /** Of the statuses of a kind those that many may be given at once, and what comes with some of them. */

@@ -33,6 +33,10 @@ export async function doubtfulAmongPayments(
   };
 }
 
+/** SQL that holds where the credit note `r` is among what is taken off the invoice `i`. */
+const TAKES_OFF = `(r.customer_id = i.customer_id and r.credited_reference = i.reference and r.currency = i.currency
+  and r.deleted_at is null and r.status not in ('draft', 'void'))`;
+
 /** Of a credit note: it takes back what its invoice billed, and no more of it. */
 export async function doubtfulAmongInvoices(
   ask: Ask,
@@ -40,9 +44,9 @@ export async function doubtfulAmongInvoices(
   { invoice, customer, date, gross, status }: ChildBody,
 ): Promise<Record<string, string>> {
   const [found] = await ask<{ date: string; left: string; currency: string; status: string }>(
-    `select i.date::text as date, i.currency, i.status, (i.gross_amount - coalesce((select sum(n.gross_amount) from invoices n
-       where n.kind = 'credit-note' and n.customer_id = i.customer_id and n.credited_reference = i.reference
-         and n.reference <> $2 and n.deleted_at is null and n.status not in ('draft', 'void')), 0))::text as left
+    `select i.date::text as date, i.currency, i.status,
+       (i.gross_amount - i.credited_amount + coalesce((select r.gross_amount from invoices r
+         where r.kind = 'credit-note' and r.reference = $2 and ${TAKES_OFF}), 0))::text as left
      from invoices i join customers c on c.id = i.customer_id
      where i.reference = $1 and i.kind = 'invoice' and i.deleted_at is null and c.reference = $3`,
     [invoice ?? '', reference, customer ?? ''],
@@ -60,16 +64,15 @@ export async function doubtfulAmongInvoices(
   };
 }
 
-/** SQL over the credit note `r` that holds where it would take back more than its invoice billed, or before it did. */
-const CREDITS_TOO_MUCH = `exists (select from invoices i where i.kind = 'invoice' and i.customer_id = r.customer_id
-  and i.reference = r.credited_reference and i.currency = r.currency and i.deleted_at is null and (r.date < i.date
-    or r.gross_amount + coalesce((select sum(n.gross_amount) from invoices n where n.kind = 'credit-note'
-      and n.customer_id = i.customer_id and n.credited_reference = i.reference and n.currency = i.currency and n.id <> r.id
-      and n.deleted_at is null and n.status not in ('draft', 'void')), 0) > i.gross_amount))`;
+/** SQL over the credit note `r` that holds where it cannot take back what its invoice billed. */
+const CREDITS_AMISS = `exists (select from invoices i where i.kind = 'invoice' and i.customer_id = r.customer_id
+  and i.reference = r.credited_reference and i.deleted_at is null and (i.status in ('draft', 'void')
+    or i.currency <> r.currency or r.date < i.date
+    or i.credited_amount + case when ${TAKES_OFF} then 0 else r.gross_amount end > i.gross_amount))`;
 /** SQL over `r` that holds where nothing is on it yet: nobody sends that. */
 const IS_NOTHING = `(r.gross_amount = 0 and not exists (select from invoice_lines l where l.invoice_id = r.id))`;
 
-export const UNLESS_TOO_MUCH = { sent: `(${IS_NOTHING} or ${CREDITS_TOO_MUCH})` };
+export const UNLESS_AMISS = { sent: `(${IS_NOTHING} or ${CREDITS_AMISS})` };
 
 /**
  * Invoices that something is set against are not made drafts, void or credited many at once: it would be set against

@@ -10,12 +10,7 @@ import {
   writtenCreditNote,
   writtenInvoice,
 } from './invoices.fields.js';
-import {
-  doubtfulAmongInvoices,
-  doubtfulAmongPayments,
-  UNLESS_PAID,
-  UNLESS_TOO_MUCH,
-} from './invoices.among.js';
+import { doubtfulAmongInvoices, doubtfulAmongPayments, UNLESS_PAID, UNLESS_AMISS } from './invoices.among.js';
 import {
   amountsAgree,
   creditedInvoiceIsThere,
@@ -67,8 +62,13 @@ export const invoices: Section = {
         help: ['paid'],
         check: doubtfulInvoice,
         against: doubtfulAmongPayments,
-        stays: `select count(*) from payment_allocations a join payments p on p.id = a.payment_id
-          where a.invoice_id = $1 and p.deleted_at is null`,
+        stays: {
+          payments: `select count(*) from payment_allocations a join payments p on p.id = a.payment_id
+            where a.invoice_id = $1 and p.deleted_at is null`,
+          notes: `select count(*) from invoices i join invoices n on n.kind = 'credit-note'
+              and n.customer_id = i.customer_id and n.credited_reference = i.reference and n.deleted_at is null
+            where i.id = $1`,
+        },
       },
     },
     {
@@ -76,7 +76,7 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
-        statusInBulk: { unless: UNLESS_TOO_MUCH },
+        statusInBulk: { unless: UNLESS_AMISS },
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],

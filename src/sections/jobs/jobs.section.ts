@@ -54,7 +54,7 @@ export const jobs: Section = {
     // A waste item is long: one at a time, with a place or two for what became of it.
     emptyRows: { wasteItems: 1, fates: 2 },
     check: doubtfulJob,
-    stays: 'select count(*) from documents where job_id = $1 and deleted_at is null',
+    stays: { documents: 'select count(*) from documents where job_id = $1 and deleted_at is null' },
   },
   page: jobPage,
 };

@@ -34,7 +34,7 @@ export const orders: Section = {
     check: ({ date, deadline }): Record<string, string> =>
       date && deadline && String(deadline) < String(date) ? { deadline: 'orders.wrong.deadlineBefore' } : {},
     groups: { details: ['title', 'date', 'deadline', 'site', 'status', 'additionalInformation'] },
-    stays: 'select count(*) from documents where order_id = $1 and deleted_at is null',
+    stays: { files: 'select count(*) from documents where order_id = $1 and deleted_at is null' },
   },
   page: orderPage,
 };

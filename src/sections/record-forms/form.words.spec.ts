@@ -41,7 +41,8 @@ describe('the form of a kind that people write by hand', () => {
     });
     expect(sentences(form.model).length).toBeGreaterThan(8);
     expect(words.has(`${section.key}.form.adding`)).toBe(true);
-    if (kind.byHand?.stays) expect(words.has(`${section.key}.form.stays`)).toBe(true);
+    for (const what of Object.keys(kind.byHand?.stays ?? {}))
+      expect(words.has(`${section.key}.form.stays.${what}`)).toBe(true);
   });
 
   it.each(byHand)('of %s groups only what can be written', (_, section, kind) => {

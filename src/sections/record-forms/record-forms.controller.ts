@@ -67,9 +67,18 @@ export function recordFormsController(section: Section): Type {
       return this.removals.remove(section, id, sent?.['version'], viewer);
     }
 
+    @Get(':id/restoration')
+    askBack(@Param('id') id: string): Promise<Page | Redirect> {
+      return this.removals.askBack(section, id);
+    }
+
     @Post(':id/restoration')
-    restore(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
-      return this.removals.restore(section, id, viewer);
+    restore(
+      @Viewer() viewer: ViewerFacts,
+      @Param('id') id: string,
+      @Body() sent: Sent,
+    ): Promise<Page | Redirect> {
+      return this.removals.restore(section, id, sent, viewer);
     }
   }
   return named(RecordFormsController, `Forms of ${section.key}`);

@@ -102,10 +102,13 @@ export class RecordFormQueries {
     return more ?? say(`sections.form.${what}`, { reference });
   }
 
-  /** How much points at a record and stays when it is deleted. */
-  async staying({ kind, id }: Pick<HandRecord, 'kind' | 'id'>): Promise<number> {
-    const text = kind.byHand?.stays;
-    return text ? Number((await this.database.row<{ count: string }>(text, [id]))?.count ?? 0) : 0;
+  /** What points at a record and stays when it is deleted, and how much of it. */
+  async staying({ kind, id }: Pick<HandRecord, 'kind' | 'id'>): Promise<{ what: string; count: number }[]> {
+    const counted = Object.entries(kind.byHand?.stays ?? {}).map(async ([what, text]) => ({
+      what,
+      count: Number((await this.database.row<{ count: string }>(text, [id]))?.count ?? 0),
+    }));
+    return (await Promise.all(counted)).filter(({ count }) => count > 0);
   }
 
   async choices(kind: RecordKind, customer: HandCustomer | null): Promise<FormChoices> {

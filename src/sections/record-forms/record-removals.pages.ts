@@ -5,8 +5,11 @@ import { seenVersion } from '../../platform/http/if-match.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import type { Section } from '../engine/section.js';
 import { RecordApi } from '../records/record.api.js';
+import { RecordSurroundings } from '../records/record.surroundings.js';
 import { RecordWriter } from '../records/record.writer.js';
 import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
+
+type Sent = Readonly<Record<string, unknown>> | undefined;
 
 /** Deletes single records and brings them back: a deleted one is hidden everywhere, and its reference stays its own. */
 @Injectable()
@@ -15,12 +18,19 @@ export class RecordRemovalPages {
     private readonly queries: RecordFormQueries,
     private readonly records: RecordApi,
     private readonly writer: RecordWriter,
+    private readonly surroundings: RecordSurroundings,
   ) {}
 
   /** What will happen; of one that is deleted already, the way to bring it back. */
   async ask(section: Section, id: string): Promise<Page> {
     const record = await this.queries.record(section, id);
     return record.deleted ? restorePage(section, record) : this.question(section, record);
+  }
+
+  /** What comes back; the record itself where it is back already. */
+  async askBack(section: Section, id: string): Promise<Page | Redirect> {
+    const record = await this.queries.record(section, id);
+    return record.deleted ? restorePage(section, record) : new Redirect(`${listOf(section)}/${id}`);
   }
 
   async remove(section: Section, id: string, version: unknown, viewer: Viewer): Promise<Page | Redirect> {
@@ -42,11 +52,17 @@ export class RecordRemovalPages {
     }
   }
 
-  /** @throws Conflict when something it points at is gone itself */
-  async restore(section: Section, id: string, viewer: Viewer): Promise<Redirect> {
-    const { kind, reference, deleted, body } = await this.queries.record(section, id);
+  /**
+   * Asks first where it would contradict what came to be meanwhile: what a system has brought so may come back so.
+   * @throws Conflict when something it points at is gone itself
+   */
+  async restore(section: Section, id: string, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
+    const record = await this.queries.record(section, id);
+    const { kind, reference, deleted, body } = record;
     const back = new Redirect(`${listOf(section)}/${id}`, say('sections.form.restored', { reference }));
     if (!deleted) return back;
+    const doubts = Object.values(await this.surroundings.among(kind, reference, body));
+    if (doubts.length > 0 && sent?.['anyway'] !== 'on') return restorePage(section, record, doubts);
     try {
       const [line] = await this.writer.write(kind, [{ reference, body, isNew: true }], viewer);
       const [fault] = Object.values(line?.errors ?? {});
@@ -65,7 +81,7 @@ export class RecordRemovalPages {
       customer
         ? say('sections.form.deletion.hidden', { customer: customer.name })
         : say('sections.form.deletion.hiddenFromAll'),
-      ...(staying > 0 ? [say(`${section.key}.form.stays`, { count: staying })] : []),
+      ...staying.map(({ what, count }) => say(`${section.key}.form.stays.${what}`, { count })),
       say('sections.form.deletion.reference', { reference }),
       ...(kind.children?.length ? [say('sections.form.deletion.children')] : []),
       say('sections.form.deletion.undo'),
@@ -92,18 +108,23 @@ export class RecordRemovalPages {
 
 const listOf = ({ key }: Section): string => `/admin/${key}`;
 
-function restorePage(section: Section, { id, reference, customer }: HandRecord): Page {
+function restorePage(
+  section: Section,
+  { id, reference, customer }: HandRecord,
+  doubts: readonly Text[] = [],
+): Page {
   const back = { label: say(`${section.key}.title`), href: listOf(section) };
+  const text = customer
+    ? say('sections.form.restoration.text', { reference, customer: customer.name })
+    : say('sections.form.restoration.textOfAll', { reference });
   const confirm = {
-    text: customer
-      ? say('sections.form.restoration.text', { reference, customer: customer.name })
-      : say('sections.form.restoration.textOfAll', { reference }),
+    text: doubts.length > 0 ? say('sections.form.restoration.doubted', { reference }) : text,
+    points: doubts,
+    fields: doubts.length > 0 ? [{ name: 'anyway', value: 'on' }] : [],
     action: `${listOf(section)}/${id}/restoration`,
-    button: say('sections.form.restoration.button', { reference }),
+    button: say(`sections.form.restoration.${doubts.length > 0 ? 'anyway' : 'button'}`, { reference }),
     back: { label: say('platform.confirm.back'), href: back.href },
   };
-  return new Page('platform/confirm', {
-    head: { title: say('sections.form.restoration.title', { reference }), back },
-    confirm,
-  });
+  const head = { title: say('sections.form.restoration.title', { reference }), back };
+  return new Page('platform/confirm', { head, confirm }, { status: doubts.length > 0 ? 409 : 200 });
 }

@@ -14,14 +14,15 @@ export class RecordSurroundings {
   constructor(private readonly database: Database) {}
 
   /** What cannot be right in a record that a person writes: in itself, and beside other records. */
-  async doubts({ byHand }: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
-    const own = byHand?.check?.(body) ?? {};
+  async doubts(kind: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
+    return { ...(await this.among(kind, reference, body)), ...said(kind.byHand?.check?.(body) ?? {}) };
+  }
+
+  /** The same, beside other records alone: what may have come to be while it stood unchanged. */
+  async among({ byHand }: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
     // No reference and no text holds what Postgres would stumble over; that is said at its field.
-    const isAsked = byHand?.against && !JSON.stringify([reference, body]).includes('\\u0000');
-    const among = isAsked
-      ? await byHand.against((text, values) => this.database.rows(text, values), reference, body)
-      : {};
-    return Object.fromEntries(Object.entries({ ...among, ...own }).map(([path, key]) => [path, say(key)]));
+    if (!byHand?.against || JSON.stringify([reference, body]).includes('\\u0000')) return {};
+    return said(await byHand.against((text, values) => this.database.rows(text, values), reference, body));
   }
 
   /**
@@ -39,3 +40,6 @@ export class RecordSurroundings {
     });
   }
 }
+
+const said = (doubts: Readonly<Record<string, string>>): Faults =>
+  Object.fromEntries(Object.entries(doubts).map(([path, key]) => [path, say(key)]));

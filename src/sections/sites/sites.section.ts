@@ -26,7 +26,7 @@ export const sites: Section = {
     },
     emptyRows: { contacts: 1, containers: 1 },
     help: ['kind', 'coordinates'],
-    stays: 'select count(*) from jobs where site_id = $1 and deleted_at is null',
+    stays: { jobs: 'select count(*) from jobs where site_id = $1 and deleted_at is null' },
   },
   page: sitePage,
 };
