@@ -77,6 +77,12 @@ describe('the audit log', () => {
       { ...note, type: 'other', signed: false },
       { ...note, type: 'licence', signed: true },
     );
+    const waste = (weightGrams: number) => ({ ewcCodes: ['200301'], weightGrams });
+    await written(
+      '/jobs/W%2F1',
+      { date: '2026-03-04', status: 'completed', wasteItems: [waste(1000), waste(2000)] },
+      { date: '2026-03-04', status: 'completed', wasteItems: [waste(1000), waste(2500), waste(10)] },
+    );
     const changes = async (kind: string) => {
       await ada.open(`/admin/audit?action=record.changed&q=${kind}`);
       await ada.open(ada.seen.$('tbody a.row-link').attr('href') as string);
@@ -84,6 +90,7 @@ describe('the audit log', () => {
     };
     const told = ['Status | Sent | Part paid', 'Paid | €0.00 | €354.88', 'Due | nothing | Fri 3 Apr 2026'];
     expect((await changes('I%2F1')).sort()).toEqual([...told].sort());
+    expect(await changes('W%2F1')).toEqual(['Waste items | Rows: 2 | Rows: 3, Changed: 2']);
     expect(await changes('T%2F1')).toEqual(['Hours and minutes | 7:30 | 8:05']);
     expect((await changes('D%2F9')).sort()).toEqual(
       ['Signed | No | Yes', 'Kind | Other | Licence or permit'].sort(),

@@ -2,7 +2,13 @@ import type { EntityManager } from 'typeorm';
 import { difference, type Actor, type Audit, type AuditEvent } from '../../audit/audit.service.js';
 import type { RecordKind } from '../engine/section.js';
 import { linksOf } from './pointers.js';
-import { linkedIds, writtenColumns, type ResolvedRecord, type StoredRecord } from './record.store.js';
+import {
+  linkedIds,
+  sameChild,
+  writtenColumns,
+  type ResolvedRecord,
+  type StoredRecord,
+} from './record.store.js';
 
 /**
  * One record's change is written down whole; of many at once, how many there were, unless they are links: each of those
@@ -31,9 +37,10 @@ export async function noteRecords(
   const lines = changed.map((next): AuditEvent => {
     const was = stored.get(next.reference) as StoredRecord;
     const columns = writtenColumns(kind);
+    const lists = changedLists(kind, was, next);
     const sides = difference(
-      { ...pick(was.columns, columns), ...links(kind, was) },
-      { ...next.columns, ...links(kind, next) },
+      { ...pick(was.columns, columns), ...links(kind, was), ...lists.before },
+      { ...next.columns, ...links(kind, next), ...lists.after },
     );
     const action = was.deleted ? 'record.restored' : 'record.changed';
     const told = sides && withCurrencies(kind, sides, was.columns, next.columns);
@@ -55,17 +62,33 @@ const whose = ({ columns }: ResolvedRecord): Pick<AuditEvent, 'customerId'> => {
 
 type Columns = Readonly<Record<string, unknown>>;
 
+interface Sides {
+  readonly before: object;
+  readonly after: object;
+}
+
 /** An amount stands beside its currency, whether that changed or not: later it may be another. */
-function withCurrencies(
-  kind: RecordKind,
-  { before, after }: { readonly before: object; readonly after: object },
-  was: Columns,
-  next: Columns,
-): { before: object; after: object } {
+function withCurrencies(kind: RecordKind, { before, after }: Sides, was: Columns, next: Columns): Sides {
   const columns = kind.fields.flatMap(({ column, currencyColumn }) =>
     currencyColumn && column in after ? [currencyColumn] : [],
   );
   return { before: { ...pick(was, columns), ...before }, after: { ...pick(next, columns), ...after } };
+}
+
+/** How many rows stood in the lists that changed, how many stand there now, and how many of those say something else. */
+function changedLists(kind: RecordKind, was: StoredRecord, next: ResolvedRecord): Sides {
+  const changed = (kind.children ?? [])
+    .filter(({ link }) => !link)
+    .map((child) => {
+      const [old, now] = [was.children[child.name] ?? [], next.children[child.name] ?? []];
+      const other = now.filter((row, at) => old[at] === undefined || !sameChild(child, old[at], row)).length;
+      return { name: child.name, rows: old.length, after: { rows: now.length, updated: other } };
+    })
+    .filter(({ rows, after }) => after.updated > 0 || rows !== after.rows);
+  return {
+    before: Object.fromEntries(changed.map(({ name, rows }) => [name, { rows }])),
+    after: Object.fromEntries(changed.map(({ name, after }) => [name, after])),
+  };
 }
 
 const links = (kind: RecordKind, record: Pick<ResolvedRecord, 'children'>): object =>

@@ -151,7 +151,8 @@ export function sameChildren(
   });
 }
 
-const sameChild = (child: Child, was: ParsedChild, is: ParsedChild): boolean =>
+/** Whether a row says what it said, and all below it. */
+export const sameChild = (child: Child, was: ParsedChild, is: ParsedChild): boolean =>
   childColumns(child).every((column) => sameValue(was.columns[column], is.columns[column])) &&
   sameChildren(child.children ?? [], was.children, is.children);
 
