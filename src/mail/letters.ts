@@ -124,10 +124,12 @@ export interface ScheduledReportLetter extends Names {
   }[];
   /** What the report's chart says in a sentence. */
   readonly sentence: Text | null;
+  /** Something to know about the figures. */
+  readonly note: Text | null;
   /** That there is nothing to tell of these days. */
   readonly nothing: boolean;
-  /** Whether the rows go along as a file. */
-  readonly attached: boolean;
+  /** That the rows go along as a file, and whether those of all customers do; null where none does. */
+  readonly attached: Text | null;
   readonly stopHref: string | null;
 }
 

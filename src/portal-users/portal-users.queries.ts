@@ -147,7 +147,8 @@ export const PERSON_COLUMNS = `
   u.share_all_incidents as "shareAllIncidents", u.manager, l.disabled_at is not null as disabled,
   (select count(*) from notification_choices k where k.portal_user_id = u.id)::int as news,
   (select count(*) from schedule_recipients k join schedules x on x.id = k.schedule_id and x.ended_at is null
-   where k.portal_user_id = u.id and k.removed_at is null and k.stopped_at is null)::int as reports,
+   where (k.portal_user_id = u.id or k.portal_user_id is null and k.email_key = l.email_key and x.account_id = u.account_id)
+     and k.removed_at is null and k.stopped_at is null)::int as reports,
   case when u.active then u.last_used_at end as "lastSignedInAt", ${KNOWN_HERE} as known,
   u.version, u.created_at as "createdAt", u.updated_at as "updatedAt",
   i.created_at as "invitedAt",

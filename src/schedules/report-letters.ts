@@ -23,8 +23,10 @@ export interface ReportToWrite {
   readonly report: ReportKey;
   readonly account: string;
   readonly siteId: string | null;
-  /** Whoever has a login is led to the portal. */
-  readonly portalUserId: string | null;
+  /** The customers of the account, whether or not the recipient may see them. */
+  readonly customers: readonly string[];
+  /** Whoever has access is led to the portal. */
+  readonly accessId: string | null;
   readonly range: Range;
   readonly stopHref: string | null;
   readonly facts: PortalFacts;
@@ -57,7 +59,7 @@ export class ReportLetters {
     const body = input.lines[0]?.length ? report.body(input) : undefined;
     // The file holds what may be downloaded: of several customers only those that allow it.
     const whole = body ? sharedWith(scope, facts, 'exports') : [];
-    const attached = whole.length > 0;
+    const attached = attachedOf(whole.length, scope.length);
     return {
       subject: say('mail.scheduledReport.subject', {
         report: this.words.say(say(`reporting.${report.key}.title`)),
@@ -69,10 +71,11 @@ export class ReportLetters {
         ...this.wayTo(report, request, toWrite),
         report: say(`reporting.${report.key}.title`),
         whose: account,
-        together: togetherOf(scope.length, facts.customers.length),
+        together: togetherOf(scope.length, toWrite.customers.length),
         ...range,
         figures: this.figuresOf(body, organisation),
         sentence: body?.chart?.sentence ?? body?.list?.sentence ?? null,
+        note: body?.note ?? null,
         nothing: body === undefined,
         attached,
         stopHref,
@@ -98,16 +101,17 @@ export class ReportLetters {
         to: '',
         figures: [],
         sentence: title,
+        note: null,
         nothing: false,
-        attached: false,
+        attached: null,
         stopHref: null,
       },
     };
   }
 
-  private wayTo({ key }: Report, request: ReportRequest, { portalUserId }: ReportToWrite) {
+  private wayTo({ key }: Report, request: ReportRequest, { accessId }: ReportToWrite) {
     const href = reportHref(`${this.config.baseUrl}/portal/reporting/${key}`, request);
-    return portalUserId ? { href, placesButton: false } : { href: '', placesButton: true };
+    return accessId ? { href, placesButton: false } : { href: '', placesButton: true };
   }
 
   private figuresOf(body: ReportBody | undefined, { locale, timeZone, currency }: OrganisationFacts) {
@@ -151,4 +155,12 @@ function togetherOf(of: number, customers: number): Text | null {
   return of < customers
     ? say('mail.scheduledReport.some', { of, customers })
     : say('reporting.together', { count: customers });
+}
+
+/** That the figures go along, and of how many of the customers; null where those of none may be downloaded. */
+function attachedOf(of: number, customers: number): Text | null {
+  if (of === 0) return null;
+  return of < customers
+    ? say('mail.scheduledReport.attachedSome', { of, customers })
+    : say('mail.scheduledReport.attached');
 }

@@ -29,6 +29,8 @@ export interface FormState {
   readonly account: AccountChoice;
   readonly people: readonly PersonChoice[];
   readonly sites: readonly Choice[];
+  /** Of one that is there already: the addresses it is sent to. */
+  readonly addresses?: readonly string[];
   readonly typed: TypedSchedule;
   /** Of one that is there already: how it is called, and as which version it was read. */
   readonly name?: string;
@@ -61,6 +63,8 @@ export interface ScheduleFormModel extends PageModel {
     readonly id: string;
     readonly field: string;
     readonly label: Text;
+    /** Why they cannot get it just now. */
+    readonly help: Text | null;
     readonly checked: boolean;
   }[];
   readonly button: Text;
@@ -120,6 +124,7 @@ export function scheduleFormPage(state: FormState): Page<ScheduleFormModel> {
       label: person.name
         ? say('schedules.form.person', { name: person.name, email: person.email })
         : verbatim(person.email),
+      help: person.closed ? say(`schedules.form.cannot.${person.closed}`) : null,
       checked: typed.people.includes(person.id),
     })),
     button: say(version === undefined ? 'schedules.form.add' : 'sections.form.save'),

@@ -5,8 +5,14 @@ import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { SCHEDULES } from './schedule.form.view.js';
-import { rhythmWords } from './schedule.words.js';
+import { nextCell, rhythmWords } from './schedule.words.js';
+import { REPORTS } from '../reporting/reports.js';
 import type { DeliveryRow, Recipient, Schedule } from './schedules.queries.js';
+
+/** Who is to get it, and why they do not. */
+export interface DecidedRecipient extends Recipient {
+  readonly because?: string;
+}
 
 export interface ScheduleModel extends PageModel {
   readonly facts: readonly { readonly label: Text; readonly cell: Cell }[];
@@ -22,7 +28,7 @@ export interface ScheduleModel extends PageModel {
 /** One schedule: what it sends to whom, and how its last runs went. */
 export function schedulePage(
   schedule: Schedule,
-  recipients: readonly Recipient[],
+  recipients: readonly DecidedRecipient[],
   deliveries: readonly DeliveryRow[],
   { sends, mayTry }: { readonly sends: boolean; readonly mayTry: boolean },
 ): Page<ScheduleModel> {
@@ -40,14 +46,14 @@ export function schedulePage(
     },
     turn: { action: `${href}/${turn}`, label: say(`schedules.${turn}`) },
     trial: mayTry ? `${href}/trial` : null,
-    facts: facts(schedule),
+    facts: facts(schedule, sends),
     recipients: recipients.length > 0 ? recipientsTable(recipients) : null,
     runs: deliveries.length > 0 ? runsTable(deliveries) : null,
     waits: !sends,
   });
 }
 
-const facts = (schedule: Schedule): ScheduleModel['facts'] => [
+const facts = (schedule: Schedule, sends: boolean): ScheduleModel['facts'] => [
   { label: say('schedules.columns.report'), cell: cell.words(say(`reporting.${schedule.report}.title`)) },
   {
     label: say('schedules.columns.account'),
@@ -62,33 +68,46 @@ const facts = (schedule: Schedule): ScheduleModel['facts'] => [
       ? cell.text(schedule.site, `/admin/sites/${schedule.siteId}`)
       : cell.words(say('schedules.form.allSites')),
   },
-  { label: say('schedules.form.period'), cell: cell.words(say(`schedules.periods.${schedule.period}`)) },
+  { label: say('schedules.form.period'), cell: cell.words(period(schedule)) },
   { label: say('schedules.columns.rhythm'), cell: cell.words(rhythmWords(schedule)) },
   {
     label: say('schedules.columns.next'),
-    cell: schedule.pausedAt ? cell.words(say('schedules.states.nothing')) : cell.dateTime(schedule.nextAt),
+    cell: schedule.pausedAt ? cell.words(say('schedules.states.nothing')) : nextCell(schedule.nextAt, sends),
   },
 ];
 
-const recipientsTable = (rows: readonly Recipient[]): TableView =>
+/** A report that compares months widens its days to theirs. */
+const period = ({ report, period }: Schedule): Text =>
+  say(
+    REPORTS.some((one) => one.key === report && one.wholeMonths)
+      ? `schedules.wholeMonths.${period}`
+      : `schedules.periods.${period}`,
+  );
+
+const recipientsTable = (rows: readonly DecidedRecipient[]): TableView =>
   tableView({
     caption: say('schedules.recipients'),
     columns: ['email', 'name', 'sees', 'state'].map((key) => ({
       key,
       label: say(`schedules.people.${key}`),
     })),
-    rows: rows.map(({ email, name, portalUserId, stoppedAt }) => ({
-      ...(portalUserId ? { href: portalUserHref(portalUserId) } : {}),
+    rows: rows.map((one) => ({
+      ...(one.accessId && one.because !== 'ended' ? { href: portalUserHref(one.accessId) } : {}),
       cells: [
-        cell.text(email),
-        cell.text(name || null),
-        cell.words(say(`schedules.people.${portalUserId ? 'ownRights' : 'customersRights'}`)),
-        stoppedAt
-          ? cell.status(say('schedules.people.stopped'), 'neutral')
-          : cell.status(say('schedules.people.getsIt'), 'good'),
+        cell.text(one.email),
+        cell.text(one.name || null),
+        cell.words(say(`schedules.people.${one.accessId ? 'ownRights' : 'customersRights'}`)),
+        standing(one),
       ],
     })),
   });
+
+function standing({ stoppedAt, because }: DecidedRecipient): Cell {
+  if (stoppedAt) return cell.status(say('schedules.people.stopped'), 'neutral');
+  return because
+    ? cell.status(say('schedules.people.getsNothing'), 'attention', say(`schedules.refused.${because}`))
+    : cell.status(say('schedules.people.getsIt'), 'good');
+}
 
 const runsTable = (rows: readonly DeliveryRow[]): TableView =>
   tableView({

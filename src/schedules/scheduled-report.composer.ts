@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { decidePortalAccess } from '../access/decision.js';
-import type { PortalFacts } from '../access/facts.js';
 import { FactsQueries } from '../access/facts.queries.js';
 import type { OrganisationFacts } from '../access/viewer.js';
 import { Audit, SYSTEM } from '../audit/audit.service.js';
@@ -11,31 +9,25 @@ import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { MailedTokens } from '../platform/mailed-tokens.js';
 import type { Range } from '../platform/months.js';
-import type { ReportKey } from '../reporting/report.js';
-import { narrowedTo } from '../sections/engine/list.reach.js';
-import { permissionOf } from '../reporting/reporting.permissions.js';
-import { periodOf, type Period } from './schedule.calendar.js';
+import { CLOSED, CUSTOMERS, EMAIL, WHOSE } from './recipient.sql.js';
 import { ReportLetters } from './report-letters.js';
+import type { Period } from './schedule.calendar.js';
+import { daysOf } from './schedule.days.js';
+import { ScheduleDecisions, type Asked } from './schedule.decisions.js';
 
 /** What a mail is about: a schedule, the days it tells of, and who is sent it. */
-interface Sending {
-  readonly report: ReportKey;
-  readonly accountId: string;
+interface Sending extends Asked {
   readonly account: string;
-  readonly siteId: string | null;
   readonly site: string | null;
-  readonly portalUserId: string | null;
 }
 
-/**
- * Writes a report for one recipient. What they may see is decided now, by the same decision as in the portal: of
- * somebody with a login by all that stands for that person, of an address without one by what its customer may see.
- */
+/** Writes a report for one recipient. What they may see is decided now, not when the schedule was made. */
 @Injectable()
 export class ScheduledReportComposer {
   constructor(
     private readonly database: Database,
     private readonly facts: FactsQueries,
+    private readonly decisions: ScheduleDecisions,
     private readonly letters: ReportLetters,
     private readonly tokens: MailedTokens,
     private readonly config: Config,
@@ -48,8 +40,7 @@ export class ScheduledReportComposer {
     if (!row) return undefined;
     if (row.stopped) return this.refused(subjectId, 'stopped');
     // It waited, and their address was corrected meanwhile: whoever has the old one is somebody else.
-    if (row.portalUserId && emailKey(recipient) !== emailKey(row.email))
-      return this.refused(subjectId, 'address');
+    if (emailKey(recipient) !== emailKey(row.email)) return this.refused(subjectId, 'address');
     const token = this.tokens.token('schedule-stop', {
       id: row.recipientId,
       version: 1,
@@ -68,25 +59,17 @@ export class ScheduledReportComposer {
     const row = await this.database.row<Sending & { period: Period }>(TRIAL, [subjectId]);
     if (!row) return undefined;
     const { timeZone } = await this.facts.organisation();
-    const written = await this.write(row, periodOf(row.period, today(timeZone)), null);
+    const written = await this.write(row, daysOf(row, today(timeZone)), null);
     return typeof written === 'string' ? this.letters.closed(row.account, written) : written;
   }
 
   /** The letter, or the rule by which it is closed. */
   private async write(sending: Sending, range: Range, stopHref: string | null): Promise<Letter | string> {
-    const facts = await this.factsOf(sending);
-    if (!facts) return 'login';
-    const { allowed, because, scope } = decidePortalAccess(permissionOf({ key: sending.report }), facts);
-    if (!allowed) return because;
-    const { siteId } = sending;
-    if (siteId && narrowedTo(scope, { site: siteId }).length === 0) return 'site';
+    const decided = await this.decisions.decide(sending);
+    if (decided.because !== undefined) return decided.because;
     const organisation: OrganisationFacts = await this.facts.organisation();
     const account = sending.site ? `${sending.account}, ${sending.site}` : sending.account;
-    return this.letters.write({ ...sending, account, range, stopHref, facts, scope, organisation });
-  }
-
-  private factsOf({ portalUserId, accountId }: Sending): Promise<PortalFacts | undefined> {
-    return portalUserId ? this.facts.ofAccess(portalUserId) : this.facts.ofAccount(accountId);
+    return this.letters.write({ ...sending, ...decided, account, range, stopHref, organisation });
   }
 
   /** What is handed out stands in the audit log before it goes, once however often the mail is tried. */
@@ -125,19 +108,19 @@ interface DeliveryToWrite extends Sending, Range {
 }
 
 const SENDING = `s.report, s.account_id as "accountId", a.name as account, s.site_id as "siteId",
-  (select name from sites where id = s.site_id) as site`;
+  (select name from sites where id = s.site_id) as site, ${CUSTOMERS} as customers`;
 
 const DELIVERY = `
-  select ${SENDING}, r.portal_user_id as "portalUserId", r.id as "recipientId", r.token_hash as "tokenHash",
-    s.id as "scheduleId", s.customer_id as "customerId", coalesce(nullif(r.email, ''), l.email, '') as email,
+  select ${SENDING}, w.id as "accessId", ${CLOSED} as closed, r.id as "recipientId", r.token_hash as "tokenHash",
+    s.id as "scheduleId", s.customer_id as "customerId", ${EMAIL} as email,
     x.from_day::text as from, x.to_day::text as to,
     r.stopped_at is not null or r.removed_at is not null or s.ended_at is not null or s.paused_at is not null as stopped
   from schedule_deliveries d
   join schedule_runs x on x.id = d.run_id join schedule_recipients r on r.id = d.recipient_id
   join schedules s on s.id = x.schedule_id join portal_accounts a on a.id = s.account_id
-  left join portal_users u on u.id = r.portal_user_id left join logins l on l.id = u.login_id
+  ${WHOSE}
   where d.id = $1`;
 
 const TRIAL = `
-  select ${SENDING}, null::uuid as "portalUserId", s.period
+  select ${SENDING}, null::uuid as "accessId", null as closed, s.period
   from schedules s join portal_accounts a on a.id = s.account_id where s.id = $1 and s.ended_at is null`;

@@ -8,8 +8,6 @@ import { Forbidden, Invalid, say } from '../platform/errors.js';
 import { formIdOf } from '../platform/http/forms.js';
 import { newId } from '../platform/ids.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
-import { verbatim } from '../platform/pages/words.js';
-import { ListChoices } from '../sections/engine/list.choices.js';
 import {
   chooseAccountPage,
   endSchedulePage,
@@ -18,10 +16,12 @@ import {
   SCHEDULES,
   scheduleFormPage,
 } from './schedule.form.view.js';
+import { ScheduleDecisions } from './schedule.decisions.js';
+import { ScheduleOffers } from './schedule.offers.js';
 import { schedulePage } from './schedule.view.js';
 import { readSchedule, typedSchedule, type ScheduleFields } from './schedules.forms.js';
 import { schedulesPage } from './schedules.view.js';
-import { ScheduleQueries, type AccountChoice } from './schedules.queries.js';
+import { ScheduleQueries } from './schedules.queries.js';
 import { ScheduleMovedOn, Schedules } from './schedules.service.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -33,7 +33,8 @@ export class SchedulesController {
   constructor(
     private readonly queries: ScheduleQueries,
     private readonly schedules: Schedules,
-    private readonly choices: ListChoices,
+    private readonly decisions: ScheduleDecisions,
+    private readonly offers: ScheduleOffers,
     private readonly latest: LatestChangeQueries,
     private readonly outbox: Outbox,
   ) {}
@@ -49,14 +50,14 @@ export class SchedulesController {
     const account = typeof id === 'string' ? await this.queries.account(id) : undefined;
     const words = typeof q === 'string' ? q.trim().slice(0, 200) : '';
     if (!account) return chooseAccountPage(words, await this.queries.accounts(words));
-    return scheduleFormPage({ id: newId(), account, ...(await this.offered(account)), typed: NEW });
+    return scheduleFormPage({ id: newId(), account, ...(await this.offers.offered(account)), typed: NEW });
   }
 
   @Post()
   async add(@Viewer() viewer: ViewerFacts, @Body() sent: Sent = {}): Promise<Page | Redirect> {
     const account = await this.queries.account(String(sent['account'] ?? ''));
     if (!account) return new Redirect(`${SCHEDULES}/new`);
-    const state = { id: formIdOf(sent), account, ...(await this.offered(account)) };
+    const state = { id: formIdOf(sent), account, ...(await this.offers.offered(account)) };
     return this.read(sent, state, async (fields) => {
       await this.schedules.add(viewer, state.id, account, fields);
       return new Redirect(`${SCHEDULES}/${state.id}`, say('schedules.added', { name: fields.name }));
@@ -71,12 +72,13 @@ export class SchedulesController {
       this.queries.deliveries(id),
     ]);
     const mayTry = may(viewer, 'reports.read');
-    return schedulePage(schedule, recipients, deliveries, { sends: this.outbox.sends, mayTry });
+    const decided = await this.decisions.decideAll(recipients);
+    return schedulePage(schedule, decided, deliveries, { sends: this.outbox.sends, mayTry });
   }
 
   @Get(':id/edit')
   async edit(@Param('id') id: string): Promise<Page> {
-    const { typed, ...state } = await this.standing(id);
+    const { typed, ...state } = await this.offers.standing(id);
     return scheduleFormPage({ ...state, typed });
   }
 
@@ -86,7 +88,7 @@ export class SchedulesController {
     @Param('id') id: string,
     @Body() sent: Sent = {},
   ): Promise<Page | Redirect> {
-    const state = await this.standing(id);
+    const state = await this.offers.standing(id);
     return this.read(sent, state, async (fields) => {
       try {
         await this.schedules.change(viewer, id, Number(sent['version']), fields);
@@ -114,8 +116,10 @@ export class SchedulesController {
   @Post(':id/trial')
   async tryOut(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
     if (!may(viewer, 'reports.read')) throw new Forbidden();
-    await this.schedules.tryOut(viewer, id);
-    return this.outbox.leadOn(`${SCHEDULES}/${id}`, 'schedules.tried', { email: viewer.email ?? '' });
+    const href = `${SCHEDULES}/${id}`;
+    return (await this.schedules.tryOut(viewer, id))
+      ? new Redirect(href, say('schedules.tried', { email: viewer.email }))
+      : new Redirect(href, say('schedules.notTried'), 'attention');
   }
 
   @Get(':id/end')
@@ -137,48 +141,11 @@ export class SchedulesController {
   ): Promise<Page | Redirect> {
     try {
       const sites = state.sites.map(({ value }) => value);
-      return await then(await readSchedule(sent, { people: state.people, sites }));
+      const { people, addresses = [] } = state;
+      return await then(await readSchedule(sent, { people, sites, addresses }));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       return scheduleFormPage({ ...state, typed: typedSchedule(sent), errors: error.fields });
     }
-  }
-
-  /** What the form of an account offers: its people, and the sites of a customer where they fit a drop-down. */
-  private async offered({ id, consolidated }: AccountChoice) {
-    const sites = consolidated ? [] : (await this.choices.sitesOf(id)).choices;
-    return { people: await this.queries.people(id), sites };
-  }
-
-  private async standing(id: string): Promise<FormState> {
-    const schedule = await this.queries.get(id);
-    const { accountId, account: name, consolidated } = schedule;
-    const account = { id: accountId, reference: '', name, consolidated };
-    const recipients = await this.queries.recipients(id);
-    const { people, sites } = await this.offered(account);
-    const { siteId, site } = schedule;
-    // What a drop-down cannot offer any more stays what it is: of one site nobody makes all of them by saving another time.
-    const isOffered = !siteId || sites.some(({ value }) => value === siteId);
-    const standing = { value: siteId ?? '', label: verbatim(site ?? '') };
-    return {
-      id,
-      account,
-      people,
-      sites: isOffered ? sites : [...sites, standing],
-      version: schedule.version,
-      name: schedule.name,
-      typed: {
-        name: schedule.name,
-        report: schedule.report,
-        site: schedule.siteId ?? '',
-        period: schedule.period,
-        frequency: schedule.frequency,
-        weekday: String(schedule.weekday),
-        monthDay: String(schedule.monthDay),
-        time: schedule.time,
-        people: recipients.flatMap(({ portalUserId }) => portalUserId ?? []),
-        addresses: recipients.flatMap((one) => (one.portalUserId ? [] : one.email)).join('\n'),
-      },
-    };
   }
 }

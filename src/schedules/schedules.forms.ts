@@ -85,19 +85,23 @@ export const typedSchedule = (sent: Sent): TypedSchedule => ({
 
 /**
  * Reads what was sent.
- * @param offered the people who may be ticked, and the sites that may be chosen
+ * @param offered the people who may be ticked, the sites that may be chosen, and the addresses that stand there already
  * @throws Invalid with what stands at which field
  */
 export async function readSchedule(
   sent: Sent,
-  offered: { readonly people: readonly PersonChoice[]; readonly sites: readonly string[] },
+  offered: {
+    readonly people: readonly PersonChoice[];
+    readonly sites: readonly string[];
+    readonly addresses: readonly string[];
+  },
 ): Promise<ScheduleFields> {
   const people = several(sent['people']).filter((id) => offered.people.some((person) => person.id === id));
   const { people: typed, faults } = readTypedPeople(text(sent['addresses']), MOST_RECIPIENTS);
   const addresses = typed.map(({ email }) => email);
   const [fault] = faults.filter(({ twice }) => !twice);
   const errors = {
-    ...whom(people, addresses, offered.people),
+    ...whom(people, addresses, offered),
     ...(fault ? { addresses: fault.fault } : {}),
     ...([...offered.sites, ''].includes(text(sent['site'])) ? {} : { site: say('schedules.form.choose') }),
   };
@@ -123,10 +127,16 @@ export async function readSchedule(
 function whom(
   people: readonly string[],
   addresses: readonly string[],
-  offered: readonly PersonChoice[],
+  offered: { readonly people: readonly PersonChoice[]; readonly addresses: readonly string[] },
 ): Record<string, Text> {
+  // Whoever was given access since stays, and is decided as that person, unless they are ticked as well.
+  const standing = offered.addresses.map(emailKey);
   const known = addresses.find((address) =>
-    offered.some(({ email }) => emailKey(email) === emailKey(address)),
+    offered.people.some(
+      ({ id, email }) =>
+        emailKey(email) === emailKey(address) &&
+        (people.includes(id) || !standing.includes(emailKey(address))),
+    ),
   );
   const count = people.length + addresses.length;
   if (known) return { addresses: say('schedules.form.hasAccess', { email: known }) };

@@ -8,7 +8,9 @@ import { ReportingModule } from '../reporting/reporting.module.js';
 import { SectionsModule } from '../sections/sections.module.js';
 import { CustomerSchedulesController } from './customer-schedules.controller.js';
 import { ReportLetters } from './report-letters.js';
+import { ScheduleOffers } from './schedule.offers.js';
 import { SCHEDULES } from './schedule.form.view.js';
+import { ScheduleDecisions } from './schedule.decisions.js';
 import { ScheduleRecipients } from './schedule.recipients.js';
 import { ScheduleRuns } from './schedule.runs.js';
 import { ScheduledReportComposer } from './scheduled-report.composer.js';
@@ -25,6 +27,8 @@ import { ScheduleStops } from './stops.service.js';
   controllers: [CustomerSchedulesController, SchedulesController, StopsController],
   providers: [
     ReportLetters,
+    ScheduleDecisions,
+    ScheduleOffers,
     ScheduleQueries,
     ScheduleRecipients,
     ScheduleRuns,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { ReportKey } from '../reporting/report.js';
+import { CLOSED, CUSTOMERS, EMAIL, WHOSE } from './recipient.sql.js';
 import type { Period, Rhythm } from './schedule.calendar.js';
+import type { Asked } from './schedule.decisions.js';
 
 /** A report that is mailed again and again. */
 export interface Schedule extends Rhythm {
@@ -27,14 +28,15 @@ export interface Schedule extends Rhythm {
 
 /** A line of the list. */
 export interface ScheduleRow extends Schedule {
-  /** Who is sent it at the moment. */
+  /** Who may be sent it at the moment, as far as their logins and accesses go. */
   readonly recipients: number;
   readonly lastAt: Date | null;
 }
 
-/** Somebody who is sent a schedule, or was. */
-export interface Recipient {
+/** Somebody who is to get a schedule, with what decides whether they do. */
+export interface Recipient extends Asked {
   readonly id: string;
+  /** Of somebody who was ticked; an address may have an access all the same. */
   readonly portalUserId: string | null;
   readonly email: string;
   readonly name: string;
@@ -68,6 +70,8 @@ export interface PersonChoice {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** Why they cannot get it just now, though they were chosen when they could. */
+  readonly closed?: string | null;
 }
 
 const SHOWN = 20;
@@ -83,8 +87,8 @@ export class ScheduleQueries {
   list(accountId?: string): Promise<ScheduleRow[]> {
     return this.database.rows<ScheduleRow>(
       `${SCHEDULE},
-         (select count(*)::int from schedule_recipients r
-          where r.schedule_id = s.id and r.stopped_at is null and r.removed_at is null) as recipients,
+         (select count(*)::int from schedule_recipients r ${WHOSE}
+          where r.schedule_id = s.id and r.stopped_at is null and r.removed_at is null and ${CLOSED} is null) as recipients,
          (select max(due_at) from schedule_runs x where x.schedule_id = s.id) as "lastAt"
        ${FROM} where s.ended_at is null and ($1::uuid is null or s.account_id = $1)
        order by lower(s.name), s.id limit ${MOST_SCHEDULES}`,
@@ -103,10 +107,11 @@ export class ScheduleQueries {
 
   recipients(scheduleId: string): Promise<Recipient[]> {
     return this.database.rows<Recipient>(
-      `select r.id, r.portal_user_id as "portalUserId", coalesce(nullif(r.email, ''), l.email) as email,
-         coalesce(l.name, '') as name, r.stopped_at as "stoppedAt"
-       from schedule_recipients r left join portal_users u on u.id = r.portal_user_id left join logins l on l.id = u.login_id
-       where r.schedule_id = $1 and r.removed_at is null order by 3, r.id`,
+      `select r.id, r.portal_user_id as "portalUserId", ${EMAIL} as email, coalesce(l.name, '') as name,
+         r.stopped_at as "stoppedAt", s.report, s.account_id as "accountId", s.site_id as "siteId",
+         ${CUSTOMERS} as customers, w.id as "accessId", ${CLOSED} as closed
+       from schedule_recipients r join schedules s on s.id = r.schedule_id ${WHOSE}
+       where r.schedule_id = $1 and r.removed_at is null and l.erased_at is null order by 3, r.id`,
       [scheduleId],
     );
   }
@@ -115,11 +120,11 @@ export class ScheduleQueries {
   deliveries(scheduleId: string): Promise<DeliveryRow[]> {
     return this.database.rows<DeliveryRow>(
       `select x.id as "runId", x.due_at as "dueAt", x.from_day::text as from, x.to_day::text as to,
-         coalesce(nullif(r.email, ''), l.email, '') as email, d.refused, m.state, m.answer
+         ${EMAIL} as email, d.refused, m.state, m.answer
        from schedule_runs x
+       join schedules s on s.id = x.schedule_id
        join schedule_deliveries d on d.run_id = x.id
-       join schedule_recipients r on r.id = d.recipient_id
-       left join portal_users u on u.id = r.portal_user_id left join logins l on l.id = u.login_id
+       join schedule_recipients r on r.id = d.recipient_id ${WHOSE}
        left join mails m on m.subject_id = d.id and m.kind = 'scheduled-report'
        where x.schedule_id = $1 order by x.due_at desc, 5, d.id limit ${MOST_DELIVERIES}`,
       [scheduleId],
@@ -146,11 +151,13 @@ export class ScheduleQueries {
   }
 
   /** The people of an account who may be sent something: those whose access stands. */
-  people(accountId: string, manager?: EntityManager): Promise<PersonChoice[]> {
-    const sql = `select u.id, l.email, l.name from portal_users u join logins l on l.id = u.login_id
+  people(accountId: string): Promise<PersonChoice[]> {
+    return this.database.rows<PersonChoice>(
+      `select u.id, l.email, l.name from portal_users u join logins l on l.id = u.login_id
       where u.account_id = $1 and u.ended_at is null and l.disabled_at is null and l.erased_at is null
-      order by lower(l.email), u.id`;
-    return manager ? manager.query(sql, [accountId]) : this.database.rows<PersonChoice>(sql, [accountId]);
+      order by lower(l.email), u.id`,
+      [accountId],
+    );
   }
 }
 

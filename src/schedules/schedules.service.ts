@@ -52,10 +52,11 @@ export class Schedules {
 
   /** @throws NotFound, ScheduleMovedOn */
   async change(viewer: Viewer, id: string, version: number, fields: ScheduleFields): Promise<void> {
-    const next = await this.next(fields);
     await this.database.transaction(async (manager) => {
       const standing = await held(manager, id);
       if (standing.version !== version) throw new ScheduleMovedOn();
+      // Once it is held: a run that was going on has had its moment.
+      const next = await this.next(fields);
       await manager.query(CHANGE, [id, ...columnsOf(fields), next]);
       const after = { ...told(fields), recipients: await this.recipients.keep(manager, id, fields) };
       await this.record(manager, viewer, 'schedule.changed', id, standing.customerId, { after });
@@ -83,15 +84,21 @@ export class Schedules {
     await this.turn(viewer, id, 'schedule.ended', () => ({ set: 'ended_at = now()', values: [] }));
   }
 
-  /** Mails it to whoever asks, as somebody without a login would get it now. */
-  async tryOut(viewer: Viewer, id: string): Promise<void> {
+  /**
+   * Mails it to whoever asks, as somebody without a login would get it now. Takes back an earlier one that has not gone
+   * out; false where there is no server to send it.
+   */
+  async tryOut(viewer: Viewer, id: string): Promise<boolean> {
     const mail = await this.database.transaction(async (manager) => {
       const { customerId } = await held(manager, id);
+      if (!this.outbox.sends) return undefined;
+      await this.outbox.cancel(manager, id);
       await this.record(manager, viewer, 'schedule.tried', id, customerId, {});
       const recipient = viewer.email ?? '';
       return this.outbox.put(manager, { kind: 'scheduled-report-trial', subjectId: id, recipient });
     });
-    this.outbox.feed(mail);
+    if (mail) this.outbox.feed(mail);
+    return mail !== undefined;
   }
 
   private async next(

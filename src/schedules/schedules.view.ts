@@ -3,7 +3,7 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import { Page, type Action, type PageHead, type PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { SCHEDULES } from './schedule.form.view.js';
-import { rhythmWords } from './schedule.words.js';
+import { nextCell, rhythmWords } from './schedule.words.js';
 import { MOST_SCHEDULES, type ScheduleRow } from './schedules.queries.js';
 
 export interface SchedulesModel extends PageModel {
@@ -43,7 +43,7 @@ const add = (href: string): Action => ({ label: say('schedules.add'), href, icon
 
 function listed(rows: readonly ScheduleRow[], sends: boolean, action: Action): Omit<SchedulesModel, 'head'> {
   return {
-    table: rows.length > 0 ? table(rows) : null,
+    table: rows.length > 0 ? table(rows, sends) : null,
     empty:
       rows.length > 0
         ? null
@@ -63,7 +63,7 @@ function listed(rows: readonly ScheduleRow[], sends: boolean, action: Action): O
   };
 }
 
-const table = (rows: readonly ScheduleRow[]): TableView =>
+const table = (rows: readonly ScheduleRow[], sends: boolean): TableView =>
   tableView({
     caption: say('schedules.title'),
     columns: ['name', 'report', 'account', 'rhythm', 'recipients', 'next', 'last'].map((key) => ({
@@ -80,11 +80,11 @@ const table = (rows: readonly ScheduleRow[]): TableView =>
         cell.text(row.account),
         cell.words(rhythmWords(row)),
         cell.number(row.recipients),
-        next(row),
+        next(row, sends),
         cell.dateTime(row.lastAt),
       ],
     })),
   });
 
-const next = ({ pausedAt, nextAt }: ScheduleRow): Cell =>
-  pausedAt ? cell.status(say('schedules.states.paused'), 'attention') : cell.dateTime(nextAt);
+const next = ({ pausedAt, nextAt }: ScheduleRow, sends: boolean): Cell =>
+  pausedAt ? cell.status(say('schedules.states.paused'), 'attention') : nextCell(nextAt, sends);

@@ -3,20 +3,19 @@ import type { Email } from 'postal-mime';
 import { ScheduledReportComposer } from '../../src/schedules/scheduled-report.composer.js';
 import { ScheduleRuns } from '../../src/schedules/schedule.runs.js';
 import { startPortico, type TestPortico } from '../support/app.js';
-import { linkIn, startMailServer, until, type MailServer } from '../support/mail-server.js';
+import { linkIn, startMailServer, type MailServer } from '../support/mail-server.js';
 import { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
+import { DUE, ScheduleDesk, SCHEDULES } from '../support/schedules.js';
 
-const SCHEDULES = '/admin/schedules';
 const BURSAR = 'bursar@elsewhere.test';
-/** The months before the runs of these journeys: they are due on 3 March 2026. */
-const DUE = new Date('2026-03-03T07:30:00Z');
 
 describe('reports by email on a schedule', () => {
   let mail: MailServer;
   let portico: TestPortico;
   let scene: Scene;
   let office: Person;
+  let desk: ScheduleDesk;
   let ids: Record<string, string>;
 
   beforeAll(async () => {
@@ -50,6 +49,7 @@ describe('reports by email on a schedule', () => {
     await scene.portalUser('ACME', 'dan@acme.test', ['A-2']);
     await scene.portalUser('STRANGER', 'stranger@stranger.test');
     office = await scene.staff();
+    desk = new ScheduleDesk(portico, office);
     const people = await portico.sql<{ id: string; email: string }>(
       'select u.id, l.email from portal_users u join logins l on l.id = u.login_id',
     );
@@ -73,33 +73,9 @@ describe('reports by email on a schedule', () => {
   const allow = (permission: string, allowed: boolean) =>
     portico.sql('update customer_permissions set allowed = $2 where permission = $1', [permission, allowed]);
 
-  /** Fills the form of a new schedule of Acme in, and answers the id of what it made. */
-  async function add(fields: Record<string, string | string[]>): Promise<string> {
-    await office.open(`${SCHEDULES}/new?account=${id('ACME')}`);
-    await office.submit(SCHEDULES, { time: '07:30', ...fields });
-    expect([office.seen.status, office.seen.text]).toEqual([200, expect.stringContaining('is saved')]);
-    return office.seen.path.split('/').at(-1) as string;
-  }
-
-  /** As if its time had come. Answers how many runs began. */
-  async function comes(schedule: string, due = DUE, now = due): Promise<number> {
-    await portico.sql('update schedules set next_at = $2 where id = $1', [schedule, due]);
-    return portico.app.get(ScheduleRuns).begin(now);
-  }
-  const outcomes = async (schedule: string) => {
-    await office.open(`${SCHEDULES}/${schedule}`);
-    const { $ } = office.seen;
-    return $('section.card')
-      .last()
-      .find('tbody tr')
-      .toArray()
-      .map((row) => [$(row).find('td').eq(1).text(), $(row).find('td').eq(2).text().replace(/\s+/g, ' ')]);
-  };
-  const settled = (schedule: string, what: string) =>
-    until(`${what} of the run`, async () => {
-      const found = await outcomes(schedule);
-      return found.every(([, state]) => !/On its way/.test(state ?? '')) ? found : undefined;
-    });
+  const add = (fields: Record<string, string | string[]>) => desk.add(id('ACME'), fields);
+  const comes = (schedule: string, due?: Date, now?: Date) => desk.comes(schedule, due, now);
+  const settled = (schedule: string, what: string) => desk.settled(schedule, what);
   const attached = (one: Email) => one.attachments.map(({ filename }) => filename);
 
   it('begins with a form that says what is the matter, and keeps what was typed', async () => {
@@ -159,14 +135,17 @@ describe('reports by email on a schedule', () => {
     expect((await settled(schedule, 'end')).map(([, state]) => state)).toEqual(['Sent', 'Sent', 'Sent']);
     expect(await portico.app.get(ScheduleRuns).begin(DUE)).toBe(0);
     // The audit log tells to whom a report went, once each, also where the mail is written again.
-    const [delivery] = await portico.sql<{ id: string }>('select id from schedule_deliveries limit 1');
+    const [delivery] = await portico.sql<{ id: string }>(
+      `select d.id from schedule_deliveries d join schedule_recipients r on r.id = d.recipient_id where r.email = $1`,
+      [BURSAR],
+    );
     const row = {
       id: '',
       kind: 'scheduled-report',
       subjectId: delivery?.id as string,
       tokenVersion: 1,
     } as const;
-    await portico.app.get(ScheduledReportComposer).compose({ ...row, recipient: '' });
+    await portico.app.get(ScheduledReportComposer).compose({ ...row, recipient: BURSAR });
     await office.open(`/admin/audit?q=${BURSAR}`);
     const told = office.seen.$('tbody tr:contains("Mailed a report")').text();
     expect([told.match(/Mailed a report/g)?.length, told]).toEqual([1, expect.stringContaining('Acme Ltd')]);
@@ -313,7 +292,9 @@ describe('reports by email on a schedule', () => {
     await off('exports');
     await comes(schedule, new Date('2026-03-04T07:30:00Z'));
     const guarded = await mail.mailTo(BURSAR, 2);
+    expect(whole.text).toContain('The figures are attached');
     expect(guarded.text).toContain('Total weight: 4.00 t');
+    expect(guarded.text).toContain('The figures of 1 of these 2 customers are attached');
     expect(kilograms(guarded).join()).toContain('3500.000');
     await off('reporting.volumes');
     await comes(schedule, new Date('2026-03-05T07:30:00Z'));
@@ -381,14 +362,83 @@ describe('reports by email on a schedule', () => {
     await portico.sql('update schedules set ended_at = now() where ended_at is null');
     const stuck = await add({ name: 'Stuck', addresses: 'stuck@elsewhere.test' });
     const next = await add({ name: 'Next', addresses: 'next@elsewhere.test' });
-    // Somebody put an old copy of the database back: this moment has its run already.
     const due = new Date('2026-04-01T06:30:00Z');
     await portico.sql(
-      `insert into schedule_runs (id, schedule_id, due_at, from_day, to_day) values ($1, $1, $2, '2026-03-01', '2026-03-31')`,
-      [stuck, due],
+      `create function stuck() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$`,
+    );
+    await portico.sql(
+      `create trigger stuck before insert on schedule_runs for each row when (new.schedule_id = '${stuck}') execute function stuck()`,
     );
     await portico.sql('update schedules set next_at = $2 where id = $1', [stuck, due]);
     expect(await comes(next, due)).toBe(1);
     expect((await mail.mailTo('next@elsewhere.test')).subject).toContain('Volumes for Acme Ltd');
+    expect(await portico.sql('select from schedule_runs where schedule_id = $1', [stuck])).toEqual([]);
+    await portico.sql('drop trigger stuck on schedule_runs');
+    expect(await portico.app.get(ScheduleRuns).begin(due)).toBe(1);
+    await mail.mailTo('stuck@elsewhere.test');
+  });
+
+  it('sends once where it was saved in the very second in which it ran', async () => {
+    const schedule = await add({ name: 'Saved meanwhile', frequency: 'daily', addresses: BURSAR });
+    expect(await comes(schedule)).toBe(1);
+    await mail.mailTo(BURSAR);
+    // Whoever saved it had reckoned its next moment before it ran: the moment that has had its run.
+    expect(await comes(schedule)).toBe(0);
+    expect(await portico.sql('select next_at from schedules where id = $1', [schedule])).toEqual([
+      { next_at: new Date('2026-03-04T07:30:00Z') },
+    ]);
+    expect(await portico.app.get(ScheduleRuns).begin(new Date('2026-03-04T07:30:00Z'))).toBe(1);
+    await mail.mailTo(BURSAR, 2);
+    expect(mail.mails).toHaveLength(2);
+  });
+
+  it('keeps its day and its time when the business takes another time zone', async () => {
+    const schedule = await add({ name: 'Zone', frequency: 'weekly', weekday: '2', addresses: BURSAR });
+    const next = async () => {
+      await office.open(`${SCHEDULES}/${schedule}`);
+      return office.seen.$('dt:contains("Next")').next().text().trim();
+    };
+    /** Saves the settings of the company as its form does, which may bring a logo. */
+    const move = async (timeZone: string) => {
+      const { $ } = await office.open('/admin/settings/organisation');
+      const form = $('form[enctype]').first();
+      const body = new FormData();
+      for (const { name, value } of form.serializeArray())
+        body.append(name, name === 'timeZone' ? timeZone : value);
+      expect((await office.request('POST', form.attr('action') as string, body)).status).toBe(200);
+    };
+    await portico.sql('update schedules set next_at = $2 where id = $1', [
+      schedule,
+      new Date('2036-03-04T07:30:00Z'),
+    ]);
+    const before = await next();
+    expect(before).toContain('07:30');
+    await move('Asia/Tokyo');
+    expect(await next()).toBe(before);
+    expect(await portico.sql('select next_at from schedules where id = $1', [schedule])).toEqual([
+      { next_at: new Date('2036-03-03T22:30:00Z') },
+    ]);
+    await move('Europe/London');
+    expect(await next()).toBe(before);
+  });
+
+  it('tells of whole months where months are compared, and says so', async () => {
+    const schedule = await add({
+      name: 'Weekly trends',
+      report: 'trends',
+      period: 'last-week',
+      frequency: 'weekly',
+      addresses: BURSAR,
+    });
+    expect(office.seen.text).toContain('The whole months of the week before');
+    await comes(schedule, new Date('2026-02-16T07:30:00Z'));
+    const sent = await mail.mailTo(BURSAR);
+    expect(sent.text).toContain('Sun 1 Feb 2026 to Sat 28 Feb 2026');
+    expect(attached(sent)).toEqual(['trends-2026-02-01-2026-02-28.csv']);
+    const [row] = await portico.sql<{ days: string }>(
+      `select from_day || ' ' || to_day as days from schedule_runs where schedule_id = $1`,
+      [schedule],
+    );
+    expect(row).toEqual({ days: '2026-02-01 2026-02-28' });
   });
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NotificationLetters } from '../../src/notifications/notification.letters.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { customer, staff } from '../support/office.js';
 import { Person } from '../support/person.js';
+import { DUE, ScheduleDesk, SCHEDULES } from '../support/schedules.js';
 
 const COMPANY = '/admin/settings/organisation';
 
@@ -109,5 +111,46 @@ describe('without a mail server', () => {
     await visitor.submit('/forgot-password', { email: 'maya@marlow.test' });
     expect(visitor.seen.text).toContain('No mail can be sent from here at the moment.');
     expect(visitor.seen.text).not.toContain('on its way');
+  });
+
+  it('heaps up no reports: what is due waits, which the schedule says, and a trial sends nothing', async () => {
+    await portico.sql('update permission_settings set available = true');
+    const [account] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+    const desk = new ScheduleDesk(portico, maya);
+    const schedule = await desk.add(account?.id as string, {
+      name: 'Tonnes',
+      frequency: 'daily',
+      addresses: 'bursar@elsewhere.test',
+    });
+    for (const day of [3, 4, 5])
+      expect(await desk.comes(schedule, DUE, new Date(Date.UTC(2026, 2, day, 9)))).toBe(0);
+    await maya.open(`${SCHEDULES}/${schedule}`);
+    for (const words of ['No mail server is set up.', 'As soon as a mail server is set up'])
+      expect(maya.seen.text).toContain(words);
+    await maya.submit(`${SCHEDULES}/${schedule}/trial`);
+    expect(maya.seen.text).toContain('Nothing was sent: no mail server is set up.');
+    expect((await maya.open(SCHEDULES)).text).toContain('As soon as a mail server is set up');
+    expect(await portico.sql(`select from mails where kind like 'scheduled-report%'`)).toEqual([]);
+  });
+
+  it('gathers what is new, to be told in one mail once there is a server', async () => {
+    const [person] = await portico.sql<{ id: string; customerId: string }>(
+      'select id, customer_id as "customerId" from portal_users limit 1',
+    );
+    await portico.sql(
+      `insert into notification_choices (portal_user_id, section, how) values ($1, 'documents', 'at-once')`,
+      [person?.id],
+    );
+    await portico.sql('update portal_users set active = true where id = $1', [person?.id]);
+    const letters = portico.app.get(NotificationLetters);
+    for (const reference of ['D-1', 'D-2']) {
+      await portico.sql(
+        `insert into notices (id, portal_user_id, section, record_id) values (gen_random_uuid(), $1, 'documents', gen_random_uuid())`,
+        [person?.id],
+      );
+      expect([reference, await letters.begin(new Date(Date.now() + 600_000))]).toEqual([reference, 0]);
+    }
+    expect(await portico.sql(`select from mails where kind = 'notification'`)).toEqual([]);
+    expect(await portico.sql('select from notices where letter_id is null')).toHaveLength(2);
   });
 });

@@ -54,8 +54,9 @@ const scheduled: ScheduledReportLetter = {
     { label: 'Estimated', value: '16.4 %', note: '3.55 t was estimated, the rest weighed' },
   ],
   sentence: say('reporting.everybody'),
+  note: say('reporting.costs.apart'),
   nothing: false,
-  attached: true,
+  attached: say('mail.scheduledReport.attachedSome', { of: 1, customers: 2 }),
   stopHref: 'https://portal.thames.example/scheduled-mails/AaIGXlCRdgaPPgU2HKMhuA6sllX1h3mB2fay9yCjWB',
 };
 const news: NotificationLetter = {
@@ -85,8 +86,9 @@ const scheduledReport = [
     together: null,
     figures: [],
     sentence: null,
+    note: null,
     nothing: true,
-    attached: false,
+    attached: null,
     stopHref: null,
   },
 ];

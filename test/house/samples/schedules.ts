@@ -42,10 +42,17 @@ const priya: Recipient = {
   email: 'priya@hotels.example',
   name: 'Priya Raman',
   stoppedAt: null,
+  report: 'volumes',
+  accountId: schedule.accountId,
+  siteId: null,
+  customers: [],
+  accessId: '01900000-0000-7000-8000-000000000c05',
+  closed: null,
 };
 const bursar: Recipient = {
   ...priya,
   portalUserId: null,
+  accessId: null,
   email: 'bursar@elsewhere.example',
   name: '',
   stoppedAt: new Date('2026-03-01T09:00:00Z'),
@@ -74,7 +81,7 @@ const form: FormState = {
   account: { id: schedule.accountId, reference: 'C-1', name: schedule.account, consolidated: false },
   people: [
     { id: priya.portalUserId as string, email: priya.email, name: priya.name },
-    { id: bursar.id, email: 'new@hotels.example', name: '' },
+    { id: bursar.id, email: 'new@hotels.example', name: '', closed: 'closed' },
   ],
   sites: [{ value: schedule.siteId as string, label: verbatim(schedule.site as string) }],
   typed: NEW,
@@ -83,7 +90,10 @@ const form: FormState = {
 export const samples = samplesOf({
   list: [schedulesPage([schedule, paused], true).model, schedulesPage([], false).model],
   show: [
-    schedulePage(schedule, [priya, bursar], deliveries, { sends: true, mayTry: true }).model,
+    schedulePage(schedule, [priya, bursar, { ...priya, because: 'ended' }], deliveries, {
+      sends: true,
+      mayTry: true,
+    }).model,
     schedulePage(paused, [], [], { sends: false, mayTry: false }).model,
   ],
   form: [

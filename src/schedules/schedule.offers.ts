@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { verbatim } from '../platform/pages/words.js';
+import { ListChoices } from '../sections/engine/list.choices.js';
+import type { FormState } from './schedule.form.view.js';
+import { ScheduleQueries, type AccountChoice } from './schedules.queries.js';
+
+/** What the form of a schedule offers, and what stands in it. */
+@Injectable()
+export class ScheduleOffers {
+  constructor(
+    private readonly queries: ScheduleQueries,
+    private readonly choices: ListChoices,
+  ) {}
+
+  /** What the form of an account offers: its people, and the sites of a customer where they fit a drop-down. */
+  async offered({ id, consolidated }: AccountChoice) {
+    const sites = consolidated ? [] : (await this.choices.sitesOf(id)).choices;
+    return { people: await this.queries.people(id), sites };
+  }
+
+  /** The form of one that is there, as it stands. @throws NotFound */
+  async standing(id: string): Promise<FormState> {
+    const schedule = await this.queries.get(id);
+    const { accountId, account: name, consolidated } = schedule;
+    const account = { id: accountId, reference: '', name, consolidated };
+    const recipients = await this.queries.recipients(id);
+    const { people, sites } = await this.offered(account);
+    const addresses = recipients.flatMap((one) => (one.portalUserId ? [] : one.email));
+    const { siteId, site } = schedule;
+    // What a drop-down cannot offer any more stays what it is: of one site nobody makes all of them by saving another time.
+    const isOffered = !siteId || sites.some(({ value }) => value === siteId);
+    const standing = { value: siteId ?? '', label: verbatim(site ?? '') };
+    // Nor does anybody lose it by that who cannot get it just now.
+    const kept = recipients.flatMap(({ portalUserId, email, name, closed }) =>
+      portalUserId && !people.some((one) => one.id === portalUserId)
+        ? [{ id: portalUserId, email, name, closed }]
+        : [],
+    );
+    return {
+      id,
+      account,
+      people: [...people, ...kept],
+      addresses,
+      sites: isOffered ? sites : [...sites, standing],
+      version: schedule.version,
+      name: schedule.name,
+      typed: {
+        name: schedule.name,
+        report: schedule.report,
+        site: schedule.siteId ?? '',
+        period: schedule.period,
+        frequency: schedule.frequency,
+        weekday: String(schedule.weekday),
+        monthDay: String(schedule.monthDay),
+        time: schedule.time,
+        people: recipients.flatMap(({ portalUserId }) => portalUserId ?? []),
+        addresses: addresses.join('\n'),
+      },
+    };
+  }
+}
