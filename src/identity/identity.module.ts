@@ -23,6 +23,7 @@ import { StaffLinks } from './staff-links.service.js';
 import { Cursors } from '../platform/lists/cursors.js';
 import { Logins } from './logins.service.js';
 import { NewPasswords } from './new-passwords.service.js';
+import { OwnPasswords } from './own-passwords.js';
 import { LoginLink } from './login-link.entity.js';
 import { LoginLinksComposer } from './login-links.composer.js';
 import { LoginLinks } from './login-links.service.js';
@@ -80,6 +81,7 @@ import { Viewings } from './viewings.service.js';
     Logins,
     LoginsListQueries,
     NewPasswords,
+    OwnPasswords,
     RoleGroups,
     RoleGroupsQueries,
     StaffLinks,

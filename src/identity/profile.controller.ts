@@ -10,6 +10,7 @@ import { NewPasswordForm, sameTwice } from './identity.forms.js';
 import { LoginEnds } from './login-ends.service.js';
 import { LoginSessionsQueries } from './login-sessions.queries.js';
 import { ProfileLinks } from './profile.links.js';
+import { askedAgain } from './own-passwords.js';
 import { Profiles } from './profile.service.js';
 import { accessesPage, profilePage } from './profile.view.js';
 import { Sessions } from './sessions.service.js';
@@ -70,7 +71,7 @@ function profileController(room: 'admin' | 'portal', enter: () => MethodDecorato
         this.sessions.remember(reply, session);
         return new Redirect(`/${room}/profile`, say('identity.profile.passwordChanged'));
       } catch (error) {
-        return again(error, (errors) => this.page(viewer, { errors }));
+        return askedAgain(error, (shown) => this.page(viewer, shown));
       }
     }
 

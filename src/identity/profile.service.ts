@@ -4,12 +4,12 @@ import { Repository } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
 import { Audit } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
-import { Invalid, NotFound, say } from '../platform/errors.js';
+import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Login } from './login.entity.js';
 import { LoginLinks } from './login-links.service.js';
 import { NewPasswords } from './new-passwords.service.js';
-import { checkPassword } from './passwords.js';
+import { OwnPasswords } from './own-passwords.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.service.js';
 
@@ -21,6 +21,7 @@ export class Profiles {
     private readonly database: Database,
     private readonly sessions: Sessions,
     private readonly passwords: NewPasswords,
+    private readonly own: OwnPasswords,
     private readonly links: LoginLinks,
     private readonly audit: Audit,
   ) {}
@@ -35,13 +36,11 @@ export class Profiles {
   /**
    * Sets a new password. Every session of the login ends, and a new one begins on this device; links that were mailed
    * before let nobody in.
-   * @throws Invalid when the current password is wrong, or the new one is obvious
+   * @throws Invalid when the current password is wrong or was guessed too often, or the new one is obvious
    */
   async changePassword(viewer: Viewer, current: string, password: string): Promise<Session> {
+    await this.own.mustKnow(viewer, current, 'currentPassword');
     const login = await this.logins.findOneByOrFail({ id: viewer.id as string });
-    if (!(await checkPassword(current, login.passwordHash))) {
-      throw new Invalid({ currentPassword: say('identity.profile.wrongPassword') });
-    }
     const passwordHash = await this.passwords.hash(password, login.email);
     return this.database.transaction(async (manager) => {
       login.epoch += 1;

@@ -22,11 +22,11 @@ export interface ProfileModel extends PageModel {
 export function profilePage(
   viewer: Viewer,
   sessions: readonly SessionRow[],
-  again: { name?: string; errors?: Errors } = {},
+  again: { name?: string; errors?: Errors; status?: number } = {},
   links: readonly ProfileLink[] = [],
 ): Page<ProfileModel> {
   const base = viewer.kind === 'staff' ? '/admin/profile' : '/portal/profile';
-  const { name = viewer.name === viewer.email ? '' : viewer.name, errors = {} } = again;
+  const { name = viewer.name === viewer.email ? '' : viewer.name, errors = {}, status = 422 } = again;
   const head = { title: say('identity.profile.title'), purpose: say('identity.profile.purpose') };
   const model = {
     head,
@@ -38,7 +38,7 @@ export function profilePage(
     links,
     sessions: sessionsView(sessions, { base, own: viewer.sessionId, mayEnd: true }),
   };
-  return new Page('identity/profile', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
+  return new Page('identity/profile', model, { status: Object.keys(errors).length > 0 ? status : 200 });
 }
 
 export interface AccessesModel extends PageModel {

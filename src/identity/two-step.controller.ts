@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Post, type Type } from '@nestjs/common';
 import { Portal, Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
-import { Invalid, say } from '../platform/errors.js';
+import { say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
+import { askedAgain } from './own-passwords.js';
 import { TwoSteps } from './two-step.service.js';
 import { twoStepPage } from './two-step.view.js';
 
@@ -46,8 +47,7 @@ function twoStepController(room: 'admin' | 'portal', enter: () => MethodDecorato
         await this.twoSteps.end(viewer, text(sent, 'password'));
         return new Redirect(`/${room}/two-step`, say('identity.twoStep.ended'));
       } catch (error) {
-        if (!(error instanceof Invalid)) throw error;
-        return this.page(viewer, { errors: error.fields });
+        return askedAgain(error, (shown) => this.page(viewer, shown));
       }
     }
 
@@ -56,8 +56,7 @@ function twoStepController(room: 'admin' | 'portal', enter: () => MethodDecorato
         const codes = await make();
         return await this.page(viewer, { codes });
       } catch (error) {
-        if (!(error instanceof Invalid)) throw error;
-        return this.page(viewer, { errors: error.fields });
+        return askedAgain(error, (shown) => this.page(viewer, shown));
       }
     }
 

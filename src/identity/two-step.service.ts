@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { Invalid, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Sealing } from '../platform/sealing.js';
-import { checkPassword } from './passwords.js';
+import { OwnPasswords } from './own-passwords.js';
 import { newRecoveryCodes, newSecret, recoveryHash, stepOf } from './two-step.codes.js';
 
 /** How somebody's two-step sign-in stands. */
@@ -29,6 +29,7 @@ export class TwoSteps {
   constructor(
     private readonly database: Database,
     private readonly sealing: Sealing,
+    private readonly own: OwnPasswords,
     private readonly audit: Audit,
   ) {}
 
@@ -68,7 +69,7 @@ export class TwoSteps {
   /** New recovery codes in place of the old. @throws Invalid at `password` */
   async newCodes(viewer: Viewer, password: string): Promise<readonly string[]> {
     const id = viewer.id as string;
-    await this.mustKnow(id, password);
+    await this.own.mustKnow(viewer, password, 'password');
     return this.database.transaction(async (manager) => {
       await this.note(manager, viewer, id, 'login.recovery-codes-made');
       return this.renew(manager, id);
@@ -77,7 +78,7 @@ export class TwoSteps {
 
   /** Turns one's own off. @throws Invalid at `password` */
   async end(viewer: Viewer, password: string): Promise<void> {
-    await this.mustKnow(viewer.id as string, password);
+    await this.own.mustKnow(viewer, password, 'password');
     await this.endFor(viewer, viewer.id as string);
   }
 
@@ -110,15 +111,6 @@ export class TwoSteps {
     await manager.query('delete from login_recovery_codes where login_id = $1', [loginId]);
     await manager.query(RECOVERY_CODES, [codes.map(newId), loginId, codes.map(recoveryHash)]);
     return codes;
-  }
-
-  private async mustKnow(loginId: string, password: string): Promise<void> {
-    const login = await this.database.row<{ hash: string | null }>(
-      'select password_hash as hash from logins where id = $1',
-      [loginId],
-    );
-    if (!(await checkPassword(password, login?.hash)))
-      throw new Invalid({ password: say('identity.profile.wrongPassword') });
   }
 
   /** Null where the secret key that sealed it is gone: then only a recovery code, or somebody else, helps. */

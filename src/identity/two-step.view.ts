@@ -1,5 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import type { ShownAgain } from './own-passwords.js';
 import { qrPath, secretAddress } from './two-step.codes.js';
 import type { TwoStep } from './two-step.service.js';
 
@@ -24,7 +25,7 @@ export interface TwoStepOwner {
 export function twoStepPage(
   { room, email, organisation }: TwoStepOwner,
   { since, secret, codesLeft }: TwoStep,
-  { codes, errors = {} }: { codes?: readonly string[]; errors?: Readonly<Record<string, Text>> } = {},
+  { codes, errors = {}, status = 422 }: Partial<ShownAgain> & { readonly codes?: readonly string[] } = {},
 ): Page<TwoStepModel> {
   const again = Object.keys(errors).length > 0;
   return new Page(
@@ -44,7 +45,7 @@ export function twoStepPage(
       codes: codes ?? null,
       left: say('identity.twoStep.left', { count: codesLeft }),
     },
-    { status: again ? 422 : 200 },
+    { status: again ? status : 200 },
   );
 }
 

@@ -78,7 +78,7 @@ export class TooMany extends PorticoError {
 
 /** Input with faults, each at its field. `fields` maps a field's name to the sentence that says how to mend it. */
 export class Invalid extends PorticoError {
-  readonly status = 422;
+  readonly status: number = 422;
   constructor(
     readonly fields: Readonly<Record<string, Text>>,
     text: Text = say('platform.errors.invalid'),

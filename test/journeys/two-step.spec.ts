@@ -181,6 +181,42 @@ describe('two-step sign-in', () => {
     expect((await maya.open('/admin/two-step')).text).toContain('Two-step sign-in is on');
   });
 
+  it('counts passwords that are guessed on one’s own pages as those at the sign-in, and together with them', async () => {
+    const refused = (action: string, fields: Record<string, string>) => async () => {
+      await maya.open(action.includes('profile') ? '/admin/profile' : '/admin/two-step');
+      await maya.submit(action, fields);
+      return [maya.seen.status, maya.seen.$('.field-error').text()] as const;
+    };
+    const changing = (currentPassword: string) =>
+      refused('/admin/profile/password', {
+        currentPassword,
+        password: 'another long password',
+        passwordConfirmation: 'another long password',
+      });
+    const making = (password: string) => refused('/admin/two-step/recovery-codes', { password });
+    expect(await changing('wrong')()).toEqual([422, expect.stringContaining('not your current password')]);
+    for (let tries = 0; tries < 5; tries++) await making('wrong')();
+    await new Person(portico.url).signIn(MAYA, 'wrong');
+    // The right one clears the count.
+    expect((await making(PASSWORD)())[0]).toBe(200);
+    codes = codesOn(maya.seen);
+    for (let tries = 0; tries < 5; tries++) await changing('wrong')();
+    for (let tries = 0; tries < 5; tries++) await making('wrong')();
+    for (const tried of [changing(PASSWORD), making(PASSWORD)])
+      expect(await tried()).toEqual([
+        429,
+        expect.stringContaining('too many wrong passwords. Wait 15 minutes'),
+      ]);
+    const form = new URLSearchParams({
+      _csrf: maya.seen.$('input[name=_csrf]').first().val() as string,
+      password: PASSWORD,
+    });
+    expect((await maya.download('/admin/two-step/end', form)).status).toBe(429);
+    expect((await new Person(portico.url).signIn(MAYA, PASSWORD)).status).toBe(429);
+    expect((await maya.open('/admin/two-step')).text).toContain('Two-step sign-in is on');
+    await portico.sql('delete from sign_in_failures');
+  });
+
   it('stays as it is when the password is changed, and is turned off with the password', async () => {
     const changed = 'another long password';
     await maya.open('/admin/profile');
