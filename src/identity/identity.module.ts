@@ -34,6 +34,7 @@ import { AccessesController, PROFILE_CONTROLLERS } from './profile.controller.js
 import { Sealing } from '../platform/sealing.js';
 import { SignInCodeController } from './sign-in-code.controller.js';
 import { TWO_STEP_CONTROLLERS } from './two-step.controller.js';
+import { TwoStepKeys } from './two-step.keys.js';
 import { TwoSteps } from './two-step.service.js';
 import { ProfileLinks } from './profile.links.js';
 import { Profiles } from './profile.service.js';
@@ -93,6 +94,7 @@ import { Viewings } from './viewings.service.js';
     SetUpQueries,
     Sealing,
     SignIn,
+    TwoStepKeys,
     TwoSteps,
     SignInLimits,
     ProfileLinks,

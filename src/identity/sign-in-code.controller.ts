@@ -44,8 +44,7 @@ export class SignInCodeController {
       await this.limits.attempt(key, request.ip, 'identity.twoStep.tooMany');
       const proven = await this.database.transaction(async (manager) => {
         const code = typeof sent.code === 'string' ? sent.code.slice(0, 100) : '';
-        if (!(await this.twoSteps.spend(manager, login.id, code)))
-          throw new Invalid({ code: say('identity.twoStep.wrong') });
+        await this.twoSteps.spend(manager, login.id, code);
         await this.limits.succeeded(key, manager);
         return this.sessions.prove(manager, session, login);
       });

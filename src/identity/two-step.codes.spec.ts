@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Secret } from 'otpauth';
 import {
+  bareHash,
+  keyedHash,
   newRecoveryCodes,
   newSecret,
   qrPath,
@@ -44,6 +46,14 @@ describe('recovery codes', () => {
     expect(new Set(codes).size).toBe(10);
     expect(codes.every((code) => /^[A-Z2-9]{4}-[A-Z2-9]{4}$/.test(code))).toBe(true);
     const [code = ''] = codes;
-    expect(recoveryHash(` ${code.toLowerCase().replace('-', ' ')} `)).toBe(recoveryHash(code));
+    const typed = ` ${code.toLowerCase().replace('-', ' ')} `;
+    expect(recoveryHash(typed, 'JBSWY3DPEHPK3PXP')).toBe(recoveryHash(code, 'JBSWY3DPEHPK3PXP'));
+  });
+
+  it('are kept so that nobody finds them by trying who has not the secret, also those kept before', () => {
+    const [code = ''] = newRecoveryCodes();
+    expect(recoveryHash(code, 'JBSWY3DPEHPK3PXP')).not.toBe(recoveryHash(code, 'JBSWY3DPEHPK3PXQ'));
+    expect(recoveryHash(code, 'JBSWY3DPEHPK3PXP')).not.toContain(bareHash(code));
+    expect(keyedHash(bareHash(code), 'JBSWY3DPEHPK3PXP')).toBe(recoveryHash(code, 'JBSWY3DPEHPK3PXP'));
   });
 });

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import qrcode from 'qrcode-generator';
 
@@ -33,11 +33,24 @@ export const newRecoveryCodes = (): string[] =>
 const letters = (count: number): string =>
   Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
-/** However it is typed. */
-export const recoveryHash = (code: string): string =>
+/**
+ * However it is typed. A code is short enough to be found by trying them all, so what is kept is an HMAC under the secret
+ * of the login's app, which is sealed by the secret key: the database alone tells no code.
+ */
+export const recoveryHash = (code: string, secret: string): string => keyedHash(bareHash(code), secret);
+
+/** How codes were kept before: without a key. */
+export const bareHash = (code: string): string =>
   createHash('sha256')
     .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
     .digest('hex');
+
+/** What a code that was kept without a key is kept as. */
+export const keyedHash = (bare: string, secret: string): string =>
+  KEYED + createHmac('sha256', secret).update(`recovery code:${bare}`).digest('base64url');
+
+/** What the kept ones begin with. */
+export const KEYED = 'hmac:';
 
 /** A text as the dark squares of a QR code, in a box of so many units a side. */
 export function qrPath(text: string): { readonly path: string; readonly box: number } {

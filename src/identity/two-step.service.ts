@@ -7,7 +7,7 @@ import { Invalid, say } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Sealing } from '../platform/sealing.js';
 import { OwnPasswords } from './own-passwords.js';
-import { newRecoveryCodes, newSecret, recoveryHash, stepOf } from './two-step.codes.js';
+import { bareHash, newRecoveryCodes, newSecret, recoveryHash, stepOf } from './two-step.codes.js';
 
 /** How somebody's two-step sign-in stands. */
 export interface TwoStep {
@@ -16,6 +16,8 @@ export interface TwoStep {
   /** While it is being set up: what the app is to be told. */
   readonly secret: string | null;
   readonly codesLeft: number;
+  /** It is on, and the secret key that it was set up under is gone: neither app nor recovery codes can be checked. */
+  readonly lost: boolean;
 }
 
 interface Row {
@@ -37,7 +39,9 @@ export class TwoSteps {
     const row = await this.database.row<Row>(AUTHENTICATOR, [loginId]);
     const left = await this.database.row<{ left: number }>(LEFT, [loginId]);
     const since = row?.confirmedAt ?? null;
-    return { since, secret: row && !since ? this.secretOf(loginId, row) : null, codesLeft: left?.left ?? 0 };
+    const secret = row ? this.secretOf(loginId, row) : null;
+    const lost = since !== null && secret === null;
+    return { since, secret: since ? null : secret, codesLeft: left?.left ?? 0, lost };
   }
 
   /** Begins setting it up, anew where it was begun before. Nothing of one that is on is changed. */
@@ -62,7 +66,7 @@ export class TwoSteps {
         [id, step],
       );
       await this.note(manager, viewer, id, 'login.two-step-on');
-      return this.renew(manager, id);
+      return this.renew(manager, id, secret as string);
     });
   }
 
@@ -71,8 +75,11 @@ export class TwoSteps {
     const id = viewer.id as string;
     await this.own.mustKnow(viewer, password, 'password');
     return this.database.transaction(async (manager) => {
+      const [row] = await manager.query<Row[]>(`${AUTHENTICATOR} for update`, [id]);
+      const secret = row?.confirmedAt ? this.secretOf(id, row) : null;
+      if (!secret) throw new Invalid({ password: say('identity.twoStep.lost.own') });
       await this.note(manager, viewer, id, 'login.recovery-codes-made');
-      return this.renew(manager, id);
+      return this.renew(manager, id, secret);
     });
   }
 
@@ -94,26 +101,34 @@ export class TwoSteps {
     });
   }
 
-  /** Whether a code is the app's, or one of the recovery codes, and was not used before; it is used now. */
-  async spend(manager: EntityManager, loginId: string, typed: string): Promise<boolean> {
+  /**
+   * Uses up a code of the app, or a recovery code, that was not used before.
+   * @throws Invalid at `code` for any other
+   */
+  async spend(manager: EntityManager, loginId: string, typed: string): Promise<void> {
     const [row] = await manager.query<Row[]>(`${AUTHENTICATOR} for update`, [loginId]);
     const secret = row?.confirmedAt ? this.secretOf(loginId, row) : null;
     const step = secret ? stepOf(secret, spaceless(typed)) : undefined;
+    // One that was kept without a key is put under it within the hour (`TwoStepKeys`).
+    const kept = [bareHash(typed), ...(secret ? [recoveryHash(typed, secret)] : [])];
     const [, spent] = await manager.query<[unknown[], number]>(
       step === undefined ? SPEND_RECOVERY : SPEND_STEP,
-      [loginId, step ?? recoveryHash(typed)],
+      [loginId, step ?? kept],
     );
-    return spent === 1;
+    if (spent === 1) return;
+    const lost = row?.confirmedAt && !secret;
+    throw new Invalid({ code: say(lost ? 'identity.twoStep.lost.code' : 'identity.twoStep.wrong') });
   }
 
-  private async renew(manager: EntityManager, loginId: string): Promise<string[]> {
+  private async renew(manager: EntityManager, loginId: string, secret: string): Promise<string[]> {
     const codes = newRecoveryCodes();
     await manager.query('delete from login_recovery_codes where login_id = $1', [loginId]);
-    await manager.query(RECOVERY_CODES, [codes.map(newId), loginId, codes.map(recoveryHash)]);
+    const hashes = codes.map((code) => recoveryHash(code, secret));
+    await manager.query(RECOVERY_CODES, [codes.map(newId), loginId, hashes]);
     return codes;
   }
 
-  /** Null where the secret key that sealed it is gone: then only a recovery code, or somebody else, helps. */
+  /** Null where the secret key that sealed it is gone: then only somebody else helps, who turns it off. */
   private secretOf(loginId: string, { sealed }: Row): string | null {
     return this.sealing.open(sealed, loginId) ?? null;
   }
@@ -142,5 +157,5 @@ const RECOVERY_CODES = `insert into login_recovery_codes (id, login_id, code_has
 const SPEND_STEP = `update login_authenticators set last_step = $2
   where login_id = $1 and confirmed_at is not null and last_step < $2`;
 const SPEND_RECOVERY = `update login_recovery_codes set used_at = now()
-  where login_id = $1 and code_hash = $2 and used_at is null
+  where login_id = $1 and code_hash = any ($2) and used_at is null
     and exists (select from login_authenticators a where a.login_id = $1 and a.confirmed_at is not null)`;

@@ -12,6 +12,8 @@ export interface TwoStepModel extends PageModel {
   /** New recovery codes: shown this once. */
   readonly codes: readonly string[] | null;
   readonly left: Text;
+  /** Nothing of it can be checked any more. */
+  readonly lost: boolean;
 }
 
 /** Whose page it is, and what their app shows it under. */
@@ -24,7 +26,7 @@ export interface TwoStepOwner {
 /** Two-step sign-in on one's own profile: off, being set up, or on. Pure. */
 export function twoStepPage(
   { room, email, organisation }: TwoStepOwner,
-  { since, secret, codesLeft }: TwoStep,
+  { since, secret, codesLeft, lost }: TwoStep,
   { codes, errors = {}, status = 422 }: Partial<ShownAgain> & { readonly codes?: readonly string[] } = {},
 ): Page<TwoStepModel> {
   const again = Object.keys(errors).length > 0;
@@ -43,6 +45,7 @@ export function twoStepPage(
         ? { qr: qrPath(secretAddress(secret, organisation, email)), secret: inFours(secret) }
         : null,
       codes: codes ?? null,
+      lost,
       left: say('identity.twoStep.left', { count: codesLeft }),
     },
     { status: again ? status : 200 },

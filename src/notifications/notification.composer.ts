@@ -42,7 +42,7 @@ export class NotificationComposer {
     if (!letter || !facts) return undefined;
     // It waited, and their address was corrected meanwhile: whoever has the old one is somebody else.
     if (emailKey(recipient) !== emailKey(letter.email)) return undefined;
-    const stopHref = this.stopHref(letter);
+    const stopHref = await this.stopHref(letter);
     const sections: NewsOfSection[] = [];
     for (const news of NEWS) {
       const ids = letter.news[news.section.key];
@@ -84,12 +84,12 @@ export class NotificationComposer {
     };
   }
 
-  private stopHref({ stopId, stopHash }: LetterRow): string | null {
-    const token =
-      stopId && stopHash
-        ? this.tokens.token('notification-stop', { id: stopId, version: 1, hash: stopHash })
-        : undefined;
-    return token ? `${this.config.baseUrl}/notifications/${token}` : null;
+  private async stopHref({ stopId: id, stopHash }: LetterRow): Promise<string | null> {
+    if (!id || !stopHash) return null;
+    const { token, hash } = this.tokens.lasting('notification-stop', { id, version: 1, hash: stopHash });
+    if (hash !== stopHash)
+      await this.database.rows('update notification_stops set token_hash = $2 where id = $1', [id, hash]);
+    return `${this.config.baseUrl}/notifications/${token}`;
   }
 
   /** What is handed out stands in the audit log before it goes, once however often the mail is tried. */

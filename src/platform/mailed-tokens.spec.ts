@@ -35,4 +35,16 @@ describe('links in mails', () => {
     expect(rotated.token('invitation', row)).toBe(tokens.token('invitation', row));
     expect(new MailedTokens(config(NEW)).token('invitation', row)).toBeUndefined();
   });
+
+  it('of mails without end are the same for as long as their key is in the list, and then made anew', () => {
+    const lasting = { id, version: 1, hash: tokens.hash('schedule-stop', id, 1) };
+    const rotated = new MailedTokens(config(`${NEW},${OLD}`)).lasting('schedule-stop', lasting);
+    expect(rotated).toEqual(tokens.lasting('schedule-stop', lasting));
+    expect(rotated.hash).toBe(lasting.hash);
+    const fresh = new MailedTokens(config(NEW));
+    const { token, hash } = fresh.lasting('schedule-stop', lasting);
+    // What was mailed is checked by the row's hash: it works until the new one is written there.
+    expect(fresh.check('schedule-stop', rotated.token, lasting)).toBe('current');
+    expect(fresh.check('schedule-stop', token, { ...lasting, hash })).toBe('current');
+  });
 });

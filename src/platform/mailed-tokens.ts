@@ -38,6 +38,15 @@ export class MailedTokens {
       .find((token) => same(sha256(token), row.hash));
   }
 
+  /**
+   * The same for a link that does not run out. Where the key that made it is gone it is made anew: the hash is then
+   * another, to be written into the row before the mail goes, and links mailed before are unknown.
+   */
+  lasting(purpose: TokenPurpose, row: TokenRow): { readonly token: string; readonly hash: string } {
+    const token = this.token(purpose, row) ?? make(this.config.secretKeys[0], purpose, row.id, row.version);
+    return { token, hash: sha256(token) };
+  }
+
   /** Whether it has the length and the letters of a token; one that was cut off on its way has not. */
   isWhole(token: string): boolean {
     return WHOLE.test(token);

@@ -17,7 +17,16 @@ describe('what is sealed', () => {
     const sealed = sealing(old).seal('JBSWY3DPEHPK3PXP', 'login 1');
     expect(sealing(old).open(sealed, 'login 2')).toBeUndefined();
     expect(sealing(fresh).open(sealed, 'login 1')).toBeUndefined();
-    expect(sealing(old).open(`${sealed.slice(0, -2)}AA`, 'login 1')).toBeUndefined();
+    const changed = `${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`;
+    expect(sealing(old).open(changed, 'login 1')).toBeUndefined();
     expect(sealing(old).open('', 'login 1')).toBeUndefined();
+  });
+
+  it('is sealed anew by the key that came first, and then needs the old one no more', () => {
+    const sealed = sealing(old).seal('JBSWY3DPEHPK3PXP', 'login 1');
+    const renewed = sealing(fresh, old).renewed(sealed, 'login 1') ?? '';
+    expect(sealing(fresh).open(renewed, 'login 1')).toBe('JBSWY3DPEHPK3PXP');
+    expect(sealing(fresh, old).renewed(renewed, 'login 1')).toBeUndefined();
+    expect(sealing(fresh).renewed(sealed, 'login 1')).toBeUndefined();
   });
 });

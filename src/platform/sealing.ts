@@ -24,15 +24,24 @@ export class Sealing {
 
   /** Undefined for what none of today's secret keys has sealed, or not for this. */
   open(sealed: string, whose: string): string | undefined {
+    return this.opened(sealed, whose)?.text;
+  }
+
+  /** The same text sealed by the first secret key; undefined where it is already, and where none opens it. */
+  renewed(sealed: string, whose: string): string | undefined {
+    const opened = this.opened(sealed, whose);
+    return opened && opened.key > 0 ? this.seal(opened.text, whose) : undefined;
+  }
+
+  private opened(sealed: string, whose: string): { readonly text: string; readonly key: number } | undefined {
     const bytes = Buffer.from(sealed, 'base64url');
-    for (const key of this.keys) {
+    for (const [key, secret] of this.keys.entries()) {
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
+        const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, NONCE))
           .setAAD(Buffer.from(whose))
           .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-        return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString(
-          'utf8',
-        );
+        const text = Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
+        return { text: text.toString('utf8'), key };
       } catch {
         // Sealed by another key.
       }

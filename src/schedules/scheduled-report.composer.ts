@@ -41,12 +41,7 @@ export class ScheduledReportComposer {
     if (row.stopped) return this.refused(subjectId, 'stopped');
     // It waited, and their address was corrected meanwhile: whoever has the old one is somebody else.
     if (emailKey(recipient) !== emailKey(row.email)) return this.refused(subjectId, 'address');
-    const token = this.tokens.token('schedule-stop', {
-      id: row.recipientId,
-      version: 1,
-      hash: row.tokenHash,
-    });
-    const stopHref = token ? `${this.config.baseUrl}/scheduled-mails/${token}` : null;
+    const stopHref = await this.stopHref(row);
     const written = await this.write(row, { from: row.from, to: row.to }, stopHref);
     if (typeof written === 'string') return this.refused(subjectId, written);
     await this.note(subjectId, row);
@@ -70,6 +65,13 @@ export class ScheduledReportComposer {
     const organisation: OrganisationFacts = await this.facts.organisation();
     const account = sending.site ? `${sending.account}, ${sending.site}` : sending.account;
     return this.letters.write({ ...sending, ...decided, account, range, stopHref, organisation });
+  }
+
+  private async stopHref({ recipientId: id, tokenHash }: DeliveryToWrite): Promise<string> {
+    const { token, hash } = this.tokens.lasting('schedule-stop', { id, version: 1, hash: tokenHash });
+    if (hash !== tokenHash)
+      await this.database.rows('update schedule_recipients set token_hash = $2 where id = $1', [id, hash]);
+    return `${this.config.baseUrl}/scheduled-mails/${token}`;
   }
 
   /** What is handed out stands in the audit log before it goes, once however often the mail is tried. */

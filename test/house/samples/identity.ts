@@ -223,17 +223,19 @@ export const samples = samplesOf({
     ]).model,
   ],
   'two-step': [
-    twoStepPage(owner, { since: null, secret: null, codesLeft: 0 }).model,
+    twoStepPage(owner, { since: null, secret: null, codesLeft: 0, lost: false }).model,
     twoStepPage(
       owner,
-      { since: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', codesLeft: 0 },
+      { since: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', codesLeft: 0, lost: false },
       { errors: { code: say('identity.twoStep.wrongCode') } },
     ).model,
     twoStepPage(
       owner,
-      { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10 },
+      { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10, lost: false },
       { codes: ['K7QM-2XWD', 'PPH4-N9CV'] },
     ).model,
+    twoStepPage(owner, { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10, lost: true })
+      .model,
   ],
   'sign-in-code': [
     signInCodePage('maya@office.example').model,
