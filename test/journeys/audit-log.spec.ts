@@ -81,7 +81,7 @@ describe('the audit log', () => {
     await written(
       '/jobs/W%2F1',
       { date: '2026-03-04', status: 'completed', wasteItems: [waste(1000), waste(2000)] },
-      { date: '2026-03-04', status: 'completed', wasteItems: [waste(1000), waste(2500), waste(10)] },
+      { date: '2026-03-04', status: 'completed', wasteItems: [waste(2500), waste(1000), waste(10)] },
     );
     const changes = async (kind: string) => {
       await ada.open(`/admin/audit?action=record.changed&q=${kind}`);

@@ -277,6 +277,18 @@ describe('many records at once', () => {
     expect(back.map(([status]) => status)).toEqual(['completed', 'in-progress', 'scheduled']);
   });
 
+  it('that are deleted keep their reference: nobody adds another under it by hand', async () => {
+    await scene.api('DELETE', 'jobs/J-60');
+    const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+    await ruth.open(`/admin/jobs/new?customer=${acme?.id}`);
+    await ruth.submit('/admin/jobs', { reference: 'J-60', date: '2026-03-05', status: 'scheduled' });
+    expect([ruth.seen.status, ruth.seen.$('#reference-error').text()]).toEqual([
+      422,
+      expect.stringContaining('J-60 was deleted'),
+    ]);
+    await portico.sql(`update jobs set deleted_at = null where reference = 'J-60'`);
+  });
+
   it('are downloaded alone', async () => {
     await ruth.open('/admin/jobs?sort=reference');
     const two = boxes().slice(0, 2);

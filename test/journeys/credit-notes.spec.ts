@@ -249,6 +249,18 @@ describe('credit notes', () => {
     for (const reference of ['C-OLD', 'C-NEW']) await scene.api('DELETE', `credit-notes/${reference}`);
   });
 
+  it('hold their invoice where it is, also against a change that is taken back before theirs', async () => {
+    const draft = { customer: 'ACME', date: '2026-03-01', dueDate: '2026-03-31', paid: pounds(0) };
+    await scene.put('invoices/I-5', { ...draft, status: 'draft', ...billed(10_00) });
+    await note('C-5', 3_00, { invoice: 'I-5', status: 'draft' });
+    const sent = await chosen({ deed: 'status', status: 'sent' }, [await idOf('I-5')]);
+    const noteSent = await chosen({ deed: 'status', status: 'sent' }, [await noteId('C-5')]);
+    expect(await takenBack(sent)).toContain('1 record stays as it is');
+    expect(await stands('I-5')).toEqual(['sent', 3_00, 7_00]);
+    expect(await takenBack(noteSent)).toContain('1 record has its old status again.');
+    for (const one of ['credit-notes/C-5', 'invoices/I-5']) await scene.api('DELETE', one);
+  });
+
   it('of which each would fit and not all together are left as they are', async () => {
     await scene.put('invoices/I-3', {
       customer: 'ACME',

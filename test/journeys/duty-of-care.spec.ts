@@ -231,6 +231,15 @@ describe('duty of care', () => {
     expect((await alice.open('/portal/duty-of-care?colour=red')).status).toBe(400);
   });
 
+  it('counts no licence among those in force that was revoked', async () => {
+    const held = async () => (await alice.open('/portal/licences?movements=2026-01-01..2026-03-31')).text;
+    expect(await held()).toContain('CBDU123456');
+    await portico.sql(`update licences set revoked = true where reference = 'L-1'`);
+    const revoked = await held();
+    await portico.sql(`update licences set revoked = false where reference = 'L-1'`);
+    expect(revoked).not.toContain('CBDU123456');
+  });
+
   it('is there only for whom the business shows it, and tells nobody what is closed to them', async () => {
     const open = async (path: string) => (await alice.open(path)).status;
     await switched('documents.duty-of-care', false, async () => {

@@ -280,4 +280,11 @@ describe('Administrator > Imports', () => {
     expect((await ruth.open('/admin/imports/01900000-0000-7000-8000-00000000dead')).status).toBe(404);
     expect((await ruth.open('/admin/imports?after=yesterday')).status).toBe(400);
   });
+
+  it('never makes a second customer of one whose name stands where its reference should', async () => {
+    await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Acme Ltd')) });
+    const seen = await settled(ruth.seen.path);
+    expect(seen.text).toContain('“Acme Ltd” is the name of a customer whose reference is ACME');
+    expect(await portico.sql(`select from customers where name = 'Acme Ltd'`)).toHaveLength(1);
+  });
 });

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Audit } from '../../audit/audit.service.js';
-import { kindsOf, type Section } from '../engine/section.js';
+import { kindsOf, ofKind, type Section } from '../engine/section.js';
 import type { Change, Changed } from './record-changes.change.js';
 import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
 import { restorable } from './record-changes.restorable.js';
@@ -43,7 +43,9 @@ export async function bringThoseBack(
     );
     return rows;
   };
-  const rows = status === null ? [] : await bringBack(same);
+  // Whatever comes back was not marked today.
+  await manager.query(`select set_config('portico.taking_back', 'on', true)`);
+  const rows = status === null ? [] : await bringBack(await fitting(manager, section, same));
   // One kind after the other: a credit note comes back where its invoice has.
   for (const kind of status === null ? kindsOf(section) : []) {
     const own = same.filter(({ collection }) => collection === kind.collection);
@@ -58,6 +60,26 @@ export async function bringThoseBack(
   });
   await audit.record(manager, actor, ...notes);
   return rows.map((row) => ({ ...row, before: before(of(row.id)) }));
+}
+
+/** Those whose old status nothing forbids that came to be since. */
+async function fitting(
+  manager: EntityManager,
+  section: Section,
+  same: readonly Undone[],
+): Promise<readonly Undone[]> {
+  const amiss = new Set<string>();
+  for (const kind of kindsOf(section))
+    for (const [status, condition] of Object.entries(kind.byHand?.statusInBulk?.backUnless ?? {})) {
+      const ids = same.filter((one) => one.statusBefore === status).map(({ id }) => id);
+      if (ids.length === 0) continue;
+      const rows = await manager.query<{ id: string }[]>(
+        `select r.id from ${section.table} r where r.id = any ($1) and ${ofKind(kind)} and ${condition}`,
+        [ids],
+      );
+      for (const { id } of rows) amiss.add(id);
+    }
+  return same.filter(({ id }) => !amiss.has(id));
 }
 
 /** None of what was changed before it was kept which version that was of. */

@@ -21,11 +21,16 @@ export async function tellingEarlier(
   takesBack: boolean,
   work: () => Promise<readonly Changed[]>,
 ): Promise<readonly Changed[]> {
-  // In one order with the records themselves, so that two writers never wait in a circle.
+  // The records first, then what follows from them, as whoever writes a single one does.
+  if (follow)
+    await manager.query(
+      `select from ${table} r where r.id = any ($1) order by r.reference for no key update`,
+      [ids],
+    );
   const locked = follow
     ? await manager.query<At[]>(
         `select r.id, r.version from ${follow.table} r
-         where r.id = any (array(${follow.ids}) || $1::uuid[]) order by r.reference for no key update`,
+         where r.id = any (array(${follow.ids})) order by r.reference for no key update`,
         [ids],
       )
     : [];

@@ -40,6 +40,8 @@ export interface BulkStatuses {
   readonly with?: Readonly<Record<string, BulkStatus>>;
   /** SQL over `r` that holds for what cannot be given a status: it is left alone. */
   readonly unless?: Readonly<Record<string, string>>;
+  /** The same of a status that comes back when a change is taken back: what came to be since forbids it. */
+  readonly backUnless?: Readonly<Record<string, string>>;
 }
 
 /** What another field becomes with a status. */

@@ -11,6 +11,9 @@ const MOST_RARE = 5000;
 /** So many records are gathered to be counted; beyond, they are counted by seeking, and that ends soon. */
 const MOST_GATHERED = 100_000;
 
+/** So many parts are kept as one word; of what has more each part is looked for. */
+const MOST_JOINED = 12;
+
 /** Signs that join letters and digits into one word, as those of a reference do: `J-T1024`, `2026/03`, `O'Brien`. */
 const JOINING = String.raw`\-‐‑–_/.:#'’\\`;
 const PARTING = new RegExp(String.raw`[^\p{L}\p{N}\p{M}${JOINING}]+`, 'u');
@@ -24,6 +27,10 @@ const searchTerms = (q: string): string[] =>
     .split(PARTING)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[.:'’]+$/gu, ''))
     .filter(Boolean)
+    .flatMap((word) => {
+      const parts = word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+      return parts.length > MOST_JOINED ? parts : [word];
+    })
     .slice(0, 8);
 
 /** Whether a list looks for words at all. */

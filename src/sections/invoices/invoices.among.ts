@@ -17,15 +17,20 @@ export async function doubtfulAmongPayments(
   reference: string,
   invoice: ChildBody,
 ): Promise<Record<string, string>> {
-  const [found] = await ask<{ set: boolean; credited: string }>(
-    `select ${SOMETHING_SET} as set, r.credited_amount::text as credited from invoices r
+  const [found] = await ask<{ set: boolean; paid: boolean; credited: string; noted: string | null }>(
+    `select ${SOMETHING_SET} as set, ${HAS_PAYMENTS} as paid, r.credited_amount::text as credited,
+       (select min(n.date)::text from invoices n where n.kind = 'credit-note' and n.customer_id = r.customer_id
+         and n.credited_reference = r.reference and n.deleted_at is null and n.status not in ('draft', 'void')) as noted
+     from invoices r
      where r.reference = $1 and r.kind = 'invoice'`,
     [reference],
   );
-  const { status } = invoice;
+  const { status, date } = invoice;
   const money = invoice['gross'] as { amount: number } | null | undefined;
   return {
-    ...doubtfulStatus(invoice, Number(found?.credited ?? 0)),
+    // Where payments are set against it they say what is paid, and how it stands.
+    ...(found?.paid ? {} : doubtfulStatus(invoice, Number(found?.credited ?? 0))),
+    ...(found?.noted && date && String(date) > found.noted ? { date: 'invoices.wrong.afterNotes' } : {}),
     ...(found?.set && UNPAYABLE.includes(String(status)) ? { status: 'invoices.wrong.hasPayments' } : {}),
     ...(found && money && BigInt(money.amount) < BigInt(found.credited)
       ? { gross: 'invoices.wrong.belowCredits' }
@@ -72,6 +77,8 @@ const CREDITS_AMISS = `exists (select from invoices i where i.kind = 'invoice' a
 /** SQL over `r` that holds where nothing is on it yet: nobody sends that. */
 const IS_NOTHING = `(r.gross_amount = 0 and not exists (select from invoice_lines l where l.invoice_id = r.id))`;
 
+/** A note that was sent is not sent again where others have taken its place meanwhile. */
+export const BACK_UNLESS_AMISS = { sent: CREDITS_AMISS };
 export const UNLESS_AMISS = { sent: `(${IS_NOTHING} or ${CREDITS_AMISS})` };
 
 /**
@@ -82,3 +89,8 @@ export const UNLESS_PAID: Readonly<Record<string, string>> = Object.fromEntries(
   ...UNPAYABLE.map((status) => [status, SOMETHING_SET]),
   ...['sent', 'paid'].map((status) => [status, `(${IS_NOTHING} or ${HAS_PAYMENTS})`]),
 ]);
+
+/** An invoice is no draft again once something is set against it. */
+export const BACK_UNLESS_PAID: Readonly<Record<string, string>> = Object.fromEntries(
+  UNPAYABLE.map((status) => [status, SOMETHING_SET]),
+);

@@ -10,7 +10,14 @@ import {
   writtenCreditNote,
   writtenInvoice,
 } from './invoices.fields.js';
-import { doubtfulAmongInvoices, doubtfulAmongPayments, UNLESS_PAID, UNLESS_AMISS } from './invoices.among.js';
+import {
+  BACK_UNLESS_AMISS,
+  BACK_UNLESS_PAID,
+  doubtfulAmongInvoices,
+  doubtfulAmongPayments,
+  UNLESS_PAID,
+  UNLESS_AMISS,
+} from './invoices.among.js';
 import {
   amountsAgree,
   creditedInvoiceIsThere,
@@ -48,6 +55,7 @@ export const invoices: Section = {
         statusInBulk: {
           without: ['part-paid'],
           unless: UNLESS_PAID,
+          backUnless: BACK_UNLESS_PAID,
           with: {
             paid: paidAmount('r.gross_amount - least(r.credited_amount, r.gross_amount)'),
             sent: paidAmount('0'),
@@ -76,7 +84,7 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
-        statusInBulk: { unless: UNLESS_AMISS },
+        statusInBulk: { unless: UNLESS_AMISS, backUnless: BACK_UNLESS_AMISS },
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],

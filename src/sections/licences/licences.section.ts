@@ -8,7 +8,10 @@ import { licenceFields, licenceKind, licenceRegulator, licenceState } from './li
 import { RENEWAL_DUE_SQL } from './licence-state.js';
 import { licencePage } from './licences.view.js';
 
-/** Those under which waste was moved in some days, perhaps at one site: they held on one of them at least. */
+/**
+ * Those under which waste was moved in some days, perhaps at one site: they held on one of them at least. What was
+ * revoked is evidence of nothing: since when is not kept.
+ */
 const movements: Filter = {
   name: 'movements',
   needs: [DUTY_OF_CARE],
@@ -18,7 +21,7 @@ const movements: Filter = {
   written: (value, siteName) => daysWords('licences.filters.movementsOf', value, siteName),
   sql: (value, bind) => {
     const { from, to, site } = readDays(value) as Days;
-    const held = `r.kind <> 'other' and coalesce(r.valid_from, '-infinity') <= ${bind(to)}::date
+    const held = `r.kind <> 'other' and not r.revoked and coalesce(r.valid_from, '-infinity') <= ${bind(to)}::date
       and coalesce(r.valid_to, 'infinity') >= ${bind(from)}::date`;
     return site ? `${held} and (r.site_id is null or r.site_id = ${bind(site)}::uuid)` : held;
   },

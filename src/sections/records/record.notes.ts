@@ -81,7 +81,12 @@ function changedLists(kind: RecordKind, was: StoredRecord, next: ResolvedRecord)
     .filter(({ link }) => !link)
     .map((child) => {
       const [old, now] = [was.children[child.name] ?? [], next.children[child.name] ?? []];
-      const other = now.filter((row, at) => old[at] === undefined || !sameChild(child, old[at], row)).length;
+      const left = [...old];
+      const other = now.filter((row) => {
+        const at = left.findIndex((one) => sameChild(child, one, row));
+        if (at >= 0) left.splice(at, 1);
+        return at < 0;
+      }).length;
       return { name: child.name, rows: old.length, after: { rows: now.length, updated: other } };
     })
     .filter(({ rows, after }) => after.updated > 0 || rows !== after.rows);
