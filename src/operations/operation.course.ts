@@ -32,18 +32,21 @@ export class OperationCourse {
 
   /**
    * Takes it back, at once when it is little. What was taken back already, or is just now, stays so.
-   * @throws NotFound, Conflict while it is still being done, or when it cannot be taken back
+   * @throws NotFound, Conflict while it is still being done, or when nothing of it can be taken back
    */
   async undo(actor: Actor, id: string): Promise<OperationRow> {
     const { kind, row } = await this.undoable(id);
-    if (row.state !== 'undone' && !(row.undoing && isAtWork(row))) {
-      const total = await this.database.transaction(async (manager) => {
-        const much = await kind.beginUndo(manager, actor, id);
-        if (await this.operations.reopen(manager, id, much)) return much;
-        throw new Conflict(say('operations.problems.atWork'));
-      });
-      await this.jobs.nowOrLater(id, total);
-    }
+    if (row.undoing && isAtWork(row)) return row;
+    const left = await kind.leftToUndo?.(id);
+    if (row.state === 'undone' && !left) return row;
+    // What failed while it was taken back goes on, also where nothing is left but to end it.
+    if (left === 0 && !row.undoing) throw new Conflict(say('operations.problems.changedSince'));
+    const total = await this.database.transaction(async (manager) => {
+      const much = await kind.beginUndo(manager, actor, id);
+      if (await this.operations.reopen(manager, id, much)) return much;
+      throw new Conflict(say('operations.problems.atWork'));
+    });
+    await this.jobs.nowOrLater(id, total);
     return this.queries.get(id);
   }
 

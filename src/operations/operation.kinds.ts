@@ -39,6 +39,11 @@ export interface UndoableKind {
   /** In the transaction in which it ends, however: the place for its audit line. `stopper` is who stopped it. */
   ended(manager: EntityManager, operation: OperationMoment, stopper?: Actor): Promise<void>;
   story(operation: OperationMoment): Promise<OperationStory>;
+  /**
+   * How much of it could be taken back now, where that depends on what came to be since; undefined where all of it
+   * always can, once.
+   */
+  leftToUndo?(id: string): Promise<number>;
   /** In the transaction that begins to take it back; answers how much there is to do. @throws Conflict */
   beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number>;
   undo: Run;

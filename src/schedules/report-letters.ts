@@ -23,7 +23,7 @@ export interface ReportToWrite {
   readonly report: ReportKey;
   readonly account: string;
   readonly siteId: string | null;
-  /** The customers of the account, whether or not the recipient may see them. */
+  /** The customers that it is about, as far as the recipient knows of them: they may not see all of them. */
   readonly customers: readonly string[];
   /** Whoever has access is led to the portal. */
   readonly accessId: string | null;

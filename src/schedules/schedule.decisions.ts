@@ -20,9 +20,14 @@ export interface Asked {
 }
 
 /** What somebody is sent of, or why nothing: a rule, or what is said under `schedules.refused`. */
-export type Decided =
-  | { readonly facts: PortalFacts; readonly scope: RecordScope; readonly because?: never }
-  | { readonly because: string };
+export type Decided = Open | { readonly because: string };
+
+/** What stands for whoever gets it, and what they may see of it. */
+export interface Open {
+  readonly facts: PortalFacts;
+  readonly scope: RecordScope;
+  readonly because?: never;
+}
 
 /**
  * Who is sent what, by the same decision as in the portal: of somebody who has access by all that stands for that person,

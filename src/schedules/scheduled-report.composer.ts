@@ -13,11 +13,13 @@ import { CLOSED, CUSTOMERS, EMAIL, WHOSE } from './recipient.sql.js';
 import { ReportLetters } from './report-letters.js';
 import type { Period } from './schedule.calendar.js';
 import { daysOf } from './schedule.days.js';
-import { ScheduleDecisions, type Asked } from './schedule.decisions.js';
+import { ScheduleDecisions, type Asked, type Open } from './schedule.decisions.js';
 
 /** What a mail is about: a schedule, the days it tells of, and who is sent it. */
 interface Sending extends Asked {
   readonly account: string;
+  /** Whether it is what they have access to. */
+  readonly isTheirs: boolean;
   readonly site: string | null;
 }
 
@@ -63,8 +65,9 @@ export class ScheduledReportComposer {
     const decided = await this.decisions.decide(sending);
     if (decided.because !== undefined) return decided.because;
     const organisation: OrganisationFacts = await this.facts.organisation();
-    const account = sending.site ? `${sending.account}, ${sending.site}` : sending.account;
-    return this.letters.write({ ...sending, ...decided, account, range, stopHref, organisation });
+    const known = sending.isTheirs ? sending : seenOf(decided, organisation);
+    const account = sending.site ? `${known.account}, ${sending.site}` : known.account;
+    return this.letters.write({ ...sending, ...decided, ...known, account, range, stopHref, organisation });
   }
 
   private async stopHref({ recipientId: id, tokenHash }: DeliveryToWrite): Promise<string> {
@@ -98,6 +101,17 @@ export class ScheduledReportComposer {
   }
 }
 
+/** Of whom somebody is told who sees customers of an account by another one: its name and the rest are not theirs. */
+function seenOf(
+  { facts, scope }: Open,
+  { locale }: OrganisationFacts,
+): Pick<Sending, 'account' | 'customers'> {
+  const ids = new Set(scope.map(({ customerId }) => customerId));
+  const seen = facts.customers.filter(({ id }) => ids.has(id));
+  const account = new Intl.ListFormat(locale).format(seen.map(({ name }) => name).sort());
+  return { account, customers: [...ids] };
+}
+
 interface DeliveryToWrite extends Sending, Range {
   readonly recipientId: string;
   readonly email: string;
@@ -113,7 +127,8 @@ const SENDING = `s.report, s.account_id as "accountId", a.name as account, s.sit
   (select name from sites where id = s.site_id) as site, ${CUSTOMERS} as customers`;
 
 const DELIVERY = `
-  select ${SENDING}, w.id as "accessId", ${CLOSED} as closed, r.id as "recipientId", r.token_hash as "tokenHash",
+  select ${SENDING}, w.id as "accessId",
+    w.id is null or (select u.account_id = s.account_id from portal_users u where u.id = w.id) as "isTheirs", ${CLOSED} as closed, r.id as "recipientId", r.token_hash as "tokenHash",
     s.id as "scheduleId", s.customer_id as "customerId", ${EMAIL} as email,
     x.from_day::text as from, x.to_day::text as to,
     r.stopped_at is not null or r.removed_at is not null or s.ended_at is not null or s.paused_at is not null as stopped
@@ -124,5 +139,5 @@ const DELIVERY = `
   where d.id = $1`;
 
 const TRIAL = `
-  select ${SENDING}, null::uuid as "accessId", null as closed, s.period
+  select ${SENDING}, null::uuid as "accessId", true as "isTheirs", null as closed, s.period
   from schedules s join portal_accounts a on a.id = s.account_id where s.id = $1 and s.ended_at is null`;

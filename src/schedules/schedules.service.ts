@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer.js';
-import { FactsQueries } from '../access/facts.queries.js';
 import type { AuditAction } from '../audit/actions.js';
 import { Audit, type AuditEvent } from '../audit/audit.service.js';
 import { Outbox } from '../mail/outbox.service.js';
@@ -33,15 +32,14 @@ export class Schedules {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly facts: FactsQueries,
     private readonly recipients: ScheduleRecipients,
     private readonly outbox: Outbox,
   ) {}
 
   /** A form that is sent twice makes one. */
   async add(viewer: Viewer, id: string, account: AccountChoice, fields: ScheduleFields): Promise<void> {
-    const next = await this.next(fields);
     await this.database.transaction(async (manager) => {
+      const next = await nextOf(manager, fields);
       const [customerId, accountId] = account.consolidated ? [null, account.id] : [account.id, null];
       const values = [id, ...columnsOf(fields), next, customerId, accountId];
       if ((await manager.query<unknown[]>(ADD, values)).length === 0) return;
@@ -56,7 +54,7 @@ export class Schedules {
       const standing = await held(manager, id);
       if (standing.version !== version) throw new ScheduleMovedOn();
       // Once it is held: a run that was going on has had its moment.
-      const next = await this.next(fields);
+      const next = await nextOf(manager, fields);
       await manager.query(CHANGE, [id, ...columnsOf(fields), next]);
       const after = { ...told(fields), recipients: await this.recipients.keep(manager, id, fields) };
       await this.record(manager, viewer, 'schedule.changed', id, standing.customerId, { after });
@@ -74,8 +72,8 @@ export class Schedules {
   async resume(viewer: Viewer, id: string): Promise<void> {
     await this.turn(viewer, id, 'schedule.resumed', async (standing, manager) => {
       if (!standing.paused) return undefined;
-      const [rhythm] = await manager.query<ScheduleFields[]>(RHYTHM, [id]);
-      return { set: 'paused_at = null, next_at = $2', values: [await this.next(rhythm as ScheduleFields)] };
+      const [rhythm] = await manager.query<[Rhythm]>(RHYTHM, [id]);
+      return { set: 'paused_at = null, next_at = $2', values: [await nextOf(manager, rhythm)] };
     });
   }
 
@@ -99,13 +97,6 @@ export class Schedules {
     });
     if (mail) this.outbox.feed(mail);
     return mail !== undefined;
-  }
-
-  private async next(
-    fields: Pick<ScheduleFields, 'frequency' | 'weekday' | 'monthDay' | 'time'>,
-  ): Promise<Date> {
-    const { timeZone } = await this.facts.organisation();
-    return nextMoment(fields, timeZone, new Date());
   }
 
   private async turn(
@@ -149,6 +140,15 @@ async function held(manager: EntityManager, id: string): Promise<Standing> {
   const [found] = isId(id) ? await manager.query<Standing[]>(HELD, [id]) : [];
   if (!found) throw new NotFound();
   return found;
+}
+
+type Rhythm = Pick<ScheduleFields, 'frequency' | 'weekday' | 'monthDay' | 'time'>;
+
+async function nextOf(manager: EntityManager, rhythm: Rhythm): Promise<Date> {
+  const [{ timeZone }] = await manager.query<[{ timeZone: string }]>(
+    'select time_zone as "timeZone" from organisation',
+  );
+  return nextMoment(rhythm, timeZone, new Date());
 }
 
 const columnsOf = (fields: ScheduleFields): unknown[] => [

@@ -81,7 +81,11 @@ describe('many records at once', () => {
     await ruth.open('/admin/jobs');
     await ask({ ids: boxes(), deed: 'status', status: 'completed', list: '' });
     expect(ruth.seen.$('h1').text()).toContain('Change 45 records');
-    expect(ruth.seen.text).toContain('5 of those you ticked stay as they are');
+    expect(ruth.seen.text).toContain('5 of those you chose stay as they are');
+    // Of all that match it is said, too, before anything happens.
+    await ask({ all: 'on', deed: 'status', status: 'completed', list: '' });
+    expect(ruth.seen.$('h1').text()).toMatch(/Change \d+ records/);
+    expect(ruth.seen.text).toContain('5 of those you chose stay as they are');
   });
 
   it('are deleted in steps with one line in the audit log, and come back exactly', async () => {
@@ -268,6 +272,13 @@ describe('many records at once', () => {
         )
       ).map(({ status }) => status);
     const back: string[][] = [await statuses()];
+    // The earlier one waits for its turn, and is not used up by whoever asks for it first.
+    await ruth.open(`${pages[1]}/undo`);
+    expect(ruth.seen.path).toBe(pages[1]);
+    expect(ruth.seen.text).toContain('Nothing of it can be taken back now');
+    expect(ruth.seen.$('a[href$="/undo"]')).toHaveLength(0);
+    const asked = await scene.api('POST', `operations/${pages[1]?.split('/').at(-1)}/undo`);
+    expect([asked.status, await statuses()]).toEqual([409, back[0]]);
     for (const page of pages) {
       await ruth.open(`${page}/undo`);
       await ruth.submit(`${page}/undo`);
@@ -275,6 +286,35 @@ describe('many records at once', () => {
       back.push(await statuses());
     }
     expect(back.map(([status]) => status)).toEqual(['completed', 'in-progress', 'scheduled']);
+  });
+
+  it('of which some were changed since say how many stay, and bring these back once the later change is', async () => {
+    await ruth.open('/admin/jobs?status=scheduled&sort=reference');
+    const three = boxes().slice(0, 3);
+    const pages: string[] = [];
+    for (const [status, ids] of [
+      ['in-progress', three],
+      ['completed', three.slice(0, 2)],
+    ] as const) {
+      await ask({ ids, list: '', deed: 'status', status });
+      await ruth.submit('/admin/jobs/selection');
+      pages.push(ruth.seen.path);
+    }
+    const [earlier, later] = pages as [string, string];
+    await ruth.open(`${earlier}/undo`);
+    expect(ruth.seen.text).toContain('1 record gets its old status again.');
+    expect(ruth.seen.text).toContain('2 others stay as they are: they were changed since');
+    await ruth.submit(`${earlier}/undo`);
+    expect(ruth.seen.text).toMatch(/1 record has its old status again.*2 records stay as they are/s);
+    expect(ruth.seen.$('a[href$="/undo"]')).toHaveLength(0);
+    await ruth.open(`${later}/undo`);
+    await ruth.submit(`${later}/undo`);
+    expect(ruth.seen.text).toContain('2 records have their old status again.');
+    await ruth.open(`${earlier}/undo`);
+    await ruth.submit(`${earlier}/undo`);
+    expect(ruth.seen.text).toContain('3 records have their old status again.');
+    const rows = await portico.sql('select status from jobs where id = any ($1)', [three]);
+    expect(rows).toEqual(three.map(() => ({ status: 'scheduled' })));
   });
 
   it('that are deleted keep their reference: nobody adds another under it by hand', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RecordChangeSteps } from '../../src/sections/bulk/record-changes.steps.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import type { Person } from '../support/person.js';
@@ -283,6 +283,58 @@ describe('credit notes', () => {
     expect(office.seen.text).toMatch(/1 record .*2 records were left as they are.*contradict/s);
     expect(await stands('I-3')).toEqual(['sent', 0, 10_00]);
     for (const reference of ['C-A', 'C-B', 'C-C']) await scene.api('DELETE', `credit-notes/${reference}`);
+  });
+
+  describe.each([1, 500])('%i at a time', (atATime) => {
+    const plain = { customer: 'ACME', date: '2026-03-01', dueDate: '2026-03-31', paid: pounds(0) };
+    const names = { bill: `I-T${atATime}`, notes: [1, 2, 3].map((n) => `C-T${atATime}-${n}`) };
+    const [first, second, since] = names.notes as [string, string, string];
+    let steps: RecordChangeSteps;
+    let inOne: number;
+
+    beforeEach(() => {
+      steps = portico.app.get(RecordChangeSteps);
+      inOne = steps.recordsAtATime;
+      steps.recordsAtATime = atATime;
+    });
+    afterEach(async () => {
+      steps.recordsAtATime = inOne;
+      for (const reference of names.notes) await scene.api('DELETE', `credit-notes/${reference}`);
+      await scene.api('DELETE', `invoices/${names.bill}`);
+    });
+
+    it('come back of what was voided only as far as all of them together still fit', async () => {
+      await scene.put(`invoices/${names.bill}`, { ...plain, status: 'sent', ...billed(10_00) });
+      for (const reference of [first, second]) await note(reference, 4_00, { invoice: names.bill });
+      const ids = [await noteId(first), await noteId(second)];
+      const voided = await chosen({ deed: 'status', status: 'void' }, ids);
+      await note(since, 6_00, { invoice: names.bill });
+      expect(await takenBack(voided)).toMatch(/stay/);
+      const [, credited] = await stands(names.bill);
+      expect(credited).toBe(atATime === 1 ? 10_00 : 6_00);
+    });
+
+    it('come back of what was deleted only as far as all of them together still fit', async () => {
+      await scene.put(`invoices/${names.bill}`, { ...plain, status: 'sent', ...billed(10_00) });
+      for (const reference of [first, second]) await note(reference, 4_00, { invoice: names.bill });
+      const ids = [await noteId(first), await noteId(second)];
+      const deleted = await chosen({ deed: 'deletion' }, ids);
+      await note(since, 6_00, { invoice: names.bill });
+      expect(await takenBack(deleted)).toMatch(/stay/);
+      const [, credited] = await stands(names.bill);
+      expect(credited).toBe(atATime === 1 ? 10_00 : 6_00);
+    });
+
+    it('are sent with their invoice, and become drafts with it again', async () => {
+      await scene.put(`invoices/${names.bill}`, { ...plain, status: 'draft', ...billed(10_00) });
+      await note(first, 4_00, { invoice: names.bill, status: 'draft' });
+      const ids = [await idOf(names.bill), await noteId(first)];
+      const sent = await chosen({ deed: 'status', status: 'sent' }, ids);
+      expect(await stands(names.bill)).toEqual(['sent', 4_00, 6_00]);
+      expect(await takenBack(sent)).toContain('2 records have their old status again.');
+      const { body } = await scene.api('GET', `credit-notes/${first}`);
+      expect([(await stands(names.bill))[0], body['status']]).toEqual(['draft', 'draft']);
+    });
   });
 
   it('leave of an invoice that is marked paid what was not credited', async () => {

@@ -96,7 +96,7 @@ describe('a customer that leaves a consolidated account', () => {
     const schedule = await desk.add(group, { name: 'Group', addresses: HAL });
     await scene.portalUser('ACME', HAL);
     await desk.comes(schedule, on(3));
-    expect((await mail.mailTo(HAL)).text).toMatch(/1 of 2 customers[^]*Total weight: 3\.50 t/);
+    expect((await mail.mailTo(HAL)).text).toMatch(/Acme Ltd[^]*Total weight: 3\.50 t/);
     await takeOut(acme);
     expect(await desk.standingOf(schedule, HAL)).toContain(LEFT);
     await members('ACME', 'BRANCH');

@@ -147,9 +147,10 @@ describe('who gets a scheduled report', () => {
     const together = await desk.add(group?.id as string, { name: 'Group', addresses: 'hal@acme.test' });
     await scene.portalUser('ACME', 'hal@acme.test');
     await desk.comes(together, on(3));
-    expect((await mail.mailTo('hal@acme.test')).text).toMatch(
-      /Acme Group, 1 of 2 customers[^]*Total weight: 3\.50 t/,
-    );
+    const toHal = await mail.mailTo('hal@acme.test');
+    expect(toHal.text).toMatch(/Acme Ltd[^]*Total weight: 3\.50 t/);
+    // Who sees one customer of a group learns neither its name nor how many others it has.
+    expect(`${toHal.subject} ${toHal.text}`).not.toMatch(/Acme Group|of 2|Branch/);
   });
 
   it('follows a person to their new address: the old one is sent nothing', async () => {
@@ -164,6 +165,29 @@ describe('who gets a scheduled report', () => {
     await desk.comes(schedule, on(3));
     expect((await mail.mailTo(after)).text).toContain('Total weight: 2.50 t');
     expect(mail.mails).toHaveLength(1);
+  });
+
+  it('follows them also to an address that was taken out of the schedule once, stopped only where they had stopped it', async () => {
+    for (const [name, isStopped] of [
+      ['liam', false],
+      ['lena', true],
+    ] as const) {
+      const [before, after] = [`${name}@acme.test`, `${name}.new@acme.test`];
+      const schedule = await desk.add(acme, { name, addresses: `${before}, ${after}` });
+      await office.open(`${SCHEDULES}/${schedule}/edit`);
+      await office.submit(`${SCHEDULES}/${schedule}`, { addresses: before });
+      await scene.portalUser('ACME', before, ['A-2']);
+      if (isStopped)
+        await portico.sql(
+          'update schedule_recipients set stopped_at = now() where schedule_id = $1 and email = $2',
+          [schedule, before],
+        );
+      const login = await loginOf(before);
+      await office.open(`/admin/logins/${login}`);
+      await office.submit(`/admin/logins/${login}`, { email: after });
+      expect(await desk.standingOf(schedule, before)).toBe('');
+      expect(await desk.standingOf(schedule, after)).toMatch(isStopped ? /Stopped/ : /Gets it/);
+    }
   });
 
   it('keeps whoever cannot get it just now when something else is saved, and says why', async () => {

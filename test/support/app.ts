@@ -11,6 +11,7 @@ import { migrate } from '../../src/platform/database/migrate.js';
 import { databaseRoles } from '../../src/platform/database/roles.js';
 import { Workers } from '../../src/platform/queue/workers.js';
 import { webApplication } from '../../src/server.js';
+import './one-connection.js';
 
 /** A whole Portico on a database of its own: web and workers in this process, real Postgres and Redis. */
 export interface TestPortico {

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestPortico } from './app.js';
 import { until } from './mail-server.js';
@@ -14,16 +15,18 @@ export async function meanwhile<T>(
 ): Promise<T> {
   let begun: Promise<T> | undefined;
   const database = app.get(Database);
+  const byAnother = AsyncResource.bind(work);
+  const blockedNow = AsyncResource.bind(() => database.rows(BLOCKED));
   await database.transaction(async (manager) => {
     await manager.query(statement, [...values]);
-    begun = work();
+    begun = byAnother();
     await until('the other to wait for it', async () => {
-      // Asked as the application, which sees what its own connections wait for.
-      const blocked = await database.rows(
-        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
+      const blocked = await blockedNow();
       return blocked.length > 0 || undefined;
     });
   });
   return begun as Promise<T>;
 }
+
+/** Asked as the application, which sees what its own connections wait for. */
+const BLOCKED = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;

@@ -77,6 +77,7 @@ export class DemoPeople {
   /** The person's access to a customer or a consolidated account, invited; made once. */
   private async portalUser(office: Actor, person: DemoPerson, reference: string): Promise<string> {
     const accountId = await this.customerId(reference);
+    const sites = person.sites === 'all' ? 'all' : await this.siteIds(person.sites);
     return this.database.transaction(async (manager) => {
       await lockAccount(manager, accountId);
       const [found] = await manager.query<{ id: string }[]>(
@@ -87,7 +88,6 @@ export class DemoPeople {
       if (found) return found.id;
       const { email, firstName, lastName, withheld } = person;
       const { showLiveClockIns = false, shareAllIncidents = false } = person;
-      const sites = person.sites === 'all' ? 'all' : await this.siteIds(person.sites);
       const user = await this.users.give(manager, office, accountId, {
         ...{ email, firstName, lastName, withheld, sites, showLiveClockIns, shareAllIncidents },
       });

@@ -51,6 +51,7 @@ export class Matching {
     const given = isObject(map) ? map : undefined;
     const { table, columns } = await this.firstLook(file, given);
     const headings = headingsOf(table.columns);
+    const begins = given ?? (await this.suggested(section, headings, columns));
     const id = newId();
     await this.database.transaction(async (manager) => {
       await manager.insert(FileImport, {
@@ -59,7 +60,7 @@ export class Matching {
         fileName,
         file,
         bytes: String(bytes),
-        map: given ?? (await this.suggested(section, headings, columns)),
+        map: begins,
         headings,
         step: 'match',
         askedBy: viewer.id ?? null,

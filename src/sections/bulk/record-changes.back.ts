@@ -3,7 +3,8 @@ import type { Audit } from '../../audit/audit.service.js';
 import { kindsOf, ofKind, type Section } from '../engine/section.js';
 import type { Change, Changed } from './record-changes.change.js';
 import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
-import { restorable } from './record-changes.restorable.js';
+import { fittingBack, restorable } from './record-changes.restorable.js';
+import { inRounds } from './record-changes.rounds.js';
 import { broughtBy } from './selection.js';
 
 interface Undone extends ChangedRecord {
@@ -34,44 +35,45 @@ export async function bringThoseBack(
     status === null ? 'deleted_at = null' : 'status = n.status_before',
     ...(brought ? [`${brought.column} = coalesce(n.note_before::${brought.type}, r.${brought.column})`] : []),
   ];
-  const bringBack = async (free: readonly { id: string }[]) => {
-    const [rows] = await manager.query<[{ id: string; version: number }[], number]>(
-      `update ${section.table} r set ${sets.join(', ')}
-       from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)
-       returning r.id, r.version`,
-      [free.map(({ id }) => id), operationId],
-    );
-    return rows;
-  };
   // Whatever comes back was not marked today.
   await manager.query(`select set_config('portico.taking_back', 'on', true)`);
-  const rows = status === null ? [] : await bringBack(await fitting(manager, section, same));
-  // One kind after the other: a credit note comes back where its invoice has.
-  for (const kind of status === null ? kindsOf(section) : []) {
-    const own = same.filter(({ collection }) => collection === kind.collection);
-    rows.push(...(await bringBack(await restorable(manager, section, kind, own))));
-  }
-  const stood = new Map(same.map((one) => [one.id, one]));
-  const of = (id: string) => stood.get(id) as Undone;
-  const notes = rows.map(({ id }) => {
-    const one = of(id);
+  const back = await inRounds(manager, same, {
+    fitting: (left) =>
+      status === null ? restorable(manager, section, left) : standingAsBefore(manager, section, left),
+    give: async (those) => {
+      await manager.query(
+        `update ${section.table} r set ${sets.join(', ')}
+         from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)`,
+        [those.map(({ id }) => id), operationId],
+      );
+    },
+    amiss: async (those) => {
+      const fit =
+        status === null
+          ? await fittingBack(manager, section, those)
+          : await standingAsBefore(manager, section, those);
+      const fits = new Set(fit.map(({ id }) => id));
+      return new Set(those.map(({ id }) => id).filter((id) => !fits.has(id)));
+    },
+  });
+  const notes = back.map((one) => {
     const from = status === null ? null : { status, note: one.note };
     return changeNote(section, one, from, { status: one.statusBefore, note: one.noteBefore ?? one.note });
   });
   await audit.record(manager, actor, ...notes);
-  return rows.map((row) => ({ ...row, before: before(of(row.id)) }));
+  return back.map((one) => ({ id: one.id, before: before(one) }));
 }
 
 /** Those whose old status nothing forbids that came to be since. */
-async function fitting(
+async function standingAsBefore<T extends Pick<Undone, 'id' | 'statusBefore'>>(
   manager: EntityManager,
   section: Section,
-  same: readonly Undone[],
-): Promise<readonly Undone[]> {
+  those: readonly T[],
+): Promise<readonly T[]> {
   const amiss = new Set<string>();
   for (const kind of kindsOf(section))
     for (const [status, condition] of Object.entries(kind.byHand?.statusInBulk?.backUnless ?? {})) {
-      const ids = same.filter((one) => one.statusBefore === status).map(({ id }) => id);
+      const ids = those.filter((one) => one.statusBefore === status).map(({ id }) => id);
       if (ids.length === 0) continue;
       const rows = await manager.query<{ id: string }[]>(
         `select r.id from ${section.table} r where r.id = any ($1) and ${ofKind(kind)} and ${condition}`,
@@ -79,7 +81,7 @@ async function fitting(
       );
       for (const { id } of rows) amiss.add(id);
     }
-  return same.filter(({ id }) => !amiss.has(id));
+  return those.filter(({ id }) => !amiss.has(id));
 }
 
 /** None of what was changed before it was kept which version that was of. */

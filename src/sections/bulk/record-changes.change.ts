@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Audit, Actor } from '../../audit/audit.service.js';
 import type { Section } from '../engine/section.js';
+import { inRounds } from './record-changes.rounds.js';
 import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
 import { broughtBy, suits, type Deed } from './selection.js';
 
@@ -13,10 +14,11 @@ export interface Change {
   readonly actor: Actor;
 }
 
-/** A record as a step left it. */
+/** A record that a step changed. */
 export interface Changed {
   readonly id: string;
-  readonly version: number;
+  /** As it left it; not told of what it took back. */
+  readonly version?: number;
   readonly before: (Standing & { readonly version: number }) | null;
 }
 
@@ -31,24 +33,24 @@ export async function changeThose(
   ids: readonly string[],
 ): Promise<readonly Changed[]> {
   const { status, actor } = change;
-  let locked = await lock(manager, section, change, ids);
-  await manager.query('savepoint before_change');
-  for (;;) {
-    const before = new Map(locked.map((row) => [row.id, row]));
-    const rows = await give(manager, section, change, [...before.keys()]);
-    const amiss = await amissNow(manager, section, change, [...before.keys()]);
-    if (amiss.size === 0) {
-      const notes = rows.map((row) => {
-        const was = before.get(row.id) as Locked;
-        return changeNote(section, was, was, status === null ? null : { status, note: row.note ?? null });
-      });
-      await audit.record(manager, actor, ...notes);
-      return rows.map((row) => ({ ...row, before: before.get(row.id) ?? null }));
-    }
-    // Each alone could be done, and not all of them together.
-    await manager.query('rollback to savepoint before_change');
-    locked = locked.filter(({ id }) => !amiss.has(id));
-  }
+  const before = new Map((await lock(manager, section, change, ids)).map((row) => [row.id, row]));
+  const done = await inRounds(manager, [...before.values()], {
+    fitting: (left) => thoseItSuits(manager, section, change, left),
+    give: (those) => give(manager, section, change, those),
+    // A deletion contradicts nothing.
+    amiss: async (those) => {
+      const suited = status === null ? those : await thoseItSuits(manager, section, change, those);
+      const suits = new Set(suited.map(({ id }) => id));
+      return new Set(those.map(({ id }) => id).filter((id) => !suits.has(id)));
+    },
+  });
+  const rows = await asTheyStand(manager, section, change, done);
+  const notes = rows.map((row) => {
+    const was = before.get(row.id) as Locked;
+    return changeNote(section, was, was, status === null ? null : { status, note: row.note });
+  });
+  await audit.record(manager, actor, ...notes);
+  return rows.map(({ id, version }) => ({ id, version, before: before.get(id) ?? null }));
 }
 
 const deedOf = ({ status }: Change): Deed =>
@@ -66,26 +68,20 @@ async function lock(
   const rows = await manager.query<Locked[]>(
     `select ${changedSql(section)}, r.version, ${status === null ? 'null' : 'r.status'} as status,
        ${brought ? `r.${brought.column}::text` : 'null'} as note from ${section.table} r
-     where r.id = any ($1) and r.deleted_at is null and ${suits(section, deedOf(change))}
+     where r.id = any ($1) and r.deleted_at is null
      order by r.reference for no key update`,
     [ids],
   );
   return rows.filter((row) => status === null || row.status !== status);
 }
 
-interface Given {
-  readonly id: string;
-  readonly version: number;
-  readonly note?: string | null;
-}
-
 async function give(
   manager: EntityManager,
-  { table, ...section }: Section,
+  section: Section,
   { status, note }: Change,
-  ids: readonly string[],
-): Promise<readonly Given[]> {
-  const brought = status === null ? undefined : broughtBy({ table, ...section }, status);
+  those: readonly Locked[],
+): Promise<void> {
+  const brought = status === null ? undefined : broughtBy(section, status);
   const sql = (brought && 'sql' in brought.becomes && brought.becomes.sql) || '$3';
   const sets = [
     status === null ? 'deleted_at = now()' : 'status = $2',
@@ -95,25 +91,39 @@ async function give(
     ...(status === null ? [] : [status]),
     ...(brought && 'field' in brought.becomes ? [note ?? ''] : []),
   ];
-  await manager.query(`update ${table} r set ${sets.join(', ')} where r.id = any ($1)`, [ids, ...values]);
-  // Read anew: what follows from the change, such as what a credit note takes off its invoice, makes other versions of some.
-  return manager.query<Given[]>(
-    `select r.id, r.version${brought ? `, r.${brought.column}::text as note` : ''} from ${table} r where r.id = any ($1)`,
-    [ids],
-  );
+  const ids = those.map(({ id }) => id);
+  await manager.query(`update ${section.table} r set ${sets.join(', ')} where r.id = any ($1)`, [
+    ids,
+    ...values,
+  ]);
 }
 
-/** Those to which it could not be done as the others stand now. */
-async function amissNow(
+/** Those to which it can be done as they stand now. */
+async function thoseItSuits(
   manager: EntityManager,
   section: Section,
   change: Change,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (change.status === null || ids.length === 0) return new Set();
+  those: readonly Locked[],
+): Promise<readonly Locked[]> {
   const rows = await manager.query<{ id: string }[]>(
-    `select r.id from ${section.table} r where r.id = any ($1) and not ${suits(section, deedOf(change))}`,
-    [ids],
+    `select r.id from ${section.table} r where r.id = any ($1) and ${suits(section, deedOf(change))}`,
+    [those.map(({ id }) => id)],
   );
-  return new Set(rows.map(({ id }) => id));
+  const suited = new Set(rows.map(({ id }) => id));
+  return those.filter(({ id }) => suited.has(id));
+}
+
+/** What follows from a change, such as what a credit note takes off its invoice, makes other versions of some. */
+function asTheyStand(
+  manager: EntityManager,
+  section: Section,
+  { status }: Change,
+  those: readonly Locked[],
+): Promise<{ id: string; version: number; note: string | null }[]> {
+  const brought = status === null ? undefined : broughtBy(section, status);
+  return manager.query(
+    `select r.id, r.version, ${brought ? `r.${brought.column}::text` : 'null'} as note
+     from ${section.table} r where r.id = any ($1)`,
+    [those.map(({ id }) => id)],
+  );
 }

@@ -1,30 +1,55 @@
 import type { EntityManager } from 'typeorm';
 import { isPointer, POINTERS } from '../engine/field.js';
-import { ofKind, type RecordKind, type Section } from '../engine/section.js';
+import { kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
 import { storedRecords } from '../records/record.store.js';
 
-/** Deleted records of a kind that may come back: what they point at is there, and the rules of their kind still hold. */
-export async function restorable(
+interface One {
+  readonly id: string;
+  readonly collection: string;
+}
+
+/** Those of deleted records that may come back: what they point at is there, and they fit among what is there now. */
+export const restorable = <T extends One>(
   manager: EntityManager,
   section: Section,
-  kind: RecordKind,
-  candidates: readonly { id: string }[],
-): Promise<readonly { id: string }[]> {
-  const pointers = kind.fields.flatMap((field) =>
-    isPointer(field.kind) ? [{ table: POINTERS[field.kind], column: field.column }] : [],
-  );
-  const there = pointers.map(
-    ({ table, column }) =>
-      `not exists (select from ${table} p where p.id = r.${column} and p.deleted_at is not null)`,
-  );
-  const rows = await manager.query<{ id: string; reference: string }[]>(
-    `select r.id, r.reference from ${section.table} r
-     where ${['r.id = any ($1)', ofKind(kind), ...there].join(' and ')}`,
-    [candidates.map(({ id }) => id)],
-  );
-  if (!kind.against || rows.length === 0) return rows;
-  const references = rows.map(({ reference }) => reference);
-  const stored = [...(await storedRecords(manager, kind, references, false)).values()];
-  const faults = await kind.against(manager, stored);
-  return rows.filter(({ reference }) => !faults.has(reference));
+  those: readonly T[],
+): Promise<readonly T[]> => fitting(manager, section, those, pointedAtIsThere);
+
+/** Those of records that came back together that fit among each other. */
+export const fittingBack = <T extends One>(
+  manager: EntityManager,
+  section: Section,
+  those: readonly T[],
+): Promise<readonly T[]> =>
+  fitting(manager, section, those, ({ byHand }) => (byHand?.amiss ? [`not ${byHand.amiss}`] : []));
+
+/** Those that meet the conditions, and the rules of their kind. */
+async function fitting<T extends One>(
+  manager: EntityManager,
+  section: Section,
+  those: readonly T[],
+  conditionsOf: (kind: RecordKind) => readonly string[],
+): Promise<readonly T[]> {
+  const fit = new Set<string>();
+  for (const kind of kindsOf(section)) {
+    const ids = those.filter(({ collection }) => collection === kind.collection).map(({ id }) => id);
+    if (ids.length === 0) continue;
+    const rows = await manager.query<{ id: string; reference: string }[]>(
+      `select r.id, r.reference from ${section.table} r
+       where ${['r.id = any ($1)', ofKind(kind), ...conditionsOf(kind)].join(' and ')}`,
+      [ids],
+    );
+    const references = rows.map(({ reference }) => reference);
+    const stored = kind.against ? [...(await storedRecords(manager, kind, references, false)).values()] : [];
+    const faults = (await kind.against?.(manager, stored)) ?? new Map<string, unknown>();
+    for (const { id, reference } of rows) if (!faults.has(reference)) fit.add(id);
+  }
+  return those.filter(({ id }) => fit.has(id));
 }
+
+const pointedAtIsThere = ({ fields }: RecordKind): string[] =>
+  fields.flatMap(({ kind, column }) =>
+    isPointer(kind)
+      ? [`not exists (select from ${POINTERS[kind]} p where p.id = r.${column} and p.deleted_at is not null)`]
+      : [],
+  );

@@ -16,6 +16,7 @@ import { Words } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
 import { changeTitle, listOf } from './selection.view.js';
+import { changeStory } from './record-changes.story.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
 import { DIGEST, type Deed, type Shown } from './selection.js';
 
@@ -115,8 +116,22 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 
   undo = ({ id }: RunningOperation, progress: Progress): Promise<number> => this.steps.undo(id, progress);
 
+  /** Those that stand as the change left them. */
+  async leftToUndo(id: string): Promise<number> {
+    const { section, status } = await this.read(id);
+    const row = await this.database.row<{ count: number }>(
+      `select count(*)::int as count from record_change_rows n
+         join ${sectionOf(section).table} r on r.id = n.record_id and r.version = n.version_after
+       where n.operation_id = $1 and r.deleted_at is ${status === null ? 'not ' : ''}null`,
+      [id],
+    );
+    return row?.count ?? 0;
+  }
+
   async beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number> {
-    const [[row]] = await manager.query<[[{ total: number }], number]>(BEGIN_UNDO, [id, actorOf(actor)]);
+    const { section } = await this.read(id, manager);
+    const sql = beginUndoSql(sectionOf(section).table);
+    const [[row]] = await manager.query<[[{ total: number }], number]>(sql, [id, actorOf(actor)]);
     return row.total;
   }
 
@@ -135,32 +150,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
   }
 
   async story({ id, state }: OperationMoment): Promise<OperationStory> {
-    const { status, changed, meant, restored } = await this.read(id);
-    if (state === 'queued' || state === 'running')
-      return { points: [], left: [], stop: say('sections.bulk.stop') };
-    const what = status === null ? 'deletion' : 'status';
-    if (state === 'undone') {
-      const kept = changed - restored;
-      return {
-        points: [
-          say(`sections.bulk.${what}.restored`, { count: restored }),
-          ...(kept > 0 ? [say('sections.bulk.stayed', { count: kept })] : []),
-        ],
-        left: [],
-      };
-    }
-    const left = meant - changed;
-    const points = [
-      say(`sections.bulk.${what}.done`, { count: changed }),
-      ...(left > 0 ? [say('sections.bulk.leftAlone', { count: left })] : []),
-    ];
-    if (changed === 0) return { points, left: [] };
-    const undo = {
-      text: say(`sections.bulk.${what}.undo`, { count: changed }),
-      points: [say('sections.bulk.undoStays')],
-      button: say(`sections.bulk.${what}.undoButton`, { count: changed }),
-    };
-    return { points, left: [], undo };
+    return changeStory(await this.read(id), state, await this.leftToUndo(id));
   }
 
   private async ofForm(form: string): Promise<string | undefined> {
@@ -189,8 +179,16 @@ const READ = `
     (select count(*)::int from record_change_rows n where n.operation_id = c.operation_id) as meant
   from record_changes c where operation_id = $1`;
 
-/** Pressed again after it failed, it goes on where it stopped: what is back counts. */
-const BEGIN_UNDO = `
+/**
+ * Pressed again after it failed, it goes on where it stopped: what is back counts. What could not be taken back has its
+ * turn again.
+ */
+const beginUndoSql = (table: string): string => `
+  with again as (
+    update record_change_rows n set undone = false
+    from ${table} r where n.operation_id = $1 and n.undone and r.id = n.record_id and r.version = n.version_after
+    returning n.record_id)
   update record_changes c set undone_by = $2,
     reached = (select count(*) from record_change_rows n where n.operation_id = c.operation_id and n.undone)
+      - (select count(*) from again)
   where operation_id = $1 returning changed as total`;

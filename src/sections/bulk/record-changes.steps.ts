@@ -77,15 +77,17 @@ export class RecordChangeSteps {
   }
 }
 
-/** Those that a step takes. Deleted ones come back one kind after the other: a credit note where its invoice has. */
+/**
+ * Those that a step takes, one kind after the other: a credit note comes after its invoice, and before it where
+ * statuses are taken back.
+ */
 function next(section: Section, { status }: Change, mark: 'done' | 'undone'): string {
   const kinds = kindsOf(section);
+  const isReverse = mark === 'undone' && status !== null;
+  const rank = `case ${kinds.map((kind, at) => `when ${ofKind(kind)} then ${at}`).join(' ')} end`;
   const [join, order] =
-    mark === 'undone' && status === null && kinds.length > 1
-      ? [
-          `join ${section.table} r on r.id = n.record_id`,
-          `case ${kinds.map((kind, at) => `when ${ofKind(kind)} then ${at}`).join(' ')} end, `,
-        ]
+    kinds.length > 1
+      ? [`join ${section.table} r on r.id = n.record_id`, `${rank}${isReverse ? ' desc' : ''}, `]
       : ['', ''];
   return `select n.record_id as id from record_change_rows n ${join}
     where n.operation_id = $1 and not n.${mark} ${mark === 'undone' ? 'and n.version_after is not null' : ''}

@@ -1,7 +1,7 @@
 import { Refused, say, type Text } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
 import type { Field } from '../engine/field.js';
-import type { BulkStatus } from '../engine/hand-form.js';
+import type { BulkStatus, BulkStatuses } from '../engine/hand-form.js';
 import { fieldOf, kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
 import { readField, type Faults } from '../records/record.fields.js';
 
@@ -93,14 +93,28 @@ export function noteFault(section: Section, { status, note = '' }: StatusDeed): 
 export const bulkStatuses = (section: Section): string[] => [...new Set(kindsOf(section).flatMap(statusOf))];
 
 /** SQL over `r` that holds for records to which it can be done: those of other kinds are left alone. */
-export function suits(section: Section, deed: Deed): string {
+export const suits = (section: Section, deed: Deed): string => ofKindsThat(section, deed, unlessSql);
+
+/** The same, or once it is done to others of `meant`, which stands in the same statement. */
+export const suitsAmong = (section: Section, deed: Deed): string =>
+  ofKindsThat(section, deed, (bulk, status) => {
+    const unless = unlessSql(bulk, status);
+    const waits = bulk.waits?.[status];
+    return unless && waits ? `(${unless} or ${waits})` : unless;
+  });
+
+const unlessSql: Condition = ({ unless }, status) => unless?.[status] && `not ${unless[status]}`;
+
+type Condition = (bulk: BulkStatuses, status: string) => string | undefined;
+
+function ofKindsThat(section: Section, deed: Deed, conditionOf: Condition): string {
   const kinds = kindsOf(section).filter((kind) =>
     deed.kind === 'deletion' ? kind.byHand : statusOf(kind).includes(deed.status),
   );
-  const but = (kind: RecordKind): string | undefined =>
-    deed.kind === 'status' ? kind.byHand?.statusInBulk?.unless?.[deed.status] : undefined;
-  const conditions = kinds.map((kind) =>
-    but(kind) ? `(${ofKind(kind)} and not ${but(kind)})` : ofKind(kind),
-  );
+  const conditions = kinds.map((kind) => {
+    const bulk = kind.byHand?.statusInBulk;
+    const condition = deed.kind === 'status' && bulk ? conditionOf(bulk, deed.status) : undefined;
+    return condition ? `(${ofKind(kind)} and ${condition})` : ofKind(kind);
+  });
   return `(${conditions.join(' or ')})`;
 }

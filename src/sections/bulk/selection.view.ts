@@ -12,6 +12,8 @@ export interface Question {
   readonly selection: Selection;
   readonly deed: Deed;
   readonly shown: Shown;
+  /** How many others were chosen, to which it cannot be done or which are so already. */
+  readonly staying: number;
   /** The first of them, by reference. */
   readonly references: readonly string[];
   /** Of how many customers they are. */
@@ -43,13 +45,12 @@ export const listOf = ({ key }: Section, { list }: Selection): string =>
 
 /** Asks before many records are changed: what will happen, and to how many. Pure. */
 export function selectionQuestion(section: Section, question: Question, words: Words): Page {
-  const { selection, deed, shown, references, customers, form, movedOn = false, fault } = question;
+  const { selection, deed, shown, staying, references, customers, form, movedOn = false, fault } = question;
   const { count } = shown;
   const title = deedTitle(section, deed, count, words);
   const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
   const more = count - references.length;
   const ids = selection.ids === 'all' ? [] : selection.ids;
-  const staying = ids.length - count;
   const confirm = {
     text: movedOn ? say('sections.bulk.movedOn') : say(`sections.bulk.${deed.kind}.text`, { count }),
     points: [

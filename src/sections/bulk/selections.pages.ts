@@ -10,7 +10,7 @@ import { ListAddresses } from '../engine/list.addresses.js';
 import type { Section } from '../engine/section.js';
 import { RecordChanges, SelectionMovedOn } from './record-changes.service.js';
 import { DIGEST, noteFault, readDeed, readSelection, type Deed, type Shown } from './selection.js';
-import { meantSql, type ReadSelection } from './selection.sql.js';
+import { chosenSql, meantSql, type ReadSelection } from './selection.sql.js';
 import { listOf, NAMED, selectionQuestion, type Question } from './selection.view.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -65,10 +65,10 @@ export class SelectionPages {
   ): Promise<Page | Redirect> {
     const { text, values } = meantSql(section, selection, deed);
     const rows = await this.database.rows<Meant>(
-      `with meant as (select r.id, r.reference, r.customer_id from ${section.table} r where r.id in (${text}))
-       select reference, (select count(*)::int from meant) as count, (select ${DIGEST} from meant) as digest,
-         (select count(distinct customer_id)::int from meant) as customers
-       from meant order by reference limit ${NAMED}`,
+      `with those as (select r.id, r.reference, r.customer_id from ${section.table} r where r.id in (${text}))
+       select reference, (select count(*)::int from those) as count, (select ${DIGEST} from those) as digest,
+         (select count(distinct customer_id)::int from those) as customers
+       from those order by reference limit ${NAMED}`,
       values,
     );
     const { count, digest, customers } = rows[0] ?? { count: 0, digest: '', customers: 0 };
@@ -78,12 +78,23 @@ export class SelectionPages {
       selection,
       deed,
       shown: { count, digest },
+      staying: (await this.countChosen(section, selection)) - count,
       references,
       customers,
       form: newId(),
       ...why,
     };
     return selectionQuestion(section, question, this.words);
+  }
+
+  private async countChosen(section: Section, selection: ReadSelection): Promise<number> {
+    if (selection.ids !== 'all') return selection.ids.length;
+    const { text, values } = chosenSql(section, selection);
+    const [row] = await this.database.rows<{ count: number }>(
+      `select count(*)::int as count from (${text}) as chosen`,
+      values,
+    );
+    return row?.count ?? 0;
   }
 }
 

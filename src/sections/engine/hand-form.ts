@@ -27,6 +27,8 @@ export interface HandForm {
     reference: string,
     record: ChildBody,
   ) => Promise<Readonly<Record<string, string>>>;
+  /** SQL over `r` that holds where `against` would say something: many that come back together leave such ones alone. */
+  readonly amiss?: string;
   /** What is said once it is written, where that is more than that it is. */
   readonly said?: (ask: Ask, reference: string, what: 'added' | 'changed') => Promise<Text | undefined>;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays.<name>`. */
@@ -40,7 +42,9 @@ export interface BulkStatuses {
   readonly with?: Readonly<Record<string, BulkStatus>>;
   /** SQL over `r` that holds for what cannot be given a status: it is left alone. */
   readonly unless?: Readonly<Record<string, string>>;
-  /** The same of a status that comes back when a change is taken back: what came to be since forbids it. */
+  /** SQL over `r` that holds where it can be given once others of those that are `meant` have been given it. */
+  readonly waits?: Readonly<Record<string, string>>;
+  /** As `unless`, of a status that comes back when a change is taken back: what came to be since forbids it. */
   readonly backUnless?: Readonly<Record<string, string>>;
 }
 

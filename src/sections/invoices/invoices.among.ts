@@ -74,12 +74,20 @@ const CREDITS_AMISS = `exists (select from invoices i where i.kind = 'invoice' a
   and i.reference = r.credited_reference and i.deleted_at is null and (i.status in ('draft', 'void')
     or i.currency <> r.currency or r.date < i.date
     or i.credited_amount + case when ${TAKES_OFF} then 0 else r.gross_amount end > i.gross_amount))`;
+/** The same of a note that counts. */
+export const COUNTED_AMISS = `(r.status not in ('draft', 'void') and ${CREDITS_AMISS})`;
 /** SQL over `r` that holds where nothing is on it yet: nobody sends that. */
 const IS_NOTHING = `(r.gross_amount = 0 and not exists (select from invoice_lines l where l.invoice_id = r.id))`;
 
 /** A note that was sent is not sent again where others have taken its place meanwhile. */
 export const BACK_UNLESS_AMISS = { sent: CREDITS_AMISS };
 export const UNLESS_AMISS = { sent: `(${IS_NOTHING} or ${CREDITS_AMISS})` };
+
+/** A draft is sent with the draft of its invoice. */
+export const WAITS_FOR_INVOICE = {
+  sent: `(not ${IS_NOTHING} and exists (select from invoices i where i.kind = 'invoice' and i.customer_id = r.customer_id
+    and i.reference = r.credited_reference and i.status = 'draft' and i.id in (select id from meant)))`,
+};
 
 /**
  * Invoices that something is set against are not made drafts, void or credited many at once: it would be set against

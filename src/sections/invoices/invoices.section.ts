@@ -12,11 +12,13 @@ import {
 } from './invoices.fields.js';
 import {
   BACK_UNLESS_AMISS,
+  COUNTED_AMISS,
   BACK_UNLESS_PAID,
   doubtfulAmongInvoices,
   doubtfulAmongPayments,
   UNLESS_PAID,
   UNLESS_AMISS,
+  WAITS_FOR_INVOICE,
 } from './invoices.among.js';
 import {
   amountsAgree,
@@ -84,7 +86,7 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
-        statusInBulk: { unless: UNLESS_AMISS, backUnless: BACK_UNLESS_AMISS },
+        statusInBulk: { unless: UNLESS_AMISS, waits: WAITS_FOR_INVOICE, backUnless: BACK_UNLESS_AMISS },
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],
@@ -92,6 +94,7 @@ export const invoices: Section = {
         help: ['gross'],
         check: doubtfulCreditNote,
         against: doubtfulAmongInvoices,
+        amiss: COUNTED_AMISS,
         said: leftOfInvoice,
       },
     },
