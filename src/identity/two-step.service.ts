@@ -110,7 +110,7 @@ export class TwoSteps {
     const secret = row?.confirmedAt ? this.secretOf(loginId, row) : null;
     const step = secret ? stepOf(secret, spaceless(typed)) : undefined;
     // One that was kept without a key is put under it within the hour (`TwoStepKeys`).
-    const kept = [bareHash(typed), ...(secret ? [recoveryHash(typed, secret)] : [])];
+    const kept = secret ? [bareHash(typed), recoveryHash(typed, secret)] : [];
     const [, spent] = await manager.query<[unknown[], number]>(
       step === undefined ? SPEND_RECOVERY : SPEND_STEP,
       [loginId, step ?? kept],

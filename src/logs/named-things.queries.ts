@@ -75,8 +75,8 @@ const THINGS = [
   `select id, case when ended_at is null then 'schedule' else '' end, name, '' from schedules`,
   `select id, 'operation', title::text, '' from operations`,
   ...SECTIONS.map(
-    ({ key, table }) =>
-      `select id, case when deleted_at is null then '${key}' else '' end, reference, '' from ${table}`,
+    // Also of a deleted one: its page leads to bringing it back.
+    ({ key, table }) => `select id, '${key}', reference, '' from ${table}`,
   ),
 ]
   .map((sql) => `(select * from (${sql}) as thing (id, kind, name, detail) where id = any ($1::uuid[]))`)

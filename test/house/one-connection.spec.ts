@@ -17,7 +17,7 @@ describe('whoever holds a connection', () => {
   });
   afterAll(() => portico.close());
 
-  it.each([
+  it.each<[string, () => Promise<unknown>]>([
     ['asks for rows', () => database.rows('select 1')],
     ['begins another transaction', () => database.transaction(() => Promise.resolve())],
     [

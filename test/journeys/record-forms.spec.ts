@@ -549,6 +549,23 @@ describe('records written by hand', () => {
     await ruth.submit(`/admin/jobs/${id}/deletion`);
     await ruth.open(`/admin/jobs/${id}/deletion`);
     expect(ruth.seen.text).toContain('J-9 of Acme Ltd was deleted.');
+    // Days later it is found by what the audit log says of it.
+    const auditor = await scene.staff();
+    const { $ } = await auditor.open('/admin/audit?action=record.removed');
+    const line = await auditor.open($('tbody tr:contains("J-9") a').first().attr('href') as string);
+    await auditor.open(line.$('a:contains("J-9")').attr('href') as string);
+    expect([auditor.seen.path, auditor.seen.$('h1').text()]).toEqual([
+      `/admin/jobs/${id}/restoration`,
+      expect.stringContaining('J-9 is deleted'),
+    ]);
+    expect((await alice.open(`/portal/jobs/${id}`)).status).toBe(404);
+    const reader = await scene.staff('viewer');
+    await reader.open(`/admin/jobs/${id}`);
+    expect([reader.seen.status, reader.seen.text]).toEqual([
+      410,
+      expect.stringContaining('J-9 was deleted. Whoever may change records can bring it back.'),
+    ]);
+    await ruth.open(`/admin/jobs/${id}/deletion`);
     await ruth.submit(`/admin/jobs/${id}/restoration`);
     expect(ruth.seen.status).toBe(409);
     expect(ruth.seen.text).toContain('There is no site GONE.');

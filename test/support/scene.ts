@@ -69,7 +69,7 @@ export class Scene {
     return person;
   }
 
-  async staff(roleGroup: 'administrator' | 'office' = 'administrator'): Promise<Person> {
+  async staff(roleGroup: 'administrator' | 'office' | 'viewer' = 'administrator'): Promise<Person> {
     const email = `${roleGroup}.${randomBytes(3).toString('hex')}@office.test`;
     await this.portico.app
       .get(Logins)

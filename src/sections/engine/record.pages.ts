@@ -6,8 +6,8 @@ import type { SeenRecord } from '../../audit/access-log.entry.js';
 import { AccessLog } from '../../audit/access-log.service.js';
 import { today } from '../../platform/calendar.js';
 import { Config } from '../../platform/config.js';
-import { say, type Text } from '../../platform/errors.js';
-import { Page, type Action, type PageHead, type PageModel } from '../../platform/pages/page.js';
+import { Expired, say, type Text } from '../../platform/errors.js';
+import { Page, Redirect, type Action, type PageHead, type PageModel } from '../../platform/pages/page.js';
 import { verbatim, Words } from '../../platform/pages/words.js';
 import { askBlock, contactOf } from './ask.js';
 import type { Block, RecordContext } from './record-page.js';
@@ -69,7 +69,16 @@ export class RecordPages {
     return block ? [block] : [];
   }
 
-  async forStaff(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page> {
+  /** A deleted one leads whoever may bring it back to where that is asked. @throws NotFound, Expired when it is deleted */
+  async forStaff(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page | Redirect> {
+    const reference = await this.queries.deleted(section, id);
+    if (!reference) return this.standing(section, id, viewer, from);
+    if (!may(viewer, 'records.write') || !isWrittenByHand(section))
+      throw new Expired(say('sections.form.gone', { reference }));
+    return new Redirect(href('admin', section.key, id, '/restoration'));
+  }
+
+  private async standing(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page> {
     const record = await this.queries.forStaff(section, id, dayOf(viewer));
     this.log.about(viewer, seen(record));
     const page = recordPage(

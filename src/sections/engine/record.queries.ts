@@ -68,6 +68,16 @@ export class RecordQueries {
     if (!found) throw new NotFound();
     return found;
   }
+
+  /** The reference of a record that was deleted. */
+  async deleted({ table }: Section, id: string): Promise<string | undefined> {
+    if (!isId(id)) return undefined;
+    const row = await this.database.row<{ reference: string }>(
+      `select reference from ${table} where id = $1 and deleted_at is not null`,
+      [id],
+    );
+    return row?.reference;
+  }
 }
 
 const NOBODY: Contact = { name: '', phone: '', email: '' };

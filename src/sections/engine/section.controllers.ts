@@ -57,7 +57,7 @@ export function staffSectionController(section: Section): Type {
       @Viewer() viewer: ViewerFacts,
       @Param('id') id: string,
       @Headers('referer') from: string | undefined,
-    ): Promise<Page> {
+    ): Promise<Page | Redirect> {
       return this.records.forStaff(section, id, viewer, from);
     }
   }
