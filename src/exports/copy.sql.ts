@@ -58,7 +58,9 @@ export const literal = (value: unknown): string =>
 
 function columnSql({ field, part, words = {} }: ExportColumn, portal: boolean): ColumnSql {
   const value = readAs(field, portal);
-  if (part === 'currency') return { kind: 'text', sql: `r.${field.currencyColumn}` };
+  // An amount that nobody gave is in no currency.
+  if (part === 'currency')
+    return { kind: 'text', sql: `case when ${value} is not null then r.${field.currencyColumn} end` };
   switch (field.kind) {
     case 'customer':
       return { kind: 'text', sql: 'c.name' };

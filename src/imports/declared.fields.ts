@@ -41,8 +41,19 @@ export const spokenFields = (kind: RecordKind, words: Words): readonly ImportFie
   declaredFields(kind).map((field) => {
     const said = Object.entries(field.choiceLabels ?? {}).filter(([, { key }]) => words.has(key));
     const choiceWords = Object.fromEntries(said.map(([choice, text]) => [choice, words.say(text)]));
-    return said.length > 0 ? { ...field, choiceWords } : field;
+    const moreWords = moreWordsOf(kind, field, words);
+    return said.length > 0 ? { ...field, choiceWords, ...(moreWords ? { moreWords } : {}) } : field;
   });
+
+const moreWordsOf = (kind: RecordKind, { path }: ImportField, words: Words): ImportField['moreWords'] => {
+  const said = kind.fields.find(({ name }) => name === path)?.saidOf;
+  return (
+    said &&
+    Object.fromEntries(
+      Object.entries(said).map(([word, choice]) => [words.say(say(`${kind.key}.${path}.${word}`)), choice]),
+    )
+  );
+};
 
 /** The lists of children that columns of a file may fill, each before those below it. */
 export const declaredLists = (kind: RecordKind): readonly ImportList[] =>
@@ -74,7 +85,7 @@ const fromChildren = (
       return [
         {
           path,
-          kind: KINDS[only.kind],
+          kind: only.kind === 'ewc' ? 'ewc' : 'references',
           label: say(`${words}.${child.name}`),
           ...((child.least ?? 0) > 0 ? { required: true } : {}),
         },

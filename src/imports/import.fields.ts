@@ -13,7 +13,9 @@ export type FieldKind =
   | 'choice'
   | 'ewc'
   | 'fate'
-  | 'reference';
+  | 'reference'
+  /** Several, in one cell. */
+  | 'references';
 
 /** A field of a record that a column of a file may fill. */
 export interface ImportField {
@@ -28,6 +30,8 @@ export interface ImportField {
   readonly typed?: TypedAs;
   /** The same written, where they are read in a file as well as the choices themselves. */
   readonly choiceWords?: Readonly<Record<string, string>>;
+  /** Words of downloads beyond those, and the choice that each stands for. */
+  readonly moreWords?: Readonly<Record<string, string>>;
   /** Refused when blank. Of a child: when the child is there. */
   readonly required?: boolean;
   readonly choices?: readonly string[];

@@ -21,6 +21,8 @@ export interface ImportLine {
   readonly record: Readonly<Record<string, unknown>>;
   /** What a customer or site gets that has to be created; without a name, its reference is its name. */
   readonly unknown: { readonly customer: Place; readonly site: Place };
+  /** Its own properties that the record itself knows better, where it is there already. */
+  readonly assumed?: readonly string[];
   /** How many of its figures were finer than what is kept. */
   readonly rounded: number;
   readonly problems: readonly CellProblem[];

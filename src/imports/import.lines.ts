@@ -5,6 +5,7 @@ import { grouped } from './import.groups.js';
 import { mapByHeadings } from './import.headings.js';
 import type { ImportLine, ImportLines } from './import.line.js';
 import { type ImportMap, readMap } from './import.map.js';
+import { otherKindCheck, type RowCheck } from './import.other-kind.js';
 import { parserFor } from './import.parsers.js';
 import { type ReadField, recordReader } from './import.record.js';
 import { survey } from './import.survey.js';
@@ -53,14 +54,15 @@ export const openImport = async ({
   const customs = { currency, timeZone };
   const read = bound.map((one): ReadField => ({ ...one, parse: parserFor(one, map, habits, customs) }));
   refuseWrongConstants(read);
-  const used = new Set(bound.flatMap(({ columns }) => columns));
+  const otherKind = map.only && otherKindCheck(map.only, table.columns);
+  const used = new Set([...bound.flatMap(({ columns }) => columns), ...(map.only ? [map.only.column] : [])]);
   return {
     table,
     map,
     fields: bound,
     unusedColumns: table.columns.filter((column) => !used.has(column)),
     lines: () => {
-      const lines = linesOf(table.rows(), read);
+      const lines = linesOf(table.rows(), read, otherKind);
       return once(map.groupBy ? grouped(lines) : lines);
     },
   };
@@ -69,9 +71,16 @@ export const openImport = async ({
 async function* linesOf(
   rows: AsyncIterable<TableRow>,
   fields: readonly ReadField[],
+  otherKind: RowCheck | undefined,
 ): AsyncGenerator<ImportLine> {
   const read = recordReader(fields);
-  for await (const row of rows) yield 'problem' in row ? faulty(row) : read(row);
+  for await (const row of rows) {
+    if ('problem' in row) yield faulty(row);
+    else {
+      const other = otherKind?.(row);
+      yield other ? { ...read(row), problems: [other] } : read(row);
+    }
+  }
 }
 
 const faulty = ({ row, line, problem, value }: Extract<TableRow, { problem: Text }>): ImportLine => ({

@@ -18,6 +18,13 @@ export interface ImportMap {
   readonly unknownSites: UnknownPlaces;
   /** Rows that follow each other with the same reference are one record with several children. */
   readonly groupBy?: 'reference';
+  /** Of a file of several kinds: the column that says which a row is, and what it says of these. Others are refused. */
+  readonly only?: OnlyRows;
+}
+
+export interface OnlyRows {
+  readonly column: string;
+  readonly is: string;
 }
 
 const KEYS = [
@@ -28,6 +35,7 @@ const KEYS = [
   'unknownCustomers',
   'unknownSites',
   'groupBy',
+  'only',
   'delimiter',
   'encoding',
   'headerRow',
@@ -61,9 +69,17 @@ export const readMap = (written: unknown, fields: readonly ImportField[]): Impor
     unknownCustomers: newPlacesOf('unknownCustomers', map.unknownCustomers, faults),
     unknownSites: newPlacesOf('unknownSites', map.unknownSites, faults),
     groupBy: map.groupBy === 'reference' ? 'reference' : undefined,
+    only: onlyOf(map.only, faults),
   };
   faults.refuse();
   return read;
+};
+
+const onlyOf = (written: unknown, faults: MapFaults): OnlyRows | undefined => {
+  if (written === undefined) return undefined;
+  const { column, is } = isObject(written) ? written : {};
+  if (typeof column === 'string' && typeof is === 'string') return { column, is };
+  return faults.add('only', say('imports.map.only'));
 };
 
 const sourcesOf = (

@@ -8,7 +8,14 @@ import { moneyParser } from './value.money.js';
 import type { ValueParser } from './value.parsed.js';
 import { typedParser } from './value.typed.js';
 import { WEIGHT_UNITS, weightParser } from './value.weight.js';
-import { booleanParser, choiceParser, integerParser, referenceParser, textParser } from './value.words.js';
+import {
+  booleanParser,
+  choiceParser,
+  integerParser,
+  referenceParser,
+  referencesParser,
+  textParser,
+} from './value.words.js';
 
 /** What an organisation means when a file does not say it: amounts without a currency, times without a zone. */
 export interface ImportCustoms {
@@ -41,7 +48,7 @@ export const parserFor = (
         ? typedParser(field.typed, decimal, source.currency ?? map.currency ?? currency)
         : integerParser(decimal);
     case 'choice':
-      return choiceParser(field.choices ?? [], field.choiceWords);
+      return choiceParser(field.choices ?? [], field.choiceWords, field.moreWords);
     case 'boolean':
       return booleanParser;
     case 'ewc':
@@ -50,6 +57,8 @@ export const parserFor = (
       return fateParser;
     case 'reference':
       return referenceParser;
+    case 'references':
+      return referencesParser;
     case 'text':
       return textParser;
   }

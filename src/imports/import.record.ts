@@ -20,6 +20,7 @@ interface Reading {
   readonly row: GoodRow;
   readonly problems: CellProblem[];
   rounded: number;
+  readonly assumed: string[];
 }
 
 /** Makes one row's record: its own fields, and each child that the row has something for. */
@@ -28,7 +29,7 @@ export const recordReader = (fields: readonly ReadField[]): ((row: GoodRow) => I
   const of = (path: string): Scope => scopes.find((scope) => scope.path === path) ?? { ...NOTHING, path };
   const [whole, customer, site] = [of(''), of(NEW_CUSTOMER), of(NEW_SITE)];
   return (row) => {
-    const reading: Reading = { row, problems: [], rounded: 0 };
+    const reading: Reading = { row, problems: [], rounded: 0, assumed: [] };
     const record = build(whole, reading);
     const unknown = { customer: bodyOf(customer, reading), site: bodyOf(site, reading) };
     const reference = typeof record.reference === 'string' ? record.reference : '';
@@ -86,6 +87,7 @@ const bodyOf = (scope: Scope, reading: Reading): Body => {
     else {
       body[bound.property] = typeof parsed.value === 'bigint' ? Number(parsed.value) : parsed.value;
       if (parsed.rounded) reading.rounded++;
+      if (parsed.assumed && bound.scope === '') reading.assumed.push(bound.property);
     }
   }
   return body;

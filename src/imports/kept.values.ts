@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isWritten } from '../sections/engine/field.js';
+import { isPointer, isWritten, POINTERS } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { bodyOf } from '../sections/records/record.answers.js';
 import { apiName } from '../sections/records/record.fields.js';
@@ -22,10 +22,16 @@ export async function wholeBodies(
   const left = leftOut(kind, fields);
   const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
   const kept = isNothing ? new Map<string, Body>() : await keptValues(manager, left, lines);
-  return new Map(lines.map((line) => [line, { ...kept.get(line.reference), ...line.record }]));
+  return new Map(
+    lines.map((line) => {
+      const own = kept.get(line.reference);
+      const known = (line.assumed ?? []).flatMap((name) => (own && name in own ? [[name, own[name]]] : []));
+      return [line, { ...own, ...line.record, ...(Object.fromEntries(known) as Body) }];
+    }),
+  );
 }
 
-/** The part of a kind that the map does not mention. */
+/** The part of a kind that the map does not mention, and what a file may say in words of today. */
 function leftOut(kind: RecordKind, fields: readonly BoundField[]): RecordKind {
   const mentioned = new Set(
     fields.map(({ scope, property }) => (scope === '' ? property : scope.replace(/[[.].*$/, ''))),
@@ -33,7 +39,8 @@ function leftOut(kind: RecordKind, fields: readonly BoundField[]): RecordKind {
   return {
     ...kind,
     fields: kind.fields.filter(
-      (field) => isWritten(field) && field.kind !== 'reference' && !mentioned.has(apiName(field)),
+      (field) =>
+        isWritten(field) && field.kind !== 'reference' && (field.saidOf || !mentioned.has(apiName(field))),
     ),
     children: (kind.children ?? []).filter(({ name }) => !mentioned.has(name)),
   };
@@ -59,20 +66,14 @@ async function pointedAt(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const field of left.fields) {
-    const table = TABLES[field.kind];
+    if (!isPointer(field.kind)) continue;
     const ids = records.map(({ columns }) => columns[field.column]).filter(Boolean);
-    if (!table || ids.length === 0) continue;
+    if (ids.length === 0) continue;
     const rows = await manager.query<{ id: string; reference: string }[]>(
-      `select id, reference from ${table} where id = any ($1::uuid[])`,
+      `select id, reference from ${POINTERS[field.kind]} where id = any ($1::uuid[])`,
       [ids],
     );
     for (const { id, reference } of rows) found.set(id, reference);
   }
   return found;
 }
-
-const TABLES: Readonly<Partial<Record<string, string>>> = {
-  customer: 'customers',
-  site: 'sites',
-  job: 'jobs',
-};

@@ -6,7 +6,6 @@ export class KnownPlaces {
   private constructor(
     private readonly customers: ReadonlySet<string>,
     private readonly owners: ReadonlyMap<string, string>,
-    private readonly names: ReadonlyMap<string, string>,
   ) {}
 
   static async load(manager: EntityManager, lines: readonly ImportLine[]): Promise<KnownPlaces> {
@@ -22,24 +21,14 @@ export class KnownPlaces {
        where s.reference = any ($1) and s.deleted_at is null`,
       [named('site')],
     );
-    const called = await manager.query<{ name: string; reference: string }[]>(
-      'select name, min(reference) as reference from customers where name = any ($1) and deleted_at is null group by name',
-      [named('customer')],
-    );
     return new KnownPlaces(
       new Set(customers.map(({ reference }) => reference)),
       new Map(sites.map(({ reference, customer }) => [reference, customer])),
-      new Map(called.map(({ name, reference }) => [name, reference])),
     );
   }
 
   hasCustomer(reference: string): boolean {
     return this.customers.has(reference);
-  }
-
-  /** The reference of a customer whose name stands where a reference should. */
-  referenceOf(name: string): string | undefined {
-    return this.names.get(name);
   }
 
   /** The customer a site belongs to. */

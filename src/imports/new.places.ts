@@ -64,10 +64,6 @@ export class NewPlaces {
     const isNew = !this.known.hasCustomer(customer) && !this.customers.has(customer);
     if (isNew && this.map.unknownCustomers === 'refuse')
       return { customer: say('sections.api.no.customer', { reference: customer }) };
-    const meant = isNew ? this.known.referenceOf(customer) : undefined;
-    // Made new, a second one of the same name would be given all that is the first one's.
-    if (meant !== undefined)
-      return { customer: say('imports.row.isName', { name: customer, reference: meant }) };
     const body = { name: line.unknown.customer.name ?? customer };
     const faults = isNew ? faultsIn(customers, body, 'unknownCustomers') : undefined;
     const wrong = faults ?? (typeof site === 'string' ? this.lookAtSite(line, customer, site) : undefined);

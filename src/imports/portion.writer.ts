@@ -9,6 +9,7 @@ import { refusalsOf } from './import.refusals.js';
 import { NOTHING, type ImportCounts } from './import.report.js';
 import type { ImportPart, ImportWish } from './importer.js';
 import { wholeBodies } from './kept.values.js';
+import { readNames } from './names.in.place.js';
 import { type MadePlaces, NewPlaces } from './new.places.js';
 import type { PassingPlaces } from './passing.places.js';
 
@@ -35,7 +36,13 @@ export async function writePortion(
   const faults = new Map<ImportLine, Readonly<Record<string, Text>>>();
   const refuse = (line: ImportLine, wrong: Readonly<Record<string, Text>>) =>
     Object.keys(wrong).length > 0 && faults.set(line, wrong);
-  const readable = lines.filter(({ problems }) => problems.length === 0);
+  const named = await readNames(
+    manager,
+    kind,
+    lines.filter(({ problems }) => problems.length === 0),
+  );
+  for (const { line, wrong } of named) refuse(line, wrong);
+  const readable = named.map(({ line }) => line).filter((line) => !faults.has(line));
   const bodies = await wholeBodies(manager, kind, file.fields, readable);
   // A record that is refused must not leave a new customer behind: it is looked at before anything is created.
   for (const line of readable) refuse(line, parseBody(kind, bodies.get(line)).faults);
@@ -50,8 +57,11 @@ export async function writePortion(
     actor,
   );
   written.forEach(({ errors }, index) => refuse(good[index] as ImportLine, errors));
-  const results = new Map(good.map((line, index) => [line, written[index]?.result ?? 'refused']));
-  return { places, results, faults };
+  const asRead = new Map(named.map(({ line, asRead }) => [line, asRead]));
+  const byRow = <Said>(said: Iterable<readonly [ImportLine, Said]>): ReadonlyMap<ImportLine, Said> =>
+    new Map([...said].map(([line, one]) => [asRead.get(line) ?? line, one]));
+  const results = good.map((line, index) => [line, written[index]?.result ?? 'refused'] as const);
+  return { places, results: byRow(results), faults: byRow(faults) };
 }
 
 /** What is said of a portion. Of a dry run, `passing` remembers what was created and taken back. */

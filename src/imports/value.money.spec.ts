@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { outcome } from './outcome.fixture.js';
 import type { DecimalMark } from './value.decimal.js';
-import { moneyParser } from './value.money.js';
+import { amountParser, moneyParser } from './value.money.js';
 
 describe('money', () => {
   it.each<[string, DecimalMark, string, number | string]>([
@@ -22,5 +22,11 @@ describe('money', () => {
   ])('%j with a decimal %j in %s is %s', (text, mark, currency, expected) => {
     const found = outcome(moneyParser(mark, currency)(text));
     expect(found).toEqual(typeof expected === 'number' ? { amount: expected, currency } : expected);
+  });
+
+  it('is in the currency whose code stands with it, but not where the record has said which', () => {
+    expect(outcome(moneyParser('.', 'GBP')('12.50 EUR'))).toEqual({ amount: 1_250, currency: 'EUR' });
+    expect(outcome(moneyParser('.', 'GBP')('JPY 1250'))).toEqual({ amount: 1_250, currency: 'JPY' });
+    expect(outcome(amountParser('.', 'GBP')('12.50 EUR'))).toBe('otherCurrency');
   });
 });

@@ -17,8 +17,23 @@ export const partMoney = (text: string): { figure: string; sign: string } => {
   return { figure: bracketed ? `-${figure}` : figure, sign };
 };
 
-/** Reads an amount exactly. More decimals than the currency has are refused: money is not rounded on the way in. */
+/**
+ * Reads an amount exactly, in the currency whose code stands with it, else in this one. More decimals than the currency
+ * has are refused: money is not rounded on the way in.
+ */
 export const moneyParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
+  const own = amountParser(mark, currency);
+  return (text) => {
+    const code = partMoney(text).sign.toUpperCase();
+    const isOther = code !== currency && CODES.has(code);
+    return (isOther ? amountParser(mark, code) : own)(text);
+  };
+};
+
+const CODES = new Set(Intl.supportedValuesOf('currency'));
+
+/** The same in this currency alone. */
+export const amountParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
   const places = minorPlaces(currency);
   const own = signsOf(currency);
   return (text): Parsed<Money> => {

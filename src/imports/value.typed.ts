@@ -1,7 +1,7 @@
 import { say } from '../platform/errors.js';
 import type { TypedAs } from '../sections/engine/hand-form.js';
 import { type DecimalMark, readDecimal } from './value.decimal.js';
-import { moneyParser } from './value.money.js';
+import { amountParser } from './value.money.js';
 import type { Parsed, ValueParser } from './value.parsed.js';
 
 /**
@@ -10,7 +10,7 @@ import type { Parsed, ValueParser } from './value.parsed.js';
  */
 export const typedParser = (typed: TypedAs, mark: DecimalMark, currency: string): ValueParser<number> => {
   if (typed === 'amount') {
-    const read = moneyParser(mark, currency);
+    const read = amountParser(mark, currency);
     return (text) => {
       const parsed = read(text);
       return 'problem' in parsed ? parsed : { value: parsed.value.amount };

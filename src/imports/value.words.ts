@@ -19,6 +19,21 @@ export const referenceParser: ValueParser<string> = (text) => {
   return { value: reference };
 };
 
+/** Reads several identifiers parted by `;`, `|`, a comma or a line break, each once. */
+export const referencesParser: ValueParser<string[]> = (text) => {
+  const read = text
+    .split(/[;|,\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(referenceParser);
+  const values: string[] = [];
+  for (const one of read) {
+    if ('problem' in one) return one;
+    if (!values.includes(one.value)) values.push(one.value);
+  }
+  return { value: values };
+};
+
 /** Reads a yes or a no. */
 export const booleanParser: ValueParser<boolean> = (text) => {
   const word = text.toLowerCase();
@@ -33,17 +48,22 @@ export const booleanParser: ValueParser<boolean> = (text) => {
 export const choiceParser = (
   choices: readonly string[],
   words: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
 ): ValueParser<string> => {
   const said = choices.flatMap((choice) =>
     words[choice] ? [[spelling(words[choice]), choice] as const] : [],
   );
   const alone = said.filter(([one]) => said.filter(([other]) => other === one).length === 1);
-  const bySpelling = new Map([...alone, ...choices.map((choice) => [spelling(choice), choice] as const)]);
+  const further = new Map(Object.entries(more).map(([word, choice]) => [spelling(word), choice]));
+  const own = choices.map((choice) => [spelling(choice), choice] as const);
+  const bySpelling = new Map([...alone, ...own]);
   return (text) => {
     const choice = bySpelling.get(spelling(text));
-    return choice === undefined
+    if (choice !== undefined) return { value: choice };
+    const assumed = further.get(spelling(text));
+    return assumed === undefined
       ? { problem: say('imports.value.choice', { choices: choices.join(', ') }) }
-      : { value: choice };
+      : { value: assumed, assumed: true };
   };
 };
 

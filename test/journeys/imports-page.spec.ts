@@ -281,10 +281,14 @@ describe('Administrator > Imports', () => {
     expect((await ruth.open('/admin/imports?after=yesterday')).status).toBe(400);
   });
 
-  it('never makes a second customer of one whose name stands where its reference should', async () => {
-    await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Acme Ltd')) });
+  it('reads the name of a customer as its reference, and makes no second one of it', async () => {
+    await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,ACME LTD')) });
     const seen = await settled(ruth.seen.path);
-    expect(seen.text).toContain('“Acme Ltd” is the name of a customer whose reference is ACME');
-    expect(await portico.sql(`select from customers where name = 'Acme Ltd'`)).toHaveLength(1);
+    expect(seen.text).toContain('Would be updated 0 Same already 2');
+    await new Scene(portico).customer('ACME-2', 'Acme Ltd');
+    await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Acme Ltd')) });
+    const doubted = await settled(ruth.seen.path);
+    expect(doubted.text).toContain('2 are called “Acme Ltd”. Write the reference of the one that is meant.');
+    expect(await portico.sql(`select from customers where name = 'Acme Ltd'`)).toHaveLength(2);
   });
 });

@@ -32,7 +32,7 @@ export function meanings({ kind, choices = [], choiceLabels = {} }: ImportField)
   }));
 }
 
-function parserOf({ kind, choices = [], choiceWords }: ImportField): ValueParser | undefined {
+function parserOf({ kind, choices = [], choiceWords, moreWords }: ImportField): ValueParser | undefined {
   if (kind === 'boolean') return booleanParser;
-  return kind === 'choice' ? choiceParser(choices, choiceWords) : undefined;
+  return kind === 'choice' ? choiceParser(choices, choiceWords, moreWords) : undefined;
 }

@@ -16,6 +16,7 @@ import { headingsOf, RememberedMaps } from '../remembered.maps.js';
 import { openTable, type Table, type TableOptions } from '../table.reader.js';
 import { type ColumnGlimpse, glimpse } from './glimpse.js';
 import { guessedMap } from './guess.js';
+import { ownMap } from './own.file.js';
 
 export type WrittenMap = Readonly<Record<string, unknown>>;
 
@@ -109,8 +110,12 @@ export class Matching {
   }
 
   private guessed(section: string, columns: readonly ColumnGlimpse[]): WrittenMap {
+    const { kind } = targetOf(section);
+    const names = columns.map(({ name }) => name);
+    const own = ownMap(names, kind, this.words);
+    if (own) return own;
     return guessedMap(columns, {
-      fields: declaredFields(targetOf(section).kind),
+      fields: declaredFields(kind),
       collection: section,
       words: (text) => this.words.say(text),
     });

@@ -60,8 +60,15 @@ export interface Field {
   readonly typed?: TypedAs;
   /** The most characters of a text. */
   readonly longest?: number;
-  /** The only form that a text may have, an example of it, and the sentence for all else. */
-  readonly shape?: { readonly pattern: RegExp; readonly example: string; readonly wrong: string };
+  /** The only form that a text may have, an example of it, and the sentence for all else; `kept` brings others into it. */
+  readonly shape?: {
+    readonly pattern: RegExp;
+    readonly example: string;
+    readonly wrong: string;
+    readonly kept?: (text: string) => string;
+  };
+  /** What downloads say of a choice beyond those that are kept, and which of them it is: *Overdue* was sent. */
+  readonly saidOf?: Readonly<Record<string, string>>;
   /** Of a text that dials or writes where a record's page shows it. */
   readonly reaches?: 'phone' | 'email';
   /** What a text has to look like where a person types it. */

@@ -69,7 +69,7 @@ export const writtenInvoice: readonly Field[] = [
   date,
   dueDate,
   field.site(),
-  field.choice('status', STATUSES, { answered: 'state' }),
+  field.choice('status', STATUSES, { answered: 'state', saidOf: { overdue: 'sent' } }),
   purchaseOrder,
   ...amounts,
   field.money('paid', { required: true, answered: 'settled_amount' }),

@@ -15,6 +15,8 @@ const MONTH = {
   pattern: /^\d{4}-(0[1-9]|1[0-2])$/,
   example: '2027-04',
   wrong: 'payment-methods.wrong.expiry',
+  // As cards and lists write it.
+  kept: (text: string) => text.replace(/^(\d{2})\/(\d{4})$/, '$2-$1'),
 };
 
 const shown: readonly Field[] = [

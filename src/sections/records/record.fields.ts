@@ -120,7 +120,8 @@ function readText(
   misshapen: (key: string) => Record<string, unknown>,
 ): Record<string, unknown> {
   if (typeof value !== 'string') return wrong('text');
-  const text = value.trim().normalize('NFC');
+  const typed = value.trim().normalize('NFC');
+  const text = field.shape?.kept?.(typed) ?? typed;
   const longest = field.longest ?? 500;
   if (text.includes('\u0000') || !isWellFormed(text)) return wrong('text');
   if (field.required && text === '') return wrong('required');

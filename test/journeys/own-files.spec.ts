@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readTrade } from '../../src/admin/demo/demos.js';
+import { Demonstration } from '../../src/admin/demo/demonstration.service.js';
+import { TARGETS } from '../../src/imports/import.targets.js';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { until } from '../support/mail-server.js';
+import type { Person, Seen } from '../support/person.js';
+import { Scene } from '../support/scene.js';
+
+/** What the office downloads from a list goes in again as it is: names, words, amounts and derived columns and all. */
+describe('a file that Portico wrote', () => {
+  let portico: TestPortico;
+  let office: Person;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    await portico.app.get(Demonstration, { strict: false }).load(readTrade(['everything']), () => undefined);
+    office = await new Scene(portico).staff();
+  }, 180_000);
+  afterAll(() => portico.close());
+
+  const send = async (section: string, content: string): Promise<void> => {
+    await office.open('/admin/imports/new');
+    const body = new FormData();
+    body.append('section', section);
+    body.append('map', '');
+    body.append('file', new File([content], `${section}.csv`, { type: 'text/csv' }));
+    await office.request('POST', office.seen.$('form[enctype]').attr('action') as string, body);
+  };
+  /** Has it checked as the columns were matched without anybody's help. */
+  async function checked(section: string, content: string): Promise<Seen> {
+    await send(section, content);
+    await office.submit(office.seen.$('form[action$="/columns"]').attr('action') as string, {});
+    expect(office.seen.$('.error-summary').text()).toBe('');
+    const page = office.seen.path;
+    return until(
+      'the end of the check',
+      async () => {
+        await office.open(page);
+        return office.seen.$('[data-poll]').length === 0 ? office.seen : undefined;
+      },
+      60,
+    );
+  }
+  const counts = ({ text }: Seen): number[] => {
+    const found =
+      /Would be created (\d[\d,]*) Would be updated (\d[\d,]*) Same already (\d[\d,]*) Would be refused (\d[\d,]*)/.exec(
+        text,
+      );
+    return (found ?? []).slice(1).map((one) => Number(one.replaceAll(',', '')));
+  };
+  const download = async (href: string): Promise<string> => (await office.download(href)).bytes.toString();
+
+  it.each(
+    TARGETS.filter(({ name }) => name !== 'customers').map(
+      ({ name, href, kind }) => [name, href, kind] as const,
+    ),
+  )(
+    'goes in again as it is: %s',
+    async (name, href, kind) => {
+      // Of long lists what is read at once.
+      const narrow = { jobs: '?from=2026-10-01' }[name] ?? '';
+      const content = await download(`${href}.csv${narrow}`);
+      const [{ count }] = (await portico.sql(
+        `select count(*)::int as count from ${kind.table} r where deleted_at is null
+       ${kind.only ? `and ${kind.only.column} = '${kind.only.value}'` : ''} ${narrow ? "and date >= '2026-10-01'" : ''}`,
+      )) as [{ count: number }];
+      const seen = await checked(name, content);
+      const [created, updated, same, refused] = counts(seen);
+      if (!kind.only) expect(refused).toBe(0);
+      expect([created, updated, same]).toEqual([0, 0, count]);
+    },
+    60_000,
+  );
+
+  it('changes what was changed in it, and nothing else', async () => {
+    const content = await download('/admin/sites.csv');
+    const changed = content.replace('Aldersea Junior School', 'Aldersea Primary School');
+    expect(counts(await checked('sites', changed))).toEqual([0, 1, 144, 0]);
+  });
+
+  it('says of rows of another kind that they are', async () => {
+    const content = await download('/admin/sales.csv');
+    const seen = await checked('quotes', content);
+    const [created, updated, same = 0, refused = 0] = counts(seen);
+    expect([created, updated, refused > 0, same > 0]).toEqual([0, 0, true, true]);
+    expect(seen.text).toContain('This row is of another kind: Price list. Import it there.');
+  });
+
+  it('with some of its columns leaves the rest as it is, such as the job and the order of a document', async () => {
+    const lines = (await download('/admin/documents.csv')).trim().split(/\r?\n/);
+    const some = lines.map((line) => {
+      const cells = line.match(/("[^"]*"|[^,]*)(,|$)/g)?.map((cell) => cell.replace(/,$/, '')) ?? [];
+      return cells.slice(0, 5).join(',');
+    });
+    expect(some[0]).toContain('Reference,Customer,Name,Kind,Date');
+    const [row] = await portico.sql<{ count: number }>(
+      `select count(*)::int as count from documents where order_id is not null`,
+    );
+    expect(row?.count).toBeGreaterThan(0);
+    expect(counts(await checked('documents', some.join('\r\n')))).toEqual([0, 0, some.length - 1, 0]);
+  });
+});
