@@ -205,6 +205,9 @@ describe('duty of care', () => {
     const movements = partsOf((await alice.download(href)).bytes).get('movements.csv') as string;
     expect(movements).toContain('Hazardous waste without a consignment note code');
     expect(movements).not.toContain('No note');
+    // Nor does the list whose address somebody kept.
+    expect((await alice.open('/portal/jobs?note=missing')).$('main tbody tr')).toHaveLength(0);
+    expect((await office.open('/admin/jobs?note=missing')).$('main tbody tr').length).toBeGreaterThan(0);
     await notes(true);
     await portico.sql('delete from exports');
   });

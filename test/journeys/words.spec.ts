@@ -85,6 +85,7 @@ describe('words by which records are found', () => {
     await job('J-T1024', 'Skip');
     for (const n of [1, 2, 3]) await job(`J-${n}`, 'Tipper, Jubilee');
     await job('W/2026-17', "O’Brien's skip at Stoke-on-Trent, R & D");
+    await job('J-X', 'Smith - Jones Ltd, C tank, SL7 1AA');
     const alice = await scene.portalUser('ACME', 'alice@acme.test');
     const office = await scene.staff();
     const found = async (q: string) => {
@@ -108,10 +109,22 @@ describe('words by which records are found', () => {
     };
     for (const q of ['J-T', 'j-t1', 'J/T1024', 'J-T1024', 'T1024', 'J‑T10'])
       expect([q, await found(q)]).toEqual([q, ['J-T1024']]);
-    expect(await found('J-')).toEqual(['J-1', 'J-2', 'J-3', 'J-T1024']);
+    expect(await found('J-')).toEqual(['J-1', 'J-2', 'J-3', 'J-T1024', 'J-X']);
     for (const q of ['2026-17', 'W/2026', "O'Bri", 'on-trent', 'Stoke,', 'R&D', '(skip) trent.'])
       expect([q, await found(q)]).toEqual([q, ['W/2026-17']]);
     expect(await found('T-1')).toEqual([]);
+    // What nobody has written joined is found by its parts.
+    for (const q of [
+      'Smith-Jones',
+      'smith-jon',
+      'Smith/Jones',
+      'SL7-1AA',
+      'sl7-1',
+      'Jones-',
+      'Smith–Jones Ltd',
+    ])
+      expect([q, await found(q)]).toEqual([q, ['J-X']]);
+    expect(await found('Smi-Jones')).toEqual([]);
   });
 });
 

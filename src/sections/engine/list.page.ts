@@ -2,7 +2,7 @@ import type { Rows, Statement } from '../../platform/database/together.js';
 import type { Field } from './field.js';
 import { roughCountSql } from './list.count.js';
 import { isNarrowed, type ListRequest } from './list.request.js';
-import { frequenciesOf, frequencySql, isCommon, isSearch } from './list.search.js';
+import { frequencySql, isCommon, isSearch, isWeighed, weighedBy } from './list.search.js';
 import { binding, listSql, PAGE, type Finding, type Reach } from './list.sql.js';
 import type { Section } from './section.js';
 
@@ -25,9 +25,13 @@ export async function askForPage(
   beside: readonly Statement[] = [],
 ): Promise<readonly Rows[]> {
   if (!isSearch(request)) return ask([...prepared(section, request, reach, hidden), ...beside]);
-  const { values, bind } = binding();
-  const [[row] = []] = await ask([{ text: frequencySql(section, request, reach, bind), values }]);
-  const weighed = { ...request, frequencies: frequenciesOf(request, row) };
+  let weighed = request;
+  // Twice where what is joined is nowhere so, and is looked for by its parts.
+  while (!isWeighed(weighed)) {
+    const { values, bind } = binding();
+    const [[row] = []] = await ask([{ text: frequencySql(section, weighed, reach, bind), values }]);
+    weighed = weighedBy(weighed, row);
+  }
   const list = (finding: Finding) => listSql(section, weighed, reach, hidden, PAGE, finding);
   const count = roughCountSql(section, weighed, reach);
   if (!isCommon(weighed)) return ask([list('gathered'), count, ...beside]);

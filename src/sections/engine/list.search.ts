@@ -28,17 +28,41 @@ const searchTerms = (q: string): string[] =>
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[.:'’]+$/gu, ''))
     .filter(Boolean)
     .flatMap((word) => {
-      const parts = word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+      const parts = partsOf(word);
       return parts.length > MOST_JOINED ? parts : [word];
     })
     .slice(0, 8);
 
+const partsOf = (word: string): string[] => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+const isJoined = (word: string): boolean => /[^\p{L}\p{N}\p{M}=]/u.test(word);
+
+/** Marks a word that a record must hold whole: letters and digits alone are none of it. */
+const WHOLE = '=';
+
+/** `SL7-1AA` by its parts: each a whole word, of which the last may be on its way. */
+const apart = (word: string): string[] =>
+  partsOf(word).map((part, at, all) => (at < all.length - 1 ? `${part}${WHOLE}` : part));
+
+/**
+ * What a search looks for, as far as it is known how often that is there. What is joined where nothing is joined so, such
+ * as `SL7-1AA` of SL7 1AA, is looked for by its parts.
+ */
+const termsOf = ({ q, frequencies = {} }: ListRequest): string[] =>
+  searchTerms(q).flatMap((word) => (isJoined(word) && frequencies[word] === 0 ? apart(word) : [word]));
+
+/** Those of which it is not known yet. */
+const unweighed = (request: ListRequest): string[] =>
+  termsOf(request).filter((word) => request.frequencies?.[word] === undefined);
+
+/** Whether it is known how often all of what a search looks for is there. */
+export const isWeighed = (request: ListRequest): boolean => unweighed(request).length === 0;
+
 /** Whether a list looks for words at all. */
 export const isSearch = ({ q }: ListRequest): boolean => searchTerms(q).length > 0;
 
-/** Asks how often words begin as those of a search do: one row, a column for each. */
-export function frequencySql(section: Section, { q }: ListRequest, whose: Whose, bind: Bind): string {
-  const counts = searchTerms(q).map((word, index) => {
+/** Asks how often words begin as those of a search do that are not weighed yet: one row, a column for each. */
+export function frequencySql(section: Section, request: ListRequest, whose: Whose, bind: Bind): string {
+  const counts = unweighed(request).map((word, index) => {
     const condition = wordSql(section, word, whose, bind);
     const begun = `select from record_words w where ${condition} limit ${MOST_GATHERED + 1}`;
     return `(select count(*) from (${begun}) as begun)::int as "${index}"`;
@@ -46,9 +70,17 @@ export function frequencySql(section: Section, { q }: ListRequest, whose: Whose,
   return `select ${counts.join(', ')}`;
 }
 
-/** What `frequencySql` found, by the words of the search. */
-export const frequenciesOf = ({ q }: ListRequest, row: Readonly<Record<string, unknown>> = {}): Frequencies =>
-  Object.fromEntries(searchTerms(q).map((word, index) => [word, Number(row[index])]));
+/** The request with what `frequencySql` found, by the words of the search. */
+export const weighedBy = (
+  request: ListRequest,
+  row: Readonly<Record<string, unknown>> = {},
+): ListRequest & { readonly frequencies: Frequencies } => ({
+  ...request,
+  frequencies: {
+    ...request.frequencies,
+    ...Object.fromEntries(unweighed(request).map((word, index) => [word, Number(row[index])])),
+  },
+});
 
 /** Whether each word of the search is in many records, so that a page of them is soon found. */
 export const isCommon = (request: ListRequest): boolean => rarest(request).records > MOST_RARE;
@@ -56,23 +88,29 @@ export const isCommon = (request: ListRequest): boolean => rarest(request).recor
 /** Whether each word of the search is in so many records that they are not even gathered to be counted. */
 export const isEverywhere = (request: ListRequest): boolean => rarest(request).records > MOST_GATHERED;
 
-function rarest({ frequencies = {} }: ListRequest): { readonly word: string; readonly records: number } {
-  const [[word, records] = ['', 0]] = Object.entries(frequencies).sort(([, a], [, b]) => a - b);
+function rarest(request: ListRequest): { readonly word: string; readonly records: number } {
+  const { frequencies = {} } = request;
+  const weights = termsOf(request).map((word) => [word, frequencies[word] ?? 0] as const);
+  const [[word, records] = ['', 0]] = weights.sort(([, a], [, b]) => a - b);
   return { word, records };
 }
 
 /** What records `r` must be that a search finds; how they are found is left to the planner. */
-export function foundSql(section: Section, { q }: ListRequest, whose: Whose, bind: Bind): string[] {
-  const words = searchTerms(q);
+export function foundSql(section: Section, request: ListRequest, whose: Whose, bind: Bind): string[] {
+  const words = termsOf(request);
   if (words.length === 0) return ['false'];
-  return words.map(
-    (word) => `r.id in (select w.record_id from record_words w where ${wordSql(section, word, whose, bind)})`,
-  );
+  const told = (word: string): string =>
+    `r.id in (select w.record_id from record_words w where ${wordSql(section, word, whose, bind)})`;
+  return words.map((word) => {
+    if (!isJoined(word) || request.frequencies) return told(word);
+    const isNowhere = `not exists (select from record_words w where ${wordSql(section, word, whose, bind)})`;
+    return `(${told(word)} or (${[isNowhere, ...apart(word).map(told)].join(' and ')}))`;
+  });
 }
 
 /** The same by looking into each record `r`. */
-export const soughtSql = (section: Section, { q }: ListRequest, whose: Whose, bind: Bind): string[] =>
-  searchTerms(q).map((word) => holdsSql(section, word, whose, bind));
+export const soughtSql = (section: Section, request: ListRequest, whose: Whose, bind: Bind): string[] =>
+  termsOf(request).map((word) => holdsSql(section, word, whose, bind));
 
 /**
  * The records of a search one by one, from those that its rarest word tells, whatever the planner thinks of both tables.
@@ -86,7 +124,7 @@ export function gatheredSql(
   conditions: readonly string[],
 ): string {
   const { word } = rarest(request);
-  const others = searchTerms(request.q).filter((one) => one !== word);
+  const others = termsOf(request).filter((one) => one !== word);
   const all = [...conditions, ...others.map((other) => holdsSql(section, other, whose, bind))];
   return `(select distinct w.record_id from record_words w where ${wordSql(section, word, whose, bind)}) as told,
     lateral (select r.* from ${section.table} r where ${['r.id = told.record_id', ...all].join(' and ')} offset 0) r`;
@@ -101,5 +139,7 @@ const wordSql = (section: Section, word: string, whose: Whose, bind: Bind): stri
   [
     ...whoseWordsSql(section, whose, bind),
     `w.section = ${bind(section.key)}`,
-    `starts_with(w.word, regexp_replace(fold(${bind(word)}), '[^[:alnum:]]+', '-', 'g'))`,
+    word.endsWith(WHOLE)
+      ? `w.word = fold(${bind(word.slice(0, -1))})`
+      : `starts_with(w.word, regexp_replace(fold(${bind(word)}), '[^[:alnum:]]+', '-', 'g'))`,
   ].join(' and ');

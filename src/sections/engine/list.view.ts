@@ -94,9 +94,11 @@ export function listView(
 ): ListModel {
   const base = `/${context.room}/${section.key}`;
   const href = (change: Parameters<typeof listHref>[3]) => listHref(base, section, request, change);
-  const actions = context.canExport ? downloads(section, context.room, (path) => href({ path })) : [];
+  // A list that left out what it could not use is not the one that was asked for.
+  const canExport = context.canExport && !context.wrong;
+  const actions = canExport ? downloads(section, context.room, (path) => href({ path })) : [];
   const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
-  const bundle = context.canExport ? section.bundle : undefined;
+  const bundle = canExport ? section.bundle : undefined;
   const ticking = addition !== undefined || bundle !== undefined;
   const standing = page.rows.length > 0 ? columnsOf(request, page.rows) : request.columns;
   const first = page.rows[0];

@@ -55,9 +55,13 @@ const gap = (
   sql: (value) => questions[value] as string,
 });
 
+/** Customers' people are told nothing of notes that are not shared with them. */
+const TOLD_OF_NOTES = `(portal_customer() is null or not exists (
+  select from file_types f where f.key in (${typesSql(NOTE_TYPES)}) and not f.customer_file))`;
+
 /** What is missing of jobs. What is told from other records needs those to be open, too. */
 export const gapFilters: readonly Filter[] = [
-  gap('note', { missing: NO_NOTE }, ['documents']),
+  gap('note', { missing: `(${NO_NOTE} and ${TOLD_OF_NOTES})` }, ['documents']),
   gap('carrier', { lapsed: NO_CARRIER }, ['licences']),
   gap('gap', OF_ITEMS),
   gap('moved', { waste: `exists (${ITEM})` }),
