@@ -78,6 +78,24 @@ describe('what customers read of the business', () => {
     expect((await maya.submit(BUSINESS, {})).text).toContain('Nothing was changed');
   });
 
+  it('keeps what was written before it was checked, and takes numbers as people write and paste them', async () => {
+    await portico.sql(`update business_details set phone = 'see website'`);
+    await maya.open(BUSINESS);
+    expect((await maya.submit(BUSINESS, { companyNumber: '01234568' })).text).toContain('Saved.');
+    for (const phone of [
+      "01628 555 0142 (Dave's mobile)",
+      '01628 555 0142 & 0143',
+      '\u202a01628 555 0142\u202c',
+    ]) {
+      await maya.open(BUSINESS);
+      expect([phone, (await maya.submit(BUSINESS, { phone })).status]).toEqual([phone, 200]);
+    }
+    await maya.open(BUSINESS);
+    expect((await maya.submit(BUSINESS, { phone: 'none yet' })).$('#phone-error').text()).not.toBe('');
+    await maya.open(BUSINESS);
+    await maya.submit(BUSINESS, { companyNumber: '01234567', phone: '01628 555 0142' });
+  });
+
   it('stands at Details for whoever may read it, with what ends soon', async () => {
     const page = await alice.open('/portal/company');
     for (const words of ['About Marlow Waste Ltd', 'CBDU104882', 'In force', 'Severn Mutual', 'Ends soon'])
@@ -137,7 +155,7 @@ describe('what customers read of the business', () => {
     const log = await maya.open('/admin/audit');
     expect(log.text).toContain('Changed what customers may read of the business');
     const lines = await portico.sql(`select from audit_lines where action = 'business.changed'`);
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(11);
     await maya.request('GET', '/admin/audit.csv?action=business.changed');
     expect(maya.seen.html).toContain('Kind: Carrier registration, Number: CBDU104882');
     expect(maya.seen.html).toContain('Covered up to: £5,000,000.00');

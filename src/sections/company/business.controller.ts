@@ -38,7 +38,9 @@ export class BusinessController {
   async save(@Body() sent: Sent, @Viewer() viewer: ViewerFacts): Promise<Page | Redirect> {
     const currency = currencyOf(viewer);
     try {
-      const changed = await this.service.save(viewer, readBusiness(sent, currency), Number(sent['version']));
+      const { business } = await this.queries.current();
+      const read = readBusiness(sent, currency, business);
+      const changed = await this.service.save(viewer, read, Number(sent['version']));
       return new Redirect(BUSINESS, say(changed ? 'company.business.saved' : 'settings.saved.nothing'));
     } catch (error) {
       if (error instanceof Conflict) return this.behind(sent, viewer);

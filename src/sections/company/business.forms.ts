@@ -35,6 +35,12 @@ export const typedBusiness = (sent: Sent): Business => ({
   insurances: sentRows(INSURANCES, sent).map((row) => ({ ...row, currency: '' })),
 });
 
+const REACHED = {
+  email: isAddress,
+  phone: (text: string) => PHONE.test(text),
+  postcode: (text: string) => POSTCODE.test(text),
+};
+
 /** A registration or an insurance lasts until a day, one that is likely. */
 function wrongDay(day: string, wrong: (field: string, key: string) => void): void {
   if (day && !readDay(day)) wrong('validTo', 'company.business.wrong.day');
@@ -43,18 +49,23 @@ function wrongDay(day: string, wrong: (field: string, key: string) => void): voi
 
 /**
  * Reads and checks what the form sent. Rows that stand empty are left out.
+ * @param stood what stands there: a number or an address that was written before there was anything to check is believed
  * @param usual the organisation's currency, in which the cover of an insurance is where no other is named
  * @throws Invalid with every fault at its field
  */
-export function readBusiness(sent: Sent, usual: string): Business {
+export function readBusiness(sent: Sent, usual: string, stood: Business): Business {
   const typed = typedBusiness(sent);
   const faults: Faults = {};
   for (const field of BUSINESS_FIELDS)
     if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
-  const { email, phone, postcode } = typed.facts;
-  if (email && !isAddress(email)) faults['email'] = say('platform.fields.email');
-  if (phone && !PHONE.test(phone)) faults['phone'] = say('platform.fields.phone');
-  if (postcode && !POSTCODE.test(postcode)) faults['postcode'] = say('platform.fields.postcode');
+  for (const [field, isRight] of Object.entries(REACHED) as [
+    keyof typeof REACHED,
+    (text: string) => boolean,
+  ][]) {
+    const value = typed.facts[field];
+    if (value && value !== stood.facts[field] && !isRight(value))
+      faults[field] = say(`platform.fields.${field}`);
+  }
   const filled = <Row extends Readonly<Record<string, string>>>(
     list: RowList,
     rows: readonly Row[],
@@ -69,7 +80,10 @@ export function readBusiness(sent: Sent, usual: string): Business {
     const { kind, number, regulator, validTo } = row;
     if (!REGISTRATION_KINDS.some((one) => one === kind)) wrong('kind', 'company.business.wrong.kind');
     else if (!number) wrong('number', 'platform.fields.required');
-    else if (!isLicenceNumber(kind as LicenceKind, regulator as Regulator, number))
+    else if (
+      !stood.registrations.some((one) => one.kind === kind && one.number === number) &&
+      !isLicenceNumber(kind as LicenceKind, regulator as Regulator, number)
+    )
       wrong('number', `licences.wrong.number.${kind}`);
     if (number.length > 100) wrong('number', 'platform.fields.tooLong');
     if (!REGULATORS.some((one) => one === regulator)) wrong('regulator', 'platform.fields.invalid');

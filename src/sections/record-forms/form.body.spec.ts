@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { invoices } from '../invoices/invoices.section.js';
+import { kindsOf, type RecordKind } from '../engine/section.js';
 import { jobs } from '../jobs/jobs.section.js';
 import { timesheets } from '../timesheets/timesheets.section.js';
 import { bodyOfForm, placeOf } from './form.body.js';
 import { readSent, withMore } from './form.sent.js';
 import { isTooLong, writtenValues } from './form.values.js';
 
+const invoice = kindsOf(invoices)[0] as RecordKind;
 const around = { timeZone: 'Europe/London', currency: 'GBP' };
 const item = { weight: '1.24 t', ewcCodes: '20 03 01, 150102', physicalForm: '', containerType: '' };
 const sent = {
@@ -42,6 +45,26 @@ describe('the body that a form asks for', () => {
       ],
     });
     expect(body['wasteItems']).toHaveLength(1);
+  });
+
+  it('takes nothing without a currency for nothing in the currency of the rest', () => {
+    const amounts = (more: object) => {
+      const typed = {
+        date: '2026-03-04',
+        net: '100 EUR',
+        tax: '20 EUR',
+        gross: '120 EUR',
+        end: 'end',
+        ...more,
+      };
+      return bodyOfForm(invoice, readSent(invoice, typed), around, true).body;
+    };
+    expect(amounts({ paid: '0.00', tax: '0' })).toMatchObject({
+      tax: { amount: 0, currency: 'EUR' },
+      paid: { amount: 0, currency: 'EUR' },
+    });
+    expect(amounts({ paid: '5.00' })).toMatchObject({ paid: { amount: 500, currency: 'GBP' } });
+    expect(amounts({ paid: '0 GBP' })).toMatchObject({ paid: { amount: 0, currency: 'GBP' } });
   });
 
   it('says what cannot be read, where the form shows it', () => {

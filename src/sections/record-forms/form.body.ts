@@ -28,16 +28,28 @@ export function bodyOfForm(
     stood !== undefined && stood.values.fields[name] === values.fields[name];
   const typed = fields.filter((field) => !isKept(field));
   const kept = fields.filter(isKept).map((field) => [apiName(field), stood?.body[apiName(field)]]);
-  const own = {
-    ...readFields(typed, values, surroundings, '', faults),
-    ...(Object.fromEntries(kept) as Body),
-  };
+  const own = nothingIn(
+    typed.filter(({ kind: what, name }) => what === 'money' && !/[a-z]/i.test(values.fields[name] ?? '')),
+    { ...readFields(typed, values, surroundings, '', faults), ...(Object.fromEntries(kept) as Body) },
+  );
   const within = amountsIn(kind, own, surroundings);
   const children = {
     ...readBare(kind.children, values, stood ? [stood] : []),
     ...(lists ? readLists(kind.children, values, within, '', faults, stood ? [stood] : []) : {}),
   };
   return { body: { ...own, ...children }, faults };
+}
+
+/** Nothing that was typed without a currency is nothing in that of the other amounts: `0.00` paid of `120 EUR`. */
+function nothingIn(fields: readonly Field[], body: Body): Body {
+  const amounts = Object.values(body).map((value) => value as { amount?: number; currency?: string } | null);
+  const currency = amounts.find((one) => one?.amount && one.currency)?.currency;
+  const nothing = fields
+    .map(apiName)
+    .filter((name) => (body[name] as { amount?: number } | null | undefined)?.amount === 0);
+  return currency
+    ? { ...body, ...Object.fromEntries(nothing.map((name) => [name, { amount: 0, currency }])) }
+    : body;
 }
 
 function readFields(

@@ -3,15 +3,24 @@ import { doubtfulLines } from '../engine/lines.doubts.js';
 import { rowsOf } from '../engine/rows.js';
 import type { ChildBody } from '../engine/section.js';
 
+/** No tax on what is sold is higher than three tenths of it. */
+const MOST_WITH_TAX = 1.3;
+
 /** What cannot be right with one that a person writes. A total may hold tax: it is not below its lines. */
 export function doubtfulSale(sale: ChildBody): Record<string, string> {
-  const { date, expires, total, lines } = sale;
-  const net = rowsOf(lines).reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
+  const { date, expires, edition, total, lines } = sale;
+  const rows = rowsOf(lines);
+  const net = rows.reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
+  const isWhole = rows.length > 0 && rows.every((row) => Number(row['netAmount'] ?? 0) > 0);
   const amount = (total as { amount: number } | null | undefined)?.amount;
   return {
     ...doubtfulLines(sale),
     ...(date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {}),
     ...(amount !== undefined && net > 0 && amount < net ? { total: 'sales.wrong.belowLines' } : {}),
+    ...(amount !== undefined && isWhole && amount > net * MOST_WITH_TAX
+      ? { total: 'sales.wrong.aboveLines' }
+      : {}),
+    ...(edition === 0 ? { edition: 'sales.wrong.noVersion' } : {}),
     ...(amount !== undefined && amount < 0 ? { total: 'sales.wrong.negative' } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { doubtfulSite } from './sites.doubts.js';
 import { choiceFilter } from '../engine/filter.js';
 import type { ChildBody, Section } from '../engine/section.js';
 import { siteContacts, siteContainers, siteFields, siteStatus } from './sites.fields.js';
@@ -19,6 +20,7 @@ export const sites: Section = {
   filters: [choiceFilter(siteStatus)],
   byHand: {
     statusInBulk: {},
+    check: doubtfulSite,
     groups: {
       details: ['name', 'kind', 'status', 'accountNumber', 'sicCode'],
       address: ['address', 'postcode', 'coordinates', 'invoicing', 'invoicingAddress'],
