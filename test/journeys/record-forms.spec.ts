@@ -392,20 +392,26 @@ describe('records written by hand', () => {
       expect(ruth.seen.$('#contactEmail-error').text()).toContain('Enter an email address');
     });
 
-    it('nor do forms ask for what belongs to trades that are not used here', async () => {
+    it('nor do forms, lists and pages speak of what belongs to trades that are not used here', async () => {
+      await scene.put('sites/KIND', { customer: 'ACME', name: 'Kind of site' });
+      const { id } = (await scene.api('GET', 'sites/KIND')).body as { id: string };
       const asks = async () => [
         (await ruth.open(`/admin/sites/new?customer=${acme}`)).$('#kind').length,
         (await ruth.open(`/admin/documents/new?customer=${acme}`)).$('#order').length,
+        (await ruth.open('/admin/sites')).$('[name=kind], [name=columns][value=kind]').length > 0 ? 1 : 0,
+        (await ruth.open(`/admin/sites/${id}`)).$('dt:contains("Kind")').length,
+        (await alice.open(`/portal/sites/${id}`)).$('dt:contains("Kind")').length,
       ];
-      expect(await asks()).toEqual([1, 1]);
+      expect(await asks()).toEqual([1, 1, 1, 1, 1]);
       const use = (to: boolean) =>
         portico.sql(
           `update permission_settings set available = $1 where permission in ('orders', 'checkpoint-reports')`,
           [to],
         );
       await use(false);
-      expect(await asks()).toEqual([0, 0]);
+      expect(await asks()).toEqual([0, 0, 0, 0, 0]);
       await use(true);
+      await scene.api('DELETE', 'sites/KIND');
     });
 
     it('nor is a line, a fate or a phone number that a system has brought held against who changes another', async () => {

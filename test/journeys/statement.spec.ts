@@ -122,10 +122,20 @@ describe('the statement of account', () => {
     expect(fact('Not set against an invoice')).toEqual([pounds(-3_000)]);
   });
 
+  it('makes nothing older than it is today by asking for a day to come', async () => {
+    const agesOf = async (to: string) => {
+      await alice.open(`/portal/statement?from=${before(130)}&to=${to}`);
+      return alice.seen.text.match(/How old what is open is.*?More than 90 days\s*\S+/s)?.[0];
+    };
+    const ages = await agesOf(new Date().toISOString().slice(0, 10));
+    expect(ages).toContain('0 to 30 days');
+    expect(await agesOf('9999-12-31')).toBe(ages);
+  });
+
   it('says when an invoice without a payment was marked as paid, and whoever sends the same again marks nothing', async () => {
     const days = `from=${before(130)}&to=${TO}`;
     expect((await alice.open(`/portal/statement?${days}`)).text).toMatch(
-      /Paid towards I-RECORDED(?!, marked)/,
+      /Paid towards I-RECORDED(?!, as noted)/,
     );
     const paid = (amount: number) => scene.api('PATCH', 'invoices/I-RECORDED', { paid: money(amount) });
     await paid(3_000);
@@ -134,7 +144,7 @@ describe('the statement of account', () => {
     );
     await paid(3_000);
     const { text } = await alice.open(`/portal/statement?${days}`);
-    expect(text).toContain('Paid towards I-RECORDED, marked as paid on 2 Jun 2026');
+    expect(text).toContain('Paid towards I-RECORDED, as noted on 2 Jun 2026');
     expect((await alice.open(`/portal/statement.csv?${days}`)).html).toMatch(
       /I-RECORDED,-30\.00,[\d.]+,GBP,2026-06-02/,
     );

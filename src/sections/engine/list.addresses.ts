@@ -4,7 +4,7 @@ import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Refused } from '../../platform/errors.js';
 import { Cursors } from '../../platform/lists/cursors.js';
-import { hiddenInList, nothingHidden } from './hidden-fields.js';
+import { hiddenFromStaff, hiddenInList } from './hidden-fields.js';
 import { listHref } from './list.href.js';
 import { readListRequest, type ListRequest } from './list.request.js';
 import { permissionOf, type Section } from './section.js';
@@ -22,7 +22,9 @@ export class ListAddresses {
     remembered?: readonly string[] | null,
   ): ListRequest {
     const hidden =
-      viewer.kind === 'staff' ? nothingHidden : hiddenTo(viewer.portal as PortalFacts, section, query);
+      viewer.kind === 'staff'
+        ? hiddenFromStaff(viewer)
+        : hiddenTo(viewer.portal as PortalFacts, section, query);
     return readListRequest(section, query, this.cursors, hidden, remembered ?? undefined);
   }
 

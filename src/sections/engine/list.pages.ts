@@ -4,7 +4,7 @@ import { may, type Viewer } from '../../access/viewer.js';
 import { Cursors } from '../../platform/lists/cursors.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
-import { hiddenInList, nothingHidden } from './hidden-fields.js';
+import { hiddenFromStaff, hiddenInList } from './hidden-fields.js';
 import { ListAboveQueries } from './list.above.js';
 import { ListAddresses } from './list.addresses.js';
 import {
@@ -99,18 +99,19 @@ export class ListPages {
     const { request, wrong } = this.read(section, query, viewer, remembered, true);
     const page = wrong ? NOTHING : await this.queries.forStaff(section, request);
     const { customer } = request;
+    const hidden = hiddenFromStaff(viewer);
     const sites = customer ? await this.choices.sitesOf(customer) : { choices: [], many: false };
     const context: ListContext = {
       room: 'admin',
       ...(await this.sites.offered(sites, request.site, { customerId: customer })),
       siteNames: await this.sites.namesIn(section, request, { customerId: customer }),
       ...(await this.customers.offered(customer)),
-      offered: await this.choices.offered(offersOf(section, nothingHidden), customer),
+      offered: await this.choices.offered(offersOf(section, hidden), customer),
       limitedToSites: false,
       canExport: true,
       mayWrite: may(viewer, 'records.write'),
       mayImport: may(viewer, 'imports.run'),
-      hidden: nothingHidden,
+      hidden,
       sums: wrong || page.more ? [] : await this.sums.forStaff(section, request, page.total),
       above: wrong ? [] : await this.above.forStaff(section, request),
       ...this.shared(section, request, viewer, remembered, wrong),

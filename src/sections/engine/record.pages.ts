@@ -10,6 +10,7 @@ import { Expired, say, type Text } from '../../platform/errors.js';
 import { Page, Redirect, type Action, type PageHead, type PageModel } from '../../platform/pages/page.js';
 import { verbatim, Words } from '../../platform/pages/words.js';
 import { askBlock, contactOf } from './ask.js';
+import { hiddenFromStaff } from './hidden-fields.js';
 import type { Block, RecordContext } from './record-page.js';
 import { paperHref } from './record-paper.js';
 import { RecordQueries, type FullRecord } from './record.queries.js';
@@ -79,7 +80,7 @@ export class RecordPages {
   }
 
   private async standing(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page> {
-    const record = await this.queries.forStaff(section, id, dayOf(viewer));
+    const record = await this.queries.forStaff(section, id, dayOf(viewer), hiddenFromStaff(viewer));
     this.log.about(viewer, seen(record));
     const page = recordPage(
       section,

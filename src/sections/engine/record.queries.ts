@@ -6,8 +6,7 @@ import { PortalReads, type Ask } from '../../platform/database/portal-reads.js';
 import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
 import { accountManagerOf, type Contact } from './ask.js';
-import type { Field } from './field.js';
-import { hiddenFrom, nothingHidden } from './hidden-fields.js';
+import { hiddenFrom, nothingHidden, type Hidden } from './hidden-fields.js';
 import { binding } from './list.sql.js';
 import { selected } from './select.sql.js';
 import type { Child, Section } from './section.js';
@@ -34,9 +33,6 @@ export interface FullRecord {
   readonly manager?: Contact;
 }
 
-/** Of a field, or of the rows of a child. */
-type Hidden = (what: Pick<Field, 'needs'>) => boolean;
-
 /** Reads one record; what is out of scope and what does not exist are the same. */
 @Injectable()
 export class RecordQueries {
@@ -62,9 +58,14 @@ export class RecordQueries {
   }
 
   /** @throws NotFound */
-  async forStaff(section: Section, id: string, today: string): Promise<FullRecord> {
+  async forStaff(
+    section: Section,
+    id: string,
+    today: string,
+    hidden: Hidden = nothingHidden,
+  ): Promise<FullRecord> {
     const ask: Ask = (text, values, name) => this.database.rows(text, values, name);
-    const found = isId(id) ? await read(section, id, ask, nothingHidden, today) : undefined;
+    const found = isId(id) ? await read(section, id, ask, hidden, today) : undefined;
     if (!found) throw new NotFound();
     return found;
   }

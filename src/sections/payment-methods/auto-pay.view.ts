@@ -52,7 +52,7 @@ export function autoPayPage(
       cards: states.map((one) =>
         card(
           one,
-          states.length > 1 ? verbatim(names.get(one.customerId) ?? '') : say('auto-pay.title'),
+          names.size > 1 ? verbatim(names.get(one.customerId) ?? '') : say('auto-pay.title'),
           fault?.customerId === one.customerId ? fault.fields : {},
         ),
       ),

@@ -4,6 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import { PortalReads, type CustomerScope } from '../../../platform/database/portal-reads.js';
 import type { Range } from '../../../platform/months.js';
 import { addresseeOf, type Addressee } from '../../papers/addressee.js';
+import { TODAY } from '../../engine/today.sql.js';
 import type { AccountRows } from './statement.js';
 
 /** Reads a customer's account: customers' people through the wall. */
@@ -54,7 +55,6 @@ const COUNTED = `
 
 /** What the system of record says is paid, where no payment is set against the invoice, has no day but the invoice's. */
 const ACCOUNT = `
-  ${COUNTED},
   account as (
     select date, 1 as turn, 'invoice' as kind, id, reference, currency, gross_amount as amount,
       null::timestamptz as marked
@@ -68,16 +68,11 @@ const ACCOUNT = `
     select date, 4, 'payment', id, reference, currency, -amount, null
     from payments where customer_id = $1 and deleted_at is null)`;
 
-const OPENING = `with ${ACCOUNT}
-  select currency, sum(amount)::text as amount from account where date < $2::date group by currency`;
-
-const ENTRIES = `with ${ACCOUNT}
-  select date, turn, kind, id, reference, currency, amount::text as amount,
-    (marked at time zone (select time_zone from organisation))::date as marked
-  from account where date >= $2::date and date <= $3::date`;
-
-const AGEING = `with ${COUNTED}, owed as (
-    select i.reference, i.currency, $3::date - i.date as days, i.gross_amount - case when i.set then coalesce((
+/** What is owed on the last day, by its age on that day; on a day to come nothing is older than it is today. */
+const OWED = `
+  owed as (
+    select i.reference, i.currency, least($3::date, ${TODAY}) - i.date as days,
+      i.gross_amount - case when i.set then coalesce((
         select sum(a.amount) from payment_allocations a join payments p on p.id = a.payment_id
         where a.invoice_id = i.id and p.deleted_at is null and p.date <= $3::date), 0)
       else i.paid_amount end as amount
@@ -88,13 +83,21 @@ const AGEING = `with ${COUNTED}, owed as (
   -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any.
   open as (
     select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce(c.amount, 0)) as amount
-    from owed o left join credits c on c.credited = o.reference and c.currency = o.currency)
-  select currency, sum(amount)::text as amount,
+    from owed o left join credits c on c.credited = o.reference and c.currency = o.currency)`;
+
+const OPENING = `select currency, sum(amount)::text as amount from account where date < $2::date group by currency`;
+
+const ENTRIES = `select date, turn, kind, id, reference, currency, amount::text as amount,
+    (marked at time zone (select time_zone from organisation))::date as marked
+  from account where date >= $2::date and date <= $3::date`;
+
+const AGEING = `select currency, sum(amount)::text as amount,
     case when days <= 30 then '0-30' when days <= 60 then '31-60' when days <= 90 then '61-90' else '90+' end as age
   from open group by currency, age`;
 
-/** All of it in one statement, and so of one moment: what is written meanwhile is in none of it. */
+/** All of it in one statement, and so of one moment: what is written meanwhile is in none of it. What counts is gathered once. */
 const STATEMENT = `
+  with ${COUNTED}, ${ACCOUNT}, ${OWED}
   select (select coalesce(jsonb_agg(o), '[]') from (${OPENING}) o) as opening,
     (select coalesce(jsonb_agg(e order by date, turn, reference, id), '[]') from (${ENTRIES}) e) as entries,
     (select coalesce(jsonb_agg(a), '[]') from (${AGEING}) a) as ageing`;

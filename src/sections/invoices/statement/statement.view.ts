@@ -32,7 +32,7 @@ export function statementView(
   context: StatementContext,
 ): StatementModel {
   const { room, path, names, canExport } = context;
-  const { customers, one, range, backwards } = request;
+  const { one, range, backwards } = request;
   const query = new URLSearchParams({ ...range });
   if (one && room === 'portal') query.set('customer', one.customerId);
   const downloads = (['pdf', 'csv'] as const).map((format) => ({
@@ -40,7 +40,7 @@ export function statementView(
     href: `${path}.${format}?${query}`,
     icon: 'download',
   }));
-  const chosen = customers.length > 1 && one ? verbatim(names.get(one.customerId) ?? '') : undefined;
+  const chosen = names.size > 1 && one ? verbatim(names.get(one.customerId) ?? '') : undefined;
   return {
     head: {
       ...context.head,
