@@ -121,7 +121,7 @@ function table(lines: readonly ReadableLine[]): TableView {
     columns: ['at', 'who', 'what', 'about', 'customer', 'changes'].map((key) => ({
       key,
       label: say(`logs.columns.${key}`),
-      telling: key === 'who' || key === 'what' || key === 'about',
+      telling: ['who', 'what', 'about', 'changes'].includes(key),
     })),
     rows: lines.map((line) => ({
       href: `${AUDIT}/${line.id}`,

@@ -318,7 +318,7 @@ describe('the papers of a customer', () => {
       );
       const href = await prepared(alice);
       expect(alice.seen.text).toContain(
-        '4 files. Not each of the 106 documents has one; index.csv says which.',
+        '4 files for 106 documents and licences; index.csv says which of them have none.',
       );
       const parts = entriesOf(await alice.download(href));
       expect(parts.size).toBe(5);

@@ -1,5 +1,6 @@
 import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
 import { say, type Text } from '../../platform/errors.js';
+import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import type { Place } from '../../platform/lists/cursors.js';
 import type { Cell } from '../../platform/pages/cells.js';
 import type { Action, PageModel } from '../../platform/pages/page.js';
@@ -12,6 +13,7 @@ import type { Remembered } from './list.memory.js';
 import { emptyList, type EmptyList } from './list.empty.view.js';
 import type { ListRequest, UnreadableFilters } from './list.request.js';
 import type { ListPage, Row } from './list.queries.js';
+import { filterFaults } from './list.faults.view.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
@@ -66,6 +68,8 @@ export interface ListContext {
 }
 
 export interface ListModel extends PageModel {
+  /** What is wrong with its filters. */
+  readonly faults: readonly SummaryLine[];
   readonly tools: ListTools;
   readonly filters: object;
   /** Something to know about what is shown. */
@@ -113,6 +117,7 @@ export function listView(
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
     ...(context.wrong ? { errors: context.wrong.fields } : {}),
+    faults: filterFaults(section, context.wrong?.fields),
     tools: listTools(section, request, context, context.remembered, standing),
     filters: filterForm(section, request, context, base),
     note: request.leftOut ? say('sections.columns.leftOut') : null,

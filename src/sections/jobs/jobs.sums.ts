@@ -48,8 +48,8 @@ export const jobWeights: ListSums = {
     // Of what went to a fate, nobody keeps how much was estimated.
     const [grams, estimated] = [sum('grams'), filters['fate'] ? 0n : sum('estimated')];
     const which = speaksOfWaste(filters) ? 'matching' : 'all';
-    // Of jobs that nobody has done yet, or ever will, there is nothing to be said.
-    if (grams === 0n && ['scheduled', 'cancelled'].includes(filters['status'] ?? '')) return [];
+    // Where nothing was weighed there is nothing to be said.
+    if (grams === 0n) return [];
     const values = { grams: String(grams), estimated: String(estimated) };
     return [say(`jobs.sums.${estimated > 0n ? `${which}Estimated` : which}`, values)];
   },
