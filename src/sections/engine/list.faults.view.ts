@@ -6,7 +6,13 @@ import type { Section } from './section.js';
 
 /** What is wrong with the filters of a list, each by the name of its field. */
 export const filterFaults = (section: Section, errors: Readonly<Record<string, Text>> = {}): SummaryLine[] =>
-  Object.entries(errors).map(([id, text]) => ({ id, labels: labelsOf(section, id), text }));
+  Object.entries(errors)
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(([id, text]) => ({ id, labels: labelsOf(section, id), text }));
+
+/** In the order of the form, in which what every list knows stands first. */
+const FIRST = ['q', 'from', 'to', 'customer', 'site'];
+const placeOf = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
 
 function labelsOf(section: Section, name: string): Text[] {
   if (name === 'q') return [say(`${section.key}.search`)];
