@@ -136,6 +136,9 @@ describe('credit notes', () => {
     };
     expect(await add({})).toContain('more than is left of the invoice');
     expect(await add({ date: '2026-02-28' })).toContain('older than the invoice');
+    expect(await add({ reference: 'I-1', net: '90', gross: '90' })).toContain(
+      'An invoice of this customer has this reference.',
+    );
     expect(await add({ net: '90', gross: '90' })).toBe('');
     expect(await stands()).toEqual(['credited', 120_00, 0]);
     await scene.api('DELETE', 'credit-notes/C-HAND');

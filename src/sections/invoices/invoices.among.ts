@@ -28,6 +28,7 @@ export async function doubtfulAmongPayments(
   const { status, date } = invoice;
   const money = invoice['gross'] as { amount: number } | null | undefined;
   return {
+    ...(await sharedReference(ask, reference, invoice, 'credit-note')),
     // Where payments are set against it they say what is paid, and how it stands.
     ...(found?.paid ? {} : doubtfulStatus(invoice, Number(found?.credited ?? 0))),
     ...(found?.noted && date && String(date) > found.noted ? { date: 'invoices.wrong.afterNotes' } : {}),
@@ -36,6 +37,21 @@ export async function doubtfulAmongPayments(
       ? { gross: 'invoices.wrong.belowCredits' }
       : {}),
   };
+}
+
+/** Systems may number invoices and credit notes each by themselves; who writes one by hand means to tell them apart. */
+async function sharedReference(
+  ask: Ask,
+  reference: string,
+  { customer }: ChildBody,
+  kind: 'invoice' | 'credit-note',
+): Promise<Record<string, string>> {
+  const found = await ask(
+    `select 1 from invoices i join customers c on c.id = i.customer_id
+     where i.reference = $1 and i.kind = $2 and i.deleted_at is null and c.reference = $3`,
+    [reference, kind, customer ?? ''],
+  );
+  return found.length > 0 ? { reference: `invoices.wrong.taken.${kind}` } : {};
 }
 
 /** SQL that holds where the credit note `r` is among what is taken off the invoice `i`. */
@@ -56,10 +72,12 @@ export async function doubtfulAmongInvoices(
      where i.reference = $1 and i.kind = 'invoice' and i.deleted_at is null and c.reference = $3`,
     [invoice ?? '', reference, customer ?? ''],
   );
-  if (!found || ['draft', 'void'].includes(String(status))) return {};
+  const shared = await sharedReference(ask, reference, { customer }, 'invoice');
+  if (!found || ['draft', 'void'].includes(String(status))) return shared;
   const money = gross as { amount: number; currency: string } | null | undefined;
   const isOther = money && money.currency !== found.currency;
   return {
+    ...shared,
     ...(['draft', 'void'].includes(found.status) ? { invoice: 'invoices.wrong.notBilled' } : {}),
     ...(isOther ? { gross: 'invoices.wrong.creditCurrency' } : {}),
     ...(date && String(date) < found.date ? { date: 'invoices.wrong.beforeInvoice' } : {}),
