@@ -134,6 +134,17 @@ describe('mails about what is new', () => {
     expect(await begin(later(4))).toBe(0);
   });
 
+  it('tell of a document once it is of a type that is shared, and once only', async () => {
+    await paper('LATE', { type: 'other', name: 'Late certificate' });
+    expect(await begin(later(2))).toBe(0);
+    await scene.api('PATCH', 'documents/LATE', { type: 'certificate' });
+    expect(await begin(later(2))).toBe(1);
+    expect((await mail.mailTo('priya@acme.test')).text).toContain('Late certificate');
+    await scene.api('PATCH', 'documents/LATE', { type: 'other' });
+    await scene.api('PATCH', 'documents/LATE', { name: 'Kept to ourselves' });
+    expect(await begin(later(2))).toBe(0);
+  });
+
   it('tell once a day of what should wait, in the morning of the business', async () => {
     await portico.sql(`update organisation set time_zone = 'Europe/London'`);
     await bill('I-1');

@@ -1,0 +1,5 @@
+create or replace trigger documents_news_added after insert on documents referencing new table as new_rows
+  for each statement execute function note_arrivals('documents', 'true');
+create or replace trigger documents_news_changed after update on documents
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function note_arrivals('documents', 'true');
