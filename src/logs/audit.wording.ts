@@ -18,6 +18,14 @@ export interface ReadableChange {
 /** Parts of the name of a field that stand before a permission, each with words of its own. */
 const SWITCHES = ['sections', 'available', 'default'];
 
+/** What tells a line from others stands before what is beside it. */
+const FIRST = ['section', 'format', 'rows'];
+const placeOf = (field: string): number => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length);
+
+/** A list that nothing narrows has no filters to tell of. */
+const isNothing = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+
 /** Says in plain words what a line of the audit log holds: fields by their names, values as pages show them. */
 export class AuditWording {
   constructor(
@@ -46,6 +54,8 @@ export class AuditWording {
       return this.values.write(this.asSwitch(field, side[field]), of, (one) => this.label(one));
     };
     return fields
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
+      .filter((field) => !isNothing(now[field]) || !isNothing(old[field]) || erased.has(field))
       .filter((field) => erased.has(field) || !this.isBesideAmounts(row, field, old, now))
       .map((field) => {
         const label = this.label(belonging(row, field));

@@ -76,5 +76,6 @@ export function undoPage(
 ): Page {
   const back = { label: say('operations.goBack'), href: operationHref(id) };
   const confirm = { text, points, action: `${operationHref(id)}/undo`, button, back };
-  return new Page('platform/confirm', { head: { title, back }, confirm });
+  const head = { title: say('operations.undoTitle'), purpose: title, back };
+  return new Page('platform/confirm', { head, confirm });
 }

@@ -248,6 +248,22 @@ describe('the audit log', () => {
     expect(rowsOf(ada)[0]).toMatch(/D\/1.*Acme Ltd/);
   });
 
+  it('says first which list was downloaded, and nothing of filters where there were none', async () => {
+    await ada.download('/admin/licences.csv');
+    await ada.open('/admin/audit?action=list.downloaded');
+    expect(rowsOf(ada)[0]).toMatch(/\| List: Licences; .*$/);
+    expect(rowsOf(ada)[0]).not.toContain('Filters');
+    await ada.download('/admin/licences.csv?kind=carrier-registration');
+    await ada.open('/admin/audit?action=list.downloaded');
+    await ada.open(ada.seen.$('tbody a.row-link').attr('href') as string);
+    expect(rowsOf(ada)).toEqual([
+      'List | Licences',
+      expect.stringMatching(/^Format/),
+      'Rows | 0',
+      expect.stringContaining('Carrier registration'),
+    ]);
+  });
+
   it('can be altered by no role that a process connects as', async () => {
     const roles = databaseRoles(portico.config);
     for (const url of [roles.appUrl, roles.portalUrl]) {

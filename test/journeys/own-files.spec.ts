@@ -84,7 +84,7 @@ describe('a file that Portico wrote', () => {
     const seen = await checked('quotes', content);
     const [created, updated, same = 0, refused = 0] = counts(seen);
     expect([created, updated, refused > 0, same > 0]).toEqual([0, 0, true, true]);
-    expect(seen.text).toContain('This row is of another kind: Price list. Import it there.');
+    expect(seen.text).toContain('This row is of another kind: Price list. Import the file as that, too.');
   });
 
   it('with some of its columns leaves the rest as it is, such as the job and the order of a document', async () => {
