@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { staff } from '../support/office.js';
-import type { Person } from '../support/person.js';
+import type { Person, Seen } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
 const job = (customer: string, site: string, more: object) => ({
@@ -489,7 +489,10 @@ describe('a list is looked at as somebody needs it', () => {
         await alice.open('/portal/jobs?customer=NOONE'),
       ];
       expect([known.status, none.status]).toEqual([400, 400]);
-      expect(known.text.replaceAll('OTHER', 'x')).toBe(none.text.replaceAll('NOONE', 'x'));
+      // The minute in which a page was printed is another sometimes.
+      const without = ({ text }: Seen, name: string) =>
+        text.replaceAll(name, 'x').replace(/ \d\d:\d\d /, ' ');
+      expect(without(known, 'OTHER')).toBe(without(none, 'NOONE'));
       const report = await alice.open('/portal/reporting/volumes?customer=OTHER');
       expect([report.status, report.text.includes('Other Ltd')]).toEqual([400, false]);
     });
