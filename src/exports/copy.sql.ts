@@ -6,7 +6,7 @@ import { selected } from '../sections/engine/select.sql.js';
 import { NO_DECIMALS, THREE_DECIMALS } from '../sections/engine/range.filters.js';
 import { fieldOf, type Section } from '../sections/engine/section.js';
 import { HELD_TOGETHER } from './export.contents.js';
-import type { ExportColumn } from './export.columns.js';
+import type { ExportColumn } from '../sections/engine/export.columns.js';
 
 /** What of a column is written, in SQL: a text, or a value of the kind that its field has. */
 export interface ColumnSql {

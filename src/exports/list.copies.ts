@@ -16,7 +16,7 @@ import type { Reach } from '../sections/engine/list.sql.js';
 import type { Section } from '../sections/engine/section.js';
 import { copySql, heldSql, type ColumnSql } from './copy.sql.js';
 import type { HeldRecords, WrittenFile } from './export.contents.js';
-import type { ExportColumn } from './export.columns.js';
+import type { ExportColumn } from '../sections/engine/export.columns.js';
 
 /** What somebody may read: a customer's person within a scope, or staff. */
 export type Reader = { readonly facts: PortalFacts; readonly scope: RecordScope } | 'staff';

@@ -7,7 +7,7 @@ import type { ListRequest } from '../sections/engine/list.request.js';
 import type { Section } from '../sections/engine/section.js';
 import { csvSelect } from './csv.sql.js';
 import type { WrittenFile } from './export.contents.js';
-import { exportColumns, heading } from './export.columns.js';
+import { exportColumns, heading } from '../sections/engine/export.columns.js';
 import type { ListFormat } from './export.formats.js';
 import { hiddenFieldsOf, ListCopies, type Counting, type Reader } from './list.copies.js';
 import { XlsxFile } from './xlsx.file.js';

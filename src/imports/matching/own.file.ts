@@ -1,4 +1,4 @@
-import { exportColumns, heading } from '../../exports/export.columns.js';
+import { exportColumns, heading } from '../../sections/engine/export.columns.js';
 import type { Words } from '../../platform/pages/words.js';
 import { kindsOf, type RecordKind, type Section } from '../../sections/engine/section.js';
 import { SECTIONS } from '../../sections/sections.js';

@@ -1,9 +1,9 @@
-import { say } from '../platform/errors.js';
-import type { Words } from '../platform/pages/words.js';
-import { choiceText, fieldLabel } from '../sections/engine/field.cells.js';
-import type { Field } from '../sections/engine/field.js';
-import type { ListRequest } from '../sections/engine/list.request.js';
-import type { Section } from '../sections/engine/section.js';
+import { say } from '../../platform/errors.js';
+import type { Words } from '../../platform/pages/words.js';
+import { choiceText, fieldLabel } from './field.cells.js';
+import type { Field } from './field.js';
+import type { ListRequest } from './list.request.js';
+import type { Section } from './section.js';
 
 /** A column of an export: its field, and what of it stands there. */
 export interface ExportColumn {
