@@ -43,7 +43,7 @@ export class OperationCourse {
     if (left === 0 && !row.undoing) throw new Conflict(say('operations.problems.changedSince'));
     const total = await this.database.transaction(async (manager) => {
       const much = await kind.beginUndo(manager, actor, id);
-      if (await this.operations.reopen(manager, id, much)) return much;
+      if (await this.operations.reopen(manager, id, much, left !== undefined)) return much;
       throw new Conflict(say('operations.problems.atWork'));
     });
     await this.jobs.nowOrLater(id, total);

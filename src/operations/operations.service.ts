@@ -48,9 +48,12 @@ export class Operations {
     return stopped.affected === 1;
   }
 
-  /** Puts work that ended in line to be taken back. Answers false when it is at work. */
-  async reopen(manager: EntityManager, id: string, total: number): Promise<boolean> {
-    const ended = { id, state: In(['done', 'failed', 'cancelled', 'undone']) };
+  /**
+   * Puts work that ended in line to be taken back. Answers false when it is at work, or was taken back already.
+   * @param again also what was taken back before, as far as that went
+   */
+  async reopen(manager: EntityManager, id: string, total: number, again = false): Promise<boolean> {
+    const ended = { id, state: In(['done', 'failed', 'cancelled', ...(again ? ['undone'] : [])]) };
     const fresh = { state: 'queued', undoing: true, done: '0', attempt: 0 } as const;
     const none = { problem: null, finishedAt: null, leaseUntil: null };
     const reopened = await manager.update(Operation, ended, { ...fresh, ...none, total: String(total) });
