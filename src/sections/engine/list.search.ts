@@ -100,11 +100,13 @@ export function foundSql(section: Section, request: ListRequest, whose: Whose, b
   const words = termsOf(request);
   if (words.length === 0) return ['false'];
   const told = (word: string): string =>
-    `r.id in (select w.record_id from record_words w where ${wordSql(section, word, whose, bind)})`;
+    `select w.record_id from record_words w where ${wordSql(section, word, whose, bind)}`;
   return words.map((word) => {
-    if (!isJoined(word) || request.frequencies) return told(word);
-    const isNowhere = `not exists (select from record_words w where ${wordSql(section, word, whose, bind)})`;
-    return `(${told(word)} or (${[isNowhere, ...apart(word).map(told)].join(' and ')}))`;
+    if (!isJoined(word) || request.frequencies) return `r.id in (${told(word)})`;
+    // One list of records to be found by, whichever way they are told: the planner takes it from there.
+    const [first = '', ...others] = apart(word).map(told);
+    const all = [`not exists (${told(word)})`, ...others.map((other) => `w.record_id in (${other})`)];
+    return `r.id in (${told(word)} union all ${[first, ...all].join(' and ')})`;
   });
 }
 
