@@ -101,10 +101,10 @@ const IS_NOTHING = `(r.gross_amount = 0 and not exists (select from invoice_line
 export const BACK_UNLESS_AMISS = { sent: CREDITS_AMISS };
 export const UNLESS_AMISS = { sent: `(${IS_NOTHING} or ${CREDITS_AMISS})` };
 
-/** A draft is sent with the draft of its invoice. */
+/** A draft is sent with the draft of its invoice. `is true` has `meant` hashed once and not gone through for each note. */
 export const WAITS_FOR_INVOICE = {
   sent: `(not ${IS_NOTHING} and exists (select from invoices i where i.kind = 'invoice' and i.customer_id = r.customer_id
-    and i.reference = r.credited_reference and i.status = 'draft' and i.id in (select id from meant)))`,
+    and i.reference = r.credited_reference and i.status = 'draft' and (i.id in (select id from meant)) is true))`,
 };
 
 /**
