@@ -125,6 +125,9 @@ describe('words by which records are found', () => {
     ])
       expect([q, await found(q)]).toEqual([q, ['J-X']]);
     expect(await found('Smi-Jones')).toEqual([]);
+    // Words that every object of the language has are words like any other.
+    await job('J-C', 'Site of a constructor');
+    expect(await found('a-constructor')).toEqual(['J-C']);
   });
 });
 

@@ -52,7 +52,7 @@ const termsOf = ({ q, frequencies = {} }: ListRequest): string[] =>
 
 /** Those of which it is not known yet. */
 const unweighed = (request: ListRequest): string[] =>
-  termsOf(request).filter((word) => request.frequencies?.[word] === undefined);
+  termsOf(request).filter((word) => !Object.hasOwn(request.frequencies ?? {}, word));
 
 /** Whether it is known how often all of what a search looks for is there. */
 export const isWeighed = (request: ListRequest): boolean => unweighed(request).length === 0;
