@@ -78,10 +78,9 @@ class Names {
 
   /** The text itself, where nothing is called so or several are. */
   read(text: string, owner?: unknown): { reference: string; name: string; count: number } {
-    const those = this.called.filter(
-      (one) => one.text === text && (!owner || one.owner === null || one.owner === owner),
-    );
-    const isReference = those.some(({ reference }) => reference === text);
+    const all = this.called.filter((one) => one.text === text);
+    const isReference = all.some(({ reference }) => reference === text);
+    const those = all.filter((one) => !owner || one.owner === null || one.owner === owner);
     const [only, ...others] = isReference ? [] : those;
     const reference = only && others.length === 0 ? only.reference : text;
     return { reference, name: text, count: only ? 1 + others.length : 0 };
@@ -91,9 +90,11 @@ class Names {
 const inPlaceOf = (table: string, key: string, more = 'null'): string =>
   `select v.text, t.${key} as reference, ${more} as owner from unnest($1::text[]) as v (text)
    join ${table} t on t.${key} = v.text or t.name_key = fold(v.text)`;
-const CUSTOMERS = `${inPlaceOf('customers', 'reference')} where t.deleted_at is null`;
+// What is deleted keeps its reference, which is no name of another then.
+const CUSTOMERS = `${inPlaceOf('customers', 'reference')} where t.deleted_at is null or t.reference = v.text`;
 const SITES = `${inPlaceOf('sites', 'reference', 'c.reference')}
-  join customers c on c.id = t.customer_id and c.deleted_at is null where t.deleted_at is null`;
+  join customers c on c.id = t.customer_id
+  where t.deleted_at is null and c.deleted_at is null or t.reference = v.text`;
 const tableOf = (table: string): string =>
   inPlaceOf(`(select key, fold(name) as name_key from ${table})`, 'key');
 const [FILE_TYPES, FLAGS] = [tableOf('file_types'), tableOf('flags')];

@@ -340,6 +340,31 @@ describe('credit notes', () => {
     });
   });
 
+  it('given after an invoice was paid keep no payment of it from coming back', async () => {
+    await scene.put('invoices/I-REF', {
+      customer: 'ACME',
+      date: '2026-03-01',
+      status: 'sent',
+      paid: pounds(0),
+      ...billed(120_00),
+    });
+    await scene.put('payments/P-REF', {
+      customer: 'ACME',
+      date: '2026-03-08',
+      amount: pounds(120_00),
+      allocations: [{ invoice: 'I-REF', amount: pounds(120_00) }],
+    });
+    await note('C-REF', 20_00, { invoice: 'I-REF' });
+    const { id } = (await scene.api('GET', 'payments/P-REF')).body as { id: string };
+    const search = new URLSearchParams({ ids: id, list: '', deed: 'deletion' });
+    await office.open(`/admin/payments/selection?${search}`);
+    await office.submit('/admin/payments/selection');
+    expect(await takenBack(office.seen.path)).toContain('1 record is back, as it was.');
+    expect((await stands('I-REF'))[0]).toBe('paid');
+    for (const one of ['payments/P-REF', 'credit-notes/C-REF', 'invoices/I-REF'])
+      await scene.api('DELETE', one);
+  });
+
   it('leave of an invoice that is marked paid what was not credited', async () => {
     const search = new URLSearchParams({ ids: await idOf('I-1'), list: '', deed: 'status', status: 'paid' });
     await office.open(`/admin/invoices/selection?${search}`);

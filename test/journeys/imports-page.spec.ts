@@ -291,4 +291,14 @@ describe('Administrator > Imports', () => {
     expect(doubted.text).toContain('2 are called “Acme Ltd”. Write the reference of the one that is meant.');
     expect(await portico.sql(`select from customers where name = 'Acme Ltd'`)).toHaveLength(2);
   });
+
+  it('never reads the reference of a deleted customer as the name of another', async () => {
+    const scene = new Scene(portico);
+    await scene.customer('NORTH', 'Gone Ltd');
+    await scene.api('DELETE', 'customers/NORTH');
+    await scene.customer('C-9', 'Nörth');
+    await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,NORTH')) });
+    // It is the one that is added again, as the map says.
+    expect((await settled(ruth.seen.path)).text).toContain('New customers 1');
+  });
 });

@@ -12,12 +12,6 @@ export const doubtfulPayment = async (
   ...(await doubtfulAmongCredits(ask, reference, payment)),
 });
 
-/** SQL over the payment `r` that holds where payments are more than what credit notes leave of an invoice it pays. */
-export const PAYS_TOO_MUCH = `exists (select from payment_allocations o join invoices i on i.id = o.invoice_id
-  where o.payment_id = r.id and i.credited_amount > 0 and i.gross_amount - i.credited_amount < (
-    select sum(a.amount) from payment_allocations a join payments p on p.id = a.payment_id and p.deleted_at is null
-    where a.invoice_id = i.id))`;
-
 async function doubtfulDay(ask: Ask, { date }: ChildBody): Promise<Record<string, string>> {
   const [now] = await ask<{ today: string }>(`select ${TODAY}::text as today`, []);
   return date && now && String(date) > now.today ? { date: 'payments.wrong.stillToCome' } : {};

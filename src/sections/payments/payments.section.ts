@@ -1,7 +1,7 @@
 import { field } from '../engine/field.js';
 import type { Child, ChildBody, Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
-import { doubtfulPayment, PAYS_TOO_MUCH } from './payments.among.js';
+import { doubtfulPayment } from './payments.among.js';
 import { allocationsFit } from './allocations.js';
 import { paymentFields, paymentsPage } from './payments.view.js';
 
@@ -30,7 +30,7 @@ export const payments: Section = {
   children: [allocations],
   check: isPositive,
   against: allocationsFit,
-  byHand: { against: doubtfulPayment, amiss: PAYS_TOO_MUCH },
+  byHand: { against: doubtfulPayment },
   follow: {
     table: 'invoices',
     ids: 'select invoice_id from payment_allocations where payment_id = any ($1)',
