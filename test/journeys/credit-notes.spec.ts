@@ -324,8 +324,38 @@ describe('credit notes', () => {
       const deleted = await chosen({ deed: 'deletion' }, ids);
       await note(since, 6_00, { invoice: names.bill });
       expect(await takenBack(deleted)).toMatch(/stay/);
+      // What did not fit is not offered again, as long as nothing has become of it.
+      expect(office.seen.$('a[href$="/undo"]')).toHaveLength(0);
       const [, credited] = await stands(names.bill);
       expect(credited).toBe(atATime === 1 ? 10_00 : 6_00);
+    });
+
+    it('that contradicted their invoice before come back as they were', async () => {
+      await scene.put(`invoices/${names.bill}`, { ...plain, status: 'sent', ...billed(10_00) });
+      await note(first, 20_00, { invoice: names.bill });
+      const ids = [await noteId(first)];
+      for (const deed of [{ deed: 'deletion' }, { deed: 'status', status: 'void' }]) {
+        const page = await chosen(deed, ids);
+        expect(await takenBack(page)).toMatch(/1 record (is back|has its old status)/);
+        expect(await stands(names.bill)).toEqual(['credited', 20_00, 0]);
+      }
+    });
+
+    it('leave their invoice where another note holds it, which goes back once that has', async () => {
+      await scene.put(`invoices/${names.bill}`, { ...plain, status: 'draft', ...billed(10_00) });
+      for (const reference of [first, second])
+        await note(reference, 4_00, { invoice: names.bill, status: 'draft' });
+      const both = await chosen({ deed: 'status', status: 'sent' }, [
+        await idOf(names.bill),
+        await noteId(first),
+      ]);
+      const other = await chosen({ deed: 'status', status: 'sent' }, [await noteId(second)]);
+      expect(await takenBack(both)).toMatch(/1 record has its old status again.*1 record stays/s);
+      expect(await stands(names.bill)).toEqual(['sent', 4_00, 6_00]);
+      expect(office.seen.$('a[href$="/undo"]')).toHaveLength(0);
+      expect(await takenBack(other)).toContain('1 record has its old status again.');
+      expect(await takenBack(both)).toContain('2 records have their old status again.');
+      expect((await stands(names.bill))[0]).toBe('draft');
     });
 
     it('are sent with their invoice, and become drafts with it again', async () => {

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Audit } from '../../audit/audit.service.js';
-import { kindsOf, ofKind, type Section } from '../engine/section.js';
-import type { Change, Changed } from './record-changes.change.js';
-import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
-import { fittingBack, restorable } from './record-changes.restorable.js';
+import type { Section } from '../engine/section.js';
+import type { Before, Change, Changed } from './record-changes.change.js';
+import { contradictsSinceSql } from './record-changes.contradictions.js';
+import { changedSql, changeNote, type ChangedRecord } from './record-changes.notes.js';
+import { restorable } from './record-changes.restorable.js';
 import { inRounds } from './record-changes.rounds.js';
 import { broughtBy } from './selection.js';
 
@@ -38,22 +39,16 @@ export async function bringThoseBack(
   // Whatever comes back was not marked today.
   await manager.query(`select set_config('portico.taking_back', 'on', true)`);
   const back = await inRounds(manager, same, {
-    fitting: (left) =>
-      status === null ? restorable(manager, section, left) : standingAsBefore(manager, section, left),
+    fitting: async (those) => {
+      const fit = status === null ? await restorable(manager, section, those) : those;
+      return withoutContradictions(manager, section, fit, operationId);
+    },
     give: async (those) => {
       await manager.query(
         `update ${section.table} r set ${sets.join(', ')}
          from record_change_rows n where n.operation_id = $2 and n.record_id = r.id and r.id = any ($1)`,
         [those.map(({ id }) => id), operationId],
       );
-    },
-    amiss: async (those) => {
-      const fit =
-        status === null
-          ? await fittingBack(manager, section, those)
-          : await standingAsBefore(manager, section, those);
-      const fits = new Set(fit.map(({ id }) => id));
-      return new Set(those.map(({ id }) => id).filter((id) => !fits.has(id)));
     },
   });
   const notes = back.map((one) => {
@@ -64,30 +59,22 @@ export async function bringThoseBack(
   return back.map((one) => ({ id: one.id, before: before(one) }));
 }
 
-/** Those whose old status nothing forbids that came to be since. */
-async function standingAsBefore<T extends Pick<Undone, 'id' | 'statusBefore'>>(
+/** Those that nothing forbids that came to be since. */
+async function withoutContradictions(
   manager: EntityManager,
   section: Section,
-  those: readonly T[],
-): Promise<readonly T[]> {
-  const amiss = new Set<string>();
-  for (const kind of kindsOf(section))
-    for (const [status, condition] of Object.entries(kind.byHand?.statusInBulk?.backUnless ?? {})) {
-      const ids = those.filter((one) => one.statusBefore === status).map(({ id }) => id);
-      if (ids.length === 0) continue;
-      const rows = await manager.query<{ id: string }[]>(
-        `select r.id from ${section.table} r where r.id = any ($1) and ${ofKind(kind)} and ${condition}`,
-        [ids],
-      );
-      for (const { id } of rows) amiss.add(id);
-    }
-  return those.filter(({ id }) => !amiss.has(id));
+  those: readonly Undone[],
+  operationId: string,
+): Promise<readonly Undone[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select r.id from ${section.table} r join record_change_rows n on n.record_id = r.id and n.operation_id = $2
+     where r.id = any ($1) and not ${contradictsSinceSql(section)}`,
+    [those.map(({ id }) => id), operationId],
+  );
+  const fit = new Set(rows.map(({ id }) => id));
+  return those.filter(({ id }) => fit.has(id));
 }
 
 /** None of what was changed before it was kept which version that was of. */
-const before = ({
-  versionBefore,
-  statusBefore,
-  noteBefore,
-}: Undone): (Standing & { version: number }) | null =>
+const before = ({ versionBefore, statusBefore, noteBefore }: Undone): Before | null =>
   versionBefore === null ? null : { version: versionBefore, status: statusBefore, note: noteBefore };

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Audit, Actor } from '../../audit/audit.service.js';
 import type { Section } from '../engine/section.js';
+import { contradictsSql } from './record-changes.contradictions.js';
 import { inRounds } from './record-changes.rounds.js';
 import { changedSql, changeNote, type ChangedRecord, type Standing } from './record-changes.notes.js';
 import { broughtBy, suits, type Deed } from './selection.js';
@@ -19,10 +20,16 @@ export interface Changed {
   readonly id: string;
   /** As it left it; not told of what it took back. */
   readonly version?: number;
-  readonly before: (Standing & { readonly version: number }) | null;
+  readonly before: Before | null;
 }
 
-type Locked = Standing & ChangedRecord & { readonly version: number };
+/** How it stood before that, and whether it contradicted others even then. */
+export interface Before extends Standing {
+  readonly version: number;
+  readonly contradicted?: boolean;
+}
+
+type Locked = Before & ChangedRecord;
 
 /** Changes those of the records to which it can be done, with a line of the audit log for each. */
 export async function changeThose(
@@ -35,14 +42,8 @@ export async function changeThose(
   const { status, actor } = change;
   const before = new Map((await lock(manager, section, change, ids)).map((row) => [row.id, row]));
   const done = await inRounds(manager, [...before.values()], {
-    fitting: (left) => thoseItSuits(manager, section, change, left),
+    fitting: (those) => thoseItSuits(manager, section, change, those),
     give: (those) => give(manager, section, change, those),
-    // A deletion contradicts nothing.
-    amiss: async (those) => {
-      const suited = status === null ? those : await thoseItSuits(manager, section, change, those);
-      const suits = new Set(suited.map(({ id }) => id));
-      return new Set(those.map(({ id }) => id).filter((id) => !suits.has(id)));
-    },
   });
   const rows = await asTheyStand(manager, section, change, done);
   const notes = rows.map((row) => {
@@ -67,8 +68,9 @@ async function lock(
   const brought = status === null ? undefined : broughtBy(section, status);
   const rows = await manager.query<Locked[]>(
     `select ${changedSql(section)}, r.version, ${status === null ? 'null' : 'r.status'} as status,
-       ${brought ? `r.${brought.column}::text` : 'null'} as note from ${section.table} r
-     where r.id = any ($1) and r.deleted_at is null
+       ${brought ? `r.${brought.column}::text` : 'null'} as note,
+       ${contradictsSql(section, 'r.status')} as contradicted
+     from ${section.table} r where r.id = any ($1) and r.deleted_at is null
      order by r.reference for no key update`,
     [ids],
   );

@@ -8,27 +8,11 @@ interface One {
   readonly collection: string;
 }
 
-/** Those of deleted records that may come back: what they point at is there, and they fit among what is there now. */
-export const restorable = <T extends One>(
+/** Those of deleted records that may come back: what they point at is there, and the rules of their kind hold. */
+export async function restorable<T extends One>(
   manager: EntityManager,
   section: Section,
   those: readonly T[],
-): Promise<readonly T[]> => fitting(manager, section, those, pointedAtIsThere);
-
-/** Those of records that came back together that fit among each other. */
-export const fittingBack = <T extends One>(
-  manager: EntityManager,
-  section: Section,
-  those: readonly T[],
-): Promise<readonly T[]> =>
-  fitting(manager, section, those, ({ byHand }) => (byHand?.amiss ? [`not ${byHand.amiss}`] : []));
-
-/** Those that meet the conditions, and the rules of their kind. */
-async function fitting<T extends One>(
-  manager: EntityManager,
-  section: Section,
-  those: readonly T[],
-  conditionsOf: (kind: RecordKind) => readonly string[],
 ): Promise<readonly T[]> {
   const fit = new Set<string>();
   for (const kind of kindsOf(section)) {
@@ -36,13 +20,13 @@ async function fitting<T extends One>(
     if (ids.length === 0) continue;
     const rows = await manager.query<{ id: string; reference: string }[]>(
       `select r.id, r.reference from ${section.table} r
-       where ${['r.id = any ($1)', ofKind(kind), ...conditionsOf(kind)].join(' and ')}`,
+       where ${['r.id = any ($1)', ofKind(kind), ...pointedAtIsThere(kind)].join(' and ')}`,
       [ids],
     );
     const references = rows.map(({ reference }) => reference);
     const stored = kind.against ? [...(await storedRecords(manager, kind, references, false)).values()] : [];
-    const faults = (await kind.against?.(manager, stored)) ?? new Map<string, unknown>();
-    for (const { id, reference } of rows) if (!faults.has(reference)) fit.add(id);
+    const faults = await kind.against?.(manager, stored);
+    for (const { id, reference } of rows) if (!faults?.has(reference)) fit.add(id);
   }
   return those.filter(({ id }) => fit.has(id));
 }

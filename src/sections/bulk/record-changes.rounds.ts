@@ -6,11 +6,9 @@ interface One {
 
 /** How something is done to many records that stand beside each other. */
 export interface Rounds<T extends One> {
-  /** Those of what is left to which it could be done now, each alone. */
-  fitting(left: readonly T[]): Promise<readonly T[]>;
+  /** Those of them that it fits as things stand: asked before it is done to them, and again when it is. */
+  fitting(those: readonly T[]): Promise<readonly T[]>;
   give(those: readonly T[]): Promise<void>;
-  /** Those that contradict the others, now that it is done to all of these. */
-  amiss(those: readonly T[]): Promise<ReadonlySet<string>>;
 }
 
 /**
@@ -36,16 +34,16 @@ export async function inRounds<T extends One>(
 
 async function together<T extends One>(
   manager: EntityManager,
-  fitting: readonly T[],
-  { give, amiss }: Rounds<T>,
+  those: readonly T[],
+  { fitting, give }: Rounds<T>,
 ): Promise<readonly T[]> {
   await manager.query('savepoint round');
-  for (let those = fitting; those.length > 0;) {
-    await give(those);
-    const wrong = await amiss(those);
-    if (wrong.size === 0) return those;
+  for (let left = those; left.length > 0;) {
+    await give(left);
+    const fit = await fitting(left);
+    if (fit.length === left.length) return left;
     await manager.query('rollback to savepoint round');
-    those = those.filter(({ id }) => !wrong.has(id));
+    left = fit;
   }
   return [];
 }

@@ -116,22 +116,20 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 
   undo = ({ id }: RunningOperation, progress: Progress): Promise<number> => this.steps.undo(id, progress);
 
-  /** Those that stand as the change left them. */
+  /** Those that stand as the change left them, and were not tried in vain since. */
   async leftToUndo(id: string): Promise<number> {
-    const { section, status } = await this.read(id);
+    const { table } = sectionOf((await this.read(id)).section);
     const row = await this.database.row<{ count: number }>(
       `select count(*)::int as count from record_change_rows n
-         join ${sectionOf(section).table} r on r.id = n.record_id and r.version = n.version_after
-       where n.operation_id = $1 and r.deleted_at is ${status === null ? 'not ' : ''}null`,
+         join ${table} r on r.id = n.record_id and r.version = n.version_after
+       where n.operation_id = $1 and not n.undone`,
       [id],
     );
     return row?.count ?? 0;
   }
 
   async beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number> {
-    const { section } = await this.read(id, manager);
-    const sql = beginUndoSql(sectionOf(section).table);
-    const [[row]] = await manager.query<[[{ total: number }], number]>(sql, [id, actorOf(actor)]);
+    const [[row]] = await manager.query<[[{ total: number }], number]>(BEGIN_UNDO, [id, actorOf(actor)]);
     return row.total;
   }
 
@@ -179,16 +177,8 @@ const READ = `
     (select count(*)::int from record_change_rows n where n.operation_id = c.operation_id) as meant
   from record_changes c where operation_id = $1`;
 
-/**
- * Pressed again after it failed, it goes on where it stopped: what is back counts. What could not be taken back has its
- * turn again.
- */
-const beginUndoSql = (table: string): string => `
-  with again as (
-    update record_change_rows n set undone = false
-    from ${table} r where n.operation_id = $1 and n.undone and r.id = n.record_id and r.version = n.version_after
-    returning n.record_id)
+/** Pressed again, it goes on where it stopped: what is back counts. */
+const BEGIN_UNDO = `
   update record_changes c set undone_by = $2,
     reached = (select count(*) from record_change_rows n where n.operation_id = c.operation_id and n.undone)
-      - (select count(*) from again)
   where operation_id = $1 returning changed as total`;

@@ -103,7 +103,8 @@ export function sectionOf(key: string): Section {
 const NOTE = {
   done: `
     update record_change_rows n set done = true, version_after = c.version, version_before = (c.before ->> 'version')::integer,
-      status_before = c.before ->> 'status', note_before = c.before ->> 'note'
+      status_before = c.before ->> 'status', note_before = c.before ->> 'note',
+      contradicted = coalesce((c.before ->> 'contradicted')::boolean, false)
     from unnest($2::uuid[]) as m (id)
       left join jsonb_to_recordset($3) as c (id uuid, version integer, before jsonb) on c.id = m.id
     where n.operation_id = $1 and n.record_id = m.id`,

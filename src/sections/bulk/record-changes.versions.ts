@@ -34,20 +34,21 @@ export async function tellingEarlier(
         [ids],
       )
     : [];
-  const own = new Set(ids);
-  const followers = locked.filter(({ id }) => !own.has(id));
   const done = await work();
+  // Also those of the step that it left alone: what follows from the others may have changed them.
+  const changed = new Set(done.map(({ id }) => id));
+  const followers = locked.filter(({ id }) => !changed.has(id));
   await tell(manager, follow?.table ?? table, followers);
   const back = done.flatMap(({ id, before }) => (before ? [{ id, version: before.version }] : []));
   if (takesBack) await tell(manager, table, back);
   return done;
 }
 
-/** Changes that left records in these versions left them as they stand now. */
+/** Changes that left records in these versions left them as they stand now, and can be taken back again. */
 async function tell(manager: EntityManager, table: string, were: readonly At[]): Promise<void> {
   if (were.length === 0) return;
   await manager.query(
-    `update record_change_rows n set version_after = r.version
+    `update record_change_rows n set version_after = r.version, undone = false
      from unnest($1::uuid[], $2::integer[]) as w (id, version) join ${table} r on r.id = w.id
      where n.record_id = w.id and n.version_after = w.version and r.version <> w.version`,
     [were.map(({ id }) => id), were.map(({ version }) => version)],

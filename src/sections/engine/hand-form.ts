@@ -27,8 +27,6 @@ export interface HandForm {
     reference: string,
     record: ChildBody,
   ) => Promise<Readonly<Record<string, string>>>;
-  /** SQL over `r` that holds where `against` would say something: many that come back together leave such ones alone. */
-  readonly amiss?: string;
   /** What is said once it is written, where that is more than that it is. */
   readonly said?: (ask: Ask, reference: string, what: 'added' | 'changed') => Promise<Text | undefined>;
   /** SQL that counts what points at the record `$1` and stays when it goes; said by `<section>.form.stays.<name>`. */
@@ -44,7 +42,7 @@ export interface BulkStatuses {
   readonly unless?: Readonly<Record<string, string>>;
   /** SQL over `r` that holds where it can be given once others of those that are `meant` have been given it. */
   readonly waits?: Readonly<Record<string, string>>;
-  /** As `unless`, of a status that comes back when a change is taken back: what came to be since forbids it. */
+  /** SQL over `r` that holds where it cannot stand in a status again, by what came to be since a change that is taken back. */
   readonly backUnless?: Readonly<Record<string, string>>;
 }
 

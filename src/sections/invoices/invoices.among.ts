@@ -92,8 +92,6 @@ const CREDITS_AMISS = `exists (select from invoices i where i.kind = 'invoice' a
   and i.reference = r.credited_reference and i.deleted_at is null and (i.status in ('draft', 'void')
     or i.currency <> r.currency or r.date < i.date
     or i.credited_amount + case when ${TAKES_OFF} then 0 else r.gross_amount end > i.gross_amount))`;
-/** The same of a note that counts. */
-export const COUNTED_AMISS = `(r.status not in ('draft', 'void') and ${CREDITS_AMISS})`;
 /** SQL over `r` that holds where nothing is on it yet: nobody sends that. */
 const IS_NOTHING = `(r.gross_amount = 0 and not exists (select from invoice_lines l where l.invoice_id = r.id))`;
 

@@ -12,7 +12,6 @@ import {
 } from './invoices.fields.js';
 import {
   BACK_UNLESS_AMISS,
-  COUNTED_AMISS,
   BACK_UNLESS_PAID,
   doubtfulAmongInvoices,
   doubtfulAmongPayments,
@@ -94,7 +93,6 @@ export const invoices: Section = {
         help: ['gross'],
         check: doubtfulCreditNote,
         against: doubtfulAmongInvoices,
-        amiss: COUNTED_AMISS,
         said: leftOfInvoice,
       },
     },
