@@ -4,6 +4,7 @@ import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
 import type { CellProblem } from './import.line.js';
+import { readingTexts } from './import.report.js';
 import { CUSTOMERS, targetOf } from './import.targets.js';
 import { isForgotten, NEW_IMPORT, stateOf } from './imports-list.view.js';
 import { onPage } from './matching/match.faults.js';
@@ -22,7 +23,7 @@ export interface ImportPageModel extends PageModel {
   readonly figures: {
     readonly title: Text;
     readonly stats: readonly { readonly label: Text; readonly cell: Cell }[];
-    readonly rounded: Text | null;
+    readonly reading: readonly Text[];
   } | null;
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
@@ -101,7 +102,7 @@ const figuresOf = ({ step, counts }: ImportRow): ImportPageModel['figures'] => (
     label: say(`imports.page.figures.${step}.${name}`),
     cell: cell.number(counts[name]),
   })),
-  rounded: counts.rounded > 0 ? say('imports.report.rounded', { count: counts.rounded }) : null,
+  reading: readingTexts(counts),
 });
 
 const refusalsOf = (

@@ -10,6 +10,8 @@ export interface ImportCounts {
   readonly refused: number;
   /** Figures that were finer than what is kept. */
   readonly rounded: number;
+  /** Records with names where references are looked for, which were read as those of what is called so. */
+  readonly named: number;
   /** Customers and sites that were not known before and were created for its records. */
   readonly newCustomers: number;
   readonly newSites: number;
@@ -21,6 +23,7 @@ export const NOTHING: ImportCounts = {
   unchanged: 0,
   refused: 0,
   rounded: 0,
+  named: 0,
   newCustomers: 0,
   newSites: 0,
 };
@@ -29,6 +32,12 @@ export const added = (a: ImportCounts, b: ImportCounts): ImportCounts =>
   Object.fromEntries(
     (Object.keys(NOTHING) as (keyof ImportCounts)[]).map((name) => [name, a[name] + b[name]]),
   ) as unknown as ImportCounts;
+
+/** How some of its cells were read, where that is not just what stands there. */
+export const readingTexts = (counts: ImportCounts): Text[] =>
+  (['named', 'rounded'] as const)
+    .filter((name) => counts[name] > 0)
+    .map((name) => say(`imports.report.${name}`, { count: counts[name] }));
 
 /** Says a sentence in the reader's language. */
 export type Say = (text: Text) => string;
@@ -66,7 +75,7 @@ export const countLines = (counts: ImportCounts, dryRun: boolean, words: Say): s
   )
     .filter((name) => counts[name] > 0 || always.includes(name))
     .map((name) => words(say(`${outcome}.${name}`, { count: counts[name] })));
-  if (counts.rounded > 0) lines.push(words(say('imports.report.rounded', { count: counts.rounded })));
+  lines.push(...readingTexts(counts).map(words));
   return [...lines, ...(dryRun ? [words(say('imports.report.dryRun'))] : [])];
 };
 

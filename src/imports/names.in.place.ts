@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { say, type Text } from '../platform/errors.js';
+import { grouped } from '../platform/grouped.js';
 import type { Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import type { ImportLine } from './import.line.js';
@@ -7,7 +8,8 @@ import type { ImportLine } from './import.line.js';
 /** A line with references where names stood. */
 export interface NamedLine {
   readonly line: ImportLine;
-  readonly asRead: ImportLine;
+  /** How many names that were. */
+  readonly names: number;
   /** Names that several have, at the field that holds one. */
   readonly wrong: Readonly<Record<string, Text>>;
 }
@@ -38,20 +40,22 @@ export async function readNames(
     [flagsOf(kind), FLAGS],
   ] as const)
     if (field) read.push({ field, names: await Names.load(manager, sql, valuesOf(lines, field)) });
-  return lines.map((asRead) => {
-    const record: Record<string, unknown> = { ...asRead.record };
+  return lines.map((line) => {
+    const record: Record<string, unknown> = { ...line.record };
     const wrong: Record<string, Text> = {};
+    let count = 0;
     // The customer stands first, so that a site is sought among its customer's.
     for (const { field, names } of read) {
       const written = record[field];
       const found = textsOf(written).map((text) => names.read(text, customer && record[customer]));
+      count += found.filter(({ reference, name }) => reference !== name).length;
       const several = found.find(({ count }) => count > 1);
       if (several) wrong[field] = say('imports.row.severalCalled', { ...several });
       const [first] = found;
       if (first)
         record[field] = Array.isArray(written) ? found.map(({ reference }) => reference) : first.reference;
     }
-    return { line: { ...asRead, record }, asRead, wrong };
+    return { line: { ...line, record }, names: count, wrong };
   });
 }
 
@@ -69,16 +73,17 @@ const valuesOf = (lines: readonly ImportLine[], field: string): string[] => [
 
 /** What texts of a file stand for. */
 class Names {
-  private constructor(private readonly called: readonly Called[]) {}
+  private constructor(private readonly called: ReadonlyMap<string, readonly Called[]>) {}
 
   /** @param sql answers what is referred to by one of the texts `$1`, or called so */
   static async load(manager: EntityManager, sql: string, texts: readonly string[]): Promise<Names> {
-    return new Names(texts.length > 0 ? await manager.query<Called[]>(sql, [texts]) : []);
+    const all = texts.length > 0 ? await manager.query<Called[]>(sql, [texts]) : [];
+    return new Names(grouped(all, ({ text }) => text));
   }
 
   /** The text itself, where nothing is called so or several are. */
   read(text: string, owner?: unknown): { reference: string; name: string; count: number } {
-    const all = this.called.filter((one) => one.text === text);
+    const all = this.called.get(text) ?? [];
     const isReference = all.some(({ reference }) => reference === text);
     const those = all.filter((one) => !owner || one.owner === null || one.owner === owner);
     const [only, ...others] = isReference ? [] : those;

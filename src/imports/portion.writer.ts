@@ -9,12 +9,13 @@ import { refusalsOf } from './import.refusals.js';
 import { NOTHING, type ImportCounts } from './import.report.js';
 import type { ImportPart, ImportWish } from './importer.js';
 import { wholeBodies } from './kept.values.js';
-import { readNames } from './names.in.place.js';
+import { type NamedLine, readNames } from './names.in.place.js';
 import { type MadePlaces, NewPlaces } from './new.places.js';
 import type { PassingPlaces } from './passing.places.js';
 
 /** What became of each record of a portion, and of what they stand on. */
 interface Written {
+  readonly lines: readonly NamedLine[];
   readonly places: MadePlaces;
   readonly results: ReadonlyMap<ImportLine, Result>;
   readonly faults: ReadonlyMap<ImportLine, Readonly<Record<string, Text>>>;
@@ -36,13 +37,11 @@ export async function writePortion(
   const faults = new Map<ImportLine, Readonly<Record<string, Text>>>();
   const refuse = (line: ImportLine, wrong: Readonly<Record<string, Text>>) =>
     Object.keys(wrong).length > 0 && faults.set(line, wrong);
-  const named = await readNames(
-    manager,
-    kind,
-    lines.filter(({ problems }) => problems.length === 0),
-  );
+  const named = await readNames(manager, kind, lines);
   for (const { line, wrong } of named) refuse(line, wrong);
-  const readable = named.map(({ line }) => line).filter((line) => !faults.has(line));
+  const readable = named
+    .map(({ line }) => line)
+    .filter((line) => line.problems.length === 0 && !faults.has(line));
   const bodies = await wholeBodies(manager, kind, file.fields, readable);
   // A record that is refused must not leave a new customer behind: it is looked at before anything is created.
   for (const line of readable) refuse(line, parseBody(kind, bodies.get(line)).faults);
@@ -57,18 +56,15 @@ export async function writePortion(
     actor,
   );
   written.forEach(({ errors }, index) => refuse(good[index] as ImportLine, errors));
-  const asRead = new Map(named.map(({ line, asRead }) => [line, asRead]));
-  const byRow = <Said>(said: Iterable<readonly [ImportLine, Said]>): ReadonlyMap<ImportLine, Said> =>
-    new Map([...said].map(([line, one]) => [asRead.get(line) ?? line, one]));
   const results = good.map((line, index) => [line, written[index]?.result ?? 'refused'] as const);
-  return { places, results: byRow(results), faults: byRow(faults) };
+  return { lines: named, places, results: new Map(results), faults };
 }
 
 /** What is said of a portion. Of a dry run, `passing` remembers what was created and taken back. */
 export function partOf(
   { fields }: OpenImport,
-  { before, lines }: Portion,
-  { places, results, faults }: Written,
+  { before }: Portion,
+  { lines, places, results, faults }: Written,
   passing?: PassingPlaces,
 ): ImportPart {
   const counts: { -readonly [Name in keyof ImportCounts]: number } = {
@@ -78,12 +74,14 @@ export function partOf(
       newSites: places.sites.size,
     }),
   };
-  for (const line of lines) {
+  for (const { line, names } of lines) {
     const result = results.get(line) ?? 'refused';
     counts[result]++;
-    if (result !== 'refused') counts.rounded += line.rounded;
+    if (result === 'refused') continue;
+    counts.rounded += line.rounded;
+    if (names > 0) counts.named++;
   }
-  const problems = lines.flatMap((line) => [
+  const problems = lines.flatMap(({ line }) => [
     ...line.problems,
     ...refusalsOf(fields, line, faults.get(line) ?? {}),
   ]);

@@ -17,6 +17,8 @@ describe('money', () => {
     ['1.5', '.', 'JPY', 'moneyTooFine'],
     ['$5', '.', 'GBP', 'otherCurrency'],
     ['abc', '.', 'GBP', 'otherCurrency'],
+    ['12.50 all', '.', 'GBP', 'otherCurrency'],
+    ['12.50 gbp', '.', 'GBP', 1_250],
     ['1,5', '.', 'GBP', 'number'],
     ['99999999999999999', '.', 'GBP', 'moneyTooLarge'],
   ])('%j with a decimal %j in %s is %s', (text, mark, currency, expected) => {

@@ -18,13 +18,13 @@ export const partMoney = (text: string): { figure: string; sign: string } => {
 };
 
 /**
- * Reads an amount exactly, in the currency whose code stands with it, else in this one. More decimals than the currency
- * has are refused: money is not rounded on the way in.
+ * Reads an amount exactly, in the currency whose code stands with it in capitals, else in this one: `12.50 all` is a word,
+ * not Albanian money. More decimals than the currency has are refused: money is not rounded on the way in.
  */
 export const moneyParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
   const own = amountParser(mark, currency);
   return (text) => {
-    const code = partMoney(text).sign.toUpperCase();
+    const code = partMoney(text).sign;
     const isOther = code !== currency && CODES.has(code);
     return (isOther ? amountParser(mark, code) : own)(text);
   };

@@ -22,9 +22,11 @@ const SWITCHES = ['sections', 'available', 'default'];
 const FIRST = ['section', 'format', 'rows'];
 const placeOf = (field: string): number => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length);
 
-/** A list that nothing narrows has no filters to tell of. */
-const isNothing = (value: unknown): boolean =>
+const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+/** A list that nothing narrows has no filters to tell of. */
+const tellsNothing = (sides: readonly unknown[]): boolean =>
+  sides.some(isEmpty) && sides.every((side) => (side ?? undefined) === undefined || isEmpty(side));
 
 /** Says in plain words what a line of the audit log holds: fields by their names, values as pages show them. */
 export class AuditWording {
@@ -55,7 +57,7 @@ export class AuditWording {
     };
     return fields
       .toSorted((a, b) => placeOf(a) - placeOf(b))
-      .filter((field) => !isNothing(now[field]) || !isNothing(old[field]) || erased.has(field))
+      .filter((field) => erased.has(field) || !tellsNothing([old[field], now[field]]))
       .filter((field) => erased.has(field) || !this.isBesideAmounts(row, field, old, now))
       .map((field) => {
         const label = this.label(belonging(row, field));

@@ -253,6 +253,8 @@ describe('the audit log', () => {
     await ada.open('/admin/audit?action=list.downloaded');
     expect(rowsOf(ada)[0]).toMatch(/\| List: Licences; .*$/);
     expect(rowsOf(ada)[0]).not.toContain('Filters');
+    await ada.open(ada.seen.$('tbody a.row-link').attr('href') as string);
+    expect(rowsOf(ada).map((row) => row.split(' | ')[0])).toEqual(['List', 'Format', 'Rows']);
     await ada.download('/admin/licences.csv?kind=carrier-registration');
     await ada.open('/admin/audit?action=list.downloaded');
     await ada.open(ada.seen.$('tbody a.row-link').attr('href') as string);

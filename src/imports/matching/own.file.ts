@@ -7,7 +7,8 @@ import type { ImportField } from '../import.fields.js';
 
 /**
  * The map of a file that was downloaded from the list of these records: its columns are those of the list, in their words.
- * What the list adds up or derives from records is read by nobody. Undefined for any other file.
+ * What the list adds up or derives from records is read by nobody. Undefined for any other file, also for one of somebody
+ * who heads a few columns as the list does.
  */
 export function ownMap(
   columns: readonly string[],
@@ -16,19 +17,21 @@ export function ownMap(
 ): Record<string, unknown> | undefined {
   const section = SECTIONS.find((one) => kindsOf(one).includes(kind));
   if (!section) return undefined;
-  const listed = listedColumns(section, words);
+  const all = listedColumns(section, words);
   const has = (name: string) => columns.includes(name);
-  const isWhole = listed.every(({ value }) => has(value));
-  const isPart = columns.length > 2 && columns.every((name) => isAmong(listed, name));
-  if (!isWhole && !isPart) return undefined;
-  const fields = declaredFields(kind).flatMap((field) => {
-    const found = listed.find(({ name, value }) => name === field.path && has(value));
-    return found ? [[field.path, sourceOf(field, found)] as const] : [];
+  const listed = all.filter((one) => headingsOf(one).every(has));
+  const isPart =
+    columns.length > 2 && columns.every((name) => listed.some((one) => headingsOf(one).includes(name)));
+  if (listed.length < all.length && !isPart) return undefined;
+  const read = declaredFields(kind).flatMap((field) => {
+    const found = listed.find(({ name }) => name === field.path);
+    return found ? [{ field, found }] : [];
   });
+  if (listed.length <= all.length / 2 && read.length < listed.length) return undefined;
   const only = section.kinds && kind.only && listed.find(({ column }) => column === kind.only?.column);
   const said = only && only.words?.[kind.only?.value ?? ''];
   return {
-    fields: Object.fromEntries(fields),
+    fields: Object.fromEntries(read.map(({ field, found }) => [field.path, sourceOf(field, found)])),
     ...(only && said && has(only.value) ? { only: { column: only.value, is: said } } : {}),
   };
 }
@@ -61,8 +64,7 @@ function listedColumns(section: Section, words: Words): Listed[] {
   });
 }
 
-const isAmong = (listed: readonly Listed[], name: string): boolean =>
-  listed.some(({ value, currency }) => [value, currency].includes(name));
+const headingsOf = ({ value, currency }: Listed): string[] => [value, ...(currency ? [currency] : [])];
 
 function sourceOf({ kind }: ImportField, { value, currency }: Listed): unknown {
   if (kind === 'weight') return { column: value, unit: 'kg' };

@@ -6,7 +6,7 @@ import type { SeenRecord } from '../../audit/access-log.entry.js';
 import { AccessLog } from '../../audit/access-log.service.js';
 import { today } from '../../platform/calendar.js';
 import { Config } from '../../platform/config.js';
-import { Expired, say, type Text } from '../../platform/errors.js';
+import { Expired, NotFound, say, type Text } from '../../platform/errors.js';
 import { Page, Redirect, type Action, type PageHead, type PageModel } from '../../platform/pages/page.js';
 import { verbatim, Words } from '../../platform/pages/words.js';
 import { askBlock, contactOf } from './ask.js';
@@ -72,8 +72,16 @@ export class RecordPages {
 
   /** A deleted one leads whoever may bring it back to where that is asked. @throws NotFound, Expired when it is deleted */
   async forStaff(section: Section, id: string, viewer: Viewer, from?: string): Promise<Page | Redirect> {
-    const reference = await this.queries.deleted(section, id);
-    if (!reference) return this.standing(section, id, viewer, from);
+    try {
+      return await this.standing(section, id, viewer, from);
+    } catch (error) {
+      const reference = error instanceof NotFound && (await this.queries.deleted(section, id));
+      if (!reference) throw error;
+      return this.gone(section, id, reference, viewer);
+    }
+  }
+
+  private gone(section: Section, id: string, reference: string, viewer: Viewer): Redirect {
     if (!may(viewer, 'records.write') || !isWrittenByHand(section))
       throw new Expired(say('sections.form.gone', { reference }));
     return new Redirect(href('admin', section.key, id, '/restoration'));

@@ -1,7 +1,8 @@
+import { grouped } from '../../../platform/grouped.js';
 import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { momentAt } from '../../../platform/calendar.js';
 import { addDays, daysBetween, weekday, type Day } from '../days.js';
-import { grouped, sum } from '../lists.js';
+import { sum } from '../lists.js';
 import { Random } from '../random.js';
 import type { TradeCustomer, TradeSite } from '../trade/trade.places.js';
 import { OFFICERS, POSTS, type Post } from './posts.data.js';

@@ -1,7 +1,7 @@
+import { grouped } from '../../../platform/grouped.js';
 import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { bill, type BillLine } from '../bills.js';
 import { addMonths, monthOf, type Day } from '../days.js';
-import { grouped } from '../lists.js';
 import type { TradeCustomer } from './trade.places.js';
 
 /** What was done for a customer on a day, as its invoice says it. */

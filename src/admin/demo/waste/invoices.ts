@@ -1,7 +1,8 @@
+import { grouped } from '../../../platform/grouped.js';
 import type { RecordLine } from '../../../sections/records/record.lines.js';
 import { bill, billLine, type BillLine } from '../bills.js';
 import { addMonths, monthOf, type Day } from '../days.js';
-import { grouped, sum } from '../lists.js';
+import { sum } from '../lists.js';
 import { Random } from '../random.js';
 import type { DemoJob } from './jobs.js';
 
