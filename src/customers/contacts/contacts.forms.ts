@@ -1,7 +1,6 @@
-import { isAddress } from '../../mail/addresses.js';
+import { REACHED, WAYS } from '../../mail/reached.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, type FormRow, type RowList } from '../../platform/http/form-rows.js';
-import { PHONE, POSTCODE } from '../../platform/reachable.js';
 import { ADDRESS_KINDS, ADDRESSES, CONTACTS, LONGEST, type Contacts } from './contacts.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -11,12 +10,6 @@ export const typedContacts = (sent: Sent): Contacts => ({
   contacts: sentRows(CONTACTS, sent),
   addresses: sentRows(ADDRESSES, sent),
 });
-
-const REACHED: Readonly<Record<string, (text: string) => boolean>> = {
-  email: isAddress,
-  phone: (text) => PHONE.test(text),
-  postcode: (text) => POSTCODE.test(text),
-};
 
 /**
  * Reads and checks what the form sent. Rows that stand empty are left out; a kind alone makes no address.
@@ -33,11 +26,11 @@ export function readContacts(sent: Sent, stood: Contacts): Contacts {
       for (const [field, value] of Object.entries(row))
         if (field in LONGEST && value.length > LONGEST[field as keyof typeof LONGEST])
           faults[rowField(list, index, field)] = say('platform.fields.tooLong');
-      for (const [field, isRight] of Object.entries(REACHED)) {
-        const value = row[field];
-        const stands = stood[list.name as keyof Contacts].some((one: FormRow) => one[field] === value);
-        if (value && !stands && !isRight(value))
-          faults[rowField(list, index, field)] = say(`platform.fields.${field}`);
+      for (const way of WAYS) {
+        const value = row[way];
+        const stands = stood[list.name as keyof Contacts].some((one: FormRow) => one[way] === value);
+        if (value && !stands && !REACHED[way](value))
+          faults[rowField(list, index, way)] = say(`platform.fields.${way}`);
       }
       return true;
     });

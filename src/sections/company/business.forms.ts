@@ -1,10 +1,9 @@
-import { isAddress } from '../../mail/addresses.js';
+import { REACHED, WAYS } from '../../mail/reached.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { isLikelyDay, readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
-import { PHONE, POSTCODE } from '../../platform/reachable.js';
 import { CURRENCIES } from '../../settings/organisation.forms.js';
 import {
   isLicenceNumber,
@@ -35,12 +34,6 @@ export const typedBusiness = (sent: Sent): Business => ({
   insurances: sentRows(INSURANCES, sent).map((row) => ({ ...row, currency: '' })),
 });
 
-const REACHED = {
-  email: isAddress,
-  phone: (text: string) => PHONE.test(text),
-  postcode: (text: string) => POSTCODE.test(text),
-};
-
 /** A registration or an insurance lasts until a day, one that is likely. */
 function wrongDay(day: string, wrong: (field: string, key: string) => void): void {
   if (day && !readDay(day)) wrong('validTo', 'company.business.wrong.day');
@@ -58,13 +51,10 @@ export function readBusiness(sent: Sent, usual: string, stood: Business): Busine
   const faults: Faults = {};
   for (const field of BUSINESS_FIELDS)
     if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
-  for (const [field, isRight] of Object.entries(REACHED) as [
-    keyof typeof REACHED,
-    (text: string) => boolean,
-  ][]) {
-    const value = typed.facts[field];
-    if (value && value !== stood.facts[field] && !isRight(value))
-      faults[field] = say(`platform.fields.${field}`);
+  for (const way of WAYS) {
+    const value = typed.facts[way];
+    if (value && value !== stood.facts[way] && !REACHED[way](value))
+      faults[way] = say(`platform.fields.${way}`);
   }
   const filled = <Row extends Readonly<Record<string, string>>>(
     list: RowList,

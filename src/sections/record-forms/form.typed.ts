@@ -1,10 +1,9 @@
-import { isAddress } from '../../mail/addresses.js';
+import { REACHED } from '../../mail/reached.js';
 import { formatEwcCode } from '../../platform/codes/ewc-code.js';
 import { parseFateCode } from '../../platform/codes/fate-code.js';
 import { clockIn, isLikelyDay, momentAt, readDay } from '../../platform/calendar.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
-import { PHONE, POSTCODE } from '../../platform/reachable.js';
 import type { Field } from '../engine/field.js';
 import { MOST_WHOLE, readReference } from '../records/record.fields.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
@@ -86,10 +85,8 @@ function readMoment(text: string, timeZone: string): Typed {
 
 /** Whoever writes an address or a number by hand means one that reaches somebody. */
 function readText({ reaches, looksLike }: Field, text: string): Typed {
-  if (reaches === 'email' && !isAddress(text)) return { wrong: 'email' };
-  if (reaches === 'phone' && !PHONE.test(text)) return { wrong: 'phone' };
-  if (looksLike === 'postcode' && !POSTCODE.test(text)) return { wrong: 'postcode' };
-  return { value: text };
+  const way = reaches ?? looksLike;
+  return way && !REACHED[way](text) ? { wrong: way } : { value: text };
 }
 
 /** Whether a fate is one of the R and D codes: what systems call it beside them is kept as it came. */
