@@ -7,6 +7,9 @@ import { PortalReads } from './portal-reads.js';
 import { databaseRoles } from './roles.js';
 import { SafeRoles } from './safe-roles.js';
 
+/** Who waits longer for a connection is told that Portico is busy, in place of waiting for ever. */
+const LONGEST_WAIT_MS = 15_000;
+
 /** The name of the DataSource that portal reads go through. */
 export const PORTAL = 'portal';
 
@@ -20,6 +23,7 @@ export const PORTAL = 'portal';
         url: databaseRoles(config).appUrl,
         autoLoadEntities: true,
         applicationName: 'portico',
+        connectTimeoutMS: LONGEST_WAIT_MS,
         extra: { max: 10 },
         retryAttempts: 3,
         retryDelay: 1000,
@@ -33,6 +37,7 @@ export const PORTAL = 'portal';
         name: PORTAL,
         url: databaseRoles(config).portalUrl,
         applicationName: 'portico portal',
+        connectTimeoutMS: LONGEST_WAIT_MS,
         extra: { max: 10 },
         retryAttempts: 3,
         retryDelay: 1000,

@@ -8,6 +8,8 @@ const UNIQUE_VIOLATION = '23505';
 /** A deadlock, or changes that could not be put in an order. */
 const GAVE_WAY = ['40P01', '40001'];
 const MOST_TRIES = 3;
+/** It starts or stops, has too many connections already, or nobody answers. */
+const AWAY = ['57P01', '57P03', '53300', 'ECONNREFUSED', 'ETIMEDOUT'];
 
 /** Reads and transactions of the application's own role, for staff pages, workers and facts. */
 @Injectable()
@@ -49,6 +51,12 @@ export class Database {
   }
 }
 
+/** Whether no connection was to be had: the database is away, or all are in use. */
+export function isAway(error: unknown): boolean {
+  const { code = '', message } = causeOf(error);
+  return AWAY.includes(code) || message === 'timeout exceeded when trying to connect';
+}
+
 /** Whether an error says that a row of this unique key exists already. */
 export function breaksUnique(error: unknown, constraint: string): boolean {
   const { code, constraint: broken } = causeOf(error);
@@ -61,5 +69,11 @@ export const isDeadlock = (error: unknown): boolean => GAVE_WAY.includes(causeOf
 /** Whether the values themselves were at fault: too large for their column, or against a rule of the table. */
 export const isAboutData = (error: unknown): boolean => /^2[23]/.test(causeOf(error).code ?? '');
 
-const causeOf = (error: unknown): { code?: string; constraint?: string } =>
-  ((error as { driverError?: unknown }).driverError ?? error) as { code?: string; constraint?: string };
+interface Cause {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly message?: string;
+}
+
+const causeOf = (error: unknown): Cause =>
+  ((error as { driverError?: unknown } | undefined)?.driverError ?? error ?? {}) as Cause;

@@ -7,6 +7,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAway } from '../database/database.js';
 import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text } from '../errors.js';
 import { errorPage } from '../pages/error-pages.js';
 import { Redirect } from '../pages/page.js';
@@ -26,6 +27,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, text } = this.meaning(thrown, request);
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    if (status === 503) reply.header('retry-after', 60);
     if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
     if (thrown instanceof SignInNeeded) return void reply.send(signInFirst(request));
     // A route that was to send a file has named its type already; a page has its own.
@@ -40,6 +42,10 @@ export class ErrorsFilter implements ExceptionFilter {
     if (status === 404) return new NotFound();
     if (status && status < 500)
       return { status, text: say(`platform.errors.http${status === 413 ? 413 : 400}`) };
+    if (isAway(thrown)) {
+      this.log.warn(`${request.method} ${pathOf(request)}: ${(thrown as Error).message}`);
+      return { status: 503, text: say('platform.errors.busy') };
+    }
     this.log.error(`${request.method} ${pathOf(request)}: ${(thrown as Error)?.stack ?? String(thrown)}`);
     return { status: 500, text: say('platform.errors.failed') };
   }

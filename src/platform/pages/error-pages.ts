@@ -14,13 +14,13 @@ const views: Readonly<Record<number, string>> = {
 };
 
 /**
- * The page of an error: 403, 404 and 410 have their own, other 4xx say that it was refused, the rest that it failed.
- * A failure never shows what the server knows about it.
+ * The page of an error: 403, 404 and 410 have their own, other 4xx say that it was refused, 503 that somebody may try
+ * again in a minute, the rest that it failed. A failure never shows what the server knows about it.
  */
 export function errorPage(status: number, because?: Text, words: ErrorWords = {}): Page<ErrorPageModel> {
   const failed = status >= 500 || status < 400;
   const name = failed ? 'failed' : (views[status] ?? 'refused');
-  const key = name === 'not-found' ? 'notFound' : name;
+  const key = status === 503 ? 'busy' : name === 'not-found' ? 'notFound' : name;
   return new Page(
     `platform/${name}`,
     {
@@ -28,6 +28,6 @@ export function errorPage(status: number, because?: Text, words: ErrorWords = {}
       because: (failed ? undefined : because) ?? say(`platform.errorPages.${key}.because`),
       wayOn: words.wayOn ?? null,
     },
-    { status: failed ? 500 : status },
+    { status: failed && status !== 503 ? 500 : status },
   );
 }
