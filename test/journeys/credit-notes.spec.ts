@@ -358,6 +358,23 @@ describe('credit notes', () => {
       expect((await stands(names.bill))[0]).toBe('draft');
     });
 
+    it('are void with their invoice, and count again with it', async () => {
+      await scene.put(`invoices/${names.bill}`, { ...plain, status: 'sent', ...billed(10_00) });
+      for (const reference of [first, second]) await note(reference, 4_00, { invoice: names.bill });
+      const [bill, one, other] = [await idOf(names.bill), await noteId(first), await noteId(second)];
+      await chosen({ deed: 'status', status: 'void' }, [bill, one]);
+      // The other one would be set against nothing.
+      expect((await stands(names.bill)).slice(0, 2)).toEqual(['sent', 4_00]);
+      const voided = await chosen({ deed: 'status', status: 'void' }, [bill, other]);
+      expect((await stands(names.bill)).slice(0, 2)).toEqual(['void', 0]);
+      expect(await takenBack(voided)).toContain('2 records have their old status again.');
+      expect(await stands(names.bill)).toEqual(['sent', 4_00, 6_00]);
+      const whole = await chosen({ deed: 'status', status: 'draft' }, [other, bill]);
+      expect((await stands(names.bill)).slice(0, 2)).toEqual(['draft', 0]);
+      expect(await takenBack(whole)).toContain('2 records have their old status again.');
+      expect(await stands(names.bill)).toEqual(['sent', 4_00, 6_00]);
+    });
+
     it('are sent with their invoice, and become drafts with it again', async () => {
       await scene.put(`invoices/${names.bill}`, { ...plain, status: 'draft', ...billed(10_00) });
       await note(first, 4_00, { invoice: names.bill, status: 'draft' });

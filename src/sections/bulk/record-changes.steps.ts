@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Progress } from '../../operations/runs.js';
 import { Audit } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
-import { kindsOf, ofKind, type Section } from '../engine/section.js';
+import { kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
 import { SECTIONS } from '../sections.js';
 import { bringThoseBack } from './record-changes.back.js';
 import { changeThose, type Change, type Changed } from './record-changes.change.js';
@@ -78,13 +78,15 @@ export class RecordChangeSteps {
 }
 
 /**
- * Those that a step takes, one kind after the other: a credit note comes after its invoice, and before it where
- * statuses are taken back.
+ * Those that a step takes, one kind after the other: a credit note is sent after its invoice and void before it, and
+ * the other way round where statuses are taken back.
  */
 function next(section: Section, { status }: Change, mark: 'done' | 'undone'): string {
   const kinds = kindsOf(section);
   const isReverse = mark === 'undone' && status !== null;
-  const rank = `case ${kinds.map((kind, at) => `when ${ofKind(kind)} then ${at}`).join(' ')} end`;
+  const placeOf = ({ byHand }: RecordKind, at: number) =>
+    status !== null && byHand?.statusInBulk?.ahead?.includes(status) ? -at : at;
+  const rank = `case ${kinds.map((kind, at) => `when ${ofKind(kind)} then ${placeOf(kind, at)}`).join(' ')} end`;
   const [join, order] =
     kinds.length > 1
       ? [`join ${section.table} r on r.id = n.record_id`, `${rank}${isReverse ? ' desc' : ''}, `]

@@ -42,6 +42,8 @@ export interface BulkStatuses {
   readonly unless?: Readonly<Record<string, string>>;
   /** SQL over `r` that holds where it can be given once others of those that are `meant` have been given it. */
   readonly waits?: Readonly<Record<string, string>>;
+  /** Those that records of this kind are given before those of the kinds that stand before it; the others after them. */
+  readonly ahead?: readonly string[];
   /** SQL over `r` that holds where it cannot stand in a status again, by what came to be since a change that is taken back. */
   readonly backUnless?: Readonly<Record<string, string>>;
 }

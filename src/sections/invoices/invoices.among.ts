@@ -8,8 +8,10 @@ const HAS_PAYMENTS = `exists (select from payment_allocations a join payments p 
 /** The same of payments or credit notes. */
 const SOMETHING_SET = `(r.credited_amount > 0 or ${HAS_PAYMENTS})`;
 
+/** What is not billed, or not any more. Credit notes are so before their invoice is. */
+export const UNBILLED = ['draft', 'void'];
 /** What nobody owes any more, or not yet: payments cannot be set against it. */
-const UNPAYABLE = ['draft', 'void', 'credited'];
+const UNPAYABLE = [...UNBILLED, 'credited'];
 
 /** Of an invoice: what was paid or credited would be set against nothing, or against less than it is. */
 export async function doubtfulAmongPayments(
@@ -113,6 +115,16 @@ export const UNLESS_PAID: Readonly<Record<string, string>> = Object.fromEntries(
   ...UNPAYABLE.map((status) => [status, SOMETHING_SET]),
   ...['sent', 'paid'].map((status) => [status, `(${IS_NOTHING} or ${HAS_PAYMENTS})`]),
 ]);
+
+/** An invoice goes where its credit notes go with it, unless payments hold it. */
+export const WAITS_FOR_NOTES: Readonly<Record<string, string>> = Object.fromEntries(
+  UNBILLED.map((status) => [
+    status,
+    `(not ${HAS_PAYMENTS} and not exists (select from invoices n where n.kind = 'credit-note'
+      and n.customer_id = r.customer_id and n.credited_reference = r.reference and n.deleted_at is null
+      and n.status not in ('draft', 'void') and (n.id in (select id from meant)) is not true))`,
+  ]),
+);
 
 /** An invoice is no draft again once something is set against it. */
 export const BACK_UNLESS_PAID: Readonly<Record<string, string>> = Object.fromEntries(

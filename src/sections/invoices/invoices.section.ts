@@ -15,9 +15,11 @@ import {
   BACK_UNLESS_PAID,
   doubtfulAmongInvoices,
   doubtfulAmongPayments,
+  UNBILLED,
   UNLESS_PAID,
   UNLESS_AMISS,
   WAITS_FOR_INVOICE,
+  WAITS_FOR_NOTES,
 } from './invoices.among.js';
 import {
   amountsAgree,
@@ -56,6 +58,7 @@ export const invoices: Section = {
         statusInBulk: {
           without: ['part-paid'],
           unless: UNLESS_PAID,
+          waits: WAITS_FOR_NOTES,
           backUnless: BACK_UNLESS_PAID,
           with: {
             paid: paidAmount('r.gross_amount - least(r.credited_amount, r.gross_amount)'),
@@ -85,7 +88,12 @@ export const invoices: Section = {
       fields: writtenCreditNote,
       against: creditedInvoiceIsThere,
       byHand: {
-        statusInBulk: { unless: UNLESS_AMISS, waits: WAITS_FOR_INVOICE, backUnless: BACK_UNLESS_AMISS },
+        statusInBulk: {
+          unless: UNLESS_AMISS,
+          waits: WAITS_FOR_INVOICE,
+          backUnless: BACK_UNLESS_AMISS,
+          ahead: UNBILLED,
+        },
         groups: {
           details: ['date', 'site', 'status', 'invoice', 'purchaseOrder'],
           amounts: ['net', 'tax', 'gross'],
