@@ -1,6 +1,9 @@
 import type { ColumnSql } from './copy.sql.js';
 
-/** Columns as CSV has them. Cells that a spreadsheet would run as a formula begin with an apostrophe. */
+/**
+ * Columns as CSV has them. Cells that a spreadsheet would run as a formula begin with an apostrophe, and one more where
+ * they did so already: an import of the same file takes one off.
+ */
 export const csvSelect = (columns: readonly ColumnSql[]): string => columns.map(csvCell).join(', ');
 
 function csvCell({ kind, sql }: ColumnSql): string {
@@ -11,4 +14,4 @@ function csvCell({ kind, sql }: ColumnSql): string {
 
 /** = + - @, tab and carriage return at the beginning make spreadsheets run what follows. */
 const safe = (text: string): string =>
-  `case when ${text} ~ '^[=+@\\t\\r-]' then '''' || ${text} else ${text} end`;
+  `case when ${text} ~ '^''*[=+@\\t\\r-]' then '''' || ${text} else ${text} end`;

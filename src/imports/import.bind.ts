@@ -44,7 +44,7 @@ export const bindMap = (
     field,
     source,
     columns: columnsOf(source).map((name) => columns[findColumn(columns, name) ?? -1] ?? name),
-    ...readerOf(source, (name) => findColumn(columns, name) ?? notFound(key, name)),
+    ...readerOf(source, (name) => findColumn(columns, name) ?? notFound(key, name), map.downloaded === true),
   });
   const notFound = (key: string, name: string): number => {
     faults.addUnknown(key, 'column', name, columns);
@@ -72,9 +72,13 @@ export const bindMap = (
 const columnsOf = ({ template }: FieldSource): string[] =>
   template.flatMap((part) => ('column' in part && part.column !== ROW_NUMBER ? [part.column] : []));
 
+/** What a download puts before a cell so that no spreadsheet takes it for a formula. */
+const NO_FORMULA = /^'(?='*[=+@\t\r-])/;
+
 const readerOf = (
   source: FieldSource,
   place: (column: string) => number,
+  isDownloaded: boolean,
 ): Pick<BoundField, 'text' | 'isGiven'> => {
   const pieces = source.template.map((part) => piece(part, place));
   const cells = pieces.flatMap(({ cell }) => (typeof cell === 'number' ? [cell] : []));
@@ -84,7 +88,9 @@ const readerOf = (
     if (!isGiven(row)) return source.default ?? '';
     const filled = pieces.map(({ cell, own }) => {
       if (cell === undefined) return own;
-      return cell === 'row' ? String(row.row) : (row.cells[cell] ?? '').trim();
+      if (cell === 'row') return String(row.row);
+      const written = (row.cells[cell] ?? '').trim();
+      return isDownloaded ? written.replace(NO_FORMULA, '') : written;
     });
     return meaning(filled.join('').trim(), source.values);
   };

@@ -1,5 +1,6 @@
 import type { Text } from '../platform/errors.js';
 import type { GoodRow } from './table.reader.js';
+import type { Keeps } from './value.parsed.js';
 
 /** Why a row is refused, at the cell. */
 export interface CellProblem {
@@ -21,8 +22,8 @@ export interface ImportLine {
   readonly record: Readonly<Record<string, unknown>>;
   /** What a customer or site gets that has to be created; without a name, its reference is its name. */
   readonly unknown: { readonly customer: Place; readonly site: Place };
-  /** Its own properties that the record itself knows better, where it is there already. */
-  readonly assumed?: readonly string[];
+  /** Its own properties that the record itself may know better, where it is there already. */
+  readonly keeps?: Readonly<Record<string, Keeps>>;
   /** How many of its figures were finer than what is kept. */
   readonly rounded: number;
   readonly problems: readonly CellProblem[];

@@ -20,6 +20,10 @@ export interface ImportMap {
   readonly groupBy?: 'reference';
   /** Of a file of several kinds: the column that says which a row is, and what it says of these. Others are refused. */
   readonly only?: OnlyRows;
+  /** One of Portico's lists wrote it: names go before references, and cells are as `exports` writes them. */
+  readonly downloaded?: true;
+  /** `false`: customers, sites, file types and flags stand there by their references alone. */
+  readonly names?: false;
 }
 
 export interface OnlyRows {
@@ -36,6 +40,8 @@ const KEYS = [
   'unknownSites',
   'groupBy',
   'only',
+  'downloaded',
+  'names',
   'delimiter',
   'encoding',
   'headerRow',
@@ -70,9 +76,22 @@ export const readMap = (written: unknown, fields: readonly ImportField[]): Impor
     unknownSites: newPlacesOf('unknownSites', map.unknownSites, faults),
     groupBy: map.groupBy === 'reference' ? 'reference' : undefined,
     only: onlyOf(map.only, faults),
+    downloaded: onlySay('downloaded', true, map.downloaded, faults),
+    names: onlySay('names', false, map.names, faults),
   };
   faults.refuse();
   return read;
+};
+
+/** A key that says one thing, or is left out. */
+const onlySay = <Said extends boolean>(
+  key: string,
+  said: Said,
+  written: unknown,
+  faults: MapFaults,
+): Said | undefined => {
+  if (written === undefined) return undefined;
+  return written === said ? said : faults.add(key, say('imports.map.onlySays', { said: String(said) }));
 };
 
 const onlyOf = (written: unknown, faults: MapFaults): OnlyRows | undefined => {

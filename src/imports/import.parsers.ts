@@ -35,7 +35,7 @@ export const parserFor = (
     case 'date':
       return dateParser(source.dateFormat ?? map.dateFormat, habits.dayOrder);
     case 'time':
-      return momentParser(source.dateFormat ?? map.dateFormat, habits.dayOrder, timeZone);
+      return momentParser(source.dateFormat ?? map.dateFormat, habits.dayOrder, timeZone, map.downloaded);
     case 'weight':
       return weightParser(
         decimal,

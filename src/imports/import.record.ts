@@ -3,7 +3,7 @@ import { type BoundField, NEW_CUSTOMER, NEW_SITE } from './import.bind.js';
 import { declaredPath, scopeOf } from './import.fields.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { GoodRow } from './table.reader.js';
-import type { ValueParser } from './value.parsed.js';
+import type { Keeps, ValueParser } from './value.parsed.js';
 
 /** A bound field with the way its cells are read in this file. */
 export type ReadField = BoundField & { readonly parse: ValueParser };
@@ -20,7 +20,7 @@ interface Reading {
   readonly row: GoodRow;
   readonly problems: CellProblem[];
   rounded: number;
-  readonly assumed: string[];
+  readonly keeps: Record<string, Keeps>;
 }
 
 /** Makes one row's record: its own fields, and each child that the row has something for. */
@@ -29,7 +29,7 @@ export const recordReader = (fields: readonly ReadField[]): ((row: GoodRow) => I
   const of = (path: string): Scope => scopes.find((scope) => scope.path === path) ?? { ...NOTHING, path };
   const [whole, customer, site] = [of(''), of(NEW_CUSTOMER), of(NEW_SITE)];
   return (row) => {
-    const reading: Reading = { row, problems: [], rounded: 0, assumed: [] };
+    const reading: Reading = { row, problems: [], rounded: 0, keeps: {} };
     const record = build(whole, reading);
     const unknown = { customer: bodyOf(customer, reading), site: bodyOf(site, reading) };
     const reference = typeof record.reference === 'string' ? record.reference : '';
@@ -87,7 +87,7 @@ const bodyOf = (scope: Scope, reading: Reading): Body => {
     else {
       body[bound.property] = typeof parsed.value === 'bigint' ? Number(parsed.value) : parsed.value;
       if (parsed.rounded) reading.rounded++;
-      if (parsed.assumed && bound.scope === '') reading.assumed.push(bound.property);
+      if (parsed.keeps && bound.scope === '') reading.keeps[bound.property] = parsed.keeps;
     }
   }
   return body;

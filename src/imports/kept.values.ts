@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isPointer, isWritten, POINTERS } from '../sections/engine/field.js';
+import { isPointer, isWritten, POINTERS, type Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { bodyOf } from '../sections/records/record.answers.js';
 import { apiName } from '../sections/records/record.fields.js';
@@ -19,29 +19,29 @@ export async function wholeBodies(
   fields: readonly BoundField[],
   lines: readonly ImportLine[],
 ): Promise<ReadonlyMap<ImportLine, Body>> {
-  const left = leftOut(kind, fields);
+  const mentioned = mentionedIn(fields);
+  const left = leftOut(kind, mentioned);
   const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
   const kept = isNothing ? new Map<string, Body>() : await keptValues(manager, left, lines);
   return new Map(
     lines.map((line) => {
-      const own = kept.get(line.reference);
-      const known = (line.assumed ?? []).flatMap((name) => (own && name in own ? [[name, own[name]]] : []));
-      return [line, { ...own, ...line.record, ...(Object.fromEntries(known) as Body) }];
+      const own = Object.entries(kept.get(line.reference) ?? {});
+      const stays = own.filter(([name, value]) => !mentioned.has(name) || line.keeps?.[name]?.(value));
+      return [line, { ...line.record, ...Object.fromEntries(stays) }];
     }),
   );
 }
 
-/** The part of a kind that the map does not mention, and what a file may say in words of today. */
-function leftOut(kind: RecordKind, fields: readonly BoundField[]): RecordKind {
-  const mentioned = new Set(
-    fields.map(({ scope, property }) => (scope === '' ? property : scope.replace(/[[.].*$/, ''))),
-  );
+/** What a map mentions of a record: its own properties, and lists of children. */
+const mentionedIn = (fields: readonly BoundField[]): ReadonlySet<string> =>
+  new Set(fields.map(({ scope, property }) => (scope === '' ? property : scope.replace(/[[.].*$/, ''))));
+
+/** The part of a kind that the map does not mention, and what a file may say less of than is kept. */
+function leftOut(kind: RecordKind, mentioned: ReadonlySet<string>): RecordKind {
+  const isLeft = (field: Field) => field.saidOf || field.kind === 'time' || !mentioned.has(apiName(field));
   return {
     ...kind,
-    fields: kind.fields.filter(
-      (field) =>
-        isWritten(field) && field.kind !== 'reference' && (field.saidOf || !mentioned.has(apiName(field))),
-    ),
+    fields: kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference' && isLeft(field)),
     children: (kind.children ?? []).filter(({ name }) => !mentioned.has(name)),
   };
 }

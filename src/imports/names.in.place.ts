@@ -4,6 +4,7 @@ import { grouped } from '../platform/grouped.js';
 import type { Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import type { ImportLine } from './import.line.js';
+import type { ImportMap } from './import.map.js';
 
 /** A line with references where names stood. */
 export interface NamedLine {
@@ -14,23 +15,30 @@ export interface NamedLine {
   readonly wrong: Readonly<Record<string, Text>>;
 }
 
-/** What a text of the file stands for. */
+/** What a text of the file may stand for. */
 interface Called {
   readonly text: string;
   readonly reference: string;
   /** The customer of a site, by its reference. */
   readonly owner: string | null;
+  /** Whether it is called so; else it is referred to so. */
+  readonly named: boolean;
+  /** What is deleted keeps its reference. */
+  readonly deleted: boolean;
 }
 
 /**
- * Downloads hold the names of customers, sites and file types; a name is read as the reference of the only one that has it.
- * A reference comes first, a site is sought among its customer's, and a name of several is nobody's.
+ * Downloads hold the names of customers, sites, file types and flags: a name is read as the reference of the only one that
+ * has it, a site's among those of its customer. Where a text is the reference of one and the name of another, a download
+ * means the name; of any other file nobody knows.
  */
 export async function readNames(
   manager: EntityManager,
   kind: RecordKind,
   lines: readonly ImportLine[],
+  map: Pick<ImportMap, 'downloaded' | 'names'>,
 ): Promise<NamedLine[]> {
+  if (map.names === false) return lines.map((line) => ({ line, names: 0, wrong: {} }));
   const customer = fieldOf(kind, 'customer');
   const read: { readonly field: string; readonly names: Names }[] = [];
   for (const [field, sql] of [
@@ -47,13 +55,15 @@ export async function readNames(
     // The customer stands first, so that a site is sought among its customer's.
     for (const { field, names } of read) {
       const written = record[field];
-      const found = textsOf(written).map((text) => names.read(text, customer && record[customer]));
-      count += found.filter(({ reference, name }) => reference !== name).length;
-      const several = found.find(({ count }) => count > 1);
-      if (several) wrong[field] = say('imports.row.severalCalled', { ...several });
-      const [first] = found;
-      if (first)
-        record[field] = Array.isArray(written) ? found.map(({ reference }) => reference) : first.reference;
+      const owner = customer && record[customer];
+      const found = textsOf(written).map((text) => names.read(text, owner, map.downloaded === true));
+      const texts = found.map((one) => (typeof one === 'string' ? one : ''));
+      const fault = found.find((one) => typeof one !== 'string');
+      if (fault) wrong[field] = fault;
+      else if (texts.length > 0) {
+        count += textsOf(written).filter((text, at) => text !== texts[at]).length;
+        record[field] = Array.isArray(written) ? texts : texts[0];
+      }
     }
     return { line: { ...line, record }, names: count, wrong };
   });
@@ -81,25 +91,41 @@ class Names {
     return new Names(grouped(all, ({ text }) => text));
   }
 
-  /** The text itself, where nothing is called so or several are. */
-  read(text: string, owner?: unknown): { reference: string; name: string; count: number } {
-    const all = this.called.get(text) ?? [];
-    const isReference = all.some(({ reference }) => reference === text);
-    const those = all.filter((one) => !owner || one.owner === null || one.owner === owner);
-    const [only, ...others] = isReference ? [] : those;
-    const reference = only && others.length === 0 ? only.reference : text;
-    return { reference, name: text, count: only ? 1 + others.length : 0 };
+  /** A reference, which is the text itself where nothing is called so; or why none can be told. */
+  read(text: string, owner: unknown, isName: boolean): string | Text {
+    const all = (this.called.get(text) ?? []).filter(
+      (one) => !owner || one.owner === null || one.owner === owner,
+    );
+    const [name, ...others] = all.filter(({ named }) => named);
+    const referred = all.find(({ named }) => !named);
+    if (!name) return text;
+    if (others.length > 0 && (isName || !referred))
+      return say('imports.row.severalCalled', { name: text, count: 1 + others.length });
+    if (isName || !referred) return name.reference;
+    const isAlso = !referred.deleted && [name, ...others].some(({ reference }) => reference !== text);
+    return isAlso ? say('imports.row.alsoCalled', { name: text }) : text;
   }
 }
 
-const inPlaceOf = (table: string, key: string, more = 'null'): string =>
-  `select v.text, t.${key} as reference, ${more} as owner from unnest($1::text[]) as v (text)
-   join ${table} t on t.${key} = v.text or t.name_key = fold(v.text)`;
-// What is deleted keeps its reference, which is no name of another then.
-const CUSTOMERS = `${inPlaceOf('customers', 'reference')} where t.deleted_at is null or t.reference = v.text`;
-const SITES = `${inPlaceOf('sites', 'reference', 'c.reference')}
-  join customers c on c.id = t.customer_id
-  where t.deleted_at is null and c.deleted_at is null or t.reference = v.text`;
+// What is deleted keeps its reference, and has no name any more. Each half is an index scan: together they would be none.
+const inPlaceOf = (
+  table: string,
+  key: string,
+  more: { owner?: string; join?: string; there?: string } = {},
+): string => {
+  const { owner = 'null', join = '', there = 'true' } = more;
+  return `select v.text, t.${key} as reference, ${owner} as owner, false as named, not (${there}) as deleted
+    from unnest($1::text[]) as v (text) join ${table} t on t.${key} = v.text ${join}
+    union all select v.text, t.${key}, ${owner}, true, false
+    from (select text, fold(text) as key from unnest($1::text[]) as v (text) offset 0) as v
+      join ${table} t on t.name_key = v.key ${join} where ${there}`;
+};
+const CUSTOMERS = inPlaceOf('customers', 'reference', { there: 't.deleted_at is null' });
+const SITES = inPlaceOf('sites', 'reference', {
+  owner: 'c.reference',
+  join: 'join customers c on c.id = t.customer_id',
+  there: 't.deleted_at is null and c.deleted_at is null',
+});
 const tableOf = (table: string): string =>
   inPlaceOf(`(select key, fold(name) as name_key from ${table})`, 'key');
 const [FILE_TYPES, FLAGS] = [tableOf('file_types'), tableOf('flags')];

@@ -37,7 +37,7 @@ export async function writePortion(
   const faults = new Map<ImportLine, Readonly<Record<string, Text>>>();
   const refuse = (line: ImportLine, wrong: Readonly<Record<string, Text>>) =>
     Object.keys(wrong).length > 0 && faults.set(line, wrong);
-  const named = await readNames(manager, kind, lines);
+  const named = await readNames(manager, kind, lines, file.map);
   for (const { line, wrong } of named) refuse(line, wrong);
   const readable = named
     .map(({ line }) => line)

@@ -63,7 +63,7 @@ export const choiceParser = (
     const assumed = further.get(spelling(text));
     return assumed === undefined
       ? { problem: say('imports.value.choice', { choices: choices.join(', ') }) }
-      : { value: assumed, assumed: true };
+      : { value: assumed, keeps: () => true };
   };
 };
 

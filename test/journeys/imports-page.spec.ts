@@ -289,6 +289,15 @@ describe('Administrator > Imports', () => {
     await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Acme Ltd')) });
     const doubted = await settled(ruth.seen.path);
     expect(doubted.text).toContain('2 are called “Acme Ltd”. Write the reference of the one that is meant.');
+    await new Scene(portico).customer('Beta Ltd', 'Beta Holdings');
+    await new Scene(portico).customer('BETA', 'Beta Ltd');
+    await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Beta Ltd')) });
+    expect((await settled(ruth.seen.path)).text).toContain(
+      '“Beta Ltd” is the reference of one and the name of another.',
+    );
+    const references = JSON.stringify({ ...(JSON.parse(MAP) as object), names: false });
+    await send({ section: 'jobs', map: references, file: csv(CSV.replace('T-1,ACME', 'T-1,Beta Ltd')) });
+    expect((await settled(ruth.seen.path)).text).toContain('Would be updated 1');
     expect(await portico.sql(`select from customers where name = 'Acme Ltd'`)).toHaveLength(2);
   });
 

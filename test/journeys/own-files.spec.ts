@@ -102,4 +102,78 @@ describe('a file that Portico wrote', () => {
     expect(row?.count).toBeGreaterThan(0);
     expect(counts(await checked('documents', some.join('\r\n')))).toEqual([0, 0, some.length - 1, 0]);
   });
+
+  describe('of a customer of its own', () => {
+    const JOBS = 'jobs.csv?from=2026-03-04&to=2026-03-04';
+    let scene: Scene;
+    /** Of the rows of a list those that hold this, as a file. */
+    const rowsWith = async (list: string, text: string): Promise<string> => {
+      const [heading, ...rows] = (await download(`/admin/${list}`)).split(/\r?\n/);
+      return [heading, ...rows.filter((row) => row.includes(text))].join('\r\n');
+    };
+    const done = async (): Promise<void> => {
+      await office.submit(office.seen.$('form[action$="/runs"]').attr('action') as string, {});
+      const page = office.seen.path;
+      await until(
+        'the end of the import',
+        async () => ((await office.open(page)).$('[data-poll]').length === 0 ? true : undefined),
+        60,
+      );
+    };
+
+    beforeAll(async () => {
+      scene = new Scene(portico);
+      await scene.customer('Quill Ltd', 'Quill Holdings');
+      await scene.customer('QUILL-2', 'Quill Ltd');
+      await scene.customer('QUILL-3', '-Quill & Sons');
+      await scene.put('sites/Quill Yard', { customer: 'QUILL-2', name: 'Their yard', kind: 'static' });
+      await scene.put('sites/QS-1', { customer: 'QUILL-3', name: 'Quill Yard', kind: 'static' });
+    });
+
+    it('a name means who is called so, though it is the reference of another', async () => {
+      const job = { date: '2026-03-04', status: 'completed', wasteItems: [] };
+      await scene.put('jobs/QJ-1', { ...job, customer: 'QUILL-2' });
+      await scene.put('jobs/QJ-2', { ...job, customer: 'QUILL-3', site: 'QS-1' });
+      const content = await rowsWith(JOBS, 'QJ-');
+      expect(counts(await checked('jobs', content))).toEqual([0, 0, 2, 0]);
+      const changed = content.replace(/^(QJ-1.*)Completed/m, '$1Scheduled');
+      expect(counts(await checked('jobs', changed))).toEqual([0, 1, 1, 0]);
+      await done();
+      expect((await scene.api('GET', 'jobs/QJ-1')).body).toMatchObject({
+        customer: 'QUILL-2',
+        status: 'scheduled',
+      });
+    });
+
+    it('what a spreadsheet would take for a formula comes back without its apostrophe', async () => {
+      const job = { customer: 'QUILL-3', date: '2026-03-04', status: 'completed', wasteItems: [] };
+      const notes = {
+        'QF-1': '- gate code 1234',
+        'QF-2': "'-30 in winter",
+        '-QF-3': '+44 ring first',
+        'QF-4': "'t Hof",
+      };
+      for (const [reference, text] of Object.entries(notes))
+        await scene.put(`jobs/${reference}`, { ...job, notes: text });
+      const content = await rowsWith(JOBS, 'QF-');
+      expect(content).toContain("'- gate code 1234");
+      expect(counts(await checked('jobs', content))).toEqual([0, 0, 4, 0]);
+    });
+
+    it('moments keep their seconds, and the hour that clocks show twice', async () => {
+      const shift = { customer: 'QUILL-3', person: 'Quill Bob' };
+      const moments = { inAt: '2026-10-25T01:30:15.500Z', outAt: '2026-10-25T05:30:00.000Z' };
+      await scene.put('clock-ins/QC-1', { ...shift, ...moments });
+      const content = await rowsWith('clock-ins.csv', 'QC-');
+      expect(counts(await checked('clock-ins', content))).toEqual([0, 0, 1, 0]);
+      const later = content.replace('05:30', '06:45');
+      expect(counts(await checked('clock-ins', later))).toEqual([0, 1, 0, 0]);
+      await done();
+      expect((await scene.api('GET', 'clock-ins/QC-1')).body).toMatchObject({
+        inAt: moments.inAt,
+        outAt: '2026-10-25T06:45:00.000Z',
+      });
+      expect(counts(await checked('clock-ins', later.replace(/,[^,]*06:45/, ',')))).toEqual([0, 1, 0, 0]);
+    });
+  });
 });

@@ -31,6 +31,7 @@ export function ownMap(
   const only = section.kinds && kind.only && listed.find(({ column }) => column === kind.only?.column);
   const said = only && only.words?.[kind.only?.value ?? ''];
   return {
+    downloaded: true,
     fields: Object.fromEntries(read.map(({ field, found }) => [field.path, sourceOf(field, found)])),
     ...(only && said && has(only.value) ? { only: { column: only.value, is: said } } : {}),
   };
