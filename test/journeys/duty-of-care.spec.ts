@@ -177,6 +177,30 @@ describe('duty of care', () => {
     await portico.sql('update licences set deleted_at = null');
   });
 
+  it('finds at one site what is for all of them: season tickets and registrations of the customer', async () => {
+    await job('J-ALL', { date: '2024-02-12' });
+    const always = { date: '2024-01-01', validTo: '2024-12-31', site: undefined };
+    await paper('ST-ALL', { ...always, type: 'season-ticket', signed: true });
+    const carrier = { holder: 'Carts & Co', kind: 'carrier-registration', number: 'CBDU654321' };
+    await put('licences/L-ALL', {
+      ...carrier,
+      customer: 'ACME',
+      validFrom: '2024-01-01',
+      validTo: '2024-12-31',
+    });
+    const [site] = await portico.sql<{ id: string }>(`select id from sites where reference = 'A-1'`);
+    const year = 'from=2024-01-01&to=2024-12-31';
+    for (const place of ['', `&site=${site?.id}`]) {
+      for (const gap of ['note=missing', 'carrier=lapsed'])
+        expect((await alice.open(`/portal/jobs?${gap}&${year}${place}`)).text).not.toContain('J-ALL');
+      const page = await alice.open(`/portal/duty-of-care?${year}${place}`);
+      expect(found(page)).toMatchObject({ 'No note': 'None', 'No carrier registration in force': 'None' });
+      expect(page.text).toContain('1 completed');
+    }
+    for (const one of ['jobs/J-ALL', 'documents/ST-ALL', 'licences/L-ALL'])
+      expect((await scene.api('DELETE', one)).status).toBe(204);
+  });
+
   it('never says that there is no note where notes are not shared, and says that they are not', async () => {
     const notes = (shared: boolean) =>
       portico.sql(

@@ -21,6 +21,8 @@ export interface Filter {
   readonly needs?: readonly Permission[];
   /** Each record has to be looked at to tell: a count of many ends with *more than*. */
   readonly laborious?: true;
+  /** It asks for records beside the list's own, such as season tickets, which may be of no site: one site narrows the list alone. */
+  readonly beside?: true;
   /** What it is called, where that is the field's own name. */
   readonly label?: Text;
   /** Links bring it: the form does not offer it, and keeps it until its chip is taken away. */

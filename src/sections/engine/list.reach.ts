@@ -18,14 +18,15 @@ export interface Narrowing {
  * The part of a scope that a request means. One customer, one site: the transaction that reads it is narrowed with it,
  * so that sums kept site by site can be read by somebody who sees every site.
  */
-export function narrowedTo(scope: RecordScope, { customer, site }: Narrowing): RecordScope {
-  return scope
-    .filter(({ customerId, sites }) => {
-      if (customer && customerId !== customer) return false;
-      return !site || sites === 'all' || sites.includes(site);
-    })
-    .map((one) => (site ? { ...one, sites: [site] } : one));
-}
+export const narrowedTo = (scope: RecordScope, narrowing: Narrowing): RecordScope =>
+  ofThose(scope, narrowing).map((one) => (narrowing.site ? { ...one, sites: [narrowing.site] } : one));
+
+/** Those customers of a scope that a request means, with all of the sites that somebody sees there. */
+const ofThose = (scope: RecordScope, { customer, site }: Narrowing): RecordScope =>
+  scope.filter(({ customerId, sites }) => {
+    if (customer && customerId !== customer) return false;
+    return !site || sites === 'all' || sites.includes(site);
+  });
 
 /**
  * The part of a scope that a list reads. A field that a customer hides is null on its rows, and null is like nothing: a
@@ -38,7 +39,8 @@ export function reachOf(
   facts: PortalFacts,
 ): readonly (RecordScope[number] & { readonly ownOnly?: boolean })[] {
   const asked = filtersOf(section).filter(({ name }) => request.filters[name] !== undefined);
-  const reach = narrowedTo(scope, request).filter(({ customerId }) => {
+  const meant = asked.some(({ beside }) => beside) ? ofThose(scope, request) : narrowedTo(scope, request);
+  const reach = meant.filter(({ customerId }) => {
     const hidden = hiddenFrom(facts, customerId);
     return !asked.some((filter) => isClosed(filter, hidden));
   });

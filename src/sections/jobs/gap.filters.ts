@@ -50,6 +50,7 @@ const gap = (
   needs: [DUTY_OF_CARE, ...others],
   quiet: true,
   laborious: true,
+  beside: true,
   words: `gaps.${name}`,
   read: (text) => (Object.hasOwn(questions, text) ? text : undefined),
   sql: (value) => questions[value] as string,
