@@ -5,6 +5,8 @@ import type { ValueParser } from './value.parsed.js';
 
 const WITH_OFFSET = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)$/i;
 const DAY_AND_TIME = /^(.*?\S)[T,\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?$/i;
+/** `Wednesday, the 23rd of September 2026, 08:00:00 am` is shorter. */
+const LONGEST = 100;
 /** `2026-03-04T08:00`, and `2026-03-04T08:00:15` */
 const [A_MINUTE, A_SECOND] = [16, 19];
 const SERIAL = /^(\d{5})(\.\d+)?$/;
@@ -27,6 +29,7 @@ export const momentParser = (
     return isDownloaded ? { value, keeps: (kept: unknown) => shown(kept) === shown(value) } : { value };
   };
   return (text) => {
+    if (text.length > LONGEST) return { problem: say('imports.value.time') };
     if (WITH_OFFSET.test(text)) {
       const moment = new Date(text.replace(' ', 'T').replace(/\s+/g, ''));
       return Number.isNaN(moment.getTime())

@@ -79,7 +79,8 @@ export class RecordChangeSteps {
 
 /**
  * Those that a step takes, one kind after the other: a credit note is sent after its invoice and void before it, and
- * the other way round where statuses are taken back.
+ * the other way round where statuses are taken back. What belongs together is in one step, so that nothing depends on
+ * where a step ends.
  */
 function next(section: Section, { status }: Change, mark: 'done' | 'undone'): string {
   const kinds = kindsOf(section);
@@ -87,13 +88,13 @@ function next(section: Section, { status }: Change, mark: 'done' | 'undone'): st
   const placeOf = ({ byHand }: RecordKind, at: number) =>
     status !== null && byHand?.statusInBulk?.ahead?.includes(status) ? -at : at;
   const rank = `case ${kinds.map((kind, at) => `when ${ofKind(kind)} then ${placeOf(kind, at)}`).join(' ')} end`;
-  const [join, order] =
-    kinds.length > 1
-      ? [`join ${section.table} r on r.id = n.record_id`, `${rank}${isReverse ? ' desc' : ''}, `]
-      : ['', ''];
-  return `select n.record_id as id from record_change_rows n ${join}
+  const order = [
+    ...(kinds.length > 1 ? [`${rank}${isReverse ? ' desc' : ''}`] : []),
+    ...(section.together ?? ['n.record_id']),
+  ];
+  return `select n.record_id as id from record_change_rows n join ${section.table} r on r.id = n.record_id
     where n.operation_id = $1 and not n.${mark} ${mark === 'undone' ? 'and n.version_after is not null' : ''}
-    order by ${order}n.record_id limit $2`;
+    order by ${order.join(', ')} fetch first $2 rows with ties`;
 }
 
 export function sectionOf(key: string): Section {

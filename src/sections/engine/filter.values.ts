@@ -15,9 +15,10 @@ export class FilterValues {
   of(name: string, read: (text: string) => string | undefined, wrong: string): string | undefined {
     const text = this.read(name);
     if (text === undefined) return undefined;
-    const value = read(text);
-    if (value !== undefined && text.length <= LONGEST) return value;
-    this.faults[name] = say(value === undefined ? wrong : wrongOf('text'));
+    const isLong = text.length > LONGEST;
+    const value = isLong ? undefined : read(text);
+    if (value !== undefined) return value;
+    this.faults[name] = say(isLong ? wrongOf('text') : wrong);
     this.typed[name] = text.slice(0, LONGEST);
     return undefined;
   }

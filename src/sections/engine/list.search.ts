@@ -11,6 +11,9 @@ const MOST_RARE = 5000;
 /** So many records are gathered to be counted; beyond, they are counted by seeking, and that ends soon. */
 const MOST_GATHERED = 100_000;
 
+/** So many words narrow a list as far as anybody needs; each more is looked up by itself. */
+const MOST_TERMS = 8;
+
 /** So many parts are kept as one word; of what has more each part is looked for. */
 const MOST_JOINED = 12;
 
@@ -31,7 +34,7 @@ const searchTerms = (q: string): string[] =>
       const parts = partsOf(word);
       return parts.length > MOST_JOINED ? parts : [word];
     })
-    .slice(0, 8);
+    .slice(0, MOST_TERMS);
 
 const partsOf = (word: string): string[] => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 const isJoined = (word: string): boolean => /[^\p{L}\p{N}\p{M}=]/u.test(word);
@@ -47,8 +50,12 @@ const apart = (word: string): string[] =>
  * What a search looks for, as far as it is known how often that is there. What is joined where nothing is joined so, such
  * as `SL7-1AA` of SL7 1AA, is looked for by its parts.
  */
-const termsOf = ({ q, frequencies = {} }: ListRequest): string[] =>
-  searchTerms(q).flatMap((word) => (isJoined(word) && frequencies[word] === 0 ? apart(word) : [word]));
+const termsOf = ({ q, frequencies = {} }: ListRequest): string[] => {
+  const terms = searchTerms(q).flatMap((word) =>
+    isJoined(word) && frequencies[word] === 0 ? apart(word) : [word],
+  );
+  return [...new Set(terms)].slice(0, MOST_TERMS);
+};
 
 /** Those of which it is not known yet. */
 const unweighed = (request: ListRequest): string[] =>

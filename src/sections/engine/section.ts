@@ -113,6 +113,8 @@ export interface Section extends RecordKind {
   readonly bundle?: { readonly all: Text; readonly ticked: Text };
   /** Whose standing follows from its records, such as the invoices that payments settle: SQL of their ids, of the records `$1`. */
   readonly follow?: { readonly table: string; readonly ids: string };
+  /** Columns of the records `r` that are alike in those that many-at-once changes deal with together, whatever a step holds. */
+  readonly together?: readonly string[];
   readonly page: RecordPage;
   /** Its records as papers, where they are such. */
   readonly paper?: RecordPaper;

@@ -120,6 +120,8 @@ export const invoices: Section = {
     ids: `select i.id from invoices n join invoices i on i.kind = 'invoice' and i.customer_id = n.customer_id
         and i.reference = n.credited_reference where n.id = any ($1) and n.kind = 'credit-note'`,
   },
+  // The credit notes of an invoice: together they may be more than it billed.
+  together: ['r.customer_id', 'coalesce(r.credited_reference, r.reference)'],
   page: invoicePage,
   paper: invoicePaper,
 };

@@ -19,7 +19,7 @@ export function doubtfulJob(job: ChildBody): Record<string, string> {
 
 /** A time that no clock shows, such as 25:00; what says no time, such as *before noon*, is right. */
 const isNoTime = (text: string): boolean =>
-  [...text.matchAll(/(\d+)\s*:\s*(\d+)/g)].some(
+  [...text.matchAll(/(?<!\d)(\d{1,9})\s{0,3}:\s{0,3}(\d{1,9})/g)].some(
     ([, hours, minutes]) => Number(hours) > 24 || Number(minutes) > 59,
   );
 
