@@ -16,7 +16,7 @@ import { Words } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
 import { changeTitle, listOf } from './selection.view.js';
-import { changeStory } from './record-changes.story.js';
+import { AT_WORK, changeStory } from './record-changes.story.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
 import { DIGEST, type Deed, type Shown } from './selection.js';
 
@@ -148,6 +148,7 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
   }
 
   async story({ id, state }: OperationMoment): Promise<OperationStory> {
+    if (state === 'queued' || state === 'running') return AT_WORK;
     return changeStory(await this.read(id), state, await this.leftToUndo(id));
   }
 

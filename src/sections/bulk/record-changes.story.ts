@@ -9,17 +9,26 @@ export interface HowFar {
   readonly meant: number;
   readonly changed: number;
   readonly restored: number;
+  /** Who takes it back, or has. */
+  readonly undoneBy: unknown;
 }
 
+/** What is said of it while it is done: how far it came the page says of all work. */
+export const AT_WORK: OperationStory = { points: [], left: [], stop: say('sections.bulk.stop') };
+
 /**
- * What is said of a change of many, and how it can be taken back. Pure.
+ * What is said of a change of many that has ended, and how it can be taken back. Pure.
  * @param free how many stand as the change left them
  */
 export function changeStory(change: HowFar, state: OperationState, free: number): OperationStory {
-  if (state === 'queued' || state === 'running')
-    return { points: [], left: [], stop: say('sections.bulk.stop') };
   const what = change.status === null ? 'deletion' : 'status';
   const points = state === 'undone' ? restoredPoints(change, what) : donePoints(change, what, free);
+  if (free === 0 && change.undoneBy && state === 'failed')
+    return {
+      points,
+      left: [],
+      undo: { text: say('sections.bulk.undoEnds'), points: [], button: say('sections.bulk.undoEndsButton') },
+    };
   if (free === 0) return { points, left: [] };
   const kept = change.changed - change.restored - free;
   const undo = {
