@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { Database } from '../../src/platform/database/database.js';
 import { PortalReads } from '../../src/platform/database/portal-reads.js';
+import { Login } from '../../src/identity/login.entity.js';
 import { newId } from '../../src/platform/ids.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 
@@ -19,6 +21,7 @@ describe('whoever holds a connection', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['asks for rows', () => database.rows('select 1')],
+    ['asks a repository', () => portico.app.get(DataSource).getRepository(Login).count()],
     ['begins another transaction', () => database.transaction(() => Promise.resolve())],
     [
       'reads as the portal',

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
 import { Database } from '../../src/platform/database/database.js';
 import { PortalReads } from '../../src/platform/database/portal-reads.js';
 
@@ -20,11 +21,10 @@ async function whileHeld(work: () => Promise<unknown>): Promise<unknown> {
   return holding.run(here, () => work().finally(() => (here.ended = true)));
 }
 
-function guard(methods: Record<string, Work>, name: string, holds: boolean): void {
+/** Holds a connection while the work that is given runs. */
+function holds(methods: Record<string, Work>, name: string): void {
   const real = methods[name] as Work;
   methods[name] = async function (this: unknown, ...given: never[]) {
-    refuseSecond();
-    if (!holds) return real.apply(this, given);
     const work = given.findIndex((one) => typeof one === 'function');
     const inside = given[work] as unknown as Work;
     given[work] = ((...those: never[]) => whileHeld(() => inside(...those))) as never;
@@ -32,8 +32,13 @@ function guard(methods: Record<string, Work>, name: string, holds: boolean): voi
   };
 }
 
-guard(Database.prototype as unknown as Record<string, Work>, 'rows', false);
-guard(Database.prototype as unknown as Record<string, Work>, 'transaction', true);
-guard(PortalReads.prototype as unknown as Record<string, Work>, 'within', true);
-guard(PortalReads.prototype as unknown as Record<string, Work>, 'copying', true);
-guard(PortalReads.prototype as unknown as Record<string, Work>, 'atOnce', false);
+holds(Database.prototype as unknown as Record<string, Work>, 'transaction');
+holds(PortalReads.prototype as unknown as Record<string, Work>, 'within');
+holds(PortalReads.prototype as unknown as Record<string, Work>, 'copying');
+
+/** Whoever asks for one, by whatever way: rows, transactions, repositories and queries of the pool all come here. */
+const connect = pg.Pool.prototype.connect as (this: pg.Pool, ...given: never[]) => unknown;
+pg.Pool.prototype.connect = function (this: pg.Pool, ...given: never[]) {
+  refuseSecond();
+  return connect.apply(this, given);
+} as typeof pg.Pool.prototype.connect;
