@@ -63,6 +63,14 @@ export class AuditQueries {
     return row?.count ?? 0;
   }
 
+  /** The lines with these ids, the oldest first. */
+  async of(ids: readonly string[]): Promise<AuditRow[]> {
+    return this.database.rows<AuditRow>(
+      `select ${COLUMNS}, a.at::text as place from audit_lines a where id = any ($1) order by a.at, a.id`,
+      [ids],
+    );
+  }
+
   async line(id: string): Promise<AuditRow | undefined> {
     return this.database.row<AuditRow>(
       `select ${COLUMNS}, a.at::text as place from audit_lines a where id = $1`,
