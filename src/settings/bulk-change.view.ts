@@ -15,7 +15,11 @@ export interface BulkPreview extends PageModel {
   readonly value: 'on' | 'off';
   readonly points: readonly Text[];
   /** What to do with those set by hand; none are, or a choice. */
-  readonly choices: readonly { readonly value: 'keep' | 'overwrite'; readonly label: Text }[];
+  readonly choices: readonly {
+    readonly value: 'keep' | 'overwrite';
+    readonly label: Text;
+    readonly checked: boolean;
+  }[];
   readonly byHand: Text | null;
   readonly button: Text;
   readonly back: { readonly label: Text; readonly href: string };
@@ -47,6 +51,8 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<N
   const { differing, byHand } = counts;
   if (differing === 0 && isDefault) return nothingToChange(input, way);
   const most = toBeChanged(counts, true);
+  // Where keeping them would change nobody, that is not what the person came for.
+  const usual = toBeChanged(counts, false) > 0 ? 'keep' : 'overwrite';
   const back = { label: say('settings.bulk.back'), href: PORTAL_SETTINGS };
   const title = differing === 0 ? `settings.bulk.button.newOnly.${way}` : `settings.bulk.title.${way}`;
   const model: BulkPreview = {
@@ -74,6 +80,7 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<N
               byHand,
               count: toBeChanged(counts, choice === 'overwrite'),
             }),
+            checked: choice === usual,
           }))
         : [],
     button: buttonWords(name, way, most, byHand),
