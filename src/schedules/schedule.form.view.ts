@@ -154,8 +154,8 @@ export function chooseAccountPage(
     q,
     found:
       count > some.length
-        ? say('sections.form.customer.some', { shown: some.length, count })
-        : say('sections.form.customer.found', { count }),
+        ? say('schedules.form.some', { shown: some.length, count })
+        : say('schedules.form.found', { count }),
     customers: some.map(({ id, name, reference, consolidated }) => ({
       label: say(consolidated ? 'schedules.form.anAccount' : 'sections.form.customer.one', {
         name,

@@ -161,6 +161,7 @@ describe('erasing a person', () => {
       expect((await office.open(`/admin/logins/${zoeId}/${path}`)).status).toBe(403);
     const [self] = await portico.sql<{ id: string }>(`select id from logins where email = 'ada@office.test'`);
     await ada.open(`/admin/logins/${self?.id}/erasure`);
+    expect(ada.seen.text).toContain('This person has no access, so none ends.');
     await ada.submit(`/admin/logins/${self?.id}/erasure`);
     expect(ada.seen.text).toContain('You cannot erase yourself');
     await portico.sql(

@@ -50,6 +50,13 @@ describe('records written by hand', () => {
     expect(ruth.seen.$('#site').text()).not.toContain('stranger');
   });
 
+  it('of several kinds begin with what their button says', async () => {
+    await ruth.open('/admin/sales');
+    const button = ruth.seen.$('.page-actions a[href="/admin/sales/new"]').text().trim();
+    await ruth.open('/admin/sales/new');
+    expect(ruth.seen.$('h1').text()).toBe(button);
+  });
+
   it('are added with their waste and its fates, and the customer sees them', async () => {
     await ruth.open(`/admin/jobs/new?customer=${acme}`);
     await ruth.submit('/admin/jobs', {
