@@ -1,6 +1,7 @@
 import { loginHref } from '../identity/logins-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
 import type { HeldItem, ReadablePart } from './held.presenter.js';
 import type { HeldLogin } from './held.queries.js';
 
@@ -23,7 +24,7 @@ export function heldPage(login: HeldLogin, parts: readonly ReadablePart[]): Page
     head: {
       title: say('logs.held-page.title', { name }),
       purpose: say('logs.held-page.purpose'),
-      back: { label: say('logs.held-page.back'), href: loginHref(login.id) },
+      back: { label: verbatim(name), href: loginHref(login.id) },
       action: { label: say('logs.held-page.download'), href: `${heldHref(login.id)}.json`, icon: 'download' },
       moreActions: [
         { label: say('logs.erase.link'), href: erasureHref(login.id), icon: 'trash', kind: 'danger' },
@@ -49,7 +50,7 @@ export function erasurePage({ id, name, email }: HeldLogin, accesses: number): P
   return new Page('platform/confirm', {
     head: {
       title: say('logs.erase.title', { who }),
-      back: { label: say('logs.erase.back'), href: heldHref(id) },
+      back: { label: say('logs.held-page.title', { name: name || email }), href: heldHref(id) },
     },
     confirm: {
       text: say('logs.erase.text', { email }),

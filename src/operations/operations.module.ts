@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { MenuEntries } from '../platform/pages/menu.js';
 import { ChangesForManyQueries } from './changes-for-many.queries.js';
 import { OperationClaims } from './operation.claims.js';
 import { OperationCourse } from './operation.course.js';
@@ -10,7 +9,7 @@ import { OperationKinds } from './operation.kinds.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsJobs } from './operations.jobs.js';
 import { OperationsQueries } from './operations.queries.js';
-import { CHANGES_FOR_MANY, Operations } from './operations.service.js';
+import { Operations } from './operations.service.js';
 import { OperationsBacklog } from './operations.backlog.js';
 
 /** Long work with progress. */
@@ -30,17 +29,4 @@ import { OperationsBacklog } from './operations.backlog.js';
   ],
   exports: [OperationKinds, Operations, OperationsJobs, OperationsQueries],
 })
-export class OperationsModule {
-  constructor(menu: MenuEntries, kinds: OperationKinds) {
-    menu.add({
-      room: 'admin',
-      group: 'administrator',
-      key: 'changes-for-many',
-      labelKey: 'operations.many.title',
-      href: CHANGES_FOR_MANY,
-      icon: 'undo',
-      order: 46,
-      visible: (viewer) => kinds.steerable((permission) => viewer.can(permission)).length > 0,
-    });
-  }
-}
+export class OperationsModule {}

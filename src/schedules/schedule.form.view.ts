@@ -128,7 +128,7 @@ export function scheduleFormPage(state: FormState): Page<ScheduleFormModel> {
       checked: typed.people.includes(person.id),
     })),
     button: say(version === undefined ? 'schedules.form.add' : 'sections.form.save'),
-    cancel: { label: say('sections.form.cancel'), href },
+    cancel: { label: say('platform.confirm.back'), href },
   };
   return new Page('schedules/form', model, { status: statusOf(state) });
 }

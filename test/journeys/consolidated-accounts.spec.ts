@@ -104,6 +104,8 @@ describe('a consolidated account', () => {
     access = row?.id as string;
     await ruth.open(`/admin/portal-users?q=hotels`);
     expect(ruth.seen.text).toContain('All hotels');
+    await ruth.open(`/admin/portal-users/${access}`);
+    expect(ruth.seen.$('a.back').text().trim()).toBe('People of All hotels');
   });
 
   it('is named by the lines of the audit log: those about itself, and about its people', async () => {

@@ -46,6 +46,8 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('1 customer');
     await ruth.open(ruth.seen.$('main .links a').attr('href') as string);
     expect(ruth.seen.text).toContain('For Acme Ltd');
+    expect(ruth.seen.$('a.back').text().trim()).toBe('Jobs');
+    expect(ruth.seen.$('.form-actions a').text().trim()).toBe('Go back without changing anything');
     expect(ruth.seen.$('#site').text()).toContain('Henley depot');
     expect(ruth.seen.$('#site').text()).not.toContain('stranger');
   });
