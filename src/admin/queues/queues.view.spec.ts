@@ -39,7 +39,7 @@ describe('background work', () => {
     expect(seen(late, { queue: 'mail', sendsMail: false }).own).toBe('admin.queues.noMailServer');
     // Without Redis nobody knows whether a worker runs.
     expect(seen(late, { held: undefined })).toMatchObject({
-      page: 'admin.queues.inLineAway',
+      page: 'admin.queues.redisAway',
       own: undefined,
       inLine: 'admin.queues.inLineUnknown',
     });
