@@ -90,6 +90,17 @@ describe('sales', () => {
     await scene.api('DELETE', 'quotes/Q9');
   });
 
+  it('shows in green what holds now, and nothing that is over', async () => {
+    await scene.put('pricelists/PL-0', { customer: 'ACME', date: inDays(-400), status: 'finished' });
+    const tones = async (status: string) => {
+      const { $ } = await alice.open(`/portal/sales?status=${status}`);
+      return $('td[data-label="Status"] .status').attr('class');
+    };
+    expect(await tones('accepted')).toContain('status-good');
+    expect(await tones('finished')).toContain('status-neutral');
+    await scene.api('DELETE', 'pricelists/PL-0');
+  });
+
   it('says of an offer whose last day is over that it has expired, whatever systems say; they read what they wrote', async () => {
     const over = { customer: 'ACME', date: inDays(-40), title: 'Nobody took it', expires: inDays(-1) };
     await scene.put('quotes/OVER', {

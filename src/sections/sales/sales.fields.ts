@@ -9,7 +9,8 @@ const TONES = {
   draft: 'neutral',
   sent: 'information',
   accepted: 'good',
-  finished: 'good',
+  // What is over is neither well nor ill.
+  finished: 'neutral',
   expired: 'attention',
 } as const;
 
