@@ -136,6 +136,22 @@ describe('sales', () => {
     );
   });
 
+  it('says nothing of the last day of a quote once it was taken, or is finished', async () => {
+    for (const [status, expires] of [
+      ['accepted', inDays(-160)],
+      ['accepted', inDays(12)],
+      ['finished', inDays(-160)],
+    ]) {
+      await scene.put('quotes/TAKEN', { customer: 'ACME', date: inDays(-190), status, expires });
+      const list = await alice.open(`/portal/sales?kind=quote&status=${status}&columns=endsIn`);
+      expect(list.$('td[data-label="Ends in (days)"]').text()).toMatch(/^–?$/);
+      const page = await alice.open(list.$('tbody a.row-link').attr('href') as string);
+      expect(page.text).toContain('Quote TAKEN');
+      expect(page.text).not.toMatch(/How long it holds|Ended|Ends in/);
+    }
+    await scene.api('DELETE', 'quotes/TAKEN');
+  });
+
   it('leaves empty what no price is given of, and says that what costs nothing does', async () => {
     const offer = { customer: 'ACME', date: inDays(-3), status: 'sent' };
     const lines = [
