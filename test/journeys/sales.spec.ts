@@ -75,14 +75,15 @@ describe('sales', () => {
     await scene.api('PATCH', 'quotes/Q%2F1', { site: null, document: '' });
   });
 
-  it('counts what was sent and what is finished on cards that open those lists', async () => {
+  it('counts each status that there is on cards that open those lists, together the whole list', async () => {
     await scene.put('quotes/Q9', { customer: 'ACME', date: inDays(-9), title: 'Done', status: 'finished' });
     const { $ } = await alice.open('/portal/sales');
     const cards = $('.stat')
       .map((_, card) => $(card).text().replace(/\s+/g, ' ').trim())
       .get();
-    expect(cards).toEqual(['Sent 2 1 ends within 30 days', 'Finished 1']);
-    for (const [index, words] of ['2 sales documents', '1 sales document'].entries())
+    expect(cards).toEqual(['Sent 2 1 ends within 30 days', 'Accepted 1', 'Finished 1']);
+    expect(alice.seen.text).toContain('4 sales documents');
+    for (const [index, words] of ['2 sales documents', '1 sales document', '1 sales document'].entries())
       expect((await alice.open($('.stat a').eq(index).attr('href') as string)).text).toContain(words);
     expect(
       (await alice.open('/portal/sales?kind=quote&status=sent')).$('td[data-label="Ends in (days)"]').text(),
