@@ -204,6 +204,61 @@ describe('payments', () => {
     await scene.api('DELETE', 'credit-notes/BACK');
   });
 
+  it('are asked for on the invoice’s page: how much, by when, and how, as Settings > Company says', async () => {
+    const office = await scene.staff();
+    await office.open('/admin/settings/organisation');
+    const form = office.seen.$('form[enctype]').attr('action') as string;
+    const body = new FormData();
+    for (const { name, value } of office.seen.$('form[enctype]').serializeArray())
+      body.append(
+        name,
+        name === 'howToPay' ? 'Sort code 00-00-00\nAccount <12345678>' : name === 'name' ? 'Acme' : value,
+      );
+    expect((await office.request('POST', form, body)).text).toContain('How to pay');
+    await scene.put('invoices/SOON', invoice(3_000, { dueDate: inDays(10) }));
+    await scene.put('invoices/WHENEVER', invoice(3_000, { dueDate: null }));
+    const said = async (path: string) => {
+      const { $ } = await alice.open(path);
+      const notes = $('main .record > .card, main .record > .notice').toArray();
+      return notes
+        .map((one) =>
+          $(one)
+            .text()
+            .replace(/^(How to pay|To pay)/, '$1 ')
+            .replace(/\s+/g, ' ')
+            .trim(),
+        )
+        .filter((text) => /^(To pay|How to pay)/.test(text));
+    };
+    const page = async (reference: string) => {
+      const [row] = await portico.sql<{ id: string }>('select id from invoices where reference = $1', [
+        reference,
+      ]);
+      return `/portal/invoices/${row?.id}`;
+    };
+    const how = 'How to pay Sort code 00-00-00 Account <12345678>';
+    expect(await said(await page('SOON'))).toEqual([
+      expect.stringMatching(/^To pay £30\.00 is left to pay, by \w{3} \d+ \w{3} \d{4}\.$/),
+      how,
+    ]);
+    expect(await said(await page('I2'))).toEqual([expect.stringMatching(/left to pay\. It was due on/), how]);
+    expect(await said(await page('WHENEVER'))).toEqual(['To pay £30.00 is left to pay.', how]);
+    // Nothing is asked for what is paid or void; whose invoices are paid by themselves need not be told how.
+    for (const reference of ['I1', 'VOID']) expect(await said(await page(reference))).toEqual([]);
+    expect(await said('/portal/statement')).toEqual([how]);
+    await scene.put('payment-methods/PM-9', { customer: 'ACME', brand: 'Visa', lastFour: '4242' });
+    await portico.sql(
+      `insert into auto_pays (customer_id, payment_method_id)
+       select customer_id, id from payment_methods where reference = 'PM-9'`,
+    );
+    expect((await said(await page('SOON')))[1]).toBe(
+      'How to pay It is paid by itself with Visa ending in 4242.',
+    );
+    await portico.sql('delete from auto_pays');
+    await scene.api('DELETE', 'payment-methods/PM-9');
+    for (const reference of ['SOON', 'WHENEVER']) await scene.api('DELETE', `invoices/${reference}`);
+  });
+
   it('are not for people limited to sites, nor where invoices or amounts are closed', async () => {
     expect((await dan.open('/portal/invoices')).text).toContain('AT-YARD');
     const none = await dan.open('/portal/payments');
