@@ -69,7 +69,7 @@ const foldedOut = () =>
   document.querySelectorAll('details.account[open], details.filters-more[open], details.folded[open]');
 document.addEventListener('click', (event) => {
   // What covers nothing, as on a phone, may stay.
-  const covers = (details) => getComputedStyle(details.lastElementChild).position === 'absolute';
+  const covers = (details) => window.getComputedStyle(details.lastElementChild).position === 'absolute';
   for (const details of foldedOut())
     if (!details.contains(event.target) && covers(details)) details.open = false;
 });
