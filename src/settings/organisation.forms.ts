@@ -55,6 +55,10 @@ export class OrganisationForm implements Organisation {
   @MaxLength(320)
   replyAddress: string = '';
 
+  @IsString()
+  @MaxLength(1000)
+  howToPay: string = '';
+
   @IsTimeZone({ message: 'settings.organisation.timeZoneWrong' })
   timeZone: string = '';
 

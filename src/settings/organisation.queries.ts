@@ -40,5 +40,5 @@ const kept = ({ version, logoFile, logoType, ...organisation }: OrganisationRow)
 
 const ORGANISATION = `
   select name, portal_name as "portalName", colour, phone, email, reply_address as "replyAddress",
-    time_zone as "timeZone", currency, version, logo_file as "logoFile", logo_type as "logoType"
+    how_to_pay as "howToPay", time_zone as "timeZone", currency, version, logo_file as "logoFile", logo_type as "logoType"
   from organisation`;

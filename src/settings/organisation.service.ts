@@ -84,4 +84,4 @@ const withLogo = (organisation: Organisation, logo: KeptOrganisation['logo']) =>
 
 const UPDATE = `
   update organisation set name = $1, portal_name = $2, colour = $3, phone = $4, email = $5, reply_address = $6,
-    time_zone = $7, currency = $8, logo_file = $9, logo_type = $10, version = version + 1, updated_at = now()`;
+    how_to_pay = $7, time_zone = $8, currency = $9, logo_file = $10, logo_type = $11, version = version + 1, updated_at = now()`;

@@ -9,6 +9,8 @@ export interface Organisation {
   readonly email: string;
   /** Whom an answer to a mail reaches; empty: `email`. */
   readonly replyAddress: string;
+  /** Bank details and the like, in lines; unpaid invoices and statements show it. */
+  readonly howToPay: string;
   readonly timeZone: string;
   readonly currency: string;
 }
@@ -21,6 +23,7 @@ export const ORGANISATION_FIELDS = [
   'phone',
   'email',
   'replyAddress',
+  'howToPay',
   'timeZone',
   'currency',
 ] as const satisfies readonly (keyof Organisation)[];

@@ -6,14 +6,10 @@ import type { RecordPaper } from '../engine/record-paper.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { addresseeItems, addresseeOf, type Addressee } from '../papers/addressee.js';
 import { linesOnPaper } from '../papers/lines.paper.js';
+import { howItIsPaid, isToPay } from './how-to-pay.js';
 import { invoiceFields } from './invoices.fields.js';
 import { invoicePage, type PaidBy } from './invoices.view.js';
 import { taxByRate, type RateSum } from './tax-rates.js';
-
-interface AutoPay {
-  readonly brand: string;
-  readonly lastFour: string;
-}
 
 /** An invoice or a credit note as its paper: whom it is for, its lines, tax by rate, what was paid and what is due. */
 export const invoicePaper: RecordPaper = {
@@ -21,12 +17,6 @@ export const invoicePaper: RecordPaper = {
   offered: ({ values }) => values['status'] !== 'draft',
   read: async (record, ask) => ({
     addressee: await addresseeOf(record, ask),
-    // Nobody limited to sites learns of it: row-level security leaves it out.
-    autoPay: await ask<AutoPay>(
-      `select m.brand, m.last_four as "lastFour" from auto_pays a
-       join payment_methods m on m.id = a.payment_method_id and m.deleted_at is null where a.customer_id = $1`,
-      [record.customerId],
-    ),
   }),
   paper: (record, beside, can): Paper => {
     const { values } = record;
@@ -36,7 +26,6 @@ export const invoicePaper: RecordPaper = {
     const { items } = about;
     const lines = record.children['lines'] ?? [];
     const rates = ratesOf(record, lines);
-    const [autoPay] = beside['autoPay'] as readonly AutoPay[];
     return {
       title: invoicePage.title(record),
       under: null,
@@ -56,7 +45,7 @@ export const invoicePaper: RecordPaper = {
         ...taxTable(rates, currency),
         ...against('payments', record.extra['paidBy'] as readonly PaidBy[], currency),
         ...against('credits', record.extra['creditedBy'] as readonly PaidBy[], currency),
-        ...due(record, autoPay),
+        ...due(record),
       ],
     };
   },
@@ -128,12 +117,13 @@ function against(what: 'payments' | 'credits', parts: readonly PaidBy[], currenc
   ];
 }
 
-/** What is left to pay, by when, and how it will be. */
-function due(record: FullRecord, autoPay: AutoPay | undefined): PaperBlock[] {
+/** What is left to pay, by when, and how. */
+function due(record: FullRecord): PaperBlock[] {
+  if (!isToPay(record)) return [];
   const day = record.values['dueDate'] as string | null;
-  const status = String(record.values['status']);
-  if (amountOf(record, 'open') <= 0n || !['sent', 'part-paid', 'overdue'].includes(status)) return [];
-  const when = day ? say(`invoices.paper.${status === 'overdue' ? 'wasDue' : 'due'}`, { day }) : null;
-  const how = autoPay && status !== 'overdue' ? say('invoices.paper.autoPay', { ...autoPay }) : null;
-  return [when, how].flatMap((text): PaperBlock[] => (text ? [{ kind: 'note', title: null, text }] : []));
+  const late = record.values['status'] === 'overdue';
+  const when = day ? say(`invoices.paper.${late ? 'wasDue' : 'due'}`, { day }) : null;
+  return [when, howItIsPaid(record)].flatMap((text): PaperBlock[] =>
+    text ? [{ kind: 'note', title: null, text }] : [],
+  );
 }

@@ -83,6 +83,7 @@ const acme: OrganisationInput = {
       phone: '01632 960 001',
       email: 'office@acme.example',
       replyAddress: '',
+      howToPay: 'Sort code 00-00-00\nAccount 00041700',
       timeZone: 'Europe/London',
       currency: 'GBP',
     },

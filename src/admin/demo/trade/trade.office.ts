@@ -35,6 +35,7 @@ export function tradeOffice(data: TradeOfficeData): TradeOffice {
     organisation: {
       ...{ name, portalName, colour, phone, email },
       replyAddress: '',
+      howToPay: `By bank transfer to ${name}.\nSort code 00-00-00, account 00041700.`,
       timeZone: 'Europe/London',
       currency: 'GBP',
     },

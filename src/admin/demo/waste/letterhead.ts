@@ -9,6 +9,8 @@ export const ORGANISATION: Organisation = {
   phone: '01632 960 200',
   email: 'office@saltfen-waste.example',
   replyAddress: 'customers@saltfen-waste.example',
+  howToPay:
+    'By bank transfer to Saltfen Waste & Recycling Ltd.\nSort code 00-00-00, account 00041700.\nPlease give the number of the invoice.',
   timeZone: 'Europe/London',
   currency: 'GBP',
 };

@@ -2,19 +2,21 @@ import { say, type Text } from '../../../platform/errors.js';
 import type { Range } from '../../../platform/months.js';
 import { cell } from '../../../platform/pages/cells.js';
 import type { Paper, PaperBlock, PaperItem } from '../../../platform/paper/paper.js';
-import { AGES, entryWords, type Statement } from './statement.js';
+import { AGES, entryWords, howToPay, type Statement } from './statement.js';
 
 /** A statement of account as its paper: the lines of its page, one currency after the other. Pure. */
 export const statementPaper = (
   statements: readonly Statement[],
   range: Range,
   addressee: readonly PaperItem[],
+  how: string,
 ): Paper => ({
   title: say('statement.title'),
   under: say('statement.period', { ...range }),
   blocks: [
     { kind: 'facts', title: null, items: addressee },
     ...statements.flatMap((statement) => blocksOf(statement, range)),
+    ...howToPay(statements, how),
     { kind: 'note', title: say('statement.about.title'), text: say('statement.about.text') },
   ],
 });

@@ -28,6 +28,14 @@ export class StatementQueries {
     return rows as AccountRows;
   }
 
+  /** How to pay what is left, as the business says. */
+  async howToPay(): Promise<string> {
+    const row = await this.database.row<{ howToPay: string }>(
+      'select how_to_pay as "howToPay" from organisation',
+    );
+    return row?.howToPay ?? '';
+  }
+
   /** Whom the statement is for. */
   addressee(one: CustomerScope, { kind }: Pick<Viewer, 'kind'>): Promise<Addressee> {
     return kind === 'staff'

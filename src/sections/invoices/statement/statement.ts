@@ -1,4 +1,5 @@
 import { say, type Text } from '../../../platform/errors.js';
+import { verbatim } from '../../../platform/pages/words.js';
 
 export const ENTRY_KINDS = ['invoice', 'recorded', 'credit-note', 'payment'] as const;
 
@@ -67,5 +68,14 @@ export function statementsOf({ opening, entries, ageing }: AccountRows): Stateme
     return { currency, opening: began, lines, closing: balance, ages, unset: sum(aged) - balance };
   });
 }
+
+/** How to pay what is left, as the business says; nothing where nothing is left, or nothing is said. */
+export const howToPay = (
+  statements: readonly Statement[],
+  how: string,
+): { readonly kind: 'note'; readonly title: Text; readonly text: Text }[] =>
+  how && statements.some(({ closing }) => closing > 0n)
+    ? [{ kind: 'note', title: say('invoices.toPay.how'), text: verbatim(how) }]
+    : [];
 
 const sum = (sums: readonly Sum[]): bigint => sums.reduce((all, { amount }) => all + BigInt(amount), 0n);

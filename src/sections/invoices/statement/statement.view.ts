@@ -5,7 +5,7 @@ import { tableView } from '../../../platform/pages/table.view.js';
 import { verbatim } from '../../../platform/pages/words.js';
 import type { Block } from '../../engine/record-page.js';
 import type { StatementRequest } from './statement.request.js';
-import { AGES, entryWords, type Entry, type Statement } from './statement.js';
+import { AGES, entryWords, howToPay, type Entry, type Statement } from './statement.js';
 
 export interface StatementModel extends PageModel {
   readonly filters: object | null;
@@ -25,11 +25,15 @@ export interface StatementContext {
   readonly head: PageHead;
 }
 
-/** A customer's statement of account as a page. Pure. */
+/**
+ * A customer's statement of account as a page. Pure.
+ * @param how how to pay, as the business says; empty where it says nothing
+ */
 export function statementView(
   statements: readonly Statement[],
   request: StatementRequest,
   context: StatementContext,
+  how: string,
 ): StatementModel {
   const { room, path, names, canExport } = context;
   const { one, range, backwards } = request;
@@ -53,7 +57,7 @@ export function statementView(
     ...(backwards ? { errors: { from: say('sections.period.wrong.backwards.text') } } : {}),
     filters: one ? filters(request, one.customerId, context) : null,
     period: one && !backwards ? say('statement.period', { ...range }) : null,
-    blocks: statements.flatMap((one) => blocksOf(one, room)),
+    blocks: [...howToPay(statements, how), ...statements.flatMap((one) => blocksOf(one, room))],
     empty: emptyOf(request, statements),
   };
 }

@@ -1,0 +1,1 @@
+alter table organisation drop column how_to_pay;
