@@ -37,8 +37,8 @@ export const recoveryRate = ({ groups, total }: FateTotals): Rate => ({
   whole: total,
 });
 
-/** What is known to have gone elsewhere than D1 and D5 / all weight: of what is not yet known nobody can say so. */
-export const landfillDiversion = ({ landfill, total, groups }: FateTotals): Rate => ({
-  part: total - landfill - groups.unknown,
+/** 1 - (D1 and D5) / all weight. What is not yet known is in it: how much that is must stand beside it. */
+export const landfillDiversion = ({ landfill, total }: FateTotals): Rate => ({
+  part: total - landfill,
   whole: total,
 });
