@@ -218,7 +218,7 @@ describe('the wish for a new link', () => {
     const open = await portico.sql(`select from mails where kind = 'invitation-wish'`);
     expect(open).toHaveLength(1);
     expect(toRuth()).toHaveLength(1);
-    expect((await ruth.open('/admin')).text).toContain('2 people ask for a new invitation link.');
+    expect((await ruth.open('/admin')).text).toContain('1 person asks for a new invitation link.');
     const list = await ruth.open('/admin/invitations?asked=yes');
     expect(list.$('tbody tr')).toHaveLength(2);
   });

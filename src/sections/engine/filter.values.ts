@@ -15,10 +15,9 @@ export class FilterValues {
   of(name: string, read: (text: string) => string | undefined, wrong: string): string | undefined {
     const text = this.read(name);
     if (text === undefined) return undefined;
-    const isLong = text.length > LONGEST;
-    const value = isLong ? undefined : read(text);
+    const value = text.length > LONGEST ? undefined : read(text);
     if (value !== undefined) return value;
-    this.faults[name] = say(isLong ? wrongOf('text') : wrong);
+    this.faults[name] = say(wrong);
     this.typed[name] = text.slice(0, LONGEST);
     return undefined;
   }
