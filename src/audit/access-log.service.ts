@@ -30,6 +30,7 @@ export class AccessLog implements OnApplicationBootstrap, BeforeApplicationShutd
   private waiting: AccessEntry[] = [];
   private timer: NodeJS.Timeout | undefined;
   private ended = false;
+  private written: Promise<void> = Promise.resolve();
   /** The month up to which partitions are known to stand. */
   private made = '';
 
@@ -71,7 +72,13 @@ export class AccessLog implements OnApplicationBootstrap, BeforeApplicationShutd
     else this.timer ??= setTimeout(() => void this.flush(), WAIT_MS).unref();
   }
 
-  async flush(): Promise<void> {
+  /** Everything that waits is written down when this returns, also what was on its way already. */
+  flush(): Promise<void> {
+    this.written = this.written.then(() => this.write());
+    return this.written;
+  }
+
+  private async write(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     const entries = this.waiting;
