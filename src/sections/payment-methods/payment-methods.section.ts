@@ -1,9 +1,8 @@
-import { say, type Text } from '../../platform/errors.js';
+import { say } from '../../platform/errors.js';
 import { field, type Field } from '../engine/field.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
-import { faultsOf } from '../invoices/invoices.rules.js';
 
 const FEW_DIGITS = {
   pattern: /^\D*(\d\D*){0,4}$/,
@@ -51,12 +50,7 @@ export const paymentMethods: Section = {
       collection: 'payment-methods',
       table: 'payment_methods',
       fields: [...shown, expiry],
-      against: (_manager, methods) =>
-        Promise.resolve(
-          faultsOf(methods, ({ reference }): Record<string, Text> =>
-            looksLikeNumber(reference) ? { reference: say('payment-methods.wrong.number') } : {},
-          ),
-        ),
+      keepsNoCards: true,
     },
   ],
   table: 'payment_methods',
@@ -78,6 +72,3 @@ export const paymentMethods: Section = {
     ],
   },
 };
-
-/** As many digits as cards have, however they are parted. */
-const looksLikeNumber = (text: string): boolean => /(?:\d[\s./-]*){12,}/.test(text);

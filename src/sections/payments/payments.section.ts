@@ -28,6 +28,7 @@ export const payments: Section = {
   dateField: 'date',
   fields: paymentFields,
   children: [allocations],
+  keepsNoCards: true,
   check: isPositive,
   against: allocationsFit,
   byHand: { against: doubtfulPayment },

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import type { ChildBody, RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody } from './record.body.js';
+import { cardAsReference } from './record.cards.js';
 import { readReference, type Faults } from './record.fields.js';
 import { takenFault, type RecordLine } from './record.lines.js';
 import { storedRecords } from './record.store.js';
@@ -36,7 +37,11 @@ export class RecordSurroundings {
       const reference = readReference(line.reference);
       if (!line.isNew || !reference) return faults;
       const there = (await storedRecords(manager, kind, [reference], false)).get(reference);
-      return there && !there.deleted ? { ...faults, ...takenFault('taken', reference) } : faults;
+      return {
+        ...faults,
+        ...cardAsReference(kind, reference, there !== undefined),
+        ...(there && !there.deleted ? takenFault('taken', reference) : {}),
+      };
     });
   }
 }

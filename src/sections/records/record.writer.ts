@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import {
+  calledByCards,
   check,
   ofAnotherCustomer,
   refuseOutdated,
@@ -118,6 +119,7 @@ export class RecordWriter {
     const faults = new Map<string, Faults>([
       ...((await kind.against?.(manager, complete)) ?? []),
       ...ofAnotherCustomer(complete, stored),
+      ...calledByCards(kind, complete, stored),
     ]);
     const good = complete.filter(({ reference }) => !faults.has(reference));
     const created = good.filter(({ reference }) => !stored.has(reference));
