@@ -6,6 +6,7 @@ import type { RecordPaper } from '../engine/record-paper.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { addresseeItems, addresseeOf, type Addressee } from '../papers/addressee.js';
 import { linesOnPaper } from '../papers/lines.paper.js';
+import { expiredSql } from '../payment-methods/expiry.js';
 import { invoiceFields } from './invoices.fields.js';
 import { invoicePage, type PaidBy } from './invoices.view.js';
 import { taxByRate, type RateSum } from './tax-rates.js';
@@ -24,7 +25,8 @@ export const invoicePaper: RecordPaper = {
     // Nobody limited to sites learns of it: row-level security leaves it out.
     autoPay: await ask<AutoPay>(
       `select m.brand, m.last_four as "lastFour" from auto_pays a
-       join payment_methods m on m.id = a.payment_method_id and m.deleted_at is null where a.customer_id = $1`,
+       join payment_methods m on m.id = a.payment_method_id and m.deleted_at is null and not ${expiredSql('m')}
+       where a.customer_id = $1`,
       [record.customerId],
     ),
   }),

@@ -3,6 +3,7 @@ import { field, type Field } from '../engine/field.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
+import { expirySql, methodStatus } from './expiry.js';
 
 const FEW_DIGITS = {
   pattern: /^\D*(\d\D*){0,4}$/,
@@ -27,7 +28,8 @@ const shown: readonly Field[] = [
 const expiry = field.text('expiry', { longest: 7, list: 'shown', shape: MONTH });
 const read: readonly Field[] = [
   ...shown,
-  { ...expiry, derived: `(substr(r.expiry, 6, 2) || left('/', length(r.expiry)) || left(r.expiry, 4))` },
+  { ...expiry, derived: expirySql('r') },
+  methodStatus,
   field.yesNo('autoPay', {
     list: 'shown',
     derived:
@@ -68,7 +70,7 @@ export const paymentMethods: Section = {
       factsOf(
         { key: 'payment-methods', fields: read },
         record,
-      )(['reference', 'brand', 'lastFour', 'expiry', 'autoPay']),
+      )(['reference', 'brand', 'lastFour', 'expiry', 'status', 'autoPay']),
     ],
   },
 };
