@@ -70,7 +70,7 @@ describe('what customers read of the business', () => {
       'insurances-0-cover': 'Public liability',
       'insurances-0-insurer': 'Severn Mutual',
       'insurances-0-policyNumber': 'PL 77',
-      'insurances-0-amount': '5,000,000',
+      'insurances-0-amount': '£5,000,000.00',
       'insurances-0-validTo': inDays(20),
     });
     expect(saved.text).toContain('Saved.');

@@ -1,10 +1,10 @@
 import { REACHED, WAYS } from '../../mail/reached.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
+import { readTypedMoney } from '../../platform/http/typed-money.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { isLikelyDay, readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
-import { CURRENCIES } from '../../settings/organisation.forms.js';
 import {
   isLicenceNumber,
   REGULATORS,
@@ -86,24 +86,17 @@ export function readBusiness(sent: Sent, usual: string, stood: Business): Busine
     for (const field of ['cover', 'insurer', 'policyNumber'] as const)
       if (row[field].length > 200) wrong(field, 'platform.fields.tooLong');
     wrongDay(row.validTo, wrong);
-    const [, number = row.amount, named = ''] = /^(.*\d)\s*([a-z]{3})$/i.exec(row.amount) ?? [];
-    const currency = named.toUpperCase() || usual;
-    const amount = CURRENCIES.includes(currency) ? plainAmount(number, currency) : undefined;
-    if (amount === undefined) wrong('amount', 'company.business.wrong.amount');
-    return { ...row, amount: amount ?? row.amount, currency: row.amount ? currency : '' };
+    if (row.amount === '') return { ...row, currency: '' };
+    const money = readTypedMoney(row.amount, usual);
+    if ('amount' in money && money.amount >= 0)
+      return { ...row, ...money, amount: fromMinorUnits(String(money.amount), money.currency) };
+    const named =
+      'fault' in money && money.fault !== 'amount' ? `sections.form.wrong.${money.fault}` : undefined;
+    wrong('amount', named ?? 'company.business.wrong.amount');
+    return row;
   });
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   return { facts: typed.facts, registrations, insurances };
-}
-
-/** `5,000,000` as it is kept in the form, `5000000`; undefined when it is no amount of that currency. */
-function plainAmount(text: string, currency: string): string | undefined {
-  if (text === '') return '';
-  const [, whole = '', decimals = ''] = /^(\d{1,3}(?:[, ]\d{3})+|\d{1,12})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
-  if (!whole || decimals.length > minorDigits(currency)) return undefined;
-  const plain = whole.replace(/[, ]/g, '').replace(/^0+(?=\d)/, '');
-  if (plain.length > 12) return undefined;
-  return /[1-9]/.test(decimals) ? `${plain}.${decimals}` : plain;
 }
 
 /** Minor units of an amount as the form keeps it. */
