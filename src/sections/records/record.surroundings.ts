@@ -19,7 +19,12 @@ export class RecordSurroundings {
     return { ...(await this.among(kind, reference, body)), ...said(kind.byHand?.check?.(body) ?? {}) };
   }
 
-  /** The same, beside other records alone: what may have come to be while it stood unchanged. */
+  /** What is likely wrong, and may be so all the same. */
+  likely({ byHand }: RecordKind, body: ChildBody): Faults {
+    return said(byHand?.asks?.(body) ?? {});
+  }
+
+  /** What cannot be right beside other records alone: what may have come to be while it stood unchanged. */
   async among({ byHand }: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
     // No reference and no text holds what Postgres would stumble over; that is said at its field.
     if (!byHand?.against || JSON.stringify([reference, body]).includes('\\u0000')) return {};
