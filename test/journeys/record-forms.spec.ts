@@ -408,6 +408,17 @@ describe('records written by hand', () => {
       ]);
     });
 
+    it('as a site of a trade that no SIC code is of; what a system brought so stays', async () => {
+      await ruth.open(`/admin/sites/new?customer=${acme}`);
+      await ruth.submit('/admin/sites', { reference: 'ODD', name: 'Odd', sicCode: 'x' });
+      expect(ruth.seen.$('#sicCode-error').text()).toContain('Enter the five digits of UK SIC 2007');
+      await scene.put('sites/BROUGHT', { customer: 'ACME', name: 'Brought', sicCode: 'x' });
+      const { id } = (await scene.api('GET', 'sites/BROUGHT')).body as { id: string };
+      await ruth.open(`/admin/sites/${id}/edit`);
+      await ruth.submit(`/admin/sites/${id}`, { name: 'Brought and kept' });
+      expect(ruth.seen.text).toContain('BROUGHT is saved.');
+    });
+
     it('as a site whose address of email is none', async () => {
       await ruth.open(`/admin/sites/new?customer=${acme}`);
       await ruth.submit('/admin/sites', { reference: 'ODD', name: 'Odd', contactEmail: 'bad' });

@@ -2,6 +2,7 @@ import { REACHED, WAYS } from '../../mail/reached.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
 import { readTypedMoney } from '../../platform/http/typed-money.js';
+import { OFFICIAL_NUMBERS } from '../../platform/official-numbers.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { isLikelyDay, readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
@@ -24,6 +25,13 @@ type Sent = Readonly<Record<string, unknown>>;
 type Faults = Record<string, Text>;
 
 const LONGEST: Readonly<Partial<Record<BusinessField, number>>> = { address: 1000, postcode: 20, email: 320 };
+
+const { vatNumber, companyNumber } = OFFICIAL_NUMBERS;
+const CHECKED = [
+  ...WAYS.map((way) => [way, REACHED[way]] as const),
+  ['vatNumber', vatNumber] as const,
+  ['companyNumber', companyNumber] as const,
+];
 
 /** The form as it was typed, whatever it holds; a refused one is shown again with it. */
 export const typedBusiness = (sent: Sent): Business => ({
@@ -51,10 +59,9 @@ export function readBusiness(sent: Sent, usual: string, stood: Business): Busine
   const faults: Faults = {};
   for (const field of BUSINESS_FIELDS)
     if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
-  for (const way of WAYS) {
-    const value = typed.facts[way];
-    if (value && value !== stood.facts[way] && !REACHED[way](value))
-      faults[way] = say(`platform.fields.${way}`);
+  for (const [name, isOne] of CHECKED) {
+    const value = typed.facts[name];
+    if (value && value !== stood.facts[name] && !isOne(value)) faults[name] = say(`platform.fields.${name}`);
   }
   const filled = <Row extends Readonly<Record<string, string>>>(
     list: RowList,

@@ -3,6 +3,7 @@ import { formatEwcCode } from '../../platform/codes/ewc-code.js';
 import { parseFateCode } from '../../platform/codes/fate-code.js';
 import { clockIn, isLikelyDay, momentAt, readDay } from '../../platform/calendar.js';
 import type { Money } from '../../platform/money.js';
+import { OFFICIAL_NUMBERS } from '../../platform/official-numbers.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
 import type { Field } from '../engine/field.js';
@@ -85,10 +86,12 @@ function readMoment(text: string, timeZone: string): Typed {
   return { value: new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString() };
 }
 
-/** Whoever writes an address or a number by hand means one that reaches somebody. */
+const LIKE = { ...REACHED, sicCode: OFFICIAL_NUMBERS.sicCode };
+
+/** Whoever writes an address or a number by hand means one that reaches somebody, or one that there is. */
 function readText({ reaches, looksLike }: Field, text: string): Typed {
   const way = reaches ?? looksLike;
-  return way && !REACHED[way](text) ? { wrong: way } : { value: text };
+  return way && !LIKE[way](text) ? { wrong: way } : { value: text };
 }
 
 /** Whether a fate is one of the R and D codes: what systems call it beside them is kept as it came. */
