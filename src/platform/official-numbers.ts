@@ -51,8 +51,8 @@ function isVatNumber(text: string): boolean {
 }
 
 /**
- * Nine digits, three more of a branch, or those of a government department or a health authority (HMRC, VAT Notice 725 and
- * 700/1). The last two of the nine are check digits: 97, in the older or the newer series.
+ * Nine digits, perhaps three more of a branch; or a government department's or a health authority's number. Of the nine
+ * the last two are check digits: the others, weighed, and these come to a multiple of 97, in the newer series to 55 less.
  */
 function isBritish(number: string): boolean {
   if (/^(GD[0-4]|HA[5-9])\d\d$/.test(number)) return true;

@@ -135,11 +135,15 @@ describe('auto-pay', () => {
       expiry: '2020-01',
     });
     await alice.open(AUTO_PAY);
-    expect(alice.seen.$('select[name="method"]').text()).toContain('Amex ending in 0005, expired 01/2020');
+    const offered = alice.seen.$('select[name="method"] option').toArray();
+    expect(offered.map((one) => alice.seen.$(one).text())).toEqual([
+      'Mastercard ending in 0117',
+      'Amex ending in 0005, expired 01/2020',
+    ]);
     const refused = await use(alice, 'PM-1');
     expect(refused.status).toBe(422);
     expect(refused.$('select[name="method"]').closest('.field').text()).toContain(
-      'This payment method expired in 01/2020. Choose another one, or call us with its new date.',
+      'Amex ending in 0005 expired in 01/2020. Choose another one, or call us with its new date.',
     );
     await use(alice, 'PM-2');
     expect((await use(alice, 'PM-1')).status).toBe(422);

@@ -42,5 +42,5 @@ export class AutoPayQueries {
 
 const METHODS = `
   select m.id, m.brand, m.last_four as "lastFour", ${expirySql('m')} as expiry, ${expiredSql('m')} as expired
-  from payment_methods m where m.customer_id = $1 and m.deleted_at is null order by m.reference`;
+  from payment_methods m where m.customer_id = $1 and m.deleted_at is null order by ${expiredSql('m')}, m.reference`;
 const ACTIVE = 'select payment_method_id as "methodId" from auto_pays where customer_id = $1';
