@@ -12,7 +12,7 @@ import { readReference } from '../records/record.fields.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
-import { moreAskedOf, readSent, withMore } from './form.sent.js';
+import { isMeant, moreAskedOf, readSent, withMore } from './form.sent.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
@@ -166,9 +166,6 @@ export class RecordFormPages {
     return { section, kind, customer, surroundings, choices, values, reference: '', lists: true };
   }
 }
-
-/** Whether the button was pressed that saves what was asked about. */
-const isMeant = (sent: Sent): boolean => sent['anyway'] === 'on';
 
 const refusal = (error: Invalid): Pick<RecordFormInput, 'errors' | 'mayBeMeant'> => ({
   errors: error.fields,
