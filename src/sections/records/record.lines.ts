@@ -122,7 +122,7 @@ export function refuseTaken(
  * Faults of what would bring a deleted record back as another customer's: whatever still hangs on it, such as
  * documents, files and shares, was the earlier customer's.
  */
-export function ofAnotherCustomer(
+function ofAnotherCustomer(
   complete: readonly ResolvedRecord[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): Map<string, Faults> {
@@ -138,8 +138,16 @@ export function ofAnotherCustomer(
   );
 }
 
+/** Faults of what cannot stand under its reference, whatever it holds. */
+export const misnamed = (
+  kind: RecordKind,
+  complete: readonly ResolvedRecord[],
+  stored: ReadonlyMap<string, StoredRecord>,
+): Map<string, Faults> =>
+  new Map([...ofAnotherCustomer(complete, stored), ...calledByCards(kind, complete, stored)]);
+
 /** Faults of new records that are called by the number of a payment card. */
-export const calledByCards = (
+const calledByCards = (
   kind: RecordKind,
   complete: readonly ResolvedRecord[],
   stored: ReadonlyMap<string, StoredRecord>,
