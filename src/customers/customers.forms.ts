@@ -1,8 +1,15 @@
 import { parseForm } from '../platform/http/forms.js';
 import { PHONE, POSTCODE } from '../platform/reachable.js';
-import { IsEmail, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsNotEmpty, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
+import { OFFICIAL_NUMBERS } from '../platform/official-numbers.js';
 
 const optional = (name: string) => ValidateIf((form: Record<string, unknown>) => form[name] !== '');
+
+const Official = (name: 'sicCode' | 'vatNumber') =>
+  ValidateBy(
+    { name, validator: { validate: (text: unknown) => OFFICIAL_NUMBERS[name](String(text)) } },
+    { message: `platform.fields.${name}` },
+  );
 
 /** What the office writes down about a customer. Everything but reference and name may stay empty. */
 export class CustomerForm {
@@ -46,11 +53,13 @@ export class CustomerForm {
   @MaxLength(1000)
   invoicingAddress: string = '';
 
-  @IsString()
+  @optional('sicCode')
+  @Official('sicCode')
   @MaxLength(50)
   sicCode: string = '';
 
-  @IsString()
+  @optional('vatNumber')
+  @Official('vatNumber')
   @MaxLength(50)
   vatNumber: string = '';
 
@@ -97,8 +106,16 @@ export const formFields = (form: CustomerFields): CustomerFields =>
     CUSTOMER_FIELDS.map((field) => [field, form[field].replaceAll('\r\n', '\n').replaceAll('\0', '')]),
   ) as CustomerFields;
 
-/** How somebody is reached. What a system has brought of it is believed, whatever it looks like. */
-const REACHED = ['email', 'phone', 'postcode', 'accountManagerPhone', 'accountManagerEmail'] as const;
+/** How somebody is reached, and official numbers. What a system has brought of it is believed, whatever it looks like. */
+const CHECKED = [
+  'email',
+  'phone',
+  'postcode',
+  'sicCode',
+  'vatNumber',
+  'accountManagerPhone',
+  'accountManagerEmail',
+] as const;
 
 /**
  * Reads and checks the form of a customer.
@@ -109,7 +126,7 @@ export async function readCustomer(
   sent: Readonly<Record<string, unknown>>,
   stood?: CustomerFields,
 ): Promise<CustomerFields> {
-  const believed = REACHED.filter((field) => stood?.[field] && sent[field] === stood[field]);
+  const believed = CHECKED.filter((field) => stood?.[field] && sent[field] === stood[field]);
   const pick = (value: (field: CustomerField) => string) =>
     Object.fromEntries(believed.map((field) => [field, value(field)]));
   const form = await parseForm(CustomerForm, { ...sent, ...pick(() => '') });

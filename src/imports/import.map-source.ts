@@ -3,7 +3,7 @@ import type { ImportField } from './import.fields.js';
 import { isObject, type MapFaults } from './import.map-faults.js';
 import { parseTemplate, type Template } from './import.template.js';
 import type { TypedAs } from '../sections/engine/hand-form.js';
-import type { DecimalMark } from './value.decimal.js';
+import type { DecimalMark } from '../platform/decimals.js';
 import { isDateFormat } from './value.date.js';
 import { weightUnit, type WeightUnit } from './value.weight.js';
 

@@ -5,7 +5,7 @@ import { currencyOf, dateFormatOf, decimalOf, type FieldSource, readSource } fro
 import { newPlacesOf, type UnknownPlaces } from './import.map-places.js';
 import { tableOptionsOf } from './import.map-table.js';
 import type { TableOptions } from './table.reader.js';
-import type { DecimalMark } from './value.decimal.js';
+import type { DecimalMark } from '../platform/decimals.js';
 
 /** How the columns of a file become the fields of records; written by hand as JSON, see docs/imports.md. */
 export interface ImportMap {

@@ -3,9 +3,9 @@ import type { BoundField } from './import.bind.js';
 import type { ImportMap } from './import.map.js';
 import type { Table } from './table.reader.js';
 import { decimalMarkIn } from './value.decimal-mark.js';
-import type { DecimalMark } from './value.decimal.js';
+import type { DecimalMark } from '../platform/decimals.js';
 import { type DayOrder, dayOrderIn } from './value.date.js';
-import { partMoney } from './value.money.js';
+import { partMoney } from '../platform/money.js';
 import { partWeight } from './value.weight.js';
 
 /** How this file writes what can be written in two ways. */

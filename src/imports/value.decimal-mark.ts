@@ -1,4 +1,4 @@
-import { type DecimalMark, readDecimal } from './value.decimal.js';
+import { type DecimalMark, readDecimal } from '../platform/decimals.js';
 
 /** Which way of writing numbers a figure proves: `undefined` proves none, `either` could be a thousand times the other. */
 export type MarkEvidence = DecimalMark | 'either' | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { outcome } from './outcome.fixture.js';
-import type { DecimalMark } from './value.decimal.js';
+import type { DecimalMark } from '../platform/decimals.js';
 import { amountParser, moneyParser } from './value.money.js';
 
 describe('money', () => {

@@ -1,21 +1,8 @@
-import { say } from '../platform/errors.js';
-import { type DecimalMark, readDecimal } from './value.decimal.js';
-import type { Parsed, ValueParser } from './value.parsed.js';
-
-/** An amount in the currency's smallest unit. */
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
-
-/** Parts a currency's sign or code from the figure: `£1,250.00`, `1.250,00 EUR`; brackets mean below zero. */
-export const partMoney = (text: string): { figure: string; sign: string } => {
-  const bracketed = /^\((.*)\)$/.exec(text);
-  const inner = bracketed?.[1] ?? text;
-  const sign = inner.replace(/[\d.,\s'’+−-]/g, '');
-  const figure = inner.replace(sign, '').trim();
-  return { figure: bracketed ? `-${figure}` : figure, sign };
-};
+import type { DecimalMark } from '../platform/decimals.js';
+import { say, type Text } from '../platform/errors.js';
+import { amountReader, CURRENCY_CODES, partMoney, type AmountFault, type Money } from '../platform/money.js';
+import { minorDigits } from '../platform/pages/formats.js';
+import type { ValueParser } from './value.parsed.js';
 
 /**
  * Reads an amount exactly, in the currency whose code stands with it in capitals, else in this one: `12.50 all` is a word,
@@ -25,42 +12,29 @@ export const moneyParser = (mark: DecimalMark, currency: string): ValueParser<Mo
   const own = amountParser(mark, currency);
   return (text) => {
     const code = partMoney(text).sign;
-    const isOther = code !== currency && CODES.has(code);
+    const isOther = code !== currency && CURRENCY_CODES.has(code);
     return (isOther ? amountParser(mark, code) : own)(text);
   };
 };
 
-const CODES = new Set(Intl.supportedValuesOf('currency'));
-
 /** The same in this currency alone. */
 export const amountParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
-  const places = minorPlaces(currency);
-  const own = signsOf(currency);
-  return (text): Parsed<Money> => {
-    const { figure, sign } = partMoney(text);
-    if (sign !== '' && !own.has(sign.toUpperCase()))
-      return { problem: say('imports.value.otherCurrency', { sign, currency }) };
-    const decimal = readDecimal(figure, mark);
-    if (!decimal)
-      return { problem: say(mark === '.' ? 'imports.value.number' : 'imports.value.numberComma') };
-    const exact = decimal.digits * 10n ** BigInt(places);
-    const divisor = 10n ** BigInt(decimal.scale);
-    if (exact % divisor !== 0n) return { problem: say('imports.value.moneyTooFine', { currency, places }) };
-    const amount = Number(exact / divisor);
-    if (!Number.isSafeInteger(amount)) return { problem: say('imports.value.moneyTooLarge') };
-    return { value: { amount, currency } };
+  const read = amountReader(mark, currency);
+  return (text) => {
+    const money = read(text);
+    return 'fault' in money ? { problem: problemOf(money.fault, text, mark, currency) } : { value: money };
   };
 };
 
-const minorPlaces = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
-const signsOf = (currency: string): Set<string> => {
-  const format = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  });
-  const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
-  return new Set([currency.toUpperCase(), sign.toUpperCase()]);
-};
+function problemOf(fault: AmountFault, text: string, mark: DecimalMark, currency: string): Text {
+  switch (fault) {
+    case 'otherCurrency':
+      return say('imports.value.otherCurrency', { sign: partMoney(text).sign, currency });
+    case 'number':
+      return say(mark === '.' ? 'imports.value.number' : 'imports.value.numberComma');
+    case 'tooFine':
+      return say('imports.value.moneyTooFine', { currency, places: minorDigits(currency) });
+    case 'tooLarge':
+      return say('imports.value.moneyTooLarge');
+  }
+}

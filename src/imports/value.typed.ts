@@ -1,6 +1,6 @@
 import { say } from '../platform/errors.js';
 import type { TypedAs } from '../sections/engine/hand-form.js';
-import { type DecimalMark, readDecimal } from './value.decimal.js';
+import { type DecimalMark, readDecimal } from '../platform/decimals.js';
 import { amountParser } from './value.money.js';
 import type { Parsed, ValueParser } from './value.parsed.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { outcome } from './outcome.fixture.js';
 import { decimalMarkIn } from './value.decimal-mark.js';
-import type { DecimalMark } from './value.decimal.js';
+import type { DecimalMark } from '../platform/decimals.js';
 import { weightParser, type WeightUnit } from './value.weight.js';
 
 describe('a weight', () => {

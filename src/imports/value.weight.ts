@@ -1,5 +1,5 @@
 import { say } from '../platform/errors.js';
-import { type DecimalMark, readDecimal, toUnits } from './value.decimal.js';
+import { type DecimalMark, readDecimal, toUnits } from '../platform/decimals.js';
 import type { Parsed, ValueParser } from './value.parsed.js';
 
 /** The units a weight may stand in. "Ton" is missing on purpose: it is three different weights. */

@@ -1,5 +1,5 @@
 import { say } from '../platform/errors.js';
-import { type DecimalMark, readDecimal } from './value.decimal.js';
+import { type DecimalMark, readDecimal } from '../platform/decimals.js';
 import type { ValueParser } from './value.parsed.js';
 
 const TRUE = new Set(['true', 'yes', 'y', '1', 'x', 'on', '✓']);

@@ -94,3 +94,6 @@ export class Invalid extends PorticoError {
     super(text);
   }
 }
+
+/** Input that is likely wrong and nothing worse: whoever means it may save it all the same. */
+export class Doubtful extends Invalid {}

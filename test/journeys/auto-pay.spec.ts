@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { today } from '../../src/platform/calendar.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
 const AUTO_PAY = '/portal/auto-pay';
+const thisMonth = () => today('Europe/London').slice(0, 7);
 
 describe('auto-pay', () => {
   let portico: TestPortico;
@@ -138,6 +140,52 @@ describe('auto-pay', () => {
     );
     expect((await use(alice, 'PM-X', stranger[0]?.id)).status).toBe(404);
     expect((await use(alice, 'PM-X', 'nobody')).status).toBe(404);
+  });
+
+  it('uses no method that has expired, offers it as such, and says what to do', async () => {
+    await scene.put('payment-methods/PM-1', {
+      customer: 'ACME',
+      brand: 'Amex',
+      lastFour: '0005',
+      expiry: '2020-01',
+    });
+    await alice.open(AUTO_PAY);
+    const offered = alice.seen.$('select[name="method"] option').toArray();
+    expect(offered.map((one) => alice.seen.$(one).text())).toEqual([
+      'Mastercard ending in 0117',
+      'Amex ending in 0005, expired 01/2020',
+    ]);
+    const refused = await use(alice, 'PM-1');
+    expect(refused.status).toBe(422);
+    expect(refused.$('select[name="method"]').closest('.field').text()).toContain(
+      'Amex ending in 0005 expired in 01/2020. Choose another one, or call us with its new date.',
+    );
+    await use(alice, 'PM-2');
+    expect((await use(alice, 'PM-1')).status).toBe(422);
+    expect(await used()).toEqual(['PM-2']);
+    for (const [person, room] of [
+      [alice, 'portal'],
+      [await scene.staff('office'), 'admin'],
+    ] as const) {
+      const list = await person.open(`/${room}/payment-methods?status=expired`);
+      expect(list.$('main table tbody tr').text().replace(/\s+/g, ' ')).toMatch(/^PM-1.*01\/2020Expired/);
+      expect(list.text).not.toContain('PM-2');
+      const page = await person.open(`/${room}/payment-methods/${methods['PM-1']}`);
+      expect(page.text).toMatch(/Status ?Expired/);
+    }
+    // One that expires while it is used says so, and nothing else is left to choose.
+    await scene.put('payment-methods/PM-2', {
+      customer: 'ACME',
+      brand: 'Mastercard',
+      lastFour: '0117',
+      expiry: '2020-02',
+    });
+    const page = await alice.open(AUTO_PAY);
+    expect(page.text).toContain('Mastercard ending in 0117 has expired, so nothing is paid by itself.');
+    expect(page.$('select[name="method"]')).toHaveLength(0);
+    const inThisMonth = { customer: 'ACME', brand: 'Amex', lastFour: '0005', expiry: thisMonth() };
+    await scene.put('payment-methods/PM-1', inThisMonth);
+    expect((await use(alice, 'PM-1')).text).toContain('now uses the other payment method');
   });
 
   it('is on once however often and by whomever it is pressed at once', async () => {

@@ -37,6 +37,8 @@ describe('what customers read of the business', () => {
       email: 'nobody',
       phone: 'abc',
       postcode: '!!',
+      vatNumber: 'GB 980 7806 85',
+      companyNumber: 'nonsense',
       'registrations-0-kind': 'carrier-registration',
       'registrations-0-number': 'CBDX1',
       'registrations-1-number': 'EPR/AB1234CD',
@@ -49,6 +51,8 @@ describe('what customers read of the business', () => {
       'email',
       'phone',
       'postcode',
+      'vatNumber',
+      'companyNumber',
       'registrations-0-number',
       'registrations-1-kind',
       'insurances-0-insurer',
@@ -59,6 +63,7 @@ describe('what customers read of the business', () => {
     const saved = await maya.submit(BUSINESS, {
       registeredName: 'Marlow Waste Ltd',
       companyNumber: '01234567',
+      vatNumber: 'GB 980 7806 84',
       phone: '01628 555 0142',
       postcode: 'SL7 1AA',
       email: 'office@marlow.test',
@@ -70,7 +75,7 @@ describe('what customers read of the business', () => {
       'insurances-0-cover': 'Public liability',
       'insurances-0-insurer': 'Severn Mutual',
       'insurances-0-policyNumber': 'PL 77',
-      'insurances-0-amount': '5,000,000',
+      'insurances-0-amount': '£5,000,000.00',
       'insurances-0-validTo': inDays(20),
     });
     expect(saved.text).toContain('Saved.');

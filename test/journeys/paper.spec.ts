@@ -135,6 +135,10 @@ describe('papers', () => {
       await alice.submit('/portal/auto-pay');
       const { text } = await opened(alice, `/portal/invoices/${await idOf('invoices', 'INV/1')}/pdf`);
       expect(text).toContain('It is paid by itself with Visa ending in 4242.');
+      const past = { customer: 'ACME', brand: 'Visa', lastFour: '4242', expiry: '2020-01' };
+      await scene.put('payment-methods/PM-1', past);
+      const again = await opened(alice, `/portal/invoices/${await idOf('invoices', 'INV/1')}/pdf`);
+      expect(again.text).not.toContain('paid by itself');
     });
 
     it('are written down on both sides', async () => {

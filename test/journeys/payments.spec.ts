@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
+import { ImportingOffice } from '../support/imports.js';
 import type { Person, Seen } from '../support/person.js';
 import { Scene, type Answered } from '../support/scene.js';
 
@@ -286,11 +287,41 @@ describe('payments', () => {
       { ...card, cardNumber: '4242424242424242' },
     ];
     for (const body of bad) expect((await scene.put('payment-methods/BAD', body)).status).toBe(422);
-    expect((await scene.put('payment-methods/4242-4242-4242-4242', card)).status).toBe(422);
+    const named = await scene.put('payment-methods/4242-4242-4242-4242', card);
+    expect(faults(named)).toEqual([expect.stringContaining('reference: This holds a card number')]);
     const kept = await portico.sql<{ text: string }>(
       `select to_jsonb(m)::text as text from payment_methods m union all select to_jsonb(a)::text from audit_lines a`,
     );
     expect(kept.filter(({ text }) => /4242[ -]?4242/.test(text))).toEqual([]);
+  });
+
+  it('are written without the number of a card, whoever writes them and however it is parted', async () => {
+    const held = 'This holds a card number. Leave it out, or write the last four digits alone';
+    const count = async () => (await portico.sql('select 1 from payments')).length;
+    const before = await count();
+    const ruth = await scene.staff('office');
+    const acme = (await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`))[0];
+    const typed = { date: inDays(-3), amount: '10.00', method: 'Visa 4111 1111 1111 1111' };
+    await ruth.open(`/admin/payments/new?customer=${acme?.id}`);
+    await ruth.submit('/admin/payments', { ...typed, reference: 'CARD' });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('#method').closest('.field').text()).toContain(held);
+    const answer = await scene.put('payments/CARD', { ...payment(1_000), method: 'Amex 378282246310005' });
+    expect(faults(answer)).toEqual([expect.stringContaining(`method: ${held}`)]);
+    const office = await ImportingOffice.open(portico);
+    const file = await office.file(
+      'payments.csv',
+      `Reference,Customer,Date,Method,Amount\nP-CARD,ACME,${inDays(-3)},Visa 4111-1111-1111-1111,10.00\n`,
+    );
+    const { refused } = await office.import('payments', file);
+    await office.close();
+    expect(refused).toEqual([expect.stringContaining(held)]);
+    expect(await count()).toBe(before);
+    // What looks like one and is none, such as the number of an account, is a text as any other.
+    const other = { ...payment(1_000), method: 'Transfer 4111 1111 1111 1112, order 20260304' };
+    expect((await scene.put('payments/OTHER', other)).status).toBe(201);
+    // A bank's own number of a payment may look like one.
+    expect((await scene.put('payments/4111111111111111', payment(1_000))).status).toBe(201);
   });
 
   it('stand apart from credit notes, which are listed with invoices and owe nothing', async () => {

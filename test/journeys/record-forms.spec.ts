@@ -122,7 +122,7 @@ describe('records written by hand', () => {
     await ruth.submit('/admin/jobs', {
       reference: '',
       date: '',
-      price: '1,234.50',
+      price: '1.234,50',
       'wasteItems[0][ewcCodes]': '99 99 99',
       'wasteItems[0][weight]': 'heavy',
       'wasteItems[0][fates][1][code]': 'R3',
@@ -153,6 +153,28 @@ describe('records written by hand', () => {
     });
     expect(ruth.seen.text).toContain('The fates weigh more than the waste item');
     expect(ruth.seen.$('.error-summary a').attr('href')).toBe('#wasteItems.0.fates');
+  });
+
+  it('read amounts as they are copied from a spreadsheet, and never guess', async () => {
+    const invoice = { date: '2026-03-04', status: 'sent', tax: '£0.00' };
+    const write = async (reference: string, fields: Record<string, string>) => {
+      await ruth.open(`/admin/invoices/new?customer=${acme}`);
+      return ruth.submit('/admin/invoices', { ...invoice, reference, ...fields });
+    };
+    const row = { 'lines[0][description]': 'Oil', 'lines[0][netAmount]': '£1,250.50' };
+    await write('SHEET', { net: '£1,250.50', gross: '1,250.50', ...row });
+    expect(ruth.seen.text).toContain('SHEET is added.');
+    expect((await scene.api('GET', 'invoices/SHEET')).body).toMatchObject({
+      gross: { amount: 125_050, currency: 'GBP' },
+      lines: [{ netAmount: 125_050 }],
+    });
+    await write('COMMA', { net: '12,50', gross: '€12.50', ...row, 'lines[0][netAmount]': '$5' });
+    expect(ruth.seen.status).toBe(422);
+    const said = (field: string) => ruth.seen.$(`[id="${field}-error"]`).text();
+    expect(said('net')).toContain('Write a point before decimals, such as 12.50.');
+    expect(said('gross')).toContain('Name another currency by its code, such as 100 EUR.');
+    expect(said('lines.0.netAmount')).toContain('Amounts of rows are in the currency of the whole.');
+    expect(ruth.seen.$('#net').val()).toBe('12,50');
   });
 
   it('tell rows apart that have the same wrong with them', async () => {
@@ -393,6 +415,17 @@ describe('records written by hand', () => {
         'Enter a phone number, such as 01628 555 0142.',
         'Enter a postcode, such as SL7 1AA.',
       ]);
+    });
+
+    it('as a site of a trade that no SIC code is of; what a system brought so stays', async () => {
+      await ruth.open(`/admin/sites/new?customer=${acme}`);
+      await ruth.submit('/admin/sites', { reference: 'ODD', name: 'Odd', sicCode: 'x' });
+      expect(ruth.seen.$('#sicCode-error').text()).toContain('Enter the five digits of UK SIC 2007');
+      await scene.put('sites/BROUGHT', { customer: 'ACME', name: 'Brought', sicCode: 'x' });
+      const { id } = (await scene.api('GET', 'sites/BROUGHT')).body as { id: string };
+      await ruth.open(`/admin/sites/${id}/edit`);
+      await ruth.submit(`/admin/sites/${id}`, { name: 'Brought and kept' });
+      expect(ruth.seen.text).toContain('BROUGHT is saved.');
     });
 
     it('as a site whose address of email is none', async () => {

@@ -240,4 +240,51 @@ describe('sales', () => {
     expect((await alice.open('/portal/sales')).text).toContain('2 sales documents');
     expect((await scene.put('quotes/BAD', { customer: 'ACME', date: 'soon' })).status).toBe(422);
   });
+
+  it('say any total as agreements, and as quotes one that agrees or is meant', async () => {
+    const ruth = await scene.staff('office');
+    const [acme] = await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`);
+    const typed = {
+      date: '2026-03-04',
+      title: 'Weekly collections',
+      total: '£4,680.00',
+      'lines[0][description]': 'A collection',
+      'lines[0][netAmount]': '90',
+    };
+    const write = async (collection: string, reference: string, fields: object = {}) => {
+      await ruth.open(`/admin/sales/new?customer=${acme?.id}&collection=${collection}`);
+      return ruth.submit('/admin/sales', { ...typed, reference, ...fields });
+    };
+    for (const collection of ['agreements', 'pricelists']) {
+      await write(collection, 'A-YEAR');
+      expect(ruth.seen.text).toContain('A-YEAR is added.');
+    }
+    await write('agreements', 'A-NEGATIVE', { total: '-1' });
+    expect(ruth.seen.$('#total-error').text()).toContain('A total is not below zero');
+    const anyway = () => ruth.seen.$('button[name="anyway"]').text().trim();
+    const meant = { name: 'anyway', value: 'on' };
+    // What is certainly wrong is not saved by asking about the rest.
+    await write('quotes', 'Q-YEAR', { date: '' });
+    expect([ruth.seen.status, anyway()]).toEqual([422, '']);
+    await write('quotes', 'Q-YEAR');
+    expect(ruth.seen.$('#total-error').text()).toContain('The lines come to less than this');
+    expect([ruth.seen.status, anyway()]).toEqual([422, 'Save all the same']);
+    await ruth.submit('/admin/sales', { date: '' }, meant);
+    expect([ruth.seen.status, anyway()]).toEqual([422, '']);
+    await write('quotes', 'Q-YEAR');
+    await ruth.submit('/admin/sales', {}, meant);
+    expect(ruth.seen.text).toContain('Q-YEAR is added.');
+    // What was meant once is not asked about again.
+    const edit = ruth.seen.$('a[href$="/edit"]').attr('href') as string;
+    await ruth.open(edit);
+    await ruth.submit(edit.replace('/edit', ''), { title: 'Weekly collections, a year' });
+    expect(ruth.seen.text).toContain('Q-YEAR is saved.');
+    await ruth.open(edit);
+    await ruth.submit(edit.replace('/edit', ''), { total: '50' });
+    expect([ruth.seen.status, anyway()]).toEqual([422, 'Save all the same']);
+    await ruth.submit(edit.replace('/edit', ''), {}, meant);
+    expect(ruth.seen.text).toContain('Q-YEAR is saved.');
+    const { body } = await scene.api('GET', 'quotes/Q-YEAR');
+    expect(body['total']).toEqual({ amount: 5_000, currency: 'GBP' });
+  });
 });

@@ -1,10 +1,11 @@
 import { REACHED, WAYS } from '../../mail/reached.js';
 import { Invalid, say, type Text } from '../../platform/errors.js';
 import { isBlankRow, rowField, sentRows, sentText, type RowList } from '../../platform/http/form-rows.js';
+import { readTypedMoney } from '../../platform/http/typed-money.js';
+import { OFFICIAL_NUMBERS } from '../../platform/official-numbers.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { isLikelyDay, readDay } from '../../platform/calendar.js';
 import { decimal } from '../../platform/pages/rounding.js';
-import { CURRENCIES } from '../../settings/organisation.forms.js';
 import {
   isLicenceNumber,
   REGULATORS,
@@ -24,6 +25,13 @@ type Sent = Readonly<Record<string, unknown>>;
 type Faults = Record<string, Text>;
 
 const LONGEST: Readonly<Partial<Record<BusinessField, number>>> = { address: 1000, postcode: 20, email: 320 };
+
+const { vatNumber, companyNumber } = OFFICIAL_NUMBERS;
+const CHECKED = [
+  ...WAYS.map((way) => [way, REACHED[way]] as const),
+  ['vatNumber', vatNumber] as const,
+  ['companyNumber', companyNumber] as const,
+];
 
 /** The form as it was typed, whatever it holds; a refused one is shown again with it. */
 export const typedBusiness = (sent: Sent): Business => ({
@@ -51,10 +59,9 @@ export function readBusiness(sent: Sent, usual: string, stood: Business): Busine
   const faults: Faults = {};
   for (const field of BUSINESS_FIELDS)
     if (typed.facts[field].length > (LONGEST[field] ?? 200)) faults[field] = say('platform.fields.tooLong');
-  for (const way of WAYS) {
-    const value = typed.facts[way];
-    if (value && value !== stood.facts[way] && !REACHED[way](value))
-      faults[way] = say(`platform.fields.${way}`);
+  for (const [name, isOne] of CHECKED) {
+    const value = typed.facts[name];
+    if (value && value !== stood.facts[name] && !isOne(value)) faults[name] = say(`platform.fields.${name}`);
   }
   const filled = <Row extends Readonly<Record<string, string>>>(
     list: RowList,
@@ -86,24 +93,17 @@ export function readBusiness(sent: Sent, usual: string, stood: Business): Busine
     for (const field of ['cover', 'insurer', 'policyNumber'] as const)
       if (row[field].length > 200) wrong(field, 'platform.fields.tooLong');
     wrongDay(row.validTo, wrong);
-    const [, number = row.amount, named = ''] = /^(.*\d)\s*([a-z]{3})$/i.exec(row.amount) ?? [];
-    const currency = named.toUpperCase() || usual;
-    const amount = CURRENCIES.includes(currency) ? plainAmount(number, currency) : undefined;
-    if (amount === undefined) wrong('amount', 'company.business.wrong.amount');
-    return { ...row, amount: amount ?? row.amount, currency: row.amount ? currency : '' };
+    if (row.amount === '') return { ...row, currency: '' };
+    const money = readTypedMoney(row.amount, usual);
+    if ('amount' in money && money.amount >= 0)
+      return { ...row, ...money, amount: fromMinorUnits(String(money.amount), money.currency) };
+    const named =
+      'fault' in money && money.fault !== 'amount' ? `sections.form.wrong.${money.fault}` : undefined;
+    wrong('amount', named ?? 'company.business.wrong.amount');
+    return row;
   });
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   return { facts: typed.facts, registrations, insurances };
-}
-
-/** `5,000,000` as it is kept in the form, `5000000`; undefined when it is no amount of that currency. */
-function plainAmount(text: string, currency: string): string | undefined {
-  if (text === '') return '';
-  const [, whole = '', decimals = ''] = /^(\d{1,3}(?:[, ]\d{3})+|\d{1,12})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
-  if (!whole || decimals.length > minorDigits(currency)) return undefined;
-  const plain = whole.replace(/[, ]/g, '').replace(/^0+(?=\d)/, '');
-  if (plain.length > 12) return undefined;
-  return /[1-9]/.test(decimals) ? `${plain}.${decimals}` : plain;
 }
 
 /** Minor units of an amount as the form keeps it. */

@@ -72,7 +72,7 @@ export interface Field {
   /** Of a text that dials or writes where a record's page shows it. */
   readonly reaches?: 'phone' | 'email';
   /** What a text has to look like where a person types it. */
-  readonly looksLike?: 'postcode';
+  readonly looksLike?: 'postcode' | 'sicCode';
   /** Values that it may have, where its kind alone does not say: for the examples of the API, and for samples. */
   readonly examples?: readonly string[];
   /** The permission without which this field is null, and cannot be sorted, filtered or exported. */

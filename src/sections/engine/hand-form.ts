@@ -21,7 +21,9 @@ export interface HandForm {
    * they keep is shown as it is.
    */
   readonly check?: (record: ChildBody) => Readonly<Record<string, string>>;
-  /** The same of other records, which it asks for; keyed by the field. */
+  /** The same of what is likely wrong: they are asked, and may save it all the same. */
+  readonly asks?: (record: ChildBody) => Readonly<Record<string, string>>;
+  /** What cannot be right beside other records, which it asks for; keyed by the field. */
   readonly against?: (
     ask: Ask,
     reference: string,

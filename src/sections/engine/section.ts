@@ -76,6 +76,8 @@ export interface RecordKind {
   readonly only?: { readonly column: string; readonly value: string };
   readonly fields: readonly Field[];
   readonly children?: readonly Child[];
+  /** Where the number of a payment card may not stand, whoever writes it: in its texts, or in its reference too. */
+  readonly keepsNoCards?: 'texts' | 'reference too';
   /** How people write it by hand; without it only systems and imports do. */
   readonly byHand?: HandForm;
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */

@@ -3,6 +3,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Block } from '../engine/record-page.js';
 import type { FullRecord, Values } from '../engine/record.queries.js';
+import { expiredSql } from '../payment-methods/expiry.js';
 
 export interface AutoPay {
   readonly brand: string;
@@ -20,7 +21,8 @@ export async function readHowToPay(customerId: unknown, ask: Ask): Promise<Value
   // Nobody limited to sites learns of it: row-level security leaves it out.
   const [autoPay] = await ask<AutoPay>(
     `select m.brand, m.last_four as "lastFour" from auto_pays a
-     join payment_methods m on m.id = a.payment_method_id and m.deleted_at is null where a.customer_id = $1`,
+     join payment_methods m on m.id = a.payment_method_id and m.deleted_at is null and not ${expiredSql('m')}
+     where a.customer_id = $1`,
     [customerId],
   );
   return { howToPay: said?.howToPay ?? '', autoPay };

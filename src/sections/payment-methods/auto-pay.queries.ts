@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordScope } from '../../access/decision.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
+import { expiredSql, expirySql } from './expiry.js';
 
 export interface Method {
   readonly id: string;
   readonly brand: string;
   readonly lastFour: string;
+  /** As on the card; empty where it has no end. */
+  readonly expiry: string;
+  readonly expired: boolean;
 }
 
 /** How auto-pay stands at one customer. */
@@ -37,6 +41,6 @@ export class AutoPayQueries {
 }
 
 const METHODS = `
-  select id, brand, last_four as "lastFour" from payment_methods
-  where customer_id = $1 and deleted_at is null order by reference`;
+  select m.id, m.brand, m.last_four as "lastFour", ${expirySql('m')} as expiry, ${expiredSql('m')} as expired
+  from payment_methods m where m.customer_id = $1 and m.deleted_at is null order by ${expiredSql('m')}, m.reference`;
 const ACTIVE = 'select payment_method_id as "methodId" from auto_pays where customer_id = $1';

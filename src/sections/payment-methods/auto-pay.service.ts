@@ -5,11 +5,17 @@ import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
 import { verbatim } from '../../platform/pages/words.js';
+import type { Method } from './auto-pay.queries.js';
+import { expiredSql, expirySql } from './expiry.js';
 
 /** What auto-pay has come to. */
 export type AutoPayChange = 'activated' | 'moved' | 'deactivated' | 'unchanged';
 
 const CHANGES = { activated: 'auto-pay.activated', moved: 'auto-pay.moved' } as const;
+
+interface Chosen extends Omit<Method, 'id'> {
+  readonly reference: string;
+}
 
 /** The little that customers' people change about auto-pay, each by one narrow statement. */
 @Injectable()
@@ -19,20 +25,22 @@ export class AutoPayService {
     private readonly audit: Audit,
   ) {}
 
-  /** Turns it on with a payment method of the customer's, or moves it there: always allowed. @throws Invalid at `method` */
+  /** Turns it on with a payment method of the customer's, or moves it there, unless that has expired. @throws Invalid at `method` */
   async use(viewer: Viewer, customer: unknown, method: unknown): Promise<AutoPayChange> {
     const customerId = within(viewer, customer);
     return this.database.transaction(async (manager) => {
       // Held until the end: nobody removes it meanwhile.
       const found = isId(String(method))
-        ? await manager.query<{ reference: string }[]>(
-            `select reference from payment_methods
-             where id = $1 and customer_id = $2 and deleted_at is null for share`,
+        ? await manager.query<Chosen[]>(
+            `select m.reference, m.brand, m.last_four as "lastFour", ${expirySql('m')} as expiry, ${expiredSql('m')} as expired from payment_methods m
+             where m.id = $1 and m.customer_id = $2 and m.deleted_at is null for share of m`,
             [method, customerId],
           )
         : [];
       const [chosen] = found;
       if (!chosen) throw new Invalid({ method: say('auto-pay.gone') });
+      const { brand, lastFour, expiry } = chosen;
+      if (chosen.expired) throw new Invalid({ method: say('auto-pay.expired', { brand, lastFour, expiry }) });
       // Whoever is second waits here, and then sees what the first chose.
       const [made] = await manager.query<{ id: string }[]>(
         `insert into auto_pays (customer_id, payment_method_id) values ($1, $2)

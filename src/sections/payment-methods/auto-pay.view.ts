@@ -68,32 +68,42 @@ function card(
 ): AutoPayCard {
   const on = methodId !== undefined;
   const used = methods.find(({ id }) => id === methodId);
-  // Where the only one is used there is nothing to choose.
-  const nothingElse = used !== undefined && methods.length === 1;
+  // Where none can be used beside the one that is there is nothing to choose; a refusal is said beside the choice.
+  const choosing = methods.some((one) => one !== used && !one.expired) || errors['method'] !== undefined;
   return {
     customerId,
     title,
     state: on
-      ? { words: say('auto-pay.on'), tone: used ? 'good' : 'attention' }
+      ? { words: say('auto-pay.on'), tone: used && !used.expired ? 'good' : 'attention' }
       : { words: say('auto-pay.off'), tone: 'neutral' },
-    text: used ? say('auto-pay.uses', named(used)) : say(textOf(on, methods)),
+    text: used ? say(usedWords(used, choosing), named(used)) : say(textOf(on, methods)),
     choice:
-      methods.length === 0 || nothingElse
-        ? null
-        : {
+      methods.length > 0 && choosing
+        ? {
             id: `method.${customerId}`,
             value: methodId ?? '',
-            options: methods.map((one) => ({ value: one.id, label: say('auto-pay.method', named(one)) })),
+            options: methods.map((one) => ({ value: one.id, label: optionWords(one) })),
             error: errors['method'] ?? null,
             button: say(on ? 'auto-pay.move' : 'auto-pay.activate'),
-          },
+          }
+        : null,
     end: on ? { action: `${AUTO_PAY}/deactivation`, error: errors['deactivation'] ?? null } : null,
   };
 }
 
 const named = ({ brand, lastFour }: Method) => ({ brand, lastFour });
 
+const optionWords = (one: Method): Text =>
+  say(one.expired ? 'auto-pay.expiredMethod' : 'auto-pay.method', { ...named(one), expiry: one.expiry });
+
+function usedWords({ expired }: Method, choosing: boolean): string {
+  if (!expired) return 'auto-pay.uses';
+  return choosing ? 'auto-pay.usesExpired' : 'auto-pay.usesOnlyExpired';
+}
+
 function textOf(on: boolean, methods: readonly Method[]): string {
+  const isUsable = methods.some(({ expired }) => !expired);
+  if (methods.length > 0 && !isUsable) return 'auto-pay.allExpired';
   if (on) return 'auto-pay.removed';
   return methods.length > 0 ? 'auto-pay.isOff' : 'auto-pay.noMethods';
 }

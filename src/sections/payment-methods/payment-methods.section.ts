@@ -1,9 +1,9 @@
-import { say, type Text } from '../../platform/errors.js';
+import { say } from '../../platform/errors.js';
 import { field, type Field } from '../engine/field.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
-import { faultsOf } from '../invoices/invoices.rules.js';
+import { expirySql, methodStatus } from './expiry.js';
 
 const FEW_DIGITS = {
   pattern: /^\D*(\d\D*){0,4}$/,
@@ -28,7 +28,8 @@ const shown: readonly Field[] = [
 const expiry = field.text('expiry', { longest: 7, list: 'shown', shape: MONTH });
 const read: readonly Field[] = [
   ...shown,
-  { ...expiry, derived: `(substr(r.expiry, 6, 2) || left('/', length(r.expiry)) || left(r.expiry, 4))` },
+  { ...expiry, derived: expirySql('r') },
+  methodStatus,
   field.yesNo('autoPay', {
     list: 'shown',
     derived:
@@ -51,12 +52,7 @@ export const paymentMethods: Section = {
       collection: 'payment-methods',
       table: 'payment_methods',
       fields: [...shown, expiry],
-      against: (_manager, methods) =>
-        Promise.resolve(
-          faultsOf(methods, ({ reference }): Record<string, Text> =>
-            looksLikeNumber(reference) ? { reference: say('payment-methods.wrong.number') } : {},
-          ),
-        ),
+      keepsNoCards: 'reference too',
     },
   ],
   table: 'payment_methods',
@@ -74,10 +70,7 @@ export const paymentMethods: Section = {
       factsOf(
         { key: 'payment-methods', fields: read },
         record,
-      )(['reference', 'brand', 'lastFour', 'expiry', 'autoPay']),
+      )(['reference', 'brand', 'lastFour', 'expiry', 'status', 'autoPay']),
     ],
   },
 };
-
-/** As many digits as cards have, however they are parted. */
-const looksLikeNumber = (text: string): boolean => /(?:\d[\s./-]*){12,}/.test(text);

@@ -28,6 +28,8 @@ export const payments: Section = {
   dateField: 'date',
   fields: paymentFields,
   children: [allocations],
+  // A bank numbers payments by as many digits as a card has: every tenth would be refused.
+  keepsNoCards: 'texts',
   check: isPositive,
   against: allocationsFit,
   byHand: { against: doubtfulPayment },

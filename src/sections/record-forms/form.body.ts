@@ -1,4 +1,5 @@
 import { say } from '../../platform/errors.js';
+import { partMoney } from '../../platform/money.js';
 import type { Field, FieldKind } from '../engine/field.js';
 import type { Child, RecordKind } from '../engine/section.js';
 import { apiName, type Faults } from '../records/record.fields.js';
@@ -29,7 +30,9 @@ export function bodyOfForm(
   const typed = fields.filter((field) => !isKept(field));
   const kept = fields.filter(isKept).map((field) => [apiName(field), stood?.body[apiName(field)]]);
   const own = nothingIn(
-    typed.filter(({ kind: what, name }) => what === 'money' && !/[a-z]/i.test(values.fields[name] ?? '')),
+    typed.filter(
+      ({ kind: what, name }) => what === 'money' && partMoney(values.fields[name] ?? '').sign === '',
+    ),
     { ...readFields(typed, values, surroundings, '', faults), ...(Object.fromEntries(kept) as Body) },
   );
   const within = amountsIn(kind, own, surroundings);

@@ -18,6 +18,9 @@ type Sent = Readonly<Record<string, unknown>>;
 export const moreAskedOf = (sent: Sent): string | undefined =>
   typeof sent['more'] === 'string' ? sent['more'] : undefined;
 
+/** Whether the button was pressed that saves what was asked about. */
+export const isMeant = (sent: Sent): boolean => sent['anyway'] === 'on';
+
 /**
  * What somebody sent, as texts. Rows that were taken away are left out, and empty ones unless they are to be kept.
  * @throws Refused when the end of the form is missing: what was cut off must not be taken for taken away

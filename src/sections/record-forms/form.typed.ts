@@ -2,10 +2,13 @@ import { REACHED } from '../../mail/reached.js';
 import { formatEwcCode } from '../../platform/codes/ewc-code.js';
 import { parseFateCode } from '../../platform/codes/fate-code.js';
 import { clockIn, isLikelyDay, momentAt, readDay } from '../../platform/calendar.js';
+import type { Money } from '../../platform/money.js';
+import { OFFICIAL_NUMBERS } from '../../platform/official-numbers.js';
 import { minorDigits } from '../../platform/pages/formats.js';
 import { decimal } from '../../platform/pages/rounding.js';
 import type { Field } from '../engine/field.js';
 import { MOST_WHOLE, readReference } from '../records/record.fields.js';
+import { readTypedAmount, readTypedMoney, type TypedMoneyFault } from '../../platform/http/typed-money.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
 
 /** What texts of a form are read and written by. */
@@ -28,7 +31,7 @@ export function readTyped(field: Field, text: string, { timeZone, currency }: Fo
     case 'weight':
       return orWrong(readGrams(text), 'weight');
     case 'money':
-      return orWrong(readMoney(text, currency), 'money');
+      return typedMoney(readTypedMoney(text, currency), MONEY_FAULTS);
     case 'whole':
       return readWhole(field, text, currency);
     case 'time':
@@ -83,10 +86,12 @@ function readMoment(text: string, timeZone: string): Typed {
   return { value: new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString() };
 }
 
-/** Whoever writes an address or a number by hand means one that reaches somebody. */
+const LIKE = { ...REACHED, sicCode: OFFICIAL_NUMBERS.sicCode };
+
+/** Whoever writes an address or a number by hand means one that reaches somebody, or one that there is. */
 function readText({ reaches, looksLike }: Field, text: string): Typed {
   const way = reaches ?? looksLike;
-  return way && !REACHED[way](text) ? { wrong: way } : { value: text };
+  return way && !LIKE[way](text) ? { wrong: way } : { value: text };
 }
 
 /** Whether a fate is one of the R and D codes: what systems call it beside them is kept as it came. */
@@ -106,18 +111,20 @@ export function readGrams(text: string): number | undefined {
   return grams === undefined ? undefined : Number(grams);
 }
 
-/** Minor units of `1234.50`, `-3` or `100 EUR`. */
-export function readMoney(text: string, usual: string): { amount: number; currency: string } | undefined {
-  const [, sign, number = '', named] = /^(-?)([\d.,]+)\s*([a-z]{3})?$/i.exec(text) ?? [];
-  const currency = named?.toUpperCase() ?? usual;
-  const amount = inUnits(number, minorDigits(currency));
-  return amount === undefined ? undefined : { amount: Number(amount) * (sign ? -1 : 1), currency };
-}
+const MONEY_FAULTS: Partial<Record<TypedMoneyFault, string>> = { amount: 'money' };
+/** Rows have no currency of their own. */
+const AMOUNT_FAULTS: Partial<Record<TypedMoneyFault, string>> = { otherCurrency: 'currencyOfRow' };
+
+const typedMoney = (
+  money: ReturnType<typeof readTypedMoney>,
+  faults: typeof MONEY_FAULTS,
+  valueOf: (money: Money) => unknown = (one) => one,
+): Typed => ('fault' in money ? { wrong: faults[money.fault] ?? money.fault } : { value: valueOf(money) });
 
 function readWhole({ typed }: Field, text: string, currency: string): Typed {
   switch (typed) {
     case 'amount':
-      return within(orWrong(numberOf(inUnits(text, minorDigits(currency))), 'amount'));
+      return within(typedMoney(readTypedAmount(text, currency), AMOUNT_FAULTS, ({ amount }) => amount));
     case 'thousandths':
       return within(orWrong(numberOf(inUnits(text, 3)), 'quantity'));
     case 'hours': {
@@ -129,9 +136,12 @@ function readWhole({ typed }: Field, text: string, currency: string): Typed {
   }
 }
 
-/** No more than a column of whole numbers holds. */
-const within = (typed: Typed): Typed =>
-  'value' in typed && Number(typed.value) > MOST_WHOLE ? { wrong: 'tooMuch' } : typed;
+/** What a column of whole numbers holds: nothing below zero, and not beyond its end. */
+const within = (typed: Typed): Typed => {
+  if ('wrong' in typed) return typed;
+  if (Number(typed.value) < 0) return { wrong: 'amount' };
+  return Number(typed.value) > MOST_WHOLE ? { wrong: 'tooMuch' } : typed;
+};
 
 const numberOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Number(text);

@@ -33,6 +33,8 @@ export interface RecordFormInput {
   /** The record as its form had shown it. */
   readonly shown?: Answers;
   readonly errors?: Faults;
+  /** Whether it may be saved with these all the same. */
+  readonly mayBeMeant?: boolean;
   /** What somebody else changed meanwhile, and who it was. */
   readonly marks?: readonly Mark[];
   readonly behind?: BehindNotice;
@@ -55,6 +57,8 @@ export interface RecordFormModel extends PageModel {
   /** Whether a file is sent along. */
   readonly upload: boolean;
   readonly button: Text;
+  /** The button that saves what is only likely wrong. */
+  readonly anyway: Text | null;
   readonly cancel: { readonly label: Text; readonly href: string };
 }
 
@@ -93,6 +97,7 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
       lists,
       upload: !record && kind.byHand?.withFile === true,
       button: record ? say('sections.form.save') : addWords(kind),
+      anyway: input.mayBeMeant ? say('sections.form.anyway') : null,
       cancel: { label: say('platform.confirm.back'), href: back.href },
     },
     { status },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../access/viewer.js';
 import { behindNotice } from '../../audit/behind-notice.js';
 import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
-import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
+import { Doubtful, Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
@@ -12,7 +12,7 @@ import { readReference } from '../records/record.fields.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
-import { moreAskedOf, readSent, withMore } from './form.sent.js';
+import { isMeant, moreAskedOf, readSent, withMore } from './form.sent.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
@@ -73,7 +73,7 @@ export class RecordFormPages {
         whole,
         reference,
         filled,
-        { unreadable: { ...faults, ...beside?.faults } },
+        { unreadable: { ...faults, ...beside?.faults }, isMeant: isMeant(sent) },
         viewer,
         { isNew: true },
         beside,
@@ -82,7 +82,10 @@ export class RecordFormPages {
       if (!(error instanceof Invalid)) throw error;
       const there = await this.queries.named(kind, readReference(reference) ?? '');
       if (!there || !isSame(kind, there.body, filled, input.surroundings))
-        return recordForm({ ...input, errors: { ...error.fields, ...beside?.again } }, 422);
+        return recordForm(
+          { ...input, ...refusal(error), errors: { ...error.fields, ...beside?.again } },
+          422,
+        );
     }
     const made = await this.queries.named(kind, readReference(reference) ?? '');
     const next = {
@@ -121,14 +124,14 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
-    const amiss = { unreadable: faults, stood: record.body };
+    const amiss = { unreadable: faults, stood: record.body, isMeant: isMeant(sent) };
     const saved = async () =>
       new Redirect(`/admin/${section.key}/${id}`, await this.queries.said(kind, reference, 'changed'));
     try {
       await this.writing.write(record.kind, reference, whole, amiss, viewer, { seen: seenVersion(seen) });
       return await saved();
     } catch (error) {
-      if (error instanceof Invalid) return recordForm({ ...input, errors: error.fields }, 422);
+      if (error instanceof Invalid) return recordForm({ ...input, ...refusal(error) }, 422);
       if (!(error instanceof Outdated)) throw error;
       const now = await this.inputOf(section, await this.queries.standing(section, id), viewer);
       if (!differ(answersOf(now.values), answersOf(input.values))) return await saved();
@@ -165,6 +168,11 @@ export class RecordFormPages {
     return { section, kind, customer, surroundings, choices, values, reference: '', lists: true };
   }
 }
+
+const refusal = (error: Invalid): Pick<RecordFormInput, 'errors' | 'mayBeMeant'> => ({
+  errors: error.fields,
+  mayBeMeant: error instanceof Doubtful,
+});
 
 const surroundingsOf = ({ organisation }: Viewer): FormSurroundings => ({
   timeZone: organisation?.timeZone ?? 'UTC',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../../access/viewer.js';
-import { Invalid, say, type Text } from '../../platform/errors.js';
+import { Doubtful, Invalid, say, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import { newDoubts, type Doubted } from '../records/new-doubts.js';
 import { readReference, type Faults } from '../records/record.fields.js';
@@ -27,6 +27,8 @@ export interface Amiss {
   readonly unreadable: Faults;
   /** The record as it stood when the form was read; none where it is new. */
   readonly stood?: Body;
+  /** Whoever writes it was asked about what is likely wrong, and means it. */
+  readonly isMeant?: boolean;
 }
 
 /** What is wrong with what a record is called, as the page says it. */
@@ -43,7 +45,10 @@ export class RecordFormWriting {
     private readonly surroundings: RecordSurroundings,
   ) {}
 
-  /** @throws Invalid with everything that is wrong at once; what cannot be read is said before what it lacks */
+  /**
+   * @throws Invalid with everything that is wrong at once; what cannot be read is said before what it lacks
+   * @throws Doubtful where all of that is only likely wrong
+   */
   async write(
     kind: RecordKind,
     reference: string,
@@ -56,7 +61,9 @@ export class RecordFormWriting {
     const lines = [{ reference, body, ...how }] as const;
     const refused = kind.check?.(body);
     // What its kind refuses of anybody is said with the rest, so that all is said at once.
+    const likely = this.likely(kind, body, amiss);
     const faults = {
+      ...likely,
       ...(refused ? { [refused.field]: say(refused.key) } : {}),
       ...newDoubts(
         await this.doubted(kind, reference, body),
@@ -66,12 +73,21 @@ export class RecordFormWriting {
       ...nameless(reference),
       ...amiss.unreadable,
     };
-    if (Object.keys(faults).length > 0)
-      throw new Invalid({ ...(await this.surroundings.faults(kind, lines[0])), ...faults });
+    if (Object.keys(faults).length > 0) {
+      const all = { ...(await this.surroundings.faults(kind, lines[0])), ...faults };
+      const isCertain = Object.entries(all).some(([path, text]) => likely[path] !== text);
+      throw isCertain ? new Invalid(all) : new Doubtful(all);
+    }
     const [line] = await this.writer.write(kind, lines, viewer, async (manager, [written]) => {
       if (written?.result !== 'refused') await beside?.write(manager, reference);
     });
     if (line?.result === 'refused') throw new Invalid(line.errors);
+  }
+
+  private likely(kind: RecordKind, body: Body, { stood, isMeant }: Amiss): Faults {
+    if (isMeant) return {};
+    const doubted = (of: Body): Doubted => ({ body: of, doubts: this.surroundings.likely(kind, of) });
+    return newDoubts(doubted(body), stood && doubted(stood));
   }
 
   private async doubted(kind: RecordKind, reference: string, body: Body): Promise<Doubted> {

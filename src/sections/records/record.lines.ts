@@ -3,6 +3,7 @@ import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody, type ParsedRecord } from './record.body.js';
+import { cardAsReference, cardFaults } from './record.cards.js';
 import { readReference, type Faults } from './record.fields.js';
 import type { ResolvedRecord, StoredRecord } from './record.store.js';
 
@@ -35,7 +36,8 @@ export interface LineResult {
 export function check(kind: RecordKind, line: RecordLine): Checked {
   const reference = readReference(line.reference) ?? null;
   if (line.faults) return { reference, faults: line.faults };
-  const { record, faults } = parseBody(kind, line.body);
+  const { record, faults: amiss } = parseBody(kind, line.body);
+  const faults = { ...cardFaults(kind, record), ...amiss };
   if (reference === null) faults['reference'] = say('sections.api.reference');
   return Object.keys(faults).length > 0 ? { reference, faults } : { reference, record, faults };
 }
@@ -120,7 +122,7 @@ export function refuseTaken(
  * Faults of what would bring a deleted record back as another customer's: whatever still hangs on it, such as
  * documents, files and shares, was the earlier customer's.
  */
-export function ofAnotherCustomer(
+function ofAnotherCustomer(
   complete: readonly ResolvedRecord[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): Map<string, Faults> {
@@ -135,6 +137,26 @@ export function ofAnotherCustomer(
     ]),
   );
 }
+
+/** Faults of what cannot stand under its reference, whatever it holds. */
+export const misnamed = (
+  kind: RecordKind,
+  complete: readonly ResolvedRecord[],
+  stored: ReadonlyMap<string, StoredRecord>,
+): Map<string, Faults> =>
+  new Map([...ofAnotherCustomer(complete, stored), ...calledByCards(kind, complete, stored)]);
+
+/** Faults of new records that are called by the number of a payment card. */
+const calledByCards = (
+  kind: RecordKind,
+  complete: readonly ResolvedRecord[],
+  stored: ReadonlyMap<string, StoredRecord>,
+): Map<string, Faults> =>
+  new Map(
+    complete
+      .map(({ reference }) => [reference, cardAsReference(kind, reference, stored.has(reference))] as const)
+      .filter(([, faults]) => Object.keys(faults).length > 0),
+  );
 
 const taken = (key: string, reference: string): Invalid => new Invalid(takenFault(key, reference));
 

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import type { ChildBody, RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody } from './record.body.js';
+import { cardAsReference } from './record.cards.js';
 import { readReference, type Faults } from './record.fields.js';
 import { takenFault, type RecordLine } from './record.lines.js';
 import { storedRecords } from './record.store.js';
@@ -18,7 +19,12 @@ export class RecordSurroundings {
     return { ...(await this.among(kind, reference, body)), ...said(kind.byHand?.check?.(body) ?? {}) };
   }
 
-  /** The same, beside other records alone: what may have come to be while it stood unchanged. */
+  /** What is likely wrong, and may be so all the same. */
+  likely({ byHand }: RecordKind, body: ChildBody): Faults {
+    return said(byHand?.asks?.(body) ?? {});
+  }
+
+  /** What cannot be right beside other records alone: what may have come to be while it stood unchanged. */
   async among({ byHand }: RecordKind, reference: string, body: ChildBody): Promise<Faults> {
     // No reference and no text holds what Postgres would stumble over; that is said at its field.
     if (!byHand?.against || JSON.stringify([reference, body]).includes('\\u0000')) return {};
@@ -36,7 +42,11 @@ export class RecordSurroundings {
       const reference = readReference(line.reference);
       if (!line.isNew || !reference) return faults;
       const there = (await storedRecords(manager, kind, [reference], false)).get(reference);
-      return there && !there.deleted ? { ...faults, ...takenFault('taken', reference) } : faults;
+      return {
+        ...faults,
+        ...cardAsReference(kind, reference, there !== undefined),
+        ...(there && !there.deleted ? takenFault('taken', reference) : {}),
+      };
     });
   }
 }

@@ -8,7 +8,7 @@ import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import {
   check,
-  ofAnotherCustomer,
+  misnamed,
   refuseOutdated,
   refuseTaken,
   resolve,
@@ -117,7 +117,7 @@ export class RecordWriter {
     refuseTaken(lines, complete, stored);
     const faults = new Map<string, Faults>([
       ...((await kind.against?.(manager, complete)) ?? []),
-      ...ofAnotherCustomer(complete, stored),
+      ...misnamed(kind, complete, stored),
     ]);
     const good = complete.filter(({ reference }) => !faults.has(reference));
     const created = good.filter(({ reference }) => !stored.has(reference));

@@ -6,24 +6,34 @@ import type { ChildBody } from '../engine/section.js';
 /** No tax on what is sold is higher than three tenths of it. */
 const MOST_WITH_TAX = 1.3;
 
-/** What cannot be right with one that a person writes. A total may hold tax: it is not below its lines. */
+/** What cannot be right with one that a person writes. */
 export function doubtfulSale(sale: ChildBody): Record<string, string> {
-  const { date, expires, edition, total, lines } = sale;
-  const rows = rowsOf(lines);
-  const net = rows.reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
-  const isWhole = rows.length > 0 && rows.every((row) => Number(row['netAmount'] ?? 0) > 0);
-  const amount = (total as { amount: number } | null | undefined)?.amount;
+  const { date, expires, edition } = sale;
+  const amount = totalOf(sale);
   return {
     ...doubtfulLines(sale),
     ...(date && expires && String(expires) < String(date) ? { expires: 'sales.wrong.expiresBefore' } : {}),
-    ...(amount !== undefined && net > 0 && amount < net ? { total: 'sales.wrong.belowLines' } : {}),
-    ...(amount !== undefined && isWhole && amount > net * MOST_WITH_TAX
-      ? { total: 'sales.wrong.aboveLines' }
-      : {}),
     ...(edition === 0 ? { edition: 'sales.wrong.noVersion' } : {}),
     ...(amount !== undefined && amount < 0 ? { total: 'sales.wrong.negative' } : {}),
   };
 }
+
+/**
+ * Whether the total of a quote is likely another than that of its lines: it may hold tax, and is not below them. What an
+ * agreement or a price list comes to follows from how often something is done, which its lines do not say.
+ */
+export function totalApart(quote: ChildBody): Record<string, string> {
+  const rows = rowsOf(quote['lines']);
+  const net = rows.reduce((sum, row) => sum + Number(row['netAmount'] ?? 0), 0);
+  const isWhole = rows.length > 0 && rows.every((row) => Number(row['netAmount'] ?? 0) > 0);
+  const amount = totalOf(quote);
+  if (amount === undefined || amount < 0) return {};
+  if (net > 0 && amount < net) return { total: 'sales.wrong.belowLines' };
+  return isWhole && amount > net * MOST_WITH_TAX ? { total: 'sales.wrong.aboveLines' } : {};
+}
+
+const totalOf = ({ total }: ChildBody): number | undefined =>
+  (total as { amount: number } | null | undefined)?.amount;
 
 /** The document that it names for its PDF is one of the same customer. */
 export async function doubtfulDocument(

@@ -1,15 +1,16 @@
 import { choiceFilter } from '../engine/filter.js';
+import type { HandForm } from '../engine/hand-form.js';
 import type { RecordKind, Section } from '../engine/section.js';
 import { salesCards } from './sales.cards.js';
 import { salesFields, salesKind, salesLines, salesState, shownFields } from './sales.fields.js';
 import { salesPaper } from './sales.paper.js';
-import { doubtfulDocument, doubtfulSale } from './sales.rules.js';
+import { doubtfulDocument, doubtfulSale, totalApart } from './sales.rules.js';
 import { salesPage } from './sales.view.js';
 
 const [reference, customer, ...others] = shownFields;
 
 /** Quotes, price lists and agreements: three collections of the API, one list for the people who read them. */
-const kind = (collection: string, value: string): RecordKind => ({
+const kind = (collection: string, value: string, asks?: HandForm['asks']): RecordKind => ({
   key: 'sales',
   collection,
   table: 'sales',
@@ -25,6 +26,7 @@ const kind = (collection: string, value: string): RecordKind => ({
     begins: { edition: '1' },
     help: ['document'],
     check: doubtfulSale,
+    ...(asks ? { asks } : {}),
     against: doubtfulDocument,
   },
 });
@@ -33,7 +35,11 @@ const kind = (collection: string, value: string): RecordKind => ({
 export const sales: Section = {
   key: 'sales',
   collection: 'sales',
-  kinds: [kind('quotes', 'quote'), kind('pricelists', 'pricelist'), kind('agreements', 'agreement')],
+  kinds: [
+    kind('quotes', 'quote', totalApart),
+    kind('pricelists', 'pricelist'),
+    kind('agreements', 'agreement'),
+  ],
   table: 'sales',
   siteColumn: 'site_id',
   sorting: { field: 'date', descending: true },

@@ -22,7 +22,7 @@ export const siteFields: readonly Field[] = [
   field.text('contactName', { list: 'shown', longest: 200 }),
   field.text('contactPhone', { longest: 50, reaches: 'phone' }),
   field.text('contactEmail', { longest: 320, reaches: 'email' }),
-  field.text('sicCode', { longest: 10 }),
+  field.text('sicCode', { longest: 10, looksLike: 'sicCode' }),
   field.text('coordinates', {
     longest: 50,
     shape: {

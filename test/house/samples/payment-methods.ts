@@ -3,8 +3,8 @@ import { autoPayPage } from '../../../src/sections/payment-methods/auto-pay.view
 import { samplesOf } from './samples.js';
 
 const methods = [
-  { id: 'm1', brand: 'Visa', lastFour: '4242' },
-  { id: 'm2', brand: 'Direct debit', lastFour: '0117' },
+  { id: 'm1', brand: 'Visa', lastFour: '4242', expiry: '04/2020', expired: true },
+  { id: 'm2', brand: 'Direct debit', lastFour: '0117', expiry: '', expired: false },
 ];
 const names = new Map([
   ['c1', 'Acme Ltd'],

@@ -72,6 +72,7 @@ export const recordForms = [
       { label: say('jobs.fields.notes'), now: null },
     ],
     changed: true,
+    mayBeMeant: true,
   }).model,
   recordForm({
     ...blank,
