@@ -11,9 +11,12 @@ import { onPage } from './matching/match.faults.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
+import { UNREAD_CURRENCY } from './unread.currencies.js';
 
 export interface ImportPageModel extends PageModel {
   readonly understood: readonly Text[];
+  /** What somebody may have overlooked. */
+  readonly warnings: readonly Text[];
   readonly progress: { readonly done: number; readonly total: number; readonly sentence: Text } | null;
   /** Milliseconds until the page looks again. */
   readonly poll: number | null;
@@ -55,7 +58,8 @@ export function importPage(input: ImportPageInput): ImportPageModel {
       status: { words, tone },
       ...(busy ? { refreshSeconds: 2 } : {}),
     },
-    understood: row.understood.map(onPage),
+    understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
+    warnings: row.understood.filter(({ key }) => key === UNREAD_CURRENCY),
     progress: busy ? progressOf(row) : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
@@ -94,11 +98,20 @@ const sentenceOf = (row: ImportRow): Text => {
     : say('imports.page.checked', { count: kept(row) });
 };
 
-const FIGURES = ['created', 'updated', 'unchanged', 'refused', 'newCustomers', 'newSites'] as const;
+const FIGURES = [
+  'created',
+  'updated',
+  'unchanged',
+  'refused',
+  'leftOut',
+  'newCustomers',
+  'newSites',
+] as const;
+const ALWAYS: readonly string[] = ['created', 'updated', 'unchanged', 'refused'];
 
 const figuresOf = ({ step, counts }: ImportRow): ImportPageModel['figures'] => ({
   title: say(`imports.page.figuresTitle.${step}`),
-  stats: FIGURES.filter((name) => counts[name] > 0 || !name.startsWith('new')).map((name) => ({
+  stats: FIGURES.filter((name) => counts[name] > 0 || ALWAYS.includes(name)).map((name) => ({
     label: say(`imports.page.figures.${step}.${name}`),
     cell: cell.number(counts[name]),
   })),

@@ -41,6 +41,10 @@ export interface ImportField {
   readonly opens?: boolean;
 }
 
+/** Whether it is an amount of money, also where the record keeps its minor units alone. */
+export const isAmount = ({ kind, typed }: Pick<ImportField, 'kind' | 'typed'>): boolean =>
+  kind === 'money' || typed === 'amount';
+
 const CHILD = /\[\d*\]/g;
 
 /** `wasteItems[2].weight` is declared as `wasteItems[].weight`. */

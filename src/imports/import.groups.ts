@@ -9,7 +9,8 @@ import type { GoodRow } from './table.reader.js';
 export async function* grouped(lines: AsyncIterable<ImportLine>): AsyncGenerator<ImportLine> {
   let open: ImportLine | undefined;
   for await (const line of lines) {
-    if (open && open.reference !== '' && open.reference === line.reference) open = join(open, line);
+    if (line.isLeftOut) yield line;
+    else if (open && open.reference !== '' && open.reference === line.reference) open = join(open, line);
     else {
       if (open) yield open;
       open = line;

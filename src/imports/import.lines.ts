@@ -21,6 +21,8 @@ export interface OpenImport {
   readonly fields: readonly BoundField[];
   /** Columns that no field reads. */
   readonly unusedColumns: readonly string[];
+  /** Of amounts that say none. */
+  readonly currency: string;
   lines(): ImportLines;
 }
 
@@ -61,8 +63,9 @@ export const openImport = async ({
     map,
     fields: bound,
     unusedColumns: table.columns.filter((column) => !used.has(column)),
+    currency: map.currency ?? currency,
     lines: () => {
-      const lines = linesOf(table.rows(), read, otherKind);
+      const lines = linesOf(table.rows(), read, otherKind, map.downloaded ? 'refuse' : 'leave out');
       return once(map.groupBy ? grouped(lines) : lines);
     },
   };
@@ -72,25 +75,30 @@ async function* linesOf(
   rows: AsyncIterable<TableRow>,
   fields: readonly ReadField[],
   otherKind: RowCheck | undefined,
+  others: 'refuse' | 'leave out',
 ): AsyncGenerator<ImportLine> {
   const read = recordReader(fields);
   for await (const row of rows) {
-    if ('problem' in row) yield faulty(row);
-    else {
-      const other = otherKind?.(row);
-      yield other ? { ...read(row), problems: [other] } : read(row);
-    }
+    const other = 'problem' in row ? undefined : otherKind?.(row);
+    if ('problem' in row)
+      yield {
+        ...unread(row),
+        problems: [{ row: row.row, column: '', value: row.value, reason: row.problem }],
+      };
+    else if (!other) yield read(row);
+    else
+      yield others === 'refuse' ? { ...read(row), problems: [other] } : { ...unread(row), isLeftOut: true };
   }
 }
 
-const faulty = ({ row, line, problem, value }: Extract<TableRow, { problem: Text }>): ImportLine => ({
+const unread = ({ row, line }: TableRow): ImportLine => ({
   row,
   line,
   reference: '',
   record: {},
   unknown: { customer: {}, site: {} },
   rounded: 0,
-  problems: [{ row, column: '', value, reason: problem }],
+  problems: [],
   rows: [],
 });
 
@@ -122,4 +130,5 @@ const refuseWrongConstants = (fields: readonly ReadField[]): void => {
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong, say('imports.map.wrong'));
 };
 
-const isConstant = ({ source }: BoundField): boolean => source.template.every((part) => 'text' in part);
+const isConstant = ({ source }: BoundField): boolean =>
+  source.currencyColumn === undefined && source.template.every((part) => 'text' in part);

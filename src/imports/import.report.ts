@@ -8,6 +8,8 @@ export interface ImportCounts {
   readonly updated: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Rows that the map does not mean. */
+  readonly leftOut: number;
   /** Figures that were finer than what is kept. */
   readonly rounded: number;
   /** Records with names where references are looked for, which were read as those of what is called so. */
@@ -22,6 +24,7 @@ export const NOTHING: ImportCounts = {
   updated: 0,
   unchanged: 0,
   refused: 0,
+  leftOut: 0,
   rounded: 0,
   named: 0,
   newCustomers: 0,
@@ -71,6 +74,7 @@ export const countLines = (counts: ImportCounts, dryRun: boolean, words: Say): s
       'updated',
       'unchanged',
       'refused',
+      'leftOut',
     ] as const satisfies readonly (keyof ImportCounts)[]
   )
     .filter((name) => counts[name] > 0 || always.includes(name))

@@ -14,9 +14,15 @@ import { holdIdle } from './idle-import.js';
 import { fileTexts } from './import.report.js';
 import type { ImportRow } from './imports.queries.js';
 import { RememberedMaps } from './remembered.maps.js';
+import { unreadCurrencies } from './unread.currencies.js';
 
 export const IMPORTS = '/admin/imports';
 export const importHref = (id: string): string => `${IMPORTS}/${id}`;
+
+const understoodOf = async (opened: OpenImport): Promise<Text[]> => [
+  ...(await unreadCurrencies(opened)),
+  ...fileTexts(opened),
+];
 
 /** Checks and imports of the office's page: a row and an operation; a worker does them. */
 @Injectable()
@@ -37,7 +43,7 @@ export class Imports {
    */
   async check(viewer: Viewer, row: ImportRow, map: unknown): Promise<void> {
     const opened = row.file === null ? undefined : await this.open(row.section, row.file, map);
-    await this.step(viewer, row, 'check', map, opened ? fileTexts(opened) : []);
+    await this.step(viewer, row, 'check', map, opened ? await understoodOf(opened) : []);
   }
 
   /** Whether a map fits a file. @throws Invalid with every place that does not */

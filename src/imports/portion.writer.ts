@@ -41,7 +41,7 @@ export async function writePortion(
   for (const { line, wrong } of named) refuse(line, wrong);
   const readable = named
     .map(({ line }) => line)
-    .filter((line) => line.problems.length === 0 && !faults.has(line));
+    .filter((line) => line.problems.length === 0 && !line.isLeftOut && !faults.has(line));
   const bodies = await wholeBodies(manager, kind, file.fields, readable);
   // A record that is refused must not leave a new customer behind: it is looked at before anything is created.
   for (const line of readable) refuse(line, parseBody(kind, bodies.get(line)).faults);
@@ -75,9 +75,9 @@ export function partOf(
     }),
   };
   for (const { line, names } of lines) {
-    const result = results.get(line) ?? 'refused';
+    const result = results.get(line) ?? (line.isLeftOut ? 'leftOut' : 'refused');
     counts[result]++;
-    if (result === 'refused') continue;
+    if (result === 'refused' || result === 'leftOut') continue;
     counts.rounded += line.rounded;
     if (names > 0) counts.named++;
   }

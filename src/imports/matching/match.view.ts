@@ -14,7 +14,7 @@ import { fieldAt, listPaths } from './match.names.js';
 import { habitsView } from './match.habits.view.js';
 import { placesView, type PlacesView } from './match.places.view.js';
 import { readingView, type ReadingView } from './match.reading.view.js';
-import type { MatchInput } from './match.field.view.js';
+import type { MatchInput } from './match.input.js';
 import type { Looked, WrittenMap } from './matching.service.js';
 import type { TableView } from '../../platform/pages/table.view.js';
 

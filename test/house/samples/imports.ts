@@ -5,7 +5,7 @@ import { importForm } from '../../../src/imports/import-form.view.js';
 import { importPage } from '../../../src/imports/import-page.view.js';
 import { NOTHING } from '../../../src/imports/import.report.js';
 import { importsList } from '../../../src/imports/imports-list.view.js';
-import type { ColumnGlimpse } from '../../../src/imports/matching/glimpse.js';
+import { type ColumnGlimpse, NO_GLIMPSE } from '../../../src/imports/matching/glimpse.js';
 import { matchPage, type MatchPageInput } from '../../../src/imports/matching/match.view.js';
 import type { ImportRow } from '../../../src/imports/imports.queries.js';
 import { samplesOf } from './samples.js';
@@ -57,17 +57,23 @@ const places = { 'fields.date': say('imports.map.missing'), dateFormat: say('imp
 const errors = { map: say('imports.map.wrong') };
 
 const columns = [
-  { name: 'Ticket', firsts: ['T-1', 'T-2', 'T-3'], words: undefined, dayOrders: new Set() },
-  { name: 'Account', firsts: ['ACME'], words: ['ACME'], dayOrders: new Set() },
+  { ...NO_GLIMPSE, name: 'Ticket', firsts: ['T-1', 'T-2', 'T-3'] },
+  { ...NO_GLIMPSE, name: 'Account', firsts: ['ACME'], words: ['ACME'] },
   {
+    ...NO_GLIMPSE,
     name: 'Date',
     firsts: ['04/03/2026', '31/03/2026'],
-    words: undefined,
     dayOrders: new Set(['day', 'either'] as const),
   },
-  { name: 'State', firsts: ['Done', 'Open'], words: ['Done', 'Open', 'Cancelled'], dayOrders: new Set() },
-  { name: 'Net weight', firsts: ['1.24'], words: undefined, dayOrders: new Set() },
-  { name: 'Remark', firsts: [], words: [], dayOrders: new Set() },
+  {
+    ...NO_GLIMPSE,
+    name: 'State',
+    firsts: ['Done', 'Open'],
+    words: ['Done', 'Open', 'Cancelled'],
+    filled: 20,
+  },
+  { ...NO_GLIMPSE, name: 'Net weight', firsts: ['1.24'] },
+  { ...NO_GLIMPSE, name: 'Remark', words: [] },
 ] satisfies readonly ColumnGlimpse[];
 const matched = {
   unknownSites: { name: '{Account}', kind: 'patrol' },
