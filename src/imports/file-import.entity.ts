@@ -52,6 +52,10 @@ export class FileImport {
   @Column('jsonb', { default: {} })
   readonly counts!: object;
 
+  /** As a check would keep them; none once it is imported. */
+  @Column('jsonb', { name: 'first_records', default: [] })
+  readonly firstRecords!: readonly object[];
+
   @Column('uuid', { name: 'asked_by', nullable: true })
   readonly askedBy!: string | null;
 

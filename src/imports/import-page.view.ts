@@ -3,6 +3,7 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
+import { firstRecords, type FirstRecordView } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { readingTexts } from './import.report.js';
 import { CUSTOMERS, targetOf } from './import.targets.js';
@@ -29,6 +30,8 @@ export interface ImportPageModel extends PageModel {
     readonly reading: readonly Text[];
   } | null;
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
+  /** The first records as they would be kept: a wrong match gives itself away in them. */
+  readonly firsts: readonly FirstRecordView[];
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
   /** To change what is what, and have the file checked again. */
   readonly columns: Action | null;
@@ -43,11 +46,13 @@ export const SHOWN_REFUSALS = 20;
 export interface ImportPageInput {
   readonly row: ImportRow;
   readonly refusals: { readonly first: readonly CellProblem[]; readonly count: number };
+  /** What customers and sites are called, by their references. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** One file: how it was read, what would come of it or has come of it, and the next step. */
 export function importPage(input: ImportPageInput): ImportPageModel {
-  const { row, refusals } = input;
+  const { row, refusals, names } = input;
   const busy = row.state === 'queued' || row.state === 'running';
   const [words, tone] = stateOf(row);
   return {
@@ -65,6 +70,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: !busy && row.state === 'done' ? sentenceOf(row) : null,
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
+    firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
     run: busy ? null : runOf(row),
     columns:

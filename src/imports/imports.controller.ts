@@ -75,7 +75,8 @@ export class ImportsController {
     const row = await this.queries.get(id);
     if (row.step === 'match' && row.file !== null) return new Redirect(columnsHref(id));
     const refusals = await this.queries.refusals(id, SHOWN_REFUSALS);
-    return new Page('imports/import', importPage({ row, refusals }));
+    const names = await this.queries.namesIn(row.firstRecords);
+    return new Page('imports/import', importPage({ row, refusals, names }));
   }
 
   @Post(':id/runs')

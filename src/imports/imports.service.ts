@@ -64,7 +64,10 @@ export class Imports {
     await eachAlone(old, async ({ id, file }) => {
       // First the bytes: what the storage does not remove now is tried again.
       await this.storage.remove(file);
-      await this.database.rows('update imports set file = null where id = $1 and file = $2', [id, file]);
+      await this.database.rows(
+        `update imports set file = null, first_records = '[]' where id = $1 and file = $2`,
+        [id, file],
+      );
     });
   }
 
@@ -83,7 +86,7 @@ export class Imports {
       const total = await holdIdle(manager, row.id);
       const operation = await this.begin(manager, viewer, row, step, total);
       await manager.query(
-        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}'
+        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]'
          where id = $1`,
         [row.id, step, operation, map ? JSON.stringify(map) : null, JSON.stringify(understood)],
       );

@@ -13,6 +13,9 @@ import { type NamedLine, readNames } from './names.in.place.js';
 import { type MadePlaces, NewPlaces } from './new.places.js';
 import type { PassingPlaces } from './passing.places.js';
 
+/** So many records are shown before they are written. */
+export const FIRST_RECORDS = 3;
+
 /** What became of each record of a portion, and of what they stand on. */
 interface Written {
   readonly lines: readonly NamedLine[];
@@ -85,5 +88,9 @@ export function partOf(
     ...line.problems,
     ...refusalsOf(fields, line, faults.get(line) ?? {}),
   ]);
-  return { done: before + lines.length, counts, problems };
+  const firsts = lines
+    .filter(({ line }) => (results.get(line) ?? 'refused') !== 'refused')
+    .slice(0, FIRST_RECORDS)
+    .map(({ line }) => line.record);
+  return { done: before + lines.length, counts, problems, firsts };
 }

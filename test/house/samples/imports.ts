@@ -23,6 +23,16 @@ const row: ImportRow = {
     say('imports.report.columns', { count: 5, columns: 'Ticket, Account, Date, Net weight, Remark' }),
     say('imports.report.unused', { count: 1, columns: 'Remark' }),
   ],
+  firstRecords: [
+    {
+      reference: 'T-1',
+      customer: 'ACME',
+      date: '2026-03-04',
+      status: 'completed',
+      price: { amount: 125_000, currency: 'USD' },
+      wasteItems: [{ ewcCodes: ['200301'], weightGrams: 1_240_000, estimated: true }],
+    },
+  ],
   step: 'check',
   counts: { ...NOTHING, created: 2431, updated: 12, unchanged: 54, refused: 3, rounded: 7, newSites: 4 },
   state: 'done',
@@ -52,7 +62,7 @@ const refusals = {
   count: 57,
 };
 const page = (change: Partial<ImportRow>, found: typeof refusals | typeof none = none) =>
-  importPage({ row: { ...row, ...change }, refusals: found });
+  importPage({ row: { ...row, ...change }, refusals: found, names: new Map([['ACME', 'Acme Ltd']]) });
 const places = { 'fields.date': say('imports.map.missing'), dateFormat: say('imports.map.dateFormat') };
 const errors = { map: say('imports.map.wrong') };
 

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { Importing } from '../support/importing.js';
+import { Scene } from '../support/scene.js';
+
+/** What the page of a check says before anything is written, and what nobody should find on it. */
+describe('the check of a file', () => {
+  let portico: TestPortico;
+  let ruth: Importing;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    await new Scene(portico).customer('ACME', 'Acme Ltd');
+    ruth = await Importing.at(portico);
+  });
+  afterAll(() => portico.close());
+
+  const TICKETS = [
+    'Ticket,Account,Date,Price,Ccy,EWC,Tonnes',
+    ...[1, 2, 3, 4].map((n) => `T-${n},Acme Ltd,0${n}/03/2026,12${n}.50,USD,20 03 01,1.${n}`),
+    'T-5,ACME,31/03/2026,1,USD,15 01 01,2',
+  ].join('\n');
+  const AS_SAID = { 'match[status][from]': 'same', 'match[status][text]': 'completed' };
+
+  it('shows the first three records as they would be kept', async () => {
+    await ruth.send('jobs', TICKETS);
+    const checked = await ruth.check(AS_SAID);
+    const facts = checked.$('.first-records').text().replace(/\s+/g, ' ');
+    expect(facts).toContain('CustomerAcme Ltd (ACME)DateSun 1 Mar 2026StatusCompleted');
+    expect(facts).toContain('$121.50');
+    expect(facts).toContain('20 03 01');
+    expect(facts).toContain('1.10 t');
+    expect(facts).toContain('T-3');
+    expect(facts).not.toContain('T-4');
+    expect((await ruth.run()).$('.first-records')).toHaveLength(0);
+    expect(await portico.sql(`select from imports where first_records <> '[]'`)).toEqual([]);
+  });
+
+  it('shows and keeps no card number of a refused row but its last four digits', async () => {
+    const wrong = TICKETS.replace('T-1,Acme Ltd,01/03/2026', 'T-9,4111 1111 1111 1111,soon');
+    await ruth.send('jobs', wrong.replace('T-2,Acme Ltd', 'T-2,4012888888881881'));
+    const checked = await ruth.check(AS_SAID);
+    expect(checked.text).toContain('There is no customer “••••••••••••1881”.');
+    const { html } = await ruth.person.open(checked.$('a[href$="refused.csv"]').attr('href') as string);
+    const kept = JSON.stringify(await portico.sql('select value, reason from import_refusals'));
+    for (const text of [checked.html, html, kept]) {
+      expect(text).toContain('••••••••••••1881');
+      expect(text).not.toMatch(/4012888888881881|1111 1111/);
+    }
+  });
+});
