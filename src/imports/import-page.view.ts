@@ -19,6 +19,8 @@ export interface ImportPageModel extends PageModel {
   /** What somebody may have overlooked. */
   readonly warnings: readonly Text[];
   readonly progress: { readonly done: number; readonly total: number; readonly sentence: Text } | null;
+  /** Where work that goes on is stopped. */
+  readonly stop: string | null;
   /** Milliseconds until the page looks again. */
   readonly poll: number | null;
   readonly problem: Text | null;
@@ -66,9 +68,10 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
     warnings: row.understood.filter(({ key }) => key === UNREAD_CURRENCY),
     progress: busy ? progressOf(row) : null,
+    stop: busy ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
-    sentence: !busy && row.state === 'done' ? sentenceOf(row) : null,
+    sentence: sentenceOf(row),
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
     firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
@@ -97,7 +100,13 @@ const progressOf = ({ step, state, done, total }: ImportRow): NonNullable<Import
 /** Records that are, or would be, in Portico. */
 const kept = ({ counts }: ImportRow): number => counts.created + counts.updated + counts.unchanged;
 
-const sentenceOf = (row: ImportRow): Text => {
+const sentenceOf = (row: ImportRow): Text | null => {
+  const { step, state, done, total } = row;
+  if (state === 'cancelled' && step !== 'match')
+    return done === 0
+      ? say('imports.page.stoppedAtOnce')
+      : say(`imports.page.stopped.${step}`, { done, total });
+  if (state !== 'done') return null;
   if (row.step === 'import') return say('imports.page.imported', { count: kept(row) });
   return kept(row) === 0
     ? say('imports.page.nothingToImport')

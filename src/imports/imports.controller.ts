@@ -85,6 +85,12 @@ export class ImportsController {
     return new Redirect(importHref(id));
   }
 
+  @Post(':id/cancellation')
+  async stop(@Param('id') id: string, @Viewer() viewer: ViewerFacts): Promise<Redirect> {
+    await this.imports.stop(viewer, await this.queries.get(id));
+    return new Redirect(importHref(id));
+  }
+
   @Get(':id/refused.csv')
   async refused(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     await this.queries.get(id);

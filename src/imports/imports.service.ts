@@ -56,6 +56,19 @@ export class Imports {
     await this.step(viewer, row, 'import', row.map, row.understood);
   }
 
+  /** Stops what is being done before its next rows; what is in stays. What has ended meanwhile is left as it is. */
+  async stop(viewer: Viewer, { id, operationId, section, fileName }: ImportRow): Promise<void> {
+    if (operationId === null) return;
+    await this.database.transaction(async (manager) => {
+      if (!(await this.operations.cancel(manager, operationId))) return;
+      await this.audit.record(manager, viewer, {
+        action: 'import.stopped',
+        subject: { kind: 'import', id },
+        after: { section, fileName },
+      });
+    });
+  }
+
   /** Forgets the bytes of what was checked a week ago and never imported. */
   async forgetOld(): Promise<void> {
     const old = await this.database.rows<{ id: string; file: string }>(

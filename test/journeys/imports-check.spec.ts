@@ -48,4 +48,32 @@ describe('the check of a file', () => {
       expect(text).not.toMatch(/4012888888881881|1111 1111/);
     }
   });
+
+  it('can be stopped, and so can the import: what is in stays, and the rest is taken in afterwards', async () => {
+    const rows = Array.from({ length: 1200 }, (_, n) => `W-${n},Worker ${n}`);
+    await ruth.send('customers', ['reference,name', ...rows].join('\n'));
+    const page = (await ruth.check({})).path;
+    const amidst = async (step: string) => {
+      await portico.sql(
+        `with i as (update imports set step = $2 where id = $1 returning operation_id)
+         update operations set state = 'running', done = 500, total = 1200, attempt = 9, finished_at = null,
+           lease_until = now() + interval '1 hour' from i where id = i.operation_id`,
+        [page.split('/').at(-1), step],
+      );
+      await ruth.person.open(page);
+      expect(ruth.seen.$('form[action$="/cancellation"] button').text().trim()).toBe('Stop here');
+      return ruth.person.submit(`${page}/cancellation`);
+    };
+    expect((await amidst('check')).text).toContain(
+      'The check was stopped at row 500 of 1,200. Nothing has been changed.',
+    );
+    const stopped = await amidst('import');
+    expect(stopped.text).toContain(
+      'The import was stopped at row 500 of 1,200. What was imported up to there stays.',
+    );
+    expect(stopped.text).toContain('going on is safe, and so is sending the file again');
+    expect(stopped.$('h1').parent().text()).toContain('Stopped');
+    expect((await ruth.run()).text).toContain('1,200 rows are in Portico now.');
+    expect(await portico.sql(`select from audit_lines where action = 'import.stopped'`)).toHaveLength(2);
+  });
 });
