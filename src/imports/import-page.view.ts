@@ -100,6 +100,9 @@ const progressOf = ({ step, state, done, total }: ImportRow): NonNullable<Import
 /** Records that are, or would be, in Portico. */
 const kept = ({ counts }: ImportRow): number => counts.created + counts.updated + counts.unchanged;
 
+/** Records that an import changes. */
+const changed = ({ counts }: ImportRow): number => counts.created + counts.updated;
+
 const sentenceOf = (row: ImportRow): Text | null => {
   const { step, state, done, total } = row;
   if (state === 'cancelled' && step !== 'match')
@@ -108,8 +111,9 @@ const sentenceOf = (row: ImportRow): Text | null => {
       : say(`imports.page.stopped.${step}`, { done, total });
   if (state !== 'done') return null;
   if (row.step === 'import') return say('imports.page.imported', { count: kept(row) });
-  return kept(row) === 0
-    ? say('imports.page.nothingToImport')
+  if (kept(row) === 0) return say('imports.page.nothingToImport');
+  return changed(row) === 0
+    ? say('imports.page.nothingNew')
     : say('imports.page.checked', { count: kept(row) });
 };
 
@@ -161,7 +165,7 @@ const refusalsOf = (
 });
 
 const runOf = (row: ImportRow): ImportPageModel['run'] => {
-  const isChecked = row.step === 'check' && row.state === 'done' && kept(row) > 0;
+  const isChecked = row.step === 'check' && row.state === 'done' && changed(row) > 0;
   const isStopped = row.step === 'import' && row.state !== 'done';
   if (row.file === null || !(isChecked || isStopped)) return null;
   return {

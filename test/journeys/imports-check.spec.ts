@@ -76,4 +76,16 @@ describe('the check of a file', () => {
     expect((await ruth.run()).text).toContain('1,200 rows are in Portico now.');
     expect(await portico.sql(`select from audit_lines where action = 'import.stopped'`)).toHaveLength(2);
   });
+
+  it('offers no import where nothing would change', async () => {
+    const file = 'reference,name\nN-1,Nine Ltd';
+    await ruth.send('customers', file);
+    await ruth.check({});
+    await ruth.run();
+    await ruth.send('customers', file);
+    const checked = await ruth.check({});
+    expect(checked.text).toContain('Nothing would change: what this file says is in Portico already.');
+    expect(checked.text).not.toContain('can be imported');
+    expect(checked.$('form[action$="/runs"]')).toHaveLength(0);
+  });
 });
