@@ -69,6 +69,10 @@ export const bindMap = (
   return bound;
 };
 
+/** The headings of the columns that a property of the record is read from; its own name where it is the same for all. */
+export const headingsOf = (fields: readonly BoundField[], property: string): string =>
+  fields.find((one) => one.scope === '' && one.property === property)?.columns.join(', ') || property;
+
 const columnsOf = ({ template, currencyColumn }: FieldSource): string[] => [
   ...template.flatMap((part) => ('column' in part && part.column !== ROW_NUMBER ? [part.column] : [])),
   ...(currencyColumn === undefined ? [] : [currencyColumn]),

@@ -37,6 +37,8 @@ export interface ImportField {
   readonly choices?: readonly string[];
   /** Its name in the record's body, the last part only. Default: the path's last part, for weights with `Grams` after it. */
   readonly property?: string;
+  /** The permission that it is of no use without. */
+  readonly usedWith?: string;
   /** A child without this value does not exist, whatever else its row says: a weight without a fate makes no fate. */
   readonly opens?: boolean;
 }
@@ -64,4 +66,6 @@ export const propertyOf = (field: ImportField): string => {
 export interface ImportList {
   readonly path: string;
   readonly title: Text;
+  /** The permission that it is of no use without. */
+  readonly usedWith?: string;
 }

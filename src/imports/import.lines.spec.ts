@@ -122,7 +122,7 @@ describe('the lines of a file', () => {
     expect(lines.flatMap((line) => line.problems)).toEqual([
       {
         row: 3002,
-        column: 'reference',
+        column: 'No',
         value: 'R7',
         reason: { key: 'imports.row.sameReference', values: { row: 9 } },
       },

@@ -1,5 +1,5 @@
 import { Invalid, say, type Text } from '../platform/errors.js';
-import { type BoundField, bindMap } from './import.bind.js';
+import { type BoundField, bindMap, headingsOf } from './import.bind.js';
 import type { ImportField } from './import.fields.js';
 import { grouped } from './import.groups.js';
 import { mapByHeadings } from './import.headings.js';
@@ -66,7 +66,7 @@ export const openImport = async ({
     currency: map.currency ?? currency,
     lines: () => {
       const lines = linesOf(table.rows(), read, otherKind, map.downloaded ? 'refuse' : 'leave out');
-      return once(map.groupBy ? grouped(lines) : lines);
+      return once(map.groupBy ? grouped(lines, bound) : lines, bound);
     },
   };
 };
@@ -103,7 +103,7 @@ const unread = ({ row, line }: TableRow): ImportLine => ({
 });
 
 // A second row with a reference would quietly overwrite the first.
-async function* once(lines: ImportLines): AsyncGenerator<ImportLine> {
+async function* once(lines: ImportLines, fields: readonly BoundField[]): AsyncGenerator<ImportLine> {
   const seen = new SeenReferences();
   for await (const line of lines) {
     const before = line.reference === '' ? undefined : seen.add(line.reference, line.row);
@@ -112,7 +112,10 @@ async function* once(lines: ImportLines): AsyncGenerator<ImportLine> {
       const reason = say('imports.row.sameReference', { row: before });
       yield {
         ...line,
-        problems: [...line.problems, { row: line.row, column: 'reference', value: line.reference, reason }],
+        problems: [
+          ...line.problems,
+          { row: line.row, column: headingsOf(fields, 'reference'), value: line.reference, reason },
+        ],
       };
     }
   }

@@ -48,8 +48,8 @@ export class ImportsController {
 
   /** `section`: what the file holds. */
   @Get('new')
-  form(@Query('section') section: unknown): Page {
-    return importForm({ section: typeof section === 'string' ? section : '' });
+  form(@Query('section') section: unknown, @Viewer() { available }: ViewerFacts): Page {
+    return importForm({ available, section: typeof section === 'string' ? section : '' });
   }
 
   /** With a map it is checked at once; without one its columns are matched first. */
@@ -64,7 +64,7 @@ export class ImportsController {
       if (map === undefined) return new Redirect(columnsHref(id));
     } catch (error) {
       if (sent.file) await this.storage.remove(sent.file.stored);
-      return again(error, (errors) => formAgain(sent, errors));
+      return again(error, (errors) => formAgain(viewer, sent, errors));
     }
     return this.matchingPages.chooseByMap(viewer, await this.queries.open(id), mapTextOf(sent));
   }
@@ -110,8 +110,13 @@ export class ImportsController {
 }
 
 /** The form with what was typed. A file cannot be put back into a form: the page asks for it again. */
-const formAgain = (sent: SentUpload, errors: Readonly<Record<string, Text>>): Page =>
+const formAgain = (
+  { available }: ViewerFacts,
+  sent: SentUpload,
+  errors: Readonly<Record<string, Text>>,
+): Page =>
   importForm({
+    available,
     section: sent.fields['section'] ?? '',
     map: mapTextOf(sent),
     errors: { ...fileAgain(sent.file), ...errors },

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 import { parseBody } from '../sections/records/record.body.js';
 import type { RecordWriter } from '../sections/records/record.writer.js';
-import type { ImportLine } from './import.line.js';
+import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import type { Portion } from './import.portions.js';
 import { refusalsOf } from './import.refusals.js';
@@ -84,13 +84,17 @@ export function partOf(
     counts.rounded += line.rounded;
     if (names > 0) counts.named++;
   }
-  const problems = lines.flatMap(({ line }) => [
-    ...line.problems,
-    ...refusalsOf(fields, line, faults.get(line) ?? {}),
-  ]);
+  const problems = lines.flatMap(({ line }) =>
+    eachOnce([...line.problems, ...refusalsOf(fields, line, faults.get(line) ?? {})]),
+  );
   const firsts = lines
     .filter(({ line }) => (results.get(line) ?? 'refused') !== 'refused')
     .slice(0, FIRST_RECORDS)
     .map(({ line }) => line.record);
   return { done: before + lines.length, counts, problems, firsts };
 }
+
+/** A cell that two fields read is at fault once. */
+const eachOnce = (problems: readonly CellProblem[]): CellProblem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];

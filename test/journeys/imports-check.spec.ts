@@ -88,4 +88,38 @@ describe('the check of a file', () => {
     expect(checked.text).not.toContain('can be imported');
     expect(checked.$('form[action$="/runs"]')).toHaveLength(0);
   });
+
+  it('offers nothing that belongs to trades that are not used', async () => {
+    const offered = () => ruth.seen.$('#section').text();
+    await ruth.person.open('/admin/imports/new');
+    expect(offered()).toContain('Jobs');
+    expect(offered()).not.toMatch(/Clock-ins|Timesheets/);
+    await ruth.send('jobs', TICKETS);
+    expect(ruth.seen.$('.matching summary, .matching h2').text()).toContain('Waste');
+    expect(ruth.seen.$('.matching').text()).not.toMatch(/Readings|Chemicals/i);
+    await portico.sql('update permission_settings set available = true');
+    await ruth.person.open('/admin/imports/new');
+    expect(offered()).toContain('Clock-ins');
+    await ruth.send('jobs', TICKETS);
+    expect(ruth.seen.$('.matching').text()).toMatch(/Readings/i);
+  });
+
+  it('says once, in the words of the page and at the heading of the file, what is wrong', async () => {
+    const rows = [
+      'Ticket,Account,Date,State,EWC,Tonnes,Fate',
+      'T-21,ACME,2026-03-01,Ended,20 03 01,heavy,R3',
+      'T-21,ACME,2026-03-01,completed,20 03 01,1,R3',
+    ];
+    await ruth.send('jobs', rows.join('\n'));
+    const checked = await ruth.check({
+      'match[reference][from]': ruth.column('Ticket'),
+      'match[wasteItems.weight][unit]': 't',
+      'match[wasteItems.fates.weight][unit]': 't',
+    });
+    const refused = checked.$('tbody tr').text();
+    expect(refused).toContain('In progress');
+    expect(refused).not.toContain('in-progress');
+    expect(checked.$('tbody tr:contains("heavy")')).toHaveLength(1);
+    expect(checked.$('tbody tr:contains("Row 2 has the same reference")').text()).toContain('Ticket');
+  });
 });

@@ -101,6 +101,16 @@ describe('columns are guessed by their headings', () => {
   });
 });
 
+it('the reference is guessed by what is filled and differs in each row', async () => {
+  const rows = Array.from({ length: 12 }, (_, n) => `${n === 3 ? 'PO 7' : ''},I-${n},u-${n}`);
+  expect(await guess('invoices', 'reference,invoice_number,invoice_id', ...rows)).toMatchObject({
+    reference: '{invoice_number}',
+  });
+  expect(await guess('invoices', 'reference,total', 'A,1', 'A,2')).toMatchObject({
+    reference: '{reference}',
+  });
+});
+
 describe('the currency of amounts is guessed', () => {
   const of = async (heading: string, ...codes: string[]) =>
     guess('payments', `Payment no,Amount,${heading}`, ...codes.map((code, n) => `P-${n},5,${code}`));

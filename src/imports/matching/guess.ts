@@ -59,11 +59,17 @@ const pairs = (columns: readonly ColumnGlimpse[], by: GuessedBy): Pair[] =>
     .flatMap((field) => {
       const names = namesOf(field, by);
       return columns.flatMap((column, at): Pair[] => {
-        const score = scoreOf(column.name, names) - DEEPER * depthOf(field);
-        return score > 0 && looksLike(field, column) ? [{ field, at, score }] : [];
+        const named = scoreOf(column.name, names) - DEEPER * depthOf(field);
+        const score = named > 0 && field.path === 'reference' ? named - unlike(column, columns) : named;
+        return named > 0 && looksLike(field, column) ? [{ field, at, score }] : [];
       });
     })
     .toSorted((a, b) => b.score - a.score);
+
+/** Of several columns that may be the reference, those that are filled and differ in each row stand before others. */
+const unlike = ({ filled, isUnique }: ColumnGlimpse, columns: readonly ColumnGlimpse[]): number =>
+  isUnique && filled >= NEARLY_ALL * Math.max(...columns.map((one) => one.filled)) ? 0 : EXACT;
+const NEARLY_ALL = 0.9;
 
 const EXACT = 1000;
 /** What a record itself may hold is looked for before what its children may. */

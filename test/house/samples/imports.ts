@@ -100,6 +100,7 @@ const matched = {
 };
 const match = (more: Partial<MatchPageInput> = {}) =>
   matchPage({
+    available: new Set(['jobs']),
     row: { ...row, step: 'match', state: null },
     fields: declaredFields(targetOf(row.section).kind),
     looked: {
@@ -138,8 +139,9 @@ export const samples = samplesOf({
     importsList([], 0, undefined),
   ],
   form: [
-    importForm({}).model,
+    importForm({ available: new Set(['jobs']) }).model,
     importForm({
+      available: new Set(['jobs']),
       section: 'jobs',
       map: '{"fields": {}}',
       errors: { ...errors, file: say('imports.upload.again') },
