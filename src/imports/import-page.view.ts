@@ -6,8 +6,8 @@ import { verbatim } from '../platform/pages/words.js';
 import { firstRecords, type FirstRecordView } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { readingTexts } from './import.report.js';
-import { CUSTOMERS, targetOf } from './import.targets.js';
-import { isForgotten, NEW_IMPORT, stateOf } from './imports-list.view.js';
+import { isIn, lookOf, moreOf } from './imported.view.js';
+import { isForgotten, stateOf } from './imports-list.view.js';
 import { onPage } from './matching/match.faults.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
@@ -38,6 +38,8 @@ export interface ImportPageModel extends PageModel {
   /** To change what is what, and have the file checked again. */
   readonly columns: Action | null;
   readonly more: readonly Action[];
+  /** How what was imported is found among the rest. */
+  readonly lookHelp: Text | null;
   /** Of new customers: their portal is closed. */
   readonly newCustomers: Text | null;
 }
@@ -81,6 +83,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
         ? null
         : { label: say('imports.page.changeColumns'), href: columnsHref(row.id) },
     more: row.file === null ? moreOf(row) : [],
+    lookHelp: isIn(row) ? lookOf(row).help : null,
     newCustomers:
       row.step === 'import' && row.counts.newCustomers > 0
         ? say('imports.page.newCustomers', { count: row.counts.newCustomers })
@@ -176,14 +179,3 @@ const runOf = (row: ImportRow): ImportPageModel['run'] => {
       : say('imports.page.runHelp', { count: row.counts.refused }),
   };
 };
-
-/** Where to go from a file that is in. */
-const moreOf = (row: ImportRow): Action[] => [
-  ...(row.step === 'import' && row.state === 'done'
-    ? [{ label: say('imports.page.look'), href: targetOf(row.section).href, kind: 'primary' as const }]
-    : []),
-  ...(row.counts.newCustomers > 0 && row.step === 'import'
-    ? [{ label: say('imports.page.lookCustomers'), href: CUSTOMERS.href, kind: 'secondary' as const }]
-    : []),
-  { label: say('imports.page.another'), href: `${NEW_IMPORT}?section=${row.section}`, kind: 'secondary' },
-];

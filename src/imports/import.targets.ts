@@ -14,6 +14,8 @@ export interface ImportTarget {
   readonly href: string;
   /** What must be available to the organisation for it; customers always are. */
   readonly permission?: Permission;
+  /** Whether that page can be narrowed to days. */
+  readonly hasDays?: boolean;
 }
 
 export const CUSTOMERS: ImportTarget = {
@@ -32,6 +34,7 @@ export const TARGETS: readonly ImportTarget[] = [
       kind,
       href: `/admin/${section.key}`,
       permission: section.permission ?? section.key,
+      hasDays: section.dateField === 'date',
     })),
   ),
 ];

@@ -21,6 +21,8 @@ export interface ImportPart {
   readonly problems: readonly CellProblem[];
   /** The first of those that were written. */
   readonly firsts: readonly ImportLine['record'][];
+  /** The first and the last day of those that were written; none where they have none. */
+  readonly days: readonly [string, string] | null;
 }
 
 /** A file to be imported. */
@@ -107,6 +109,7 @@ export class Importer {
       counts: { ...NOTHING, refused: 1 },
       problems: line ? [{ row: line.row, column: '', value: line.reference, reason }] : [],
       firsts: [],
+      days: null,
     };
     await this.kept(wish, part);
     return part;

@@ -87,14 +87,15 @@ export class ImportsJobs {
 async function keep(
   manager: EntityManager,
   id: string,
-  { problems, firsts }: ImportPart,
+  { problems, firsts, days }: ImportPart,
   counts: ImportCounts,
 ): Promise<void> {
-  await manager.query('update imports set counts = $2, first_records = $3 where id = $1', [
-    id,
-    JSON.stringify(counts),
-    JSON.stringify(firsts, (_, value: unknown) => storable(value)),
-  ]);
+  const shown = JSON.stringify(firsts, (_, value: unknown) => storable(value));
+  await manager.query(
+    `update imports set counts = $2, first_records = $3,
+       first_day = least(first_day, $4), last_day = greatest(last_day, $5) where id = $1`,
+    [id, JSON.stringify(counts), shown, ...(days ?? [null, null])],
+  );
   if (problems.length === 0) return;
   await manager.query(
     `insert into import_refusals (import_id, row_number, column_name, value, reason)

@@ -18,6 +18,9 @@ export interface ImportRow {
   readonly map: object | null;
   readonly understood: readonly Text[];
   readonly firstRecords: readonly FirstRecord[];
+  /** The days between which what was imported lies, where such records have a day. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
   /** What its headings are, as a digest. */
   readonly headings: string | null;
   readonly step: ImportStep;
@@ -145,6 +148,7 @@ const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
   select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords",
+    i.first_day::text as "firstDay", i.last_day::text as "lastDay",
     i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
     i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
   from imports i left join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

@@ -99,7 +99,8 @@ export class Imports {
       const total = await holdIdle(manager, row.id);
       const operation = await this.begin(manager, viewer, row, step, total);
       await manager.query(
-        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]'
+        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]',
+           first_day = null, last_day = null
          where id = $1`,
         [row.id, step, operation, map ? JSON.stringify(map) : null, JSON.stringify(understood)],
       );

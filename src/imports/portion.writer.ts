@@ -87,14 +87,25 @@ export function partOf(
   const problems = lines.flatMap(({ line }) =>
     eachOnce([...line.problems, ...refusalsOf(fields, line, faults.get(line) ?? {})]),
   );
-  const firsts = lines
+  const records = lines
     .filter(({ line }) => (results.get(line) ?? 'refused') !== 'refused')
-    .slice(0, FIRST_RECORDS)
     .map(({ line }) => line.record);
-  return { done: before + lines.length, counts, problems, firsts };
+  return {
+    done: before + lines.length,
+    counts,
+    problems,
+    firsts: records.slice(0, FIRST_RECORDS),
+    days: daysOf(records),
+  };
 }
 
 /** A cell that two fields read is at fault once. */
 const eachOnce = (problems: readonly CellProblem[]): CellProblem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
 ];
+
+function daysOf(records: readonly ImportLine['record'][]): ImportPart['days'] {
+  const days = records.flatMap(({ date }) => (typeof date === 'string' ? [date] : [])).toSorted();
+  const [first, last] = [days[0], days.at(-1)];
+  return first === undefined || last === undefined ? null : [first, last];
+}

@@ -32,7 +32,14 @@ describe('the check of a file', () => {
     expect(facts).toContain('1.10 t');
     expect(facts).toContain('T-3');
     expect(facts).not.toContain('T-4');
-    expect((await ruth.run()).$('.first-records')).toHaveLength(0);
+    const done = await ruth.run();
+    expect(done.$('.first-records')).toHaveLength(0);
+    expect(done.text).toContain('What was imported lies between Sun 1 Mar 2026 and Tue 31 Mar 2026.');
+    const list = await ruth.person.open(
+      done.$('a:contains("Look at what was imported")').attr('href') as string,
+    );
+    expect([list.$('#from').val(), list.$('#to').val()]).toEqual(['2026-03-01', '2026-03-31']);
+    expect(list.$('tbody th').text()).toContain('T-1');
     expect(await portico.sql(`select from imports where first_records <> '[]'`)).toEqual([]);
   });
 

@@ -23,6 +23,8 @@ const row: ImportRow = {
     say('imports.report.columns', { count: 5, columns: 'Ticket, Account, Date, Net weight, Remark' }),
     say('imports.report.unused', { count: 1, columns: 'Remark' }),
   ],
+  firstDay: '2026-03-04',
+  lastDay: '2026-03-31',
   firstRecords: [
     {
       reference: 'T-1',
