@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'flag.changed',
   'import.checked',
   'import.run',
+  'import.stopped',
   'incident.shared',
   'incident.taken-back',
   'invitation-list.downloaded',

@@ -62,10 +62,10 @@ export const declaredLists = (kind: RecordKind): readonly ImportList[] =>
 const listsOf = (kind: RecordKind, children: readonly Child[], within: string): ImportList[] =>
   children
     .filter(({ bare }) => !bare)
-    .flatMap(({ name, children: inner }) => {
+    .flatMap(({ name, needs, children: inner }) => {
       const path = `${within}${name}[]`;
       return [
-        { path, title: say(`${kind.key}.form.${name}.title`) },
+        { path, title: say(`${kind.key}.form.${name}.title`), ...(needs ? { usedWith: needs } : {}) },
         ...listsOf(kind, inner ?? [], `${path}.`),
       ];
     });
@@ -106,6 +106,7 @@ const fromField = (field: Field, within: string, label: Text, words: string): Im
   label,
   property: apiName(field),
   ...(field.required ? { required: true } : {}),
+  ...(field.usedWith ? { usedWith: field.usedWith } : {}),
   ...(field.typed ? { typed: field.typed } : {}),
   ...(field.choices ? choicesOf(field.choices, words) : {}),
   // A weight without an R or D code is not yet known: it is no fate.

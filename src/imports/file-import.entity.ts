@@ -52,6 +52,17 @@ export class FileImport {
   @Column('jsonb', { default: {} })
   readonly counts!: object;
 
+  /** As a check would keep them; none once it is imported. */
+  @Column('jsonb', { name: 'first_records', default: [] })
+  readonly firstRecords!: readonly object[];
+
+  /** The days between which what was imported lies, where such records have a day. */
+  @Column('date', { name: 'first_day', nullable: true })
+  readonly firstDay!: string | null;
+
+  @Column('date', { name: 'last_day', nullable: true })
+  readonly lastDay!: string | null;
+
   @Column('uuid', { name: 'asked_by', nullable: true })
   readonly askedBy!: string | null;
 

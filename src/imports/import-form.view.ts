@@ -23,6 +23,8 @@ export interface ImportFormModel extends PageModel {
 
 /** What the form shows. */
 export interface ImportFormInput {
+  /** Which permissions the organisation makes available: what belongs to other trades is not offered. */
+  readonly available: ReadonlySet<string>;
   readonly section?: string;
   readonly map?: string;
   readonly errors?: Readonly<Record<string, Text>>;
@@ -30,7 +32,7 @@ export interface ImportFormInput {
 
 /** The form by which a file is sent; 422 with what is wrong at its fields. */
 export function importForm(input: ImportFormInput): Page<ImportFormModel> {
-  const { section = '', map = '', errors = {} } = input;
+  const { available, section = '', map = '', errors = {} } = input;
   const model: ImportFormModel = {
     head: {
       title: say('imports.form.title'),
@@ -42,7 +44,9 @@ export function importForm(input: ImportFormInput): Page<ImportFormModel> {
     section,
     sections: [
       { value: '', label: say('imports.form.choose') },
-      ...TARGETS.map(({ name, title }) => ({ value: name, label: title })),
+      ...TARGETS.filter(({ permission }) => !permission || available.has(permission)).map(
+        ({ name, title }) => ({ value: name, label: title }),
+      ),
     ],
     map,
     mapOpen: map !== '' || 'map' in errors,

@@ -3,18 +3,24 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
+import { firstRecords, type FirstRecordView } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { readingTexts } from './import.report.js';
-import { CUSTOMERS, targetOf } from './import.targets.js';
-import { isForgotten, NEW_IMPORT, stateOf } from './imports-list.view.js';
+import { isIn, lookOf, moreOf } from './imported.view.js';
+import { isForgotten, stateOf } from './imports-list.view.js';
 import { onPage } from './matching/match.faults.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
+import { UNREAD_CURRENCY } from './unread.currencies.js';
 
 export interface ImportPageModel extends PageModel {
   readonly understood: readonly Text[];
+  /** What somebody may have overlooked. */
+  readonly warnings: readonly Text[];
   readonly progress: { readonly done: number; readonly total: number; readonly sentence: Text } | null;
+  /** Where work that goes on is stopped. */
+  readonly stop: string | null;
   /** Milliseconds until the page looks again. */
   readonly poll: number | null;
   readonly problem: Text | null;
@@ -26,10 +32,14 @@ export interface ImportPageModel extends PageModel {
     readonly reading: readonly Text[];
   } | null;
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
+  /** The first records as they would be kept: a wrong match gives itself away in them. */
+  readonly firsts: readonly FirstRecordView[];
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
   /** To change what is what, and have the file checked again. */
   readonly columns: Action | null;
   readonly more: readonly Action[];
+  /** How what was imported is found among the rest. */
+  readonly lookHelp: Text | null;
   /** Of new customers: their portal is closed. */
   readonly newCustomers: Text | null;
 }
@@ -40,11 +50,13 @@ export const SHOWN_REFUSALS = 20;
 export interface ImportPageInput {
   readonly row: ImportRow;
   readonly refusals: { readonly first: readonly CellProblem[]; readonly count: number };
+  /** What customers and sites are called, by their references. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** One file: how it was read, what would come of it or has come of it, and the next step. */
 export function importPage(input: ImportPageInput): ImportPageModel {
-  const { row, refusals } = input;
+  const { row, refusals, names } = input;
   const busy = row.state === 'queued' || row.state === 'running';
   const [words, tone] = stateOf(row);
   return {
@@ -55,12 +67,15 @@ export function importPage(input: ImportPageInput): ImportPageModel {
       status: { words, tone },
       ...(busy ? { refreshSeconds: 2 } : {}),
     },
-    understood: row.understood.map(onPage),
+    understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
+    warnings: row.understood.filter(({ key }) => key === UNREAD_CURRENCY),
     progress: busy ? progressOf(row) : null,
+    stop: busy ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
-    sentence: !busy && row.state === 'done' ? sentenceOf(row) : null,
+    sentence: sentenceOf(row),
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
+    firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
     run: busy ? null : runOf(row),
     columns:
@@ -68,6 +83,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
         ? null
         : { label: say('imports.page.changeColumns'), href: columnsHref(row.id) },
     more: row.file === null ? moreOf(row) : [],
+    lookHelp: isIn(row) ? lookOf(row).help : null,
     newCustomers:
       row.step === 'import' && row.counts.newCustomers > 0
         ? say('imports.page.newCustomers', { count: row.counts.newCustomers })
@@ -87,18 +103,37 @@ const progressOf = ({ step, state, done, total }: ImportRow): NonNullable<Import
 /** Records that are, or would be, in Portico. */
 const kept = ({ counts }: ImportRow): number => counts.created + counts.updated + counts.unchanged;
 
-const sentenceOf = (row: ImportRow): Text => {
+/** Records that an import changes. */
+const changed = ({ counts }: ImportRow): number => counts.created + counts.updated;
+
+const sentenceOf = (row: ImportRow): Text | null => {
+  const { step, state, done, total } = row;
+  if (state === 'cancelled' && step !== 'match')
+    return done === 0
+      ? say('imports.page.stoppedAtOnce')
+      : say(`imports.page.stopped.${step}`, { done, total });
+  if (state !== 'done') return null;
   if (row.step === 'import') return say('imports.page.imported', { count: kept(row) });
-  return kept(row) === 0
-    ? say('imports.page.nothingToImport')
+  if (kept(row) === 0) return say('imports.page.nothingToImport');
+  return changed(row) === 0
+    ? say('imports.page.nothingNew')
     : say('imports.page.checked', { count: kept(row) });
 };
 
-const FIGURES = ['created', 'updated', 'unchanged', 'refused', 'newCustomers', 'newSites'] as const;
+const FIGURES = [
+  'created',
+  'updated',
+  'unchanged',
+  'refused',
+  'leftOut',
+  'newCustomers',
+  'newSites',
+] as const;
+const ALWAYS: readonly string[] = ['created', 'updated', 'unchanged', 'refused'];
 
 const figuresOf = ({ step, counts }: ImportRow): ImportPageModel['figures'] => ({
   title: say(`imports.page.figuresTitle.${step}`),
-  stats: FIGURES.filter((name) => counts[name] > 0 || !name.startsWith('new')).map((name) => ({
+  stats: FIGURES.filter((name) => counts[name] > 0 || ALWAYS.includes(name)).map((name) => ({
     label: say(`imports.page.figures.${step}.${name}`),
     cell: cell.number(counts[name]),
   })),
@@ -133,7 +168,7 @@ const refusalsOf = (
 });
 
 const runOf = (row: ImportRow): ImportPageModel['run'] => {
-  const isChecked = row.step === 'check' && row.state === 'done' && kept(row) > 0;
+  const isChecked = row.step === 'check' && row.state === 'done' && changed(row) > 0;
   const isStopped = row.step === 'import' && row.state !== 'done';
   if (row.file === null || !(isChecked || isStopped)) return null;
   return {
@@ -144,14 +179,3 @@ const runOf = (row: ImportRow): ImportPageModel['run'] => {
       : say('imports.page.runHelp', { count: row.counts.refused }),
   };
 };
-
-/** Where to go from a file that is in. */
-const moreOf = (row: ImportRow): Action[] => [
-  ...(row.step === 'import' && row.state === 'done'
-    ? [{ label: say('imports.page.look'), href: targetOf(row.section).href, kind: 'primary' as const }]
-    : []),
-  ...(row.counts.newCustomers > 0 && row.step === 'import'
-    ? [{ label: say('imports.page.lookCustomers'), href: CUSTOMERS.href, kind: 'secondary' as const }]
-    : []),
-  { label: say('imports.page.another'), href: `${NEW_IMPORT}?section=${row.section}`, kind: 'secondary' },
-];

@@ -69,8 +69,14 @@ export const bindMap = (
   return bound;
 };
 
-const columnsOf = ({ template }: FieldSource): string[] =>
-  template.flatMap((part) => ('column' in part && part.column !== ROW_NUMBER ? [part.column] : []));
+/** The headings of the columns that a property of the record is read from; its own name where it is the same for all. */
+export const headingsOf = (fields: readonly BoundField[], property: string): string =>
+  fields.find((one) => one.scope === '' && one.property === property)?.columns.join(', ') || property;
+
+const columnsOf = ({ template, currencyColumn }: FieldSource): string[] => [
+  ...template.flatMap((part) => ('column' in part && part.column !== ROW_NUMBER ? [part.column] : [])),
+  ...(currencyColumn === undefined ? [] : [currencyColumn]),
+];
 
 /** What a download puts before a cell so that no spreadsheet takes it for a formula. */
 const NO_FORMULA = /^'(?='*[=+@\t\r-])/;
@@ -84,15 +90,20 @@ const readerOf = (
   const cells = pieces.flatMap(({ cell }) => (typeof cell === 'number' ? [cell] : []));
   const isGiven: BoundField['isGiven'] = (row) =>
     cells.length === 0 || cells.some((cell) => row.cells[cell]?.trim());
+  const currency = source.currencyColumn === undefined ? undefined : place(source.currencyColumn);
+  const withCurrency = (amount: string, row: GoodRow): string =>
+    currency === undefined || amount === ''
+      ? amount
+      : `${amount} ${(row.cells[currency] ?? '').trim().toUpperCase()}`.trim();
   const text: BoundField['text'] = (row) => {
-    if (!isGiven(row)) return source.default ?? '';
+    if (!isGiven(row)) return withCurrency(source.default ?? '', row);
     const filled = pieces.map(({ cell, own }) => {
       if (cell === undefined) return own;
       if (cell === 'row') return String(row.row);
       const written = (row.cells[cell] ?? '').trim();
       return isDownloaded ? written.replace(NO_FORMULA, '') : written;
     });
-    return meaning(filled.join('').trim(), source.values);
+    return withCurrency(meaning(filled.join('').trim(), source.values), row);
   };
   return { text, isGiven };
 };

@@ -12,6 +12,7 @@ import { added, countLines, fileTexts, NOTHING, refusalLine } from './import.rep
 import { targetOf } from './import.targets.js';
 import { RefusalsFile } from './refusals.file.js';
 import type { Terminal } from './terminal.js';
+import { unreadCurrencies } from './unread.currencies.js';
 
 /** So many refused cells are shown; the file has all. */
 const SHOWN = 20;
@@ -36,7 +37,8 @@ export class ImportCommand {
     const { kind } = targetOf(options.section);
     const map = options.map === undefined ? undefined : parseMap(await readMapFile(options.map));
     const file = await this.opening.open(options.section, options.file, map);
-    fileTexts(file).map(english).forEach(terminal.line);
+    const understood = [...fileTexts(file), ...(await unreadCurrencies(file))];
+    understood.map(english).forEach(terminal.line);
     if (resolve(options.report) === resolve(options.file))
       throw new Refused(say('imports.report.overItself', { path: options.report }));
     const report = await RefusalsFile.begin(options.report, english);

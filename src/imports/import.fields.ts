@@ -37,9 +37,15 @@ export interface ImportField {
   readonly choices?: readonly string[];
   /** Its name in the record's body, the last part only. Default: the path's last part, for weights with `Grams` after it. */
   readonly property?: string;
+  /** The permission that it is of no use without. */
+  readonly usedWith?: string;
   /** A child without this value does not exist, whatever else its row says: a weight without a fate makes no fate. */
   readonly opens?: boolean;
 }
+
+/** Whether it is an amount of money, also where the record keeps its minor units alone. */
+export const isAmount = ({ kind, typed }: Pick<ImportField, 'kind' | 'typed'>): boolean =>
+  kind === 'money' || typed === 'amount';
 
 const CHILD = /\[\d*\]/g;
 
@@ -60,4 +66,6 @@ export const propertyOf = (field: ImportField): string => {
 export interface ImportList {
   readonly path: string;
   readonly title: Text;
+  /** The permission that it is of no use without. */
+  readonly usedWith?: string;
 }

@@ -36,8 +36,8 @@ describe('rows grouped by reference', () => {
     );
     expect(lines.map((line) => [line.row, ...problemsOf([line])])).toEqual([
       [2, [3, 'Code', '999999', 'imports.value.ewcUnknown']],
-      [4, [5, 'customer', 'B', 'imports.row.differs']],
-      [6, [6, 'reference', '1', 'imports.row.sameReference']],
+      [4, [5, 'Customer', 'B', 'imports.row.differs']],
+      [6, [6, 'No', '1', 'imports.row.sameReference']],
     ]);
   });
 });

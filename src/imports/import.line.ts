@@ -27,6 +27,8 @@ export interface ImportLine {
   /** How many of its figures were finer than what is kept. */
   readonly rounded: number;
   readonly problems: readonly CellProblem[];
+  /** Not one of the rows that the map means. */
+  readonly isLeftOut?: boolean;
   /** What it was read from: one row, or all of a group. */
   readonly rows: readonly GoodRow[];
 }

@@ -122,7 +122,7 @@ describe('the lines of a file', () => {
     expect(lines.flatMap((line) => line.problems)).toEqual([
       {
         row: 3002,
-        column: 'reference',
+        column: 'No',
         value: 'R7',
         reason: { key: 'imports.row.sameReference', values: { row: 9 } },
       },
@@ -160,5 +160,29 @@ describe('the lines of a file', () => {
       fields: { ...OWN_FIELDS, reference: '{no}' },
     });
     expect(file.unusedColumns).toEqual(['Secret']);
+  });
+
+  it('of another kind than the map means are left out, and part no rows of one record', async () => {
+    const map = {
+      only: { column: 'Kind', is: 'job' },
+      groupBy: 'reference',
+      fields: { ...OWN_FIELDS, 'wasteItems[].ewcCodes': '{Code}', 'wasteItems[].weight': '1 t' },
+    };
+    const rows = [
+      'No,Customer,Date,Kind,Code',
+      'J1,A,2024-01-01,Job,200301',
+      'Q1,A,soon,quote,',
+      'J1,A,2024-01-01,job,150101',
+    ];
+    const lines = await readLines(rows, map);
+    expect(lines.map(({ reference, isLeftOut = false }) => [reference, isLeftOut])).toEqual([
+      ['', true],
+      ['J1', false],
+    ]);
+    expect(problemsOf(lines)).toEqual([]);
+    expect(await readLines(rows.slice(0, 3), { ...map, downloaded: true })).toMatchObject([
+      { problems: [] },
+      { problems: expect.arrayContaining([expect.objectContaining({ column: 'Kind' })]) },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { Invalid, say, type Text } from '../platform/errors.js';
-import { type BoundField, bindMap } from './import.bind.js';
+import { type BoundField, bindMap, headingsOf } from './import.bind.js';
 import type { ImportField } from './import.fields.js';
 import { grouped } from './import.groups.js';
 import { mapByHeadings } from './import.headings.js';
@@ -21,6 +21,8 @@ export interface OpenImport {
   readonly fields: readonly BoundField[];
   /** Columns that no field reads. */
   readonly unusedColumns: readonly string[];
+  /** Of amounts that say none. */
+  readonly currency: string;
   lines(): ImportLines;
 }
 
@@ -61,9 +63,10 @@ export const openImport = async ({
     map,
     fields: bound,
     unusedColumns: table.columns.filter((column) => !used.has(column)),
+    currency: map.currency ?? currency,
     lines: () => {
-      const lines = linesOf(table.rows(), read, otherKind);
-      return once(map.groupBy ? grouped(lines) : lines);
+      const lines = linesOf(table.rows(), read, otherKind, map.downloaded ? 'refuse' : 'leave out');
+      return once(map.groupBy ? grouped(lines, bound) : lines, bound);
     },
   };
 };
@@ -72,30 +75,35 @@ async function* linesOf(
   rows: AsyncIterable<TableRow>,
   fields: readonly ReadField[],
   otherKind: RowCheck | undefined,
+  others: 'refuse' | 'leave out',
 ): AsyncGenerator<ImportLine> {
   const read = recordReader(fields);
   for await (const row of rows) {
-    if ('problem' in row) yield faulty(row);
-    else {
-      const other = otherKind?.(row);
-      yield other ? { ...read(row), problems: [other] } : read(row);
-    }
+    const other = 'problem' in row ? undefined : otherKind?.(row);
+    if ('problem' in row)
+      yield {
+        ...unread(row),
+        problems: [{ row: row.row, column: '', value: row.value, reason: row.problem }],
+      };
+    else if (!other) yield read(row);
+    else
+      yield others === 'refuse' ? { ...read(row), problems: [other] } : { ...unread(row), isLeftOut: true };
   }
 }
 
-const faulty = ({ row, line, problem, value }: Extract<TableRow, { problem: Text }>): ImportLine => ({
+const unread = ({ row, line }: TableRow): ImportLine => ({
   row,
   line,
   reference: '',
   record: {},
   unknown: { customer: {}, site: {} },
   rounded: 0,
-  problems: [{ row, column: '', value, reason: problem }],
+  problems: [],
   rows: [],
 });
 
 // A second row with a reference would quietly overwrite the first.
-async function* once(lines: ImportLines): AsyncGenerator<ImportLine> {
+async function* once(lines: ImportLines, fields: readonly BoundField[]): AsyncGenerator<ImportLine> {
   const seen = new SeenReferences();
   for await (const line of lines) {
     const before = line.reference === '' ? undefined : seen.add(line.reference, line.row);
@@ -104,7 +112,10 @@ async function* once(lines: ImportLines): AsyncGenerator<ImportLine> {
       const reason = say('imports.row.sameReference', { row: before });
       yield {
         ...line,
-        problems: [...line.problems, { row: line.row, column: 'reference', value: line.reference, reason }],
+        problems: [
+          ...line.problems,
+          { row: line.row, column: headingsOf(fields, 'reference'), value: line.reference, reason },
+        ],
       };
     }
   }
@@ -122,4 +133,5 @@ const refuseWrongConstants = (fields: readonly ReadField[]): void => {
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong, say('imports.map.wrong'));
 };
 
-const isConstant = ({ source }: BoundField): boolean => source.template.every((part) => 'text' in part);
+const isConstant = ({ source }: BoundField): boolean =>
+  source.currencyColumn === undefined && source.template.every((part) => 'text' in part);

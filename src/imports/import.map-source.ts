@@ -10,11 +10,13 @@ import { weightUnit, type WeightUnit } from './value.weight.js';
 /** Where a field's value comes from and how it is read; what is left out is as the whole map says. */
 export interface FieldSource {
   readonly template: Template;
-  /** `cell`: each cell carries its own weight's. Of a whole number: written as people write it. */
-  readonly unit?: WeightUnit | 'cell' | TypedAs;
+  /** `cell`: each cell carries its own weight's. Of a whole number: written as people write it. `minor`: of amounts in pence. */
+  readonly unit?: WeightUnit | 'cell' | TypedAs | 'minor';
   readonly dateFormat?: string;
   readonly decimal?: DecimalMark;
   readonly currency?: string;
+  /** The column that says each amount's currency. */
+  readonly currencyColumn?: string;
   /** The file's words and what they mean here; `*` stands for every other word. */
   readonly values?: ReadonlyMap<string, string>;
   /** Taken where the cell is blank. */
@@ -49,7 +51,7 @@ export const readSource = (
     unit: unitOf(key, more.unit, field, faults),
     dateFormat: dateFormatOf(`${key}.dateFormat`, more.dateFormat, faults),
     decimal: decimalOf(`${key}.decimal`, more.decimal, faults),
-    currency: currencyOf(`${key}.currency`, more.currency, faults),
+    ...moneyOf(`${key}.currency`, more.currency, faults),
     values: valuesOf(key, more.values, faults),
     default: more.default === undefined ? undefined : textOf(`${key}.default`, more.default, faults),
   };
@@ -87,6 +89,22 @@ export const currencyOf = (key: string, written: unknown, faults: MapFaults): st
     : faults.add(key, say('imports.map.currency'));
 };
 
+/** One currency for all, or the column that says it: `{Currency}`. */
+const moneyOf = (
+  key: string,
+  written: unknown,
+  faults: MapFaults,
+): Pick<FieldSource, 'currency' | 'currencyColumn'> => {
+  const currencyColumn = columnNamed(written);
+  return currencyColumn === undefined ? { currency: currencyOf(key, written, faults) } : { currencyColumn };
+};
+
+/** The column of a template that is nothing but one. */
+export const columnNamed = (written: unknown): string | undefined => {
+  const [part, ...more] = (typeof written === 'string' ? parseTemplate(written) : undefined) ?? [];
+  return part && 'column' in part && more.length === 0 ? part.column : undefined;
+};
+
 const templateOf = (key: string, written: unknown, faults: MapFaults): Template | undefined => {
   if (!isObject(written)) {
     const text = textOf(key, written, faults);
@@ -107,10 +125,13 @@ const templateOf = (key: string, written: unknown, faults: MapFaults): Template 
 const unitOf = (
   key: string,
   written: unknown,
-  { typed }: Pick<ImportField, 'typed'>,
+  { kind, typed }: Pick<ImportField, 'kind' | 'typed'>,
   faults: MapFaults,
 ): FieldSource['unit'] => {
-  if (written === undefined || written === 'cell') return written;
+  if (written === undefined) return undefined;
+  if (kind === 'money')
+    return written === 'minor' ? written : faults.add(`${key}.unit`, say('imports.map.minor'));
+  if (written === 'cell') return written;
   if (typed) return written === typed ? typed : faults.add(`${key}.unit`, say(`imports.map.typed.${typed}`));
   return weightUnit(String(written)) ?? faults.add(`${key}.unit`, say('imports.map.unit'));
 };

@@ -30,6 +30,7 @@ export const parserFor = (
   habits: Habits,
   { currency, timeZone }: ImportCustoms,
 ): ValueParser => {
+  const amounts = { isMinor: source.unit === 'minor', isCoded: source.currencyColumn !== undefined };
   const decimal = source.decimal ?? (map.decimal === 'auto' ? habits.decimal : map.decimal);
   switch (field.kind) {
     case 'date':
@@ -42,10 +43,10 @@ export const parserFor = (
         WEIGHT_UNITS.find((unit) => unit === source.unit),
       );
     case 'money':
-      return moneyParser(decimal, source.currency ?? map.currency ?? currency);
+      return moneyParser(decimal, source.currency ?? map.currency ?? currency, amounts);
     case 'integer':
       return source.unit !== undefined && source.unit === field.typed
-        ? typedParser(field.typed, decimal, source.currency ?? map.currency ?? currency)
+        ? typedParser(field.typed, decimal, source.currency ?? map.currency ?? currency, amounts)
         : integerParser(decimal);
     case 'choice':
       return choiceParser(field.choices ?? [], field.choiceWords, field.moreWords);

@@ -1,3 +1,4 @@
+import { hidingCardNumbers } from '../platform/card-numbers.js';
 import { say, type Text } from '../platform/errors.js';
 import type { CellProblem } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
@@ -8,6 +9,8 @@ export interface ImportCounts {
   readonly updated: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Rows that the map does not mean. */
+  readonly leftOut: number;
   /** Figures that were finer than what is kept. */
   readonly rounded: number;
   /** Records with names where references are looked for, which were read as those of what is called so. */
@@ -22,6 +25,7 @@ export const NOTHING: ImportCounts = {
   updated: 0,
   unchanged: 0,
   refused: 0,
+  leftOut: 0,
   rounded: 0,
   named: 0,
   newCustomers: 0,
@@ -56,7 +60,8 @@ export const fileTexts = ({ table, unusedColumns }: OpenImport): Text[] => {
 /** One line of the terminal for a refused cell or row. */
 export const refusalLine = ({ row, column, value, reason }: CellProblem, words: Say): string => {
   const key = column === '' ? 'imports.report.refusedRow' : 'imports.report.refusedCell';
-  return words(say(key, { row, column: onOneLine(column), value: onOneLine(value), reason: words(reason) }));
+  const values = { row, column: onOneLine(column), value: onOneLine(value), reason: words(reason) };
+  return hidingCardNumbers(words(say(key, values)));
 };
 
 /** The end of the report: what happened to how many. */
@@ -71,6 +76,7 @@ export const countLines = (counts: ImportCounts, dryRun: boolean, words: Say): s
       'updated',
       'unchanged',
       'refused',
+      'leftOut',
     ] as const satisfies readonly (keyof ImportCounts)[]
   )
     .filter((name) => counts[name] > 0 || always.includes(name))
@@ -85,7 +91,7 @@ export const refusalHeadings = (words: Say): string =>
 
 /** A refused cell or row as a line of CSV. */
 export const refusalCsv = ({ row, column, value, reason }: CellProblem, words: Say): string =>
-  csvRow([String(row), column, value, words(reason)]);
+  csvRow([String(row), column, value, words(reason)].map(hidingCardNumbers));
 
 const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 

@@ -1,3 +1,4 @@
+import type { Permission } from '../access/catalogue.js';
 import { Refused, say, type Text } from '../platform/errors.js';
 import { customers } from '../sections/company/company.kind.js';
 import { kindsOf, kindTitle, type RecordKind } from '../sections/engine/section.js';
@@ -11,6 +12,10 @@ export interface ImportTarget {
   readonly kind: RecordKind;
   /** The page on which staff find what was imported. */
   readonly href: string;
+  /** What must be available to the organisation for it; customers always are. */
+  readonly permission?: Permission;
+  /** Whether that page can be narrowed to days. */
+  readonly hasDays?: boolean;
 }
 
 export const CUSTOMERS: ImportTarget = {
@@ -28,6 +33,8 @@ export const TARGETS: readonly ImportTarget[] = [
       title: kindTitle(kind),
       kind,
       href: `/admin/${section.key}`,
+      permission: section.permission ?? section.key,
+      hasDays: section.dateField === 'date',
     })),
   ),
 ];

@@ -5,7 +5,7 @@ import { Database, isAboutData } from '../platform/database/database.js';
 import { say } from '../platform/errors.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { RecordWriter } from '../sections/records/record.writer.js';
-import type { CellProblem } from './import.line.js';
+import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import { halves, type Portion, portions } from './import.portions.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
@@ -19,6 +19,10 @@ export interface ImportPart {
   readonly done: number;
   readonly counts: ImportCounts;
   readonly problems: readonly CellProblem[];
+  /** The first of those that were written. */
+  readonly firsts: readonly ImportLine['record'][];
+  /** The first and the last day of those that were written; none where they have none. */
+  readonly days: readonly [string, string] | null;
 }
 
 /** A file to be imported. */
@@ -104,6 +108,8 @@ export class Importer {
       done: before + 1,
       counts: { ...NOTHING, refused: 1 },
       problems: line ? [{ row: line.row, column: '', value: line.reference, reason }] : [],
+      firsts: [],
+      days: null,
     };
     await this.kept(wish, part);
     return part;

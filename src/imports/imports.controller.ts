@@ -48,8 +48,8 @@ export class ImportsController {
 
   /** `section`: what the file holds. */
   @Get('new')
-  form(@Query('section') section: unknown): Page {
-    return importForm({ section: typeof section === 'string' ? section : '' });
+  form(@Query('section') section: unknown, @Viewer() { available }: ViewerFacts): Page {
+    return importForm({ available, section: typeof section === 'string' ? section : '' });
   }
 
   /** With a map it is checked at once; without one its columns are matched first. */
@@ -64,7 +64,7 @@ export class ImportsController {
       if (map === undefined) return new Redirect(columnsHref(id));
     } catch (error) {
       if (sent.file) await this.storage.remove(sent.file.stored);
-      return again(error, (errors) => formAgain(sent, errors));
+      return again(error, (errors) => formAgain(viewer, sent, errors));
     }
     return this.matchingPages.chooseByMap(viewer, await this.queries.open(id), mapTextOf(sent));
   }
@@ -75,12 +75,19 @@ export class ImportsController {
     const row = await this.queries.get(id);
     if (row.step === 'match' && row.file !== null) return new Redirect(columnsHref(id));
     const refusals = await this.queries.refusals(id, SHOWN_REFUSALS);
-    return new Page('imports/import', importPage({ row, refusals }));
+    const names = await this.queries.namesIn(row.firstRecords);
+    return new Page('imports/import', importPage({ row, refusals, names }));
   }
 
   @Post(':id/runs')
   async run(@Param('id') id: string, @Viewer() viewer: ViewerFacts): Promise<Redirect> {
     await this.imports.run(viewer, await this.queries.get(id));
+    return new Redirect(importHref(id));
+  }
+
+  @Post(':id/cancellation')
+  async stop(@Param('id') id: string, @Viewer() viewer: ViewerFacts): Promise<Redirect> {
+    await this.imports.stop(viewer, await this.queries.get(id));
     return new Redirect(importHref(id));
   }
 
@@ -103,8 +110,13 @@ export class ImportsController {
 }
 
 /** The form with what was typed. A file cannot be put back into a form: the page asks for it again. */
-const formAgain = (sent: SentUpload, errors: Readonly<Record<string, Text>>): Page =>
+const formAgain = (
+  { available }: ViewerFacts,
+  sent: SentUpload,
+  errors: Readonly<Record<string, Text>>,
+): Page =>
   importForm({
+    available,
     section: sent.fields['section'] ?? '',
     map: mapTextOf(sent),
     errors: { ...fileAgain(sent.file), ...errors },

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type Actor, SYSTEM } from '../audit/audit.service.js';
 import { Storage } from '../files/storage.js';
 import { type Progress, type RunningOperation, Runs } from '../operations/runs.js';
+import { hidingCardNumbers } from '../platform/card-numbers.js';
 import { Database } from '../platform/database/database.js';
 import { Sweeper } from '../platform/queue/jobs.js';
 import { Importer, type ImportPart } from './importer.js';
@@ -10,6 +11,7 @@ import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
 import { added, type ImportCounts, NOTHING } from './import.report.js';
 import { targetOf } from './import.targets.js';
+import { FIRST_RECORDS } from './portion.writer.js';
 import { type ImportRow, ImportsQueries } from './imports.queries.js';
 import { Imports } from './imports.service.js';
 
@@ -39,6 +41,7 @@ export class ImportsJobs {
     const opened = await this.opening.open(row.section, () => this.storage.open(file), row.map ?? undefined);
     if (skip === 0) await this.beginAnew(row, operation, opened);
     let counts = skip === 0 ? NOTHING : row.counts;
+    let firsts: ImportPart['firsts'] = [];
     for await (const part of this.importer.run({
       kind: targetOf(row.section).kind,
       file: opened,
@@ -46,7 +49,8 @@ export class ImportsJobs {
       dryRun,
       skip,
       keep: async (kept, manager) => {
-        await keep(manager, row.id, kept, added(counts, kept.counts));
+        if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
+        await keep(manager, row.id, { ...kept, firsts }, added(counts, kept.counts));
         await progress(kept.done, manager);
       },
     }))
@@ -83,10 +87,15 @@ export class ImportsJobs {
 async function keep(
   manager: EntityManager,
   id: string,
-  { problems }: ImportPart,
+  { problems, firsts, days }: ImportPart,
   counts: ImportCounts,
 ): Promise<void> {
-  await manager.query('update imports set counts = $2 where id = $1', [id, JSON.stringify(counts)]);
+  const shown = JSON.stringify(firsts, (_, value: unknown) => storable(value));
+  await manager.query(
+    `update imports set counts = $2, first_records = $3,
+       first_day = least(first_day, $4), last_day = greatest(last_day, $5) where id = $1`,
+    [id, JSON.stringify(counts), shown, ...(days ?? [null, null])],
+  );
   if (problems.length === 0) return;
   await manager.query(
     `insert into import_refusals (import_id, row_number, column_name, value, reason)
@@ -96,9 +105,9 @@ async function keep(
   );
 }
 
-/** What the database cannot hold in a text: faulty rows may have it. */
+/** Faulty rows may have what the database cannot hold in a text, and what nobody should keep. */
 const storable = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '\uFFFD') : value;
+  typeof value === 'string' ? hidingCardNumbers(value.replace(/\0|\p{Surrogate}/gu, '\uFFFD')) : value;
 
 /** Whoever asked has done it. */
 const actorOf = ({ askedBy }: RunningOperation): Actor =>

@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, Refused, say, type Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { ImportStep } from './file-import.entity.js';
+import type { FirstRecord } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
 
@@ -16,6 +17,10 @@ export interface ImportRow {
   readonly file: string | null;
   readonly map: object | null;
   readonly understood: readonly Text[];
+  readonly firstRecords: readonly FirstRecord[];
+  /** The days between which what was imported lies, where such records have a day. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
   /** What its headings are, as a digest. */
   readonly headings: string | null;
   readonly step: ImportStep;
@@ -86,6 +91,17 @@ export class ImportsQueries {
     return row;
   }
 
+  /** What the customers and sites of some records are called, by their references. */
+  async namesIn(records: readonly FirstRecord[]): Promise<ReadonlyMap<string, string>> {
+    if (records.length === 0) return new Map();
+    const rows = await this.database.rows<{ reference: string; name: string }>(
+      `select reference, name from customers where reference = any ($1)
+       union all select reference, name from sites where reference = any ($2)`,
+      ['customer', 'site'].map((name) => records.map((record) => record[name])),
+    );
+    return new Map(rows.map(({ reference, name }) => [reference, name]));
+  }
+
   /** The first refused cells, and how many there are. */
   async refusals(id: string, most: number): Promise<{ first: readonly CellProblem[]; count: number }> {
     const row = await this.database.row<{ count: string }>(
@@ -131,7 +147,8 @@ const rowOf = (row: Kept): ImportRow => ({
 const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
-  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood,
+  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords",
+    i.first_day::text as "firstDay", i.last_day::text as "lastDay",
     i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
     i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
   from imports i left join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

@@ -14,9 +14,15 @@ import { holdIdle } from './idle-import.js';
 import { fileTexts } from './import.report.js';
 import type { ImportRow } from './imports.queries.js';
 import { RememberedMaps } from './remembered.maps.js';
+import { unreadCurrencies } from './unread.currencies.js';
 
 export const IMPORTS = '/admin/imports';
 export const importHref = (id: string): string => `${IMPORTS}/${id}`;
+
+const understoodOf = async (opened: OpenImport): Promise<Text[]> => [
+  ...(await unreadCurrencies(opened)),
+  ...fileTexts(opened),
+];
 
 /** Checks and imports of the office's page: a row and an operation; a worker does them. */
 @Injectable()
@@ -37,7 +43,7 @@ export class Imports {
    */
   async check(viewer: Viewer, row: ImportRow, map: unknown): Promise<void> {
     const opened = row.file === null ? undefined : await this.open(row.section, row.file, map);
-    await this.step(viewer, row, 'check', map, opened ? fileTexts(opened) : []);
+    await this.step(viewer, row, 'check', map, opened ? await understoodOf(opened) : []);
   }
 
   /** Whether a map fits a file. @throws Invalid with every place that does not */
@@ -50,6 +56,19 @@ export class Imports {
     await this.step(viewer, row, 'import', row.map, row.understood);
   }
 
+  /** Stops what is being done before its next rows; what is in stays. What has ended meanwhile is left as it is. */
+  async stop(viewer: Viewer, { id, operationId, section, fileName }: ImportRow): Promise<void> {
+    if (operationId === null) return;
+    await this.database.transaction(async (manager) => {
+      if (!(await this.operations.cancel(manager, operationId))) return;
+      await this.audit.record(manager, viewer, {
+        action: 'import.stopped',
+        subject: { kind: 'import', id },
+        after: { section, fileName },
+      });
+    });
+  }
+
   /** Forgets the bytes of what was checked a week ago and never imported. */
   async forgetOld(): Promise<void> {
     const old = await this.database.rows<{ id: string; file: string }>(
@@ -58,7 +77,10 @@ export class Imports {
     await eachAlone(old, async ({ id, file }) => {
       // First the bytes: what the storage does not remove now is tried again.
       await this.storage.remove(file);
-      await this.database.rows('update imports set file = null where id = $1 and file = $2', [id, file]);
+      await this.database.rows(
+        `update imports set file = null, first_records = '[]' where id = $1 and file = $2`,
+        [id, file],
+      );
     });
   }
 
@@ -77,7 +99,8 @@ export class Imports {
       const total = await holdIdle(manager, row.id);
       const operation = await this.begin(manager, viewer, row, step, total);
       await manager.query(
-        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}'
+        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]',
+           first_day = null, last_day = null
          where id = $1`,
         [row.id, step, operation, map ? JSON.stringify(map) : null, JSON.stringify(understood)],
       );

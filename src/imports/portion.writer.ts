@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 import { parseBody } from '../sections/records/record.body.js';
 import type { RecordWriter } from '../sections/records/record.writer.js';
-import type { ImportLine } from './import.line.js';
+import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import type { Portion } from './import.portions.js';
 import { refusalsOf } from './import.refusals.js';
@@ -12,6 +12,9 @@ import { wholeBodies } from './kept.values.js';
 import { type NamedLine, readNames } from './names.in.place.js';
 import { type MadePlaces, NewPlaces } from './new.places.js';
 import type { PassingPlaces } from './passing.places.js';
+
+/** So many records are shown before they are written. */
+export const FIRST_RECORDS = 3;
 
 /** What became of each record of a portion, and of what they stand on. */
 interface Written {
@@ -41,7 +44,7 @@ export async function writePortion(
   for (const { line, wrong } of named) refuse(line, wrong);
   const readable = named
     .map(({ line }) => line)
-    .filter((line) => line.problems.length === 0 && !faults.has(line));
+    .filter((line) => line.problems.length === 0 && !line.isLeftOut && !faults.has(line));
   const bodies = await wholeBodies(manager, kind, file.fields, readable);
   // A record that is refused must not leave a new customer behind: it is looked at before anything is created.
   for (const line of readable) refuse(line, parseBody(kind, bodies.get(line)).faults);
@@ -75,15 +78,34 @@ export function partOf(
     }),
   };
   for (const { line, names } of lines) {
-    const result = results.get(line) ?? 'refused';
+    const result = results.get(line) ?? (line.isLeftOut ? 'leftOut' : 'refused');
     counts[result]++;
-    if (result === 'refused') continue;
+    if (result === 'refused' || result === 'leftOut') continue;
     counts.rounded += line.rounded;
     if (names > 0) counts.named++;
   }
-  const problems = lines.flatMap(({ line }) => [
-    ...line.problems,
-    ...refusalsOf(fields, line, faults.get(line) ?? {}),
-  ]);
-  return { done: before + lines.length, counts, problems };
+  const problems = lines.flatMap(({ line }) =>
+    eachOnce([...line.problems, ...refusalsOf(fields, line, faults.get(line) ?? {})]),
+  );
+  const records = lines
+    .filter(({ line }) => (results.get(line) ?? 'refused') !== 'refused')
+    .map(({ line }) => line.record);
+  return {
+    done: before + lines.length,
+    counts,
+    problems,
+    firsts: records.slice(0, FIRST_RECORDS),
+    days: daysOf(records),
+  };
+}
+
+/** A cell that two fields read is at fault once. */
+const eachOnce = (problems: readonly CellProblem[]): CellProblem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
+
+function daysOf(records: readonly ImportLine['record'][]): ImportPart['days'] {
+  const days = records.flatMap(({ date }) => (typeof date === 'string' ? [date] : [])).toSorted();
+  const [first, last] = [days[0], days.at(-1)];
+  return first === undefined || last === undefined ? null : [first, last];
 }

@@ -26,6 +26,15 @@ describe('money', () => {
     expect(found).toEqual(typeof expected === 'number' ? { amount: expected, currency } : expected);
   });
 
+  it('is read in minor units, and refused without the currency that stands beside others', () => {
+    const read = moneyParser('.', 'GBP', { isMinor: true, isCoded: true });
+    expect(outcome(read('3293232 USD'))).toEqual({ amount: 3_293_232, currency: 'USD' });
+    expect(outcome(read('500 JPY'))).toEqual({ amount: 500, currency: 'JPY' });
+    expect(outcome(read('12.5 GBP'))).toBe('minorTooFine');
+    expect(outcome(read('500'))).toBe('noCurrency');
+    expect(outcome(read('500 POUNDS'))).toBe('otherCurrency');
+  });
+
   it('is in the currency whose code stands with it, but not where the record has said which', () => {
     expect(outcome(moneyParser('.', 'GBP')('12.50 EUR'))).toEqual({ amount: 1_250, currency: 'EUR' });
     expect(outcome(moneyParser('.', 'GBP')('JPY 1250'))).toEqual({ amount: 1_250, currency: 'JPY' });

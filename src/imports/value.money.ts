@@ -4,25 +4,46 @@ import { amountReader, CURRENCY_CODES, partMoney, type AmountFault, type Money }
 import { minorDigits } from '../platform/pages/formats.js';
 import type { ValueParser } from './value.parsed.js';
 
+/** How a file writes amounts, beyond its decimal mark. */
+export interface AmountHabits {
+  /** They stand in minor units: 1250 is 12.50. */
+  readonly isMinor?: boolean;
+  /** Each has its currency beside it. */
+  readonly isCoded?: boolean;
+}
+
 /**
  * Reads an amount exactly, in the currency whose code stands with it in capitals, else in this one: `12.50 all` is a word,
  * not Albanian money. More decimals than the currency has are refused: money is not rounded on the way in.
  */
-export const moneyParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
-  const own = amountParser(mark, currency);
+export const moneyParser = (
+  mark: DecimalMark,
+  currency: string,
+  habits: AmountHabits = {},
+): ValueParser<Money> => {
+  const own = amountParser(mark, currency, habits);
   return (text) => {
     const code = partMoney(text).sign;
+    if (habits.isCoded && code === '') return { problem: say('imports.value.noCurrency') };
     const isOther = code !== currency && CURRENCY_CODES.has(code);
-    return (isOther ? amountParser(mark, code) : own)(text);
+    return (isOther ? amountParser(mark, code, habits) : own)(text);
   };
 };
 
 /** The same in this currency alone. */
-export const amountParser = (mark: DecimalMark, currency: string): ValueParser<Money> => {
-  const read = amountReader(mark, currency);
+export const amountParser = (
+  mark: DecimalMark,
+  currency: string,
+  { isMinor = false }: AmountHabits = {},
+): ValueParser<Money> => {
+  const read = amountReader(mark, currency, isMinor);
   return (text) => {
     const money = read(text);
-    return 'fault' in money ? { problem: problemOf(money.fault, text, mark, currency) } : { value: money };
+    if (!('fault' in money)) return { value: money };
+    const isTooFine = isMinor && money.fault === 'tooFine';
+    return {
+      problem: isTooFine ? say('imports.value.minorTooFine') : problemOf(money.fault, text, mark, currency),
+    };
   };
 };
 

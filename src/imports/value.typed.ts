@@ -1,16 +1,21 @@
 import { say } from '../platform/errors.js';
 import type { TypedAs } from '../sections/engine/hand-form.js';
 import { type DecimalMark, readDecimal } from '../platform/decimals.js';
-import { amountParser } from './value.money.js';
+import { type AmountHabits, amountParser, moneyParser } from './value.money.js';
 import type { Parsed, ValueParser } from './value.parsed.js';
 
 /**
  * Reads what people write for a whole number: `60.00` for minor units of the currency, `1.5` for thousandths, `7:30`
  * or `7.5` hours for minutes. What is finer than the whole number is refused.
  */
-export const typedParser = (typed: TypedAs, mark: DecimalMark, currency: string): ValueParser<number> => {
+export const typedParser = (
+  typed: TypedAs,
+  mark: DecimalMark,
+  currency: string,
+  habits?: AmountHabits,
+): ValueParser<number> => {
   if (typed === 'amount') {
-    const read = amountParser(mark, currency);
+    const read = habits?.isCoded ? moneyParser(mark, currency, habits) : amountParser(mark, currency, habits);
     return (text) => {
       const parsed = read(text);
       return 'problem' in parsed ? parsed : { value: parsed.value.amount };

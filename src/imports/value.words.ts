@@ -62,7 +62,11 @@ export const choiceParser = (
     if (choice !== undefined) return { value: choice };
     const assumed = further.get(spelling(text));
     return assumed === undefined
-      ? { problem: say('imports.value.choice', { choices: choices.join(', ') }) }
+      ? {
+          problem: say('imports.value.choice', {
+            choices: choices.map((one) => words[one] ?? one).join(', '),
+          }),
+        }
       : { value: assumed, keeps: () => true };
   };
 };

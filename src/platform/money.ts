@@ -22,12 +22,16 @@ export const partMoney = (text: string): { figure: string; sign: string } => {
 /** What is wrong with an amount: another currency's sign, no number written so, more decimals than there are, beyond measure. */
 export type AmountFault = 'otherCurrency' | 'number' | 'tooFine' | 'tooLarge';
 
-/** Reads amounts of this currency exactly, alone or with its sign or code: money is not rounded on the way in. */
+/**
+ * Reads amounts of this currency exactly, alone or with its sign or code: money is not rounded on the way in.
+ * @param isMinor they stand in minor units: 1250 is 12.50
+ */
 export const amountReader = (
   mark: DecimalMark,
   currency: string,
+  isMinor = false,
 ): ((text: string) => Money | { readonly fault: AmountFault }) => {
-  const places = minorDigits(currency);
+  const places = isMinor ? 0 : minorDigits(currency);
   const own = signsOf(currency);
   return (text) => {
     const { figure, sign } = partMoney(text);

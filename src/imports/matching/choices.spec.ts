@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { JOB_FIELDS } from '../job-fields.fixture.js';
 import { choiceOf, columnChoice, PLACES } from './field.choice.js';
+import { declaredFields } from '../declared.fields.js';
+import { targetOf } from '../import.targets.js';
 import { fieldAt, listPaths, nameOf, pathOf, withAnother } from './match.names.js';
 import { writtenOf } from './written.choice.js';
 
@@ -35,6 +37,22 @@ describe('a map and the choices of a page say the same', () => {
     const { choice: read, again } = both(path, written);
     expect(read).toMatchObject(choice);
     expect(again).toEqual(written);
+  });
+
+  it.each([
+    ['gross', '{Permit}', { from: columnChoice(0), unit: '', currency: '' }],
+    ['gross', { column: 'Permit', unit: 'minor' }, { unit: 'minor' }],
+    ['gross', { column: 'Permit', currency: '{Unit}' }, { currency: columnChoice(3) }],
+    ['gross', { column: 'Permit', currency: 'USD' }, { currency: '' }],
+    ['lines[].unitAmount', { column: 'Permit', unit: 'amount' }, { unit: '' }],
+    ['lines[].unitAmount', '{Permit}', { from: columnChoice(0), unit: 'minor' }],
+    ['lines[].unitAmount', '5000', { from: PLACES.kept }],
+  ])('of amounts, %s: %j', (path, written, choice) => {
+    const field = fieldAt(path, declaredFields(targetOf('invoices').kind));
+    if (!field) throw new Error(path);
+    const read = choiceOf(written, field, COLUMNS);
+    expect(read).toMatchObject(choice);
+    expect(writtenOf(read, field, COLUMNS, written)).toEqual(written);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { isObject } from '../import.map-faults.js';
-import type { ImportField } from '../import.fields.js';
+import { type ImportField, isAmount } from '../import.fields.js';
+import { columnNamed } from '../import.map-source.js';
 import { parseTemplate, ROW_NUMBER, type Template } from '../import.template.js';
 import { findColumn } from '../table.header.js';
 
@@ -11,8 +12,10 @@ export interface FieldChoice {
   readonly text: string;
   /** What comes after it in a reference: nothing, the row's number or a column. */
   readonly then: string;
-  /** Of a weight: a unit, `cell`, or the column that the unit stands in. */
+  /** Of a weight: a unit, `cell`, or the column that the unit stands in. Of an amount in pence or cents: `minor`. */
   readonly unit: string;
+  /** Of an amount: the column that its currency stands in; '' where all have the same. */
+  readonly currency: string;
   /** What the file's words mean; `*` is every other word. */
   readonly means: Readonly<Record<string, string>>;
 }
@@ -20,7 +23,17 @@ export interface FieldChoice {
 /** Nothing; the same for every row; the row's number; what only a map written by hand can say. */
 export const PLACES = { nothing: '', same: 'same', row: 'row', kept: 'kept' } as const;
 
-export const NO_CHOICE: FieldChoice = { from: PLACES.nothing, text: '', then: '', unit: '', means: {} };
+export const NO_CHOICE: FieldChoice = {
+  from: PLACES.nothing,
+  text: '',
+  then: '',
+  unit: '',
+  currency: '',
+  means: {},
+};
+
+/** Amounts in the smallest unit of their currency. */
+export const MINOR = 'minor';
 
 const COLUMN = /^column-(\d+)$/;
 /** How a choice names a column: by its place, the first being 0. */
@@ -41,8 +54,12 @@ export const joint = ({ path, kind }: Pick<ImportField, 'path' | 'kind'>): strin
 export function choiceOf(written: unknown, field: ImportField, columns: readonly string[]): FieldChoice {
   if (written === undefined) return NO_CHOICE;
   const kept: FieldChoice = { ...NO_CHOICE, from: PLACES.kept };
-  // Minor units and minutes are for maps by hand: here people say how they write them.
-  if (field.typed && !(isObject(written) && written['unit'] === field.typed)) return kept;
+  // Minutes are for maps by hand: here people say how they write them.
+  if (field.typed && !(isObject(written) && written['unit'] === field.typed)) {
+    const minor =
+      field.typed === 'amount' ? choiceOf(written, { path: field.path, kind: 'money' }, columns) : kept;
+    return columnAt(minor.from) === undefined ? kept : { ...minor, unit: MINOR };
+  }
   if (!isObject(written)) return fromTemplate(parseTemplate(String(written)), field, columns) ?? kept;
   const { column, template, constant, unit, values } = written;
   if (constant !== undefined) return { ...NO_CHOICE, from: PLACES.same, text: String(constant) };
@@ -51,9 +68,11 @@ export function choiceOf(written: unknown, field: ImportField, columns: readonly
       ? fromTemplate(parseTemplate(String(template)), field, columns)
       : fromTemplate([{ column: String(column) }], field, columns);
   if (!base || (base.then !== '' && isObject(values))) return kept;
+  const currency = isAmount(field) ? columnNamed(written['currency']) : undefined;
   return {
     ...base,
     ...(typeof unit === 'string' && !field.typed ? { unit } : {}),
+    ...(currency === undefined ? {} : { currency: placeOf(currency, columns) ?? '' }),
     ...(isObject(values) ? { means: textsOf(values) } : {}),
   };
 }

@@ -8,9 +8,22 @@ export interface ColumnGlimpse {
   readonly firsts: readonly string[];
   /** Every different value that was seen, in the order of the file; none where there are too many to be words. */
   readonly words: readonly string[] | undefined;
+  /** In how many of the rows looked at something stands. */
+  readonly filled: number;
+  /** Whether no value stood there twice. */
+  readonly isUnique: boolean;
   /** What its values prove about the order of day and month, were they dates. */
   readonly dayOrders: ReadonlySet<ReturnType<typeof dayOrderIn>>;
 }
+
+/** A column that nothing was seen of. */
+export const NO_GLIMPSE: Omit<ColumnGlimpse, 'name'> = {
+  firsts: [],
+  words: undefined,
+  filled: 0,
+  isUnique: false,
+  dayOrders: new Set(),
+};
 
 /** So many rows are looked at: a file of any size is shown at once. The check that follows reads them all. */
 const ROWS = 1000;
@@ -23,6 +36,7 @@ export async function glimpse(table: {
   rows(): AsyncIterable<TableRow>;
 }): Promise<readonly ColumnGlimpse[]> {
   const seen = table.columns.map(() => new Set<string>());
+  const filled = table.columns.map(() => 0);
   const orders = table.columns.map(() => new Set<ReturnType<typeof dayOrderIn>>());
   let rows = 0;
   for await (const row of table.rows()) {
@@ -31,7 +45,10 @@ export async function glimpse(table: {
     row.cells.forEach((cell, at) => {
       const values = seen[at];
       const text = cell.trim();
-      if (values && text !== '' && values.size <= MOST_WORDS) values.add(text);
+      if (values && text !== '') {
+        values.add(text);
+        filled[at] = (filled[at] ?? 0) + 1;
+      }
       orders[at]?.add(dayOrderIn(text));
     });
   }
@@ -41,6 +58,8 @@ export async function glimpse(table: {
       name,
       firsts: values.slice(0, SHOWN_VALUES),
       words: values.length > MOST_WORDS ? undefined : values,
+      filled: filled[at] ?? 0,
+      isUnique: values.length === filled[at],
       dayOrders: orders[at] ?? new Set(),
     };
   });

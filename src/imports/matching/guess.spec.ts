@@ -101,6 +101,33 @@ describe('columns are guessed by their headings', () => {
   });
 });
 
+it('the reference is guessed by what is filled and differs in each row', async () => {
+  const rows = Array.from({ length: 12 }, (_, n) => `${n === 3 ? 'PO 7' : ''},I-${n},u-${n}`);
+  expect(await guess('invoices', 'reference,invoice_number,invoice_id', ...rows)).toMatchObject({
+    reference: '{invoice_number}',
+  });
+  expect(await guess('invoices', 'reference,total', 'A,1', 'A,2')).toMatchObject({
+    reference: '{reference}',
+  });
+});
+
+describe('the currency of amounts is guessed', () => {
+  const of = async (heading: string, ...codes: string[]) =>
+    guess('payments', `Payment no,Amount,${heading}`, ...codes.map((code, n) => `P-${n},5,${code}`));
+  it.each(['currency', 'Currency Code', 'CCY', 'Invoice currency'])('by its heading: %s', async (heading) => {
+    expect(await of(heading, 'usd', 'GBP')).toMatchObject({
+      amount: { column: 'Amount', currency: `{${heading}}` },
+    });
+  });
+  it.each([
+    ['currency_rate', ['1.25']],
+    ['Currency', ['Pounds', 'GBP']],
+    ['Currency', ['']],
+  ])('not by %s with %j', async (heading, codes) => {
+    expect(await of(heading, ...codes)).toMatchObject({ amount: '{Amount}' });
+  });
+});
+
 describe('a glimpse', () => {
   it('shows the first different values, and words where they are few', async () => {
     const rows = Array.from({ length: 40 }, (_, n) => `${n},${n % 2 ? 'Done' : 'Open'},`);

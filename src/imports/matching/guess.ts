@@ -1,5 +1,6 @@
 import type { Text } from '../../platform/errors.js';
-import { type ImportField, propertyOf } from '../import.fields.js';
+import { type ImportField, isAmount, propertyOf } from '../import.fields.js';
+import { CURRENCY_CODES } from '../../platform/money.js';
 import { weightUnit, type WeightUnit } from '../value.weight.js';
 import type { ColumnGlimpse } from './glimpse.js';
 import { columnChoice, type FieldChoice, NO_CHOICE } from './field.choice.js';
@@ -26,10 +27,14 @@ export function guessedMap(columns: readonly ColumnGlimpse[], by: GuessedBy): Re
   const names = columns.map(({ name }) => name);
   const choices = new Map<string, FieldChoice>();
   const taken = new Set<number>();
+  const currency = currencyColumn(columns);
   for (const { field, at } of pairs(columns, by)) {
     if (taken.has(at) || choices.has(field.path)) continue;
     taken.add(at);
-    choices.set(field.path, choiceFor(field, columns[at], at));
+    choices.set(field.path, {
+      ...choiceFor(field, columns[at], at),
+      ...(isAmount(field) ? { currency } : {}),
+    });
   }
   // What became of a waste weighs what the waste weighs, where a row has one of each.
   const item = choices.get(ITEM_WEIGHT);
@@ -54,11 +59,17 @@ const pairs = (columns: readonly ColumnGlimpse[], by: GuessedBy): Pair[] =>
     .flatMap((field) => {
       const names = namesOf(field, by);
       return columns.flatMap((column, at): Pair[] => {
-        const score = scoreOf(column.name, names) - DEEPER * depthOf(field);
-        return score > 0 && looksLike(field, column) ? [{ field, at, score }] : [];
+        const named = scoreOf(column.name, names) - DEEPER * depthOf(field);
+        const score = named > 0 && field.path === 'reference' ? named - unlike(column, columns) : named;
+        return named > 0 && looksLike(field, column) ? [{ field, at, score }] : [];
       });
     })
     .toSorted((a, b) => b.score - a.score);
+
+/** Of several columns that may be the reference, those that are filled and differ in each row stand before others. */
+const unlike = ({ filled, isUnique }: ColumnGlimpse, columns: readonly ColumnGlimpse[]): number =>
+  isUnique && filled >= NEARLY_ALL * Math.max(...columns.map((one) => one.filled)) ? 0 : EXACT;
+const NEARLY_ALL = 0.9;
 
 const EXACT = 1000;
 /** What a record itself may hold is looked for before what its children may. */
@@ -118,6 +129,17 @@ const choiceFor = (field: ImportField, column: ColumnGlimpse | undefined, at: nu
   from: columnChoice(at),
   unit: field.kind === 'weight' && column ? (unitOf(column) ?? '') : '',
 });
+
+/** The column of the amounts' currencies: it is called so, and holds nothing but their codes. */
+function currencyColumn(columns: readonly ColumnGlimpse[]): string {
+  const at = columns.findIndex(
+    ({ name, words = [] }) =>
+      /\b(currency|ccy|curr)( code| id| iso)?$/.test(plain(name)) &&
+      words.length > 0 &&
+      words.every((word) => CURRENCY_CODES.has(word.toUpperCase())),
+  );
+  return at < 0 ? '' : columnChoice(at);
+}
 
 /** The unit of a column of weights: each cell's own, or what the heading says. */
 function unitOf({ name, firsts }: ColumnGlimpse): WeightUnit | 'cell' | undefined {

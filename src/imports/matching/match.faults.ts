@@ -29,7 +29,7 @@ const fieldOf = (place: string): string | undefined =>
   )?.[1];
 
 function placeOnPage(place: string): string {
-  if (place.startsWith('unknown')) return place.split('.')[0] ?? place;
+  if (place.startsWith('unknown') || place.startsWith('only.')) return place.split('.')[0] ?? place;
   return OWN.includes(place) ? place : 'map';
 }
 

@@ -1,33 +1,14 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import { declaredPath, type ImportField } from '../import.fields.js';
+import { declaredPath, type ImportField, isAmount } from '../import.fields.js';
 import { isObject } from '../import.map-faults.js';
 import { WEIGHT_UNITS } from '../value.weight.js';
-import { columnAt, columnChoice, choiceOf, type FieldChoice, PLACES } from './field.choice.js';
+import { columnAt, columnChoice, choiceOf, type FieldChoice, MINOR, PLACES } from './field.choice.js';
 import type { ColumnGlimpse } from './glimpse.js';
 import { dateNote } from './match.dates.js';
+import type { MatchInput, MatchOption } from './match.input.js';
 import { nameOf } from './match.names.js';
 import { meanings, unknownWords } from './match.words.js';
-
-export interface MatchOption {
-  readonly value: string;
-  readonly label: Text;
-}
-
-/** An input as `components/field` takes it. */
-export interface MatchInput {
-  readonly id: string;
-  readonly name: string;
-  readonly label: Text;
-  readonly type: 'select' | 'text' | 'date' | 'number';
-  readonly value: string;
-  readonly help?: Text | null;
-  readonly error?: Text | null;
-  readonly required?: boolean;
-  readonly optional?: boolean;
-  readonly width?: 'short' | 'medium' | 'full';
-  readonly options?: readonly MatchOption[];
-}
 
 /** One field of the record: where it comes from, and what must be said beside. */
 export interface MatchFieldView {
@@ -36,6 +17,8 @@ export interface MatchFieldView {
   readonly same: MatchInput;
   readonly then: MatchInput | null;
   readonly unit: MatchInput | null;
+  /** Of amounts: the column that their currency stands in. */
+  readonly currency: MatchInput | null;
   /** The file's words, each with what it may mean. */
   readonly words: readonly { readonly name: string; readonly word: string; readonly means: MatchInput }[];
   readonly note: Text | null;
@@ -77,12 +60,12 @@ export function matchField(path: string, field: ImportField, around: MatchAround
     id: part === 'from' ? id : `${id}.${part}`,
     name: `match[${id}][${part}]`,
   });
-  const select = (part: 'then' | 'unit', options: readonly MatchOption[]): MatchInput => ({
+  const select: SelectBeside = (part, none, options) => ({
     ...input(part),
     label: say(`imports.match.${part}`),
     type: 'select',
     value: choice[part],
-    options: [{ value: '', label: say(`imports.match.no.${part}`) }, ...options, ...columnOptions],
+    options: [{ value: '', label: say(`imports.match.no.${none}`) }, ...options],
   });
   const label = field.label ?? verbatim(path);
   return {
@@ -98,8 +81,9 @@ export function matchField(path: string, field: ImportField, around: MatchAround
       ...(field.required ? { required: true } : { optional: true }),
     },
     same: { ...input('text'), label: say('imports.match.same'), value: choice.text, ...sameInput(field) },
-    then: JOINED.has(path) || choice.then !== '' ? select('then', [ROW]) : null,
-    unit: field.kind === 'weight' ? select('unit', UNITS) : null,
+    then: JOINED.has(path) || choice.then !== '' ? select('then', 'then', [ROW, ...columnOptions]) : null,
+    unit: unitInput(field, select, columnOptions),
+    currency: isAmount(field) ? select('currency', 'currency', columnOptions) : null,
     words: wordInputs(id, field, choice, columns),
     note: field.kind === 'date' ? dateNote(columns[columnAt(choice.from) ?? -1], map, written) : null,
     isChosen: choice.from !== PLACES.nothing,
@@ -109,10 +93,24 @@ export function matchField(path: string, field: ImportField, around: MatchAround
 /** What is made of two columns often enough to ask; elsewhere only a map says so. */
 const JOINED: ReadonlySet<string> = new Set(['reference', 'site']);
 const ROW: MatchOption = { value: PLACES.row, label: say('imports.match.row') };
-const UNITS: readonly MatchOption[] = [...WEIGHT_UNITS, 'cell'].map((value) => ({
-  value,
-  label: say(`imports.match.units.${value}`),
-}));
+const unitOption = (value: string): MatchOption => ({ value, label: say(`imports.match.units.${value}`) });
+const UNITS: readonly MatchOption[] = [...WEIGHT_UNITS, 'cell'].map(unitOption);
+
+/** What is chosen beside a field; `none` names the choice of nothing. */
+type SelectBeside = (
+  part: 'then' | 'unit' | 'currency',
+  none: string,
+  options: readonly MatchOption[],
+) => MatchInput;
+
+function unitInput(
+  field: ImportField,
+  select: SelectBeside,
+  columnOptions: readonly MatchOption[],
+): MatchInput | null {
+  if (field.kind === 'weight') return select('unit', 'unit', [...UNITS, ...columnOptions]);
+  return isAmount(field) ? select('unit', 'minor', [unitOption(MINOR)]) : null;
+}
 
 function fromOptions(
   path: string,

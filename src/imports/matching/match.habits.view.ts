@@ -3,7 +3,9 @@ import { declaredFields } from '../declared.fields.js';
 import type { ImportField } from '../import.fields.js';
 import { targetOf } from '../import.targets.js';
 import type { ImportRow } from '../imports.queries.js';
-import type { MatchAround, MatchInput } from './match.field.view.js';
+import type { MatchAround } from './match.field.view.js';
+import type { MatchInput } from './match.input.js';
+import { onlyInput } from './only.rows.js';
 
 const DATE_FORMATS = [
   'auto',
@@ -48,6 +50,7 @@ export function habitsView({ section }: ImportRow, around: MatchAround): MatchIn
         ]
       : []),
     ...(has('money') ? [currencyInput(around)] : []),
+    ...onlyInput(around),
   ];
 }
 

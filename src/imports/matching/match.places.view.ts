@@ -5,7 +5,8 @@ import { SITE_KINDS } from '../import.map-places.js';
 import { targetOf } from '../import.targets.js';
 import type { ImportRow } from '../imports.queries.js';
 import { choiceOf, PLACES } from './field.choice.js';
-import type { MatchAround, MatchInput, MatchOption } from './match.field.view.js';
+import type { MatchAround } from './match.field.view.js';
+import type { MatchInput, MatchOption } from './match.input.js';
 import { NEW_PLACE_KEYS, type NewPlaceKey, placeField } from './sent.map.js';
 
 /** What becomes of customers or sites that nobody knows yet. */

@@ -1,7 +1,7 @@
 import { say, type Text } from '../../platform/errors.js';
 import type { ImportRow } from '../imports.queries.js';
 import { importHref } from '../imports.service.js';
-import type { MatchInput, MatchOption } from './match.field.view.js';
+import type { MatchInput, MatchOption } from './match.input.js';
 import type { Looked, WrittenMap } from './matching.service.js';
 
 /** How the file itself is read. */

@@ -14,7 +14,7 @@ import { fieldAt, listPaths } from './match.names.js';
 import { habitsView } from './match.habits.view.js';
 import { placesView, type PlacesView } from './match.places.view.js';
 import { readingView, type ReadingView } from './match.reading.view.js';
-import type { MatchInput } from './match.field.view.js';
+import type { MatchInput } from './match.input.js';
 import type { Looked, WrittenMap } from './matching.service.js';
 import type { TableView } from '../../platform/pages/table.view.js';
 
@@ -52,6 +52,8 @@ export interface MatchPageModel extends PageModel {
 
 export interface MatchPageInput {
   readonly row: ImportRow;
+  /** Which permissions the organisation makes available: what belongs to other trades is asked only where the map has it. */
+  readonly available: ReadonlySet<string>;
   /** What columns may fill, with what people call the choices. */
   readonly fields: readonly ImportField[];
   readonly looked: Looked;
@@ -105,7 +107,12 @@ export function matchPage(input: MatchPageInput): Page<MatchPageModel> {
   return new Page('imports/match', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
 
-function groupsOf({ row, fields, map, added = [] }: MatchPageInput, around: MatchAround): MatchGroup[] {
+function groupsOf(
+  { row, available, fields, map, added = [] }: MatchPageInput,
+  around: MatchAround,
+): MatchGroup[] {
+  const isOthers = (of: { readonly usedWith?: string } | undefined) =>
+    of?.usedWith !== undefined && !available.has(of.usedWith);
   const { kind } = targetOf(row.section);
   const lists = declaredLists(kind);
   const written = isObject(map['fields']) ? Object.keys(map['fields']) : [];
@@ -113,22 +120,26 @@ function groupsOf({ row, fields, map, added = [] }: MatchPageInput, around: Matc
     lists.map(({ path }) => path),
     [...written, ...added.map((list) => `${list}.`)],
   );
-  return ['', ...paths].map((scope): MatchGroup => {
+  return ['', ...paths].flatMap((scope): MatchGroup[] => {
     const declared = declaredPath(scope);
+    const list = lists.find(({ path }) => path === declared);
     const own = fields
       .filter(({ path }) => scopeOf(path) === declared)
       .map((field) => {
         const path = scope === '' ? field.path : scope + field.path.slice(declared.length);
-        return matchField(path, fieldAt(path, fields) ?? field, around);
-      });
+        return { field, view: matchField(path, fieldAt(path, fields) ?? field, around) };
+      })
+      .filter(({ field, view }) => view.isChosen || !isOthers(field))
+      .map(({ view }) => view);
     const isUsed = scope === '' || added.includes(scope) || own.some(({ isChosen }) => isChosen);
     const isShown = ({ isChosen, from }: MatchFieldView) =>
       isChosen || Boolean(from.error) || (isUsed && from.required === true) || ALWAYS.has(from.id);
     const folded = own.filter((field) => !isShown(field));
     const isFolded = !isUsed && folded.length === own.length;
     const number = /\[(\d+)\]$/.exec(scope)?.[1];
-    return {
-      title: lists.find(({ path }) => path === declared)?.title ?? titleOf(row),
+    if (isFolded && isOthers(list)) return [];
+    const group: MatchGroup = {
+      title: list?.title ?? titleOf(row),
       nth: number === undefined ? null : Number(number) + 1,
       isFolded,
       shown: own.filter(isShown),
@@ -138,6 +149,7 @@ function groupsOf({ row, fields, map, added = [] }: MatchPageInput, around: Matc
           : null,
       add: isUsed && isLast(scope, paths) ? { value: scope, words: say('imports.match.another') } : null,
     };
+    return [group];
   });
 }
 

@@ -20,9 +20,9 @@ export class MatchingController {
 
   /** What is worked on, or was imported, is looked at instead. */
   @Get('columns')
-  async columns(@Param('id') id: string): Promise<Page | Redirect> {
+  async columns(@Param('id') id: string, @Viewer() viewer: ViewerFacts): Promise<Page | Redirect> {
     const row = await this.queries.get(id);
-    return isOpen(row) ? this.pages.page(row) : new Redirect(importHref(id));
+    return isOpen(row) ? this.pages.page(viewer, row) : new Redirect(importHref(id));
   }
 
   @Post('columns')
@@ -35,8 +35,12 @@ export class MatchingController {
   }
 
   @Post('reading')
-  async readAgain(@Param('id') id: string, @Body() sent: Sent): Promise<Page | Redirect> {
-    return this.pages.readAgain(await this.queries.open(id), sent ?? {});
+  async readAgain(
+    @Param('id') id: string,
+    @Body() sent: Sent,
+    @Viewer() viewer: ViewerFacts,
+  ): Promise<Page | Redirect> {
+    return this.pages.readAgain(viewer, await this.queries.open(id), sent ?? {});
   }
 
   @Post('checks')

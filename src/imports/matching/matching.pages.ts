@@ -29,12 +29,14 @@ export class MatchingPages {
   ) {}
 
   async page(
+    { available }: Viewer,
     row: OpenImportRow,
     more: Pick<MatchPageInput, 'errors' | 'typed' | 'places'> = {},
   ): Promise<Page> {
     const map = mapOf(row);
     return matchPage({
       row,
+      available,
       fields: this.fieldsOf(row),
       map,
       looked: await this.lookAnyway(row.file, map),
@@ -53,7 +55,7 @@ export class MatchingPages {
     };
     const { map, faults } = mapOfSent(sent, matched);
     const asksForMore = typeof sent['another'] === 'string' ? sent['another'] : undefined;
-    if (asksForMore !== undefined) return this.another(row, looked, map, asksForMore);
+    if (asksForMore !== undefined) return this.another(viewer, row, looked, map, asksForMore);
     const unsaid = unsaidWords(map, matched, (field, choice) => unknownWords(field, choice, looked.columns));
     const errors = {
       ...unsaid,
@@ -62,7 +64,7 @@ export class MatchingPages {
     };
     if (Object.keys(errors).length === 0) return new Redirect(importHref(row.id));
     await this.matching.keep(row, map);
-    return matchPage({ row, fields: this.fieldsOf(row), looked, map, errors });
+    return matchPage({ row, available: viewer.available, fields: this.fieldsOf(row), looked, map, errors });
   }
 
   /** A map as JSON, by somebody who has one. */
@@ -72,19 +74,19 @@ export class MatchingPages {
       await atFields('map', () => this.imports.check(viewer, row, map));
       return new Redirect(importHref(row.id));
     } catch (error) {
-      return this.mapFaulty(row, typed, error);
+      return this.mapFaulty(viewer, row, typed, error);
     }
   }
 
   /** The page with a map that does not fit: its faults at the fields, and at its keys. */
-  async mapFaulty(row: OpenImportRow, typed: string, error: unknown): Promise<Page> {
+  async mapFaulty(viewer: Viewer, row: OpenImportRow, typed: string, error: unknown): Promise<Page> {
     if (!(error instanceof Invalid)) throw error;
     const places = error instanceof MapFaulty ? error.places : {};
-    return this.page(row, { typed, places, errors: error.fields });
+    return this.page(viewer, row, { typed, places, errors: error.fields });
   }
 
   /** Reads the file another way, where its header, its delimiter or its encoding was found out wrongly. */
-  async readAgain(row: OpenImportRow, sent: Sent): Promise<Page | Redirect> {
+  async readAgain({ available }: Viewer, row: OpenImportRow, sent: Sent): Promise<Page | Redirect> {
     const reading = readingOf(sent);
     try {
       await this.matching.readAgain(row, row.file, reading);
@@ -95,6 +97,7 @@ export class MatchingPages {
       const looked = await this.lookAnyway(row.file, mapOf(row));
       return matchPage({
         row,
+        available,
         fields: this.fieldsOf(row),
         looked,
         map: { ...mapOf(row), ...reading },
@@ -122,11 +125,17 @@ export class MatchingPages {
     return label ? this.words.say(label) : path;
   }
 
-  private async another(row: OpenImportRow, looked: Looked, map: WrittenMap, list: string): Promise<Page> {
+  private async another(
+    { available }: Viewer,
+    row: OpenImportRow,
+    looked: Looked,
+    map: WrittenMap,
+    list: string,
+  ): Promise<Page> {
     const { fields, lists } = withAnother(isObject(map['fields']) ? map['fields'] : {}, list);
     const more = { ...map, fields };
     await this.matching.keep(row, more);
-    return matchPage({ row, fields: this.fieldsOf(row), looked, map: more, added: lists });
+    return matchPage({ row, available, fields: this.fieldsOf(row), looked, map: more, added: lists });
   }
 
   /** What is wrong with the map, where the page shows it; has the file checked where nothing is wrong at all. */

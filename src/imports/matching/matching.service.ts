@@ -86,7 +86,8 @@ export class Matching {
     await this.database.transaction(async (manager) => {
       await holdIdle(manager, id);
       await manager.query(
-        `update imports set map = $2, step = 'match', operation_id = null, counts = '{}', understood = '[]'
+        `update imports set map = $2, step = 'match', operation_id = null, counts = '{}', understood = '[]',
+           first_records = '[]'
          where id = $1`,
         [id, JSON.stringify(map)],
       );

@@ -4,6 +4,7 @@ import type { ImportField } from '../import.fields.js';
 import { isObject } from '../import.map-faults.js';
 import { choiceOf, type FieldChoice, NO_CHOICE, PLACES } from './field.choice.js';
 import { fieldAt, nameOf, pathOf } from './match.names.js';
+import { onlyOf } from './only.rows.js';
 import { writtenOf } from './written.choice.js';
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -49,7 +50,7 @@ export function mapOfSent(sent: Sent, matched: Matched): { map: Written; faults:
   const { unknownCustomers, unknownSites, ...rest } = before;
   const map = {
     ...rest,
-    ...habitsOf(sent),
+    ...habitsOf(sent, columns),
     ...placesOf(sent, { ...matched, before: { unknownCustomers, unknownSites } }),
     fields: Object.fromEntries(chosen.filter(([, source]) => source !== undefined)),
   };
@@ -59,13 +60,16 @@ export function mapOfSent(sent: Sent, matched: Matched): { map: Written; faults:
 const HABITS = ['dateFormat', 'decimal', 'currency'] as const;
 
 /** How the file writes things; what is found out is left out of a map. */
-const habitsOf = (sent: Sent): Written => ({
+const habitsOf = (sent: Sent, columns: readonly string[]): Written => ({
   ...Object.fromEntries(
     HABITS.filter((name) => typeof sent[name] === 'string').map((name) => [
       name,
       [textOf(sent[name])].find((text) => text !== '' && text !== 'auto'),
     ]),
   ),
+  ...(typeof sent['only'] === 'string' && sent['only'] !== PLACES.kept
+    ? { only: onlyOf(sent['only'], columns) }
+    : {}),
   ...(typeof sent['grouping'] === 'string'
     ? { groupBy: sent['grouping'] === 'reference' ? 'reference' : undefined }
     : {}),
@@ -104,6 +108,7 @@ function sentChoice(inputs: unknown): FieldChoice {
     text: textOf(of['text']),
     then: textOf(of['then']),
     unit: textOf(of['unit']),
+    currency: textOf(of['currency']),
     means: Object.fromEntries(words.flatMap((word, at) => (means[at] ? [[word, means[at]] as const] : []))),
   };
 }

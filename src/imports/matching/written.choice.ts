@@ -1,7 +1,8 @@
 import { isObject } from '../import.map-faults.js';
-import type { ImportField } from '../import.fields.js';
+import { type ImportField, isAmount } from '../import.fields.js';
+import { columnNamed } from '../import.map-source.js';
 import { ROW_NUMBER } from '../import.template.js';
-import { choiceOf, columnAt, type FieldChoice, joint, PLACES } from './field.choice.js';
+import { choiceOf, columnAt, type FieldChoice, joint, MINOR, PLACES } from './field.choice.js';
 
 /**
  * What a choice is in a map; undefined for nothing.
@@ -32,14 +33,30 @@ export function writtenOf(
   }
   const more = {
     ...takenOver(choice, field, columns, before),
-    ...(field.kind === 'weight' && unit !== '' ? { unit } : {}),
-    ...(field.typed ? { unit: field.typed } : {}),
+    ...unitOf(field, unit),
+    ...currencyOf(choice, field, columns),
     ...(Object.keys(means).length > 0 ? { values: means } : {}),
   };
   const name = columns[columnAt(from) ?? -1];
   const needsObject = field.kind === 'weight' || Object.keys(more).length > 0;
   return name !== undefined && needsObject ? { column: name, ...more } : first;
 }
+
+const unitOf = ({ kind, typed }: ImportField, unit: string): { readonly unit?: string } => {
+  if (kind === 'weight') return unit === '' ? {} : { unit };
+  if (kind === 'money') return unit === MINOR ? { unit } : {};
+  // Its own whole number is minor units already.
+  return typed && !(typed === 'amount' && unit === MINOR) ? { unit: typed } : {};
+};
+
+const currencyOf = (
+  { currency }: FieldChoice,
+  field: ImportField,
+  columns: readonly string[],
+): { readonly currency?: string } => {
+  const column = isAmount(field) ? partOf(currency, columns) : undefined;
+  return column === undefined ? {} : { currency: column };
+};
 
 /** A column or the row's number as a template has it; a name with braces is called by its place. */
 const partOf = (choice: string, columns: readonly string[]): string | undefined => {
@@ -60,5 +77,9 @@ function takenOver(
   before: unknown,
 ): Readonly<Record<string, unknown>> {
   if (!isObject(before) || choiceOf(before, field, columns).from !== from) return {};
-  return Object.fromEntries(Object.entries(before).filter(([name]) => BY_HAND.includes(name)));
+  return Object.fromEntries(
+    Object.entries(before).filter(
+      ([name, value]) => BY_HAND.includes(name) && !(name === 'currency' && columnNamed(value) !== undefined),
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { JOB_FIELDS } from '../../../src/imports/job-fields.fixture.js';
+import { NO_GLIMPSE } from '../../../src/imports/matching/glimpse.js';
 import { matchField } from '../../../src/imports/matching/match.field.view.js';
 import { fieldAt } from '../../../src/imports/matching/match.names.js';
 import { say } from '../../../src/platform/errors.js';
@@ -361,11 +362,11 @@ export const samples = samplesOf({
     { label: verbatim('12 older versions are not shown'), href: null },
   ],
   'link-button': { label: verbatim('Add customer'), href: '/admin/customers/new', icon: 'plus' },
-  'match-field': ['wasteItems[].weight', 'reference', 'status'].map((path) =>
+  'match-field': ['wasteItems[].weight', 'reference', 'status', 'price'].map((path) =>
     matchField(path, fieldAt(path, JOB_FIELDS) ?? { path, kind: 'text' }, {
       columns: [
-        { name: 'Net', firsts: ['1.24'], words: undefined, dayOrders: new Set() },
-        { name: 'State', firsts: ['Done'], words: ['Done', 'Open'], dayOrders: new Set() },
+        { ...NO_GLIMPSE, name: 'Net', firsts: ['1.24'] },
+        { ...NO_GLIMPSE, name: 'State', firsts: ['Done'], words: ['Done', 'Open'] },
       ],
       columnOptions: [
         { value: 'column-0', label: verbatim('Net (1.24)') },

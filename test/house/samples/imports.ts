@@ -5,7 +5,7 @@ import { importForm } from '../../../src/imports/import-form.view.js';
 import { importPage } from '../../../src/imports/import-page.view.js';
 import { NOTHING } from '../../../src/imports/import.report.js';
 import { importsList } from '../../../src/imports/imports-list.view.js';
-import type { ColumnGlimpse } from '../../../src/imports/matching/glimpse.js';
+import { type ColumnGlimpse, NO_GLIMPSE } from '../../../src/imports/matching/glimpse.js';
 import { matchPage, type MatchPageInput } from '../../../src/imports/matching/match.view.js';
 import type { ImportRow } from '../../../src/imports/imports.queries.js';
 import { samplesOf } from './samples.js';
@@ -22,6 +22,18 @@ const row: ImportRow = {
     say('imports.report.fileGuessed', { encoding: 'windows-1252', delimiter: ';' }),
     say('imports.report.columns', { count: 5, columns: 'Ticket, Account, Date, Net weight, Remark' }),
     say('imports.report.unused', { count: 1, columns: 'Remark' }),
+  ],
+  firstDay: '2026-03-04',
+  lastDay: '2026-03-31',
+  firstRecords: [
+    {
+      reference: 'T-1',
+      customer: 'ACME',
+      date: '2026-03-04',
+      status: 'completed',
+      price: { amount: 125_000, currency: 'USD' },
+      wasteItems: [{ ewcCodes: ['200301'], weightGrams: 1_240_000, estimated: true }],
+    },
   ],
   step: 'check',
   counts: { ...NOTHING, created: 2431, updated: 12, unchanged: 54, refused: 3, rounded: 7, newSites: 4 },
@@ -52,22 +64,28 @@ const refusals = {
   count: 57,
 };
 const page = (change: Partial<ImportRow>, found: typeof refusals | typeof none = none) =>
-  importPage({ row: { ...row, ...change }, refusals: found });
+  importPage({ row: { ...row, ...change }, refusals: found, names: new Map([['ACME', 'Acme Ltd']]) });
 const places = { 'fields.date': say('imports.map.missing'), dateFormat: say('imports.map.dateFormat') };
 const errors = { map: say('imports.map.wrong') };
 
 const columns = [
-  { name: 'Ticket', firsts: ['T-1', 'T-2', 'T-3'], words: undefined, dayOrders: new Set() },
-  { name: 'Account', firsts: ['ACME'], words: ['ACME'], dayOrders: new Set() },
+  { ...NO_GLIMPSE, name: 'Ticket', firsts: ['T-1', 'T-2', 'T-3'] },
+  { ...NO_GLIMPSE, name: 'Account', firsts: ['ACME'], words: ['ACME'] },
   {
+    ...NO_GLIMPSE,
     name: 'Date',
     firsts: ['04/03/2026', '31/03/2026'],
-    words: undefined,
     dayOrders: new Set(['day', 'either'] as const),
   },
-  { name: 'State', firsts: ['Done', 'Open'], words: ['Done', 'Open', 'Cancelled'], dayOrders: new Set() },
-  { name: 'Net weight', firsts: ['1.24'], words: undefined, dayOrders: new Set() },
-  { name: 'Remark', firsts: [], words: [], dayOrders: new Set() },
+  {
+    ...NO_GLIMPSE,
+    name: 'State',
+    firsts: ['Done', 'Open'],
+    words: ['Done', 'Open', 'Cancelled'],
+    filled: 20,
+  },
+  { ...NO_GLIMPSE, name: 'Net weight', firsts: ['1.24'] },
+  { ...NO_GLIMPSE, name: 'Remark', words: [] },
 ] satisfies readonly ColumnGlimpse[];
 const matched = {
   unknownSites: { name: '{Account}', kind: 'patrol' },
@@ -84,6 +102,7 @@ const matched = {
 };
 const match = (more: Partial<MatchPageInput> = {}) =>
   matchPage({
+    available: new Set(['jobs']),
     row: { ...row, step: 'match', state: null },
     fields: declaredFields(targetOf(row.section).kind),
     looked: {
@@ -122,8 +141,9 @@ export const samples = samplesOf({
     importsList([], 0, undefined),
   ],
   form: [
-    importForm({}).model,
+    importForm({ available: new Set(['jobs']) }).model,
     importForm({
+      available: new Set(['jobs']),
       section: 'jobs',
       map: '{"fields": {}}',
       errors: { ...errors, file: say('imports.upload.again') },

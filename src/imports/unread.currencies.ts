@@ -1,0 +1,44 @@
+import { say, type Text } from '../platform/errors.js';
+import type { OpenImport } from './import.lines.js';
+import { isAmount } from './import.fields.js';
+import { findColumn } from './table.header.js';
+import { CURRENCY_CODES } from '../platform/money.js';
+
+/** Says which columns hold currencies that no amount is read in: whoever overlooks one takes dollars for pounds. */
+export async function unreadCurrencies({
+  table,
+  fields,
+  unusedColumns,
+  currency,
+}: Pick<OpenImport, 'table' | 'fields' | 'unusedColumns' | 'currency'>): Promise<Text[]> {
+  const amounts = fields.filter(
+    ({ field, source }) => isAmount(field) && source.currencyColumn === undefined,
+  );
+  if (amounts.length === 0) return [];
+  const own = new Set(amounts.map(({ source }) => source.currency ?? currency));
+  const seen = new Map(unusedColumns.map((name) => [name, new Set<string>()]));
+  for await (const row of table.rows()) {
+    if (seen.size === 0) break;
+    if ('problem' in row) continue;
+    for (const [name, codes] of seen) {
+      const code = (row.cells[findColumn(table.columns, name) ?? -1] ?? '').trim().toUpperCase();
+      if (CURRENCY_CODES.has(code)) codes.add(code);
+      else if (code !== '') seen.delete(name);
+    }
+  }
+  return [...seen].flatMap(([column, codes]) => {
+    const others = [...codes].filter((code) => !own.has(code));
+    return others.length === 0
+      ? []
+      : [
+          say(UNREAD_CURRENCY, {
+            column,
+            others: others.slice(0, SHOWN).join(', '),
+            currency: [...own].join(', '),
+          }),
+        ];
+  });
+}
+
+export const UNREAD_CURRENCY = 'imports.report.unreadCurrency';
+const SHOWN = 5;
