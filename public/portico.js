@@ -53,6 +53,10 @@ if (currentEntry) {
   if (entry.bottom > list.bottom - 32) menu.scrollTop += entry.bottom - list.top - list.height / 2;
 }
 
+// Of tabs that lead on sideways the current one is seen.
+const currentTab = document.querySelector('.tabs [aria-current]');
+if (currentTab) currentTab.closest('ul').scrollLeft = currentTab.offsetLeft - 32;
+
 // After a refused form, reading goes on at the summary of what to mend.
 document.querySelector('[data-focus]')?.focus();
 
@@ -64,7 +68,10 @@ if (!document.querySelector('[data-focus]') && window.matchMedia('(pointer: fine
 const foldedOut = () =>
   document.querySelectorAll('details.account[open], details.filters-more[open], details.folded[open]');
 document.addEventListener('click', (event) => {
-  for (const details of foldedOut()) if (!details.contains(event.target)) details.open = false;
+  // What covers nothing, as on a phone, may stay.
+  const covers = (details) => getComputedStyle(details.lastElementChild).position === 'absolute';
+  for (const details of foldedOut())
+    if (!details.contains(event.target) && covers(details)) details.open = false;
 });
 document.addEventListener('keydown', (event) => {
   const menu = document.querySelector('#menu-toggle');

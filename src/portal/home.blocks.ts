@@ -1,5 +1,6 @@
 import { say } from '../platform/errors.js';
 import { cell } from '../platform/pages/cells.js';
+import { fieldCell } from '../sections/engine/field.cells.js';
 import { invoiceStatus } from '../sections/invoices/invoices.fields.js';
 import { known, reference, text, type HomeBlock } from './home.block.js';
 import { FIRST_BLOCKS, LATER_BLOCKS } from './home.news.js';
@@ -41,10 +42,9 @@ export const HOME_BLOCKS: readonly HomeBlock[] = [
     section: 'invoices',
     query: () => ({ kind: 'invoice' }),
     most: 5,
-    entry: (row, today) => {
+    entry: (row) => {
       const due = text(row, 'dueDate');
       const toPay = BigInt(String(row['open'] ?? 0)) > 0n;
-      const overdue = toPay && due !== null && due < today;
       return {
         title: reference(row),
         beside: null,
@@ -53,12 +53,7 @@ export const HOME_BLOCKS: readonly HomeBlock[] = [
           ...(toPay && due ? [cell.words(say('portal.home.invoices.due', { day: due }))] : []),
         ]),
         value: cell.money(String(row['gross']), String(row['grossCurrency'])),
-        status: overdue
-          ? cell.status(say('portal.home.invoices.overdue'), 'danger')
-          : cell.status(
-              say(`invoices.status.${row['status']}`),
-              invoiceStatus.tones?.[String(row['status'])] ?? 'neutral',
-            ),
+        status: fieldCell('invoices', invoiceStatus, row),
       };
     },
   },

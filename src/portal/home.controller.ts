@@ -50,6 +50,7 @@ export class PortalHomeController {
     }
     const access = viewer.accesses.find(({ id }) => id === facts.access?.id);
     const names = access?.name ?? facts.customers.map(({ name }) => name).join(', ');
-    return new Page('portal/home', homeView(names, day, await this.figures.read(facts, day), found));
+    const figures = await this.figures.read(facts, day);
+    return new Page('portal/home', homeView(names, day, figures, found, viewer.organisation?.name || 'Portico'));
   }
 }

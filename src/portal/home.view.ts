@@ -30,14 +30,18 @@ export interface HomeModel extends PageModel {
   readonly empty: boolean;
 }
 
-/** The first page of a customer's people: pure. */
+/**
+ * The first page of a customer's people: pure.
+ * @param name what the business is called
+ */
 export function homeView(
   customer: string,
   today: string,
   figures: HomeFigures,
   found: readonly FoundBlock[],
+  name: string,
 ): HomeModel {
-  const stats = [...collected(figures), ...toPay(figures), ...overdue(figures), ...business(figures)];
+  const stats = [...collected(figures), ...toPay(figures), ...overdue(figures), ...business(figures, name)];
   return {
     head: { title: verbatim(customer), purpose: say('portal.home.purpose') },
     stats,
@@ -112,15 +116,15 @@ const overdue = ({ toPay: found = [] }: HomeFigures): HomeModel['stats'] =>
       href: '/portal/invoices?status=overdue',
     }));
 
-/** What of the business itself holds no longer, or not for long. */
-function business({ business: ends }: HomeFigures): HomeModel['stats'] {
+/** What of the business itself holds no longer, or not for long: by its name, for licences of others stand below. */
+function business({ business: ends }: HomeFigures, name: string): HomeModel['stats'] {
   const { lapsed = 0, ending = 0 } = ends ?? {};
   if (lapsed + ending === 0) return [];
   const lapse = say('portal.home.business.lapsed', { count: lapsed });
   const end = say('portal.home.business.ending', { count: ending });
   return [
     {
-      label: say('portal.home.business.label'),
+      label: say('portal.home.business.label', { name }),
       cell: cell.words(lapsed > 0 ? lapse : end),
       note: lapsed > 0 && ending > 0 ? end : null,
       href: '/portal/company',

@@ -37,8 +37,8 @@ export const recoveryRate = ({ groups, total }: FateTotals): Rate => ({
   whole: total,
 });
 
-/** 1 - (D1 and D5) / all weight. */
-export const landfillDiversion = ({ landfill, total }: FateTotals): Rate => ({
-  part: total - landfill,
+/** What is known to have gone elsewhere than D1 and D5 / all weight: of what is not yet known nobody can say so. */
+export const landfillDiversion = ({ landfill, total, groups }: FateTotals): Rate => ({
+  part: total - landfill - groups.unknown,
   whole: total,
 });

@@ -65,16 +65,14 @@ function inGroups(lines: readonly SumLine[]): SumLine[] {
 
 const nameOf = (code: string): Text => say(code ? `jobs.fates.codes.${code}` : 'jobs.fates.groups.unknown');
 
-function stats(lines: readonly SumLine[], totals: FateTotals, { jobsHref }: ReportInput): Stat[] {
+function stats(lines: readonly SumLine[], totals: FateTotals, { jobsHref, write }: ReportInput): Stat[] {
   const rate = (
     name: 'recycling' | 'recovery' | 'diversion',
     share: Parameters<typeof shareCell>[0],
-  ): Stat => ({
-    label: say(`reporting.fates.rates.${name}`),
-    cell: shareCell(share),
-    note: say(`reporting.fates.short.${name}`),
-    href: null,
-  });
+    note = say(`reporting.fates.short.${name}`),
+  ): Stat => ({ label: say(`reporting.fates.rates.${name}`), cell: shareCell(share), note, href: null });
+  const { unknown } = totals.groups;
+  const share = write(shareText({ part: unknown, whole: totals.total }));
   return [
     {
       label: say('reporting.total'),
@@ -84,7 +82,11 @@ function stats(lines: readonly SumLine[], totals: FateTotals, { jobsHref }: Repo
     },
     rate('recycling', recyclingRate(totals)),
     rate('recovery', recoveryRate(totals)),
-    rate('diversion', landfillDiversion(totals)),
+    rate(
+      'diversion',
+      landfillDiversion(totals),
+      unknown > 0n ? say('reporting.fates.short.diversionUnknown', { unknown: share }) : undefined,
+    ),
     estimatedStat(totalOf(lines)),
   ];
 }

@@ -14,7 +14,10 @@ const NO_PAGE =
 /** One address of each kind: records of a section are all of one kind. */
 const kindOf = (path: string): string => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
 
-/** Run in the page: what is wider than it, what is typed in smaller than 16 px, and what a finger misses. */
+/**
+ * Run in the page: what is wider than it, what is typed in smaller than 16 px, what a finger misses, and how far tools push
+ * down the first row of a customer's list.
+ */
 const FAULTS = `(() => {
   const found = [];
   if (document.documentElement.scrollWidth > window.innerWidth) found.push('scrolls sideways');
@@ -23,6 +26,11 @@ const FAULTS = `(() => {
   for (const button of document.querySelectorAll('.button, summary'))
     if (button.checkVisibility() && button.getBoundingClientRect().height < 43.5)
       found.push('is lower than 44 px: ' + button.textContent.trim());
+  for (const box of document.querySelectorAll('.row-choice'))
+    if (Math.min(box.offsetWidth, box.offsetHeight) < 43.5) found.push('is smaller than 44 px: a box of a row');
+  const row = document.querySelector('.room-portal main:has(> .filters):not(:has(> .above)) > .table-frame tbody tr');
+  const top = row ? row.getBoundingClientRect().top + window.scrollY : 0;
+  if (top > 320) found.push('begins too far down: ' + top);
   return found;
 })()`;
 

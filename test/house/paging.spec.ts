@@ -5,7 +5,7 @@ import { FactsQueries } from '../../src/access/facts.queries.js';
 import { SYSTEM } from '../../src/audit/audit.service.js';
 import { customers } from '../../src/sections/company/company.kind.js';
 import { Cursors } from '../../src/platform/lists/cursors.js';
-import type { Field } from '../../src/sections/engine/field.js';
+import { readAs, type Field } from '../../src/sections/engine/field.js';
 import { filtersOf } from '../../src/sections/engine/filters-of.js';
 import { ListQueries, type ListPage, type Row } from '../../src/sections/engine/list.queries.js';
 import { readListRequest } from '../../src/sections/engine/list.request.js';
@@ -121,9 +121,11 @@ describe('a list over several customers', () => {
     const query: Record<string, string> = {};
     const { id } = facts.customers[chance(facts.customers.length)] ?? { id: '' };
     if (chance(4) === 0) query['customer'] = id;
-    for (const { name, choices, field } of filtersOf(section))
-      if (field?.choices && choices && chance(3) === 0)
-        query[name] = choices[chance(choices.length)] as string;
+    for (const { name, choices = [], unoffered, field } of filtersOf(section)) {
+      const offered = choices.filter((choice) => !unoffered?.portal.includes(choice));
+      if (field?.choices && offered.length > 0 && chance(3) === 0)
+        query[name] = offered[chance(offered.length)] as string;
+    }
     return query;
   }
 
@@ -133,7 +135,7 @@ describe('a list over several customers', () => {
       .replace('portal_access()', `'${facts.access?.id}'::uuid`);
     // A choice that nobody writes, such as overdue, is what the declaration says it is.
     const derived = filtersOf(section).flatMap(({ field }) =>
-      field?.choices && field.derived ? [`'${field.column}', ${field.derived}`] : [],
+      field?.choices && field.derived ? [`'${field.column}', ${readAs(field, true)}`] : [],
     );
     return portico.sql<Held>(
       `select r.id, r.customer_id as "customerId", r.${section.siteColumn} as "siteId", (${shown}) as shown,

@@ -40,6 +40,8 @@ const banned = [
   /\b(scope|permission key|payload|null|boolean|string|token|backend|frontend|database|cache|queue|timeout|URL|(?<!aste tracking )ID)\b/,
   /\b(operation|withheld)\b/i,
   /\b(invalid|illegal|forbidden|fatal|oops|sorry|please note)\b/i,
+  // How something stands is its status, on every page.
+  /^States?$/,
   /!/,
   /\b(click here|e\.g\.|i\.e\.|etc\.)/i,
 ];

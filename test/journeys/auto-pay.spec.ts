@@ -85,6 +85,21 @@ describe('auto-pay', () => {
     ]);
   });
 
+  it('says in each state how invoices are paid, and nothing that is true of another', async () => {
+    const said = async () => (await alice.open(AUTO_PAY)).$('main').text();
+    const byThemselves = 'Your invoices are paid by themselves on the day they are due';
+    expect(await said()).toContain('You pay each invoice yourself. Choose what to pay with');
+    expect(await said()).not.toContain(byThemselves);
+    await use(alice, 'PM-1');
+    expect(await said()).toContain(`${byThemselves}, with Visa ending in 4242.`);
+    for (const method of ['PM-1', 'PM-2']) await scene.api('DELETE', `payment-methods/${method}`);
+    expect(await said()).toContain('Nothing is paid by itself at the moment');
+    expect(await said()).not.toContain(byThemselves);
+    await portico.sql('delete from auto_pays');
+    expect(await said()).toContain('You pay each invoice yourself. We have no payment method of yours');
+    expect(await said()).not.toContain(byThemselves);
+  });
+
   it('is not turned off where the organisation keeps that to itself: its message is shown, nothing changes', async () => {
     await use(alice, 'PM-1');
     const usual = await deactivate(alice);
@@ -117,7 +132,7 @@ describe('auto-pay', () => {
     expect(page.text).toContain('0117');
     expect((await use(alice, 'PM-2')).status).toBe(422);
     await scene.api('DELETE', 'payment-methods/PM-1');
-    expect((await alice.open(AUTO_PAY)).text).toContain('The payment method it used was removed');
+    expect((await alice.open(AUTO_PAY)).text).toContain('the payment method it used was removed');
     const stranger = await portico.sql<{ id: string }>(
       `select id from customers where reference = 'STRANGER'`,
     );

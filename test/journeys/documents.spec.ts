@@ -113,6 +113,12 @@ describe('documents', () => {
       expect(alice.seen.text).toContain('Open Nöte 1.pdf');
       const path = alice.seen.$('a:contains("Open Nöte")').attr('href') as string;
       expect(path).toBe(await fileOf('WTN/1'));
+      // At the top of the page, too, where a thumb finds it.
+      const top = alice.seen.$('.page-actions a').toArray();
+      expect(top.map((one) => [alice.seen.$(one).text().trim(), alice.seen.$(one).attr('href')])).toEqual([
+        ['Open', path],
+        ['Download', `${path}?download=1`],
+      ]);
       const file = await fetched(alice, path);
       expect([file.status, file.bytes.toString()]).toEqual([200, pdf('signed').toString()]);
       expect(file.headers.get('content-type')).toBe('application/pdf');

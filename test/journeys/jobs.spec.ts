@@ -3,7 +3,7 @@ import { SYSTEM } from '../../src/audit/audit.service.js';
 import { DocumentFiles } from '../../src/sections/documents/document-files.service.js';
 import { Readable } from 'node:stream';
 import { startPortico, type TestPortico } from '../support/app.js';
-import type { Person } from '../support/person.js';
+import type { Person, Seen } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -153,6 +153,48 @@ describe('jobs', () => {
     expect(text).toContain('2 jobs');
     expect($('[aria-current="page"]').text()).toContain('Upcoming');
     expect((await alice.open(`/portal/jobs/${await idOf('jobs', 'J4')}`)).text).toContain('Gate locked');
+  });
+
+  it('begin with what comes next, soonest first, and what was done stands behind a tab', async () => {
+    const next = ({ $ }: Seen) =>
+      $('.above a')
+        .toArray()
+        .map((one) =>
+          $(one)
+            .text()
+            .replace(/^.*?: /, ''),
+        );
+    for (const [days, service] of [
+      [20, 'Skip'],
+      [4, 'Sweeping'],
+    ] as const)
+      await scene.put(`jobs/N-${days}`, {
+        customer: 'ACME',
+        date: inDays(days),
+        status: 'scheduled',
+        service,
+      });
+    const page = await alice.open('/portal/jobs');
+    expect(next(page)).toEqual([
+      'Oil collection, Depot A-1',
+      'Sweeping',
+      'Oil collection, Depot A-1',
+      'See all 4 that are still to come',
+    ]);
+    const soonest = await alice.open(page.$('.above a').first().attr('href') as string);
+    expect(soonest.text).toContain('Job J3');
+    const all = await alice.open(page.$('.above a').last().attr('href') as string);
+    expect([all.$('tbody th').first().text().trim(), next(all)]).toEqual(['J3', []]);
+    // Of what somebody sees, and nobody else's; staff see their list as it was.
+    expect(next(await dan.open('/portal/jobs'))).toEqual([]);
+    expect(next(await (await scene.staff('office')).open('/admin/jobs'))).toEqual([]);
+    const done = await alice.open(page.$('.tabs a:contains("Done")').attr('href') as string);
+    expect([done.$('.tabs [aria-current]').text(), done.$('tbody th').text().trim()]).toEqual([
+      'Done',
+      'J/1',
+    ]);
+    expect(done.text).toContain('1 job');
+    for (const reference of ['N-20', 'N-4']) await scene.api('DELETE', `jobs/${reference}`);
   });
 
   it('with more photos or documents than a page shows say how many there are, and lead to all of them', async () => {

@@ -11,11 +11,13 @@ import { Scene } from '../support/scene.js';
 describe('a file that Portico wrote', () => {
   let portico: TestPortico;
   let office: Person;
+  let scene: Scene;
 
   beforeAll(async () => {
     portico = await startPortico();
     await portico.app.get(Demonstration, { strict: false }).load(readTrade(['everything']), () => undefined);
-    office = await new Scene(portico).staff();
+    scene = new Scene(portico);
+    office = await scene.staff();
   }, 180_000);
   afterAll(() => portico.close());
 
@@ -87,6 +89,19 @@ describe('a file that Portico wrote', () => {
     const [created, updated, same = 0, refused = 0] = counts(seen);
     expect([created, updated, refused > 0, same > 0]).toEqual([0, 0, true, true]);
     expect(seen.text).toContain('This row is of another kind: Price list. Import the file as that, too.');
+  });
+
+  it('goes in again from a customer, whose words are their own: an invoice to pay was sent', async () => {
+    const [most] = await portico.sql<{ reference: string; count: number }>(
+      `select c.reference, count(*)::int as count from invoices i join customers c on c.id = i.customer_id
+       where i.kind = 'invoice' and i.state = 'sent' and i.due_date >= current_date and c.portal_enabled
+       group by 1 order by 2 desc limit 1`,
+    );
+    const alice = await scene.portalUser(String(most?.reference), 'alice@own-files.test');
+    const content = (await alice.download('/portal/invoices.csv?kind=invoice')).bytes.toString();
+    expect(content.match(/,To pay,/g)?.length).toBeGreaterThanOrEqual(most?.count ?? 1);
+    const [created, updated, same, refused] = counts(await checked('invoices', content));
+    expect([created, updated, same, refused]).toEqual([0, 0, content.trim().split('\n').length - 1, 0]);
   });
 
   it('with some of its columns leaves the rest as it is, such as the job and the order of a document', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
-import type { Person } from '../support/person.js';
+import type { Person, Seen } from '../support/person.js';
 import { Scene, type Answered } from '../support/scene.js';
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -165,6 +165,43 @@ describe('payments', () => {
     for (const reference of ['I1', 'I3', 'DRAFT', 'VOID', 'FOREIGN'])
       expect(overdue.$('tbody').text()).not.toContain(reference);
     expect((await alice.open('/portal/payments.csv')).html).toContain('P1');
+  });
+
+  it('wait for the customer as *To pay* wherever a status stands, and are *Sent* to staff', async () => {
+    await scene.put('invoices/SOON', invoice(3_000, { dueDate: inDays(10), date: inDays(-50) }));
+    // Nothing is left to pay of it.
+    await scene.put('invoices/NOTHING', invoice(0, { dueDate: inDays(10), date: inDays(-50) }));
+    await scene.put('credit-notes/BACK', {
+      ...{ customer: 'ACME', invoice: 'I4', date: inDays(-30), status: 'sent' },
+      ...{ net: money(100), tax: money(0), gross: money(100) },
+    });
+    const office = await scene.staff('office');
+    const statusOf = ({ $ }: Seen, reference: string) =>
+      $(`tbody tr:has(a:contains("${reference}")) td[data-label="Status"]`).text().trim();
+    const offered = ({ $ }: Seen) =>
+      $('select[name="status"] option')
+        .toArray()
+        .map((one) => $(one).text());
+    const [theirs, ours] = [await alice.open('/portal/invoices'), await office.open('/admin/invoices')];
+    const [toCustomers, toStaff] = [theirs, ours].map((seen) =>
+      ['SOON', 'NOTHING', 'BACK', 'I4', 'I3'].map((reference) => statusOf(seen, reference)),
+    );
+    expect(toCustomers).toEqual(['To pay', 'Sent', 'Sent', 'Overdue', 'Paid']);
+    expect(toStaff).toEqual(['Sent', 'Sent', 'Sent', 'Overdue', 'Paid']);
+    expect([offered(theirs).includes('To pay'), offered(theirs).includes('Sent')]).toEqual([true, false]);
+    expect([offered(ours).includes('To pay'), offered(ours).includes('Sent')]).toEqual([false, true]);
+
+    const toPay = await alice.open('/portal/invoices?status=to-pay');
+    expect(toPay.$('tbody th').text().trim()).toBe('SOON');
+    expect(toPay.$('.chips').text()).toContain('To pay');
+    const record = await alice.open(toPay.$('a.row-link').attr('href') as string);
+    expect(record.$('.facts').text()).toContain('To pay');
+    expect((await alice.open('/portal/invoices.csv?status=to-pay')).html).toContain(',To pay,');
+    expect((await alice.open('/portal')).text).toContain('To pay');
+    // A link from before is understood still.
+    expect((await alice.open('/portal/invoices?status=sent')).$('tbody').text()).toContain('SOON');
+    for (const reference of ['SOON', 'NOTHING']) await scene.api('DELETE', `invoices/${reference}`);
+    await scene.api('DELETE', 'credit-notes/BACK');
   });
 
   it('are not for people limited to sites, nor where invoices or amounts are closed', async () => {

@@ -225,7 +225,7 @@ describe('a customer’s person, at home', () => {
       expect.arrayContaining([
         ['Overdue £223.45 2 invoices past their due date', '/portal/invoices?status=overdue'],
         ['Overdue €7.00 1 invoice past its due date', '/portal/invoices?status=overdue'],
-        ['Our registrations and insurance 1 lapsed', '/portal/company'],
+        ['Registrations and insurance of Portico 1 lapsed', '/portal/company'],
       ]),
     );
     for (const words of ['Licences that lapsed or end soon', 'See all 2 licences'])

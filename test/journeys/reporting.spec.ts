@@ -234,9 +234,28 @@ describe('reporting', () => {
     const total = weighed(JOBS);
     const percent = (part: number) => `${Math.round((part / total) * 1000) / 10} %`;
     expect(stat(alice, 'Recycling rate')).toBe(percent(weighed(JOBS, { fate: 'recycling' })));
-    expect(stat(alice, 'Kept out of landfill')).toBe(percent(total - weighed(JOBS, { fate: 'D5' })));
+    const [landfill, unknown] = ['D5', 'unknown'].map((fate) => weighed(JOBS, { fate }));
+    expect(unknown).toBeGreaterThan(0);
+    expect(stat(alice, 'Kept out of landfill')).toBe(percent(total - Number(landfill) - Number(unknown)));
+    expect(alice.seen.text).toContain(
+      `(known − D1 − D5) ÷ total; ${percent(Number(unknown))} of the total is not yet known`,
+    );
     for (const words of ['Interim treatment or storage', 'Not yet known', '(R2 to R9 + R11) ÷ total'])
       expect(alice.seen.text).toContain(words);
+  });
+
+  it('names twelve months by their last one: the period goes on, trends speak of months that are over', async () => {
+    const month = (shift: number) => {
+      const now = new Date();
+      const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + shift, 1));
+      return day.toLocaleDateString('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+    };
+    for (const report of ['volumes', 'trends']) {
+      const { $ } = await alice.open(`/portal/reporting/${report}`);
+      expect($('nav a[aria-current]:contains("12 months")').text()).toBe(`12 months to ${month(0)}`);
+    }
+    expect(alice.seen.text).toContain(`Weight in the twelve whole months to ${month(-1)}`);
+    expect(alice.seen.text).not.toContain('Last 12 months');
   });
 
   it('downloads the table where exports are open', async () => {

@@ -75,19 +75,31 @@ describe('sales', () => {
     await scene.api('PATCH', 'quotes/Q%2F1', { site: null, document: '' });
   });
 
-  it('counts what was sent and what is finished on cards that open those lists', async () => {
+  it('counts each status that there is on cards that open those lists, together the whole list', async () => {
     await scene.put('quotes/Q9', { customer: 'ACME', date: inDays(-9), title: 'Done', status: 'finished' });
     const { $ } = await alice.open('/portal/sales');
     const cards = $('.stat')
       .map((_, card) => $(card).text().replace(/\s+/g, ' ').trim())
       .get();
-    expect(cards).toEqual(['Sent 2 1 ends within 30 days', 'Finished 1']);
-    for (const [index, words] of ['2 sales documents', '1 sales document'].entries())
+    expect(cards).toEqual(['Sent 2 1 ends within 30 days', 'Accepted 1', 'Finished 1']);
+    expect(alice.seen.text).toContain('4 sales documents');
+    for (const [index, words] of ['2 sales documents', '1 sales document', '1 sales document'].entries())
       expect((await alice.open($('.stat a').eq(index).attr('href') as string)).text).toContain(words);
     expect(
       (await alice.open('/portal/sales?kind=quote&status=sent')).$('td[data-label="Ends in (days)"]').text(),
     ).toBe('20');
     await scene.api('DELETE', 'quotes/Q9');
+  });
+
+  it('shows in green what holds now, and nothing that is over', async () => {
+    await scene.put('pricelists/PL-0', { customer: 'ACME', date: inDays(-400), status: 'finished' });
+    const tones = async (status: string) => {
+      const { $ } = await alice.open(`/portal/sales?status=${status}`);
+      return $('td[data-label="Status"] .status').attr('class');
+    };
+    expect(await tones('accepted')).toContain('status-good');
+    expect(await tones('finished')).toContain('status-neutral');
+    await scene.api('DELETE', 'pricelists/PL-0');
   });
 
   it('says of an offer whose last day is over that it has expired, whatever systems say; they read what they wrote', async () => {
@@ -123,6 +135,22 @@ describe('sales', () => {
     expect((await alice.open(over.$('tbody a.row-link').attr('href') as string)).text).toMatch(
       /Ended (yesterday|\d+ days ago), on/,
     );
+  });
+
+  it('says nothing of the last day of a quote once it was taken, or is finished', async () => {
+    for (const [status, expires] of [
+      ['accepted', inDays(-160)],
+      ['accepted', inDays(12)],
+      ['finished', inDays(-160)],
+    ]) {
+      await scene.put('quotes/TAKEN', { customer: 'ACME', date: inDays(-190), status, expires });
+      const list = await alice.open(`/portal/sales?kind=quote&status=${status}&columns=endsIn`);
+      expect(list.$('td[data-label="Ends in (days)"]').text()).toMatch(/^–?$/);
+      const page = await alice.open(list.$('tbody a.row-link').attr('href') as string);
+      expect(page.text).toContain('Quote TAKEN');
+      expect(page.text).not.toMatch(/How long it holds|Ended|Ends in/);
+    }
+    await scene.api('DELETE', 'quotes/TAKEN');
   });
 
   it('leaves empty what no price is given of, and says that what costs nothing does', async () => {

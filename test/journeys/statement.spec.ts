@@ -125,7 +125,7 @@ describe('the statement of account', () => {
   it('makes nothing older than it is today by asking for a day to come', async () => {
     const agesOf = async (to: string) => {
       await alice.open(`/portal/statement?from=${before(130)}&to=${to}`);
-      return alice.seen.text.match(/How old what is open is.*?More than 90 days\s*\S+/s)?.[0];
+      return alice.seen.text.match(/Open, by age.*?More than 90 days\s*\S+/s)?.[0];
     };
     const ages = await agesOf(new Date().toISOString().slice(0, 10));
     expect(ages).toContain('0 to 30 days');

@@ -41,6 +41,8 @@ export interface PageHead {
   readonly back?: { readonly label: Text; readonly href: string };
   readonly action?: Action;
   readonly moreActions?: readonly Action[];
+  /** What they are called together, where a phone folds them away. */
+  readonly moreName?: Text;
   readonly status?: { readonly words: Text; readonly tone: Tone };
   readonly switch?: IconSwitch;
   readonly tabs?: readonly Tab[];

@@ -1,6 +1,7 @@
 import { daysUntil } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import type { Action } from '../../platform/pages/page.js';
 import { endingText } from '../engine/ending.js';
 import { factsOf, moreThan } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
@@ -47,6 +48,11 @@ export const documentPage: RecordPage = {
     ),
   }),
 
+  actions: (record, context) => {
+    const [file] = record.extra['files'] as readonly DocumentFile[];
+    return file && mayOpen(file, context) ? fileActions(addressOf(record, context)) : [];
+  },
+
   blocks: (record, context) => {
     const facts = factsOf({ key: 'documents', fields: documentFields }, record, context);
     const ending = ends(record);
@@ -68,17 +74,31 @@ export const documentPage: RecordPage = {
   },
 };
 
+const addressOf = ({ id }: FullRecord, { hrefOf }: RecordContext): string =>
+  hrefOf('documents', `${id}/file`) ?? '';
+
+/** The address of a file that is saved, not opened. */
+const toKeep = (address: string): string => `${address}?download=1`;
+
+/** Opens the file that lies at an address, or saves it. */
+export const fileActions = (address: string): Action[] => [
+  { label: say('documents.file.openIt'), href: address, icon: 'documents' },
+  { label: say('documents.file.downloadIt'), href: toKeep(address), icon: 'download' },
+];
+
 function newest(record: FullRecord, context: RecordContext): Block {
   const [file] = record.extra['files'] as readonly DocumentFile[];
-  const address = context.hrefOf('documents', `${record.id}/file`) ?? '';
   const title = say('documents.file.title');
   const open = file !== undefined && mayOpen(file, context);
   const href = context.hrefOf('documents', `${record.id}/replacement`) ?? '';
   const links = [
     ...(open
       ? [
-          { label: say('documents.file.open', { name: file.name }), href: address },
-          { label: say('documents.file.download', { name: file.name }), href: `${address}?download=1` },
+          { label: say('documents.file.open', { name: file.name }), href: addressOf(record, context) },
+          {
+            label: say('documents.file.download', { name: file.name }),
+            href: toKeep(addressOf(record, context)),
+          },
         ]
       : []),
     ...(context.mayWrite ? [{ label: say(`documents.upload.${file ? 'replace' : 'add'}`), href }] : []),

@@ -182,7 +182,7 @@ export const field = {
 
 /** SQL of what is read of a field: by staff as it stands, by customers' people as it is shown. */
 export const readAs = ({ derived, shownAs, column }: Field, portal: boolean): string =>
-  derived ?? (portal ? shownAs : undefined) ?? `r.${column}`;
+  (portal ? shownAs : undefined) ?? derived ?? `r.${column}`;
 
 /** Whether systems and imports may write it. */
 export const isWritten = (one: Field): boolean => one.derived === undefined && !one.readOnly;

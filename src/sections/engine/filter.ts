@@ -37,6 +37,8 @@ export interface Filter {
   readonly sql: (value: string, bind: Bind, filters: Filtered) => string;
   /** What the form offers; a filter without choices is a text field. */
   readonly choices?: readonly string[];
+  /** Those of them that a room calls otherwise: its form does not offer them. */
+  readonly unoffered?: Readonly<Record<'portal' | 'admin', readonly string[]>>;
   /** What the form offers of what stands in somebody's reach, as rows of `value` and `label`: nothing from elsewhere. */
   readonly offers?: (reach: Reach) => Statement;
   /** How a chip shows a value: a key of words below `<section>.<this>`; without it the value itself. */

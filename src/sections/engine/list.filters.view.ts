@@ -36,8 +36,8 @@ export function filterForm(
         return range(filter, open, (one, words) =>
           field(one.name, words, request.filters[one.name], typing(one)),
         );
-      const seen = filter.choices?.filter((one) => context.room === 'admin' || one !== DRAFT);
-      const choices = context.offered[filter.name] ?? seen?.map((one) => choice(section, filter, one));
+      const seen = seenIn(context.room, filter)?.map((one) => choice(section, filter, one));
+      const choices = context.offered[filter.name] ?? seen;
       return choices
         ? selectField(filter.name, label, asked(filter.name, value), choices)
         : field(filter.name, label, value, { type: 'text' });
@@ -67,6 +67,9 @@ export function filterForm(
     clearHref: base,
   };
 }
+
+const seenIn = (room: 'portal' | 'admin', { choices, unoffered }: Filter): string[] | undefined =>
+  choices?.filter((one) => (room === 'admin' || one !== DRAFT) && !unoffered?.[room].includes(one));
 
 /** From and to of one field, below its name. */
 function range(

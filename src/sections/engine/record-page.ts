@@ -1,6 +1,7 @@
 import type { Ask } from '../../platform/database/portal-reads.js';
 import type { Text } from '../../platform/errors.js';
 import type { Cell } from '../../platform/pages/cells.js';
+import type { Action } from '../../platform/pages/page.js';
 import type { BarChartView } from '../../platform/pages/bar-chart.view.js';
 import type { TableView } from '../../platform/pages/table.view.js';
 import type { FullRecord, Values } from './record.queries.js';
@@ -120,6 +121,8 @@ export interface RecordPage {
   /** The page's title; the reference unless it says otherwise. */
   readonly title: (record: FullRecord) => Text;
   readonly blocks: (record: FullRecord, context: RecordContext) => readonly Block[];
+  /** What stands at the top, where a thumb finds it: the way to its paper. */
+  readonly actions?: (record: FullRecord, context: RecordContext) => readonly Action[];
   /**
    * What the page shows beside the record, read in the same transaction and under the same scope.
    * `today` is the day in the organisation's time zone.

@@ -153,7 +153,10 @@ function recordPage(
   const title: Text = section.page.title(record);
   const list = `/${context.room}/${section.key}`;
   const back = { label: say(`${section.key}.title`), href: `${list}${narrowingOf(list, from)}` };
-  const actions = paperAction(section, record, context);
+  const actions = [
+    ...paperAction(section, record, context),
+    ...(section.page.actions?.(record, context) ?? []),
+  ];
   const moreActions = [...(changes.moreActions ?? []), ...actions];
   const head = { title, back, ...changes, ...(moreActions.length > 0 ? { moreActions } : {}) };
   return new Page('sections/record', { head, blocks: section.page.blocks(record, context) });

@@ -1,10 +1,12 @@
 import { field, type Field } from '../engine/field.js';
+import { choiceFilter, type Filter } from '../engine/filter.js';
 import type { Child } from '../engine/section.js';
 
 export const INVOICE_KINDS = ['invoice', 'credit-note'] as const;
 const STATUSES = ['draft', 'sent', 'part-paid', 'paid', 'void', 'credited'] as const;
 const TONES = {
   sent: 'information',
+  'to-pay': 'information',
   'part-paid': 'attention',
   overdue: 'danger',
   paid: 'good',
@@ -17,16 +19,31 @@ const TONES = {
 export const OVERDUE = `(r.kind = 'invoice' and r.state in ('sent', 'part-paid') and r.open_amount > 0
   and r.due_date < (select (now() at time zone time_zone)::date from organisation))`;
 
+/** What was sent waits for whoever gets it, where anything is left to pay: *Sent* would read as done. */
+const TO_PAY = `(r.kind = 'invoice' and r.state = 'sent' and r.open_amount > 0)`;
+const TO_CUSTOMERS = `(case when ${OVERDUE} then 'overdue' when ${TO_PAY} then 'to-pay' else r.state end)`;
+
 /** How an invoice stands today, as people read it. */
 export const invoiceStatus = field.choice(
   'status',
-  [...STATUSES.slice(0, 3), 'overdue', ...STATUSES.slice(3)],
+  ['draft', 'sent', 'to-pay', 'part-paid', 'overdue', 'paid', 'void', 'credited'],
   {
     list: 'telling',
     tones: TONES,
     derived: `(case when ${OVERDUE} then 'overdue' else r.state end)`,
+    shownAs: TO_CUSTOMERS,
   },
 );
+
+const byStatus = choiceFilter(invoiceStatus);
+
+/** Each room offers its own word for what was sent, and understands both. */
+export const statusFilter: Filter = {
+  ...byStatus,
+  unoffered: { portal: ['sent'], admin: ['to-pay'] },
+  sql: (value, bind, filters) =>
+    value === 'to-pay' ? `${TO_CUSTOMERS} = 'to-pay'` : byStatus.sql(value, bind, filters),
+};
 
 export const invoiceKind = field.choice('kind', INVOICE_KINDS, { list: 'telling' });
 
@@ -69,7 +86,7 @@ export const writtenInvoice: readonly Field[] = [
   date,
   dueDate,
   field.site(),
-  field.choice('status', STATUSES, { answered: 'state', saidOf: { overdue: 'sent' } }),
+  field.choice('status', STATUSES, { answered: 'state', saidOf: { overdue: 'sent', 'to-pay': 'sent' } }),
   purchaseOrder,
   ...amounts,
   field.money('paid', { required: true, answered: 'settled_amount' }),

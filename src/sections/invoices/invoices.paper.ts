@@ -132,7 +132,8 @@ function against(what: 'payments' | 'credits', parts: readonly PaidBy[], currenc
 function due(record: FullRecord, autoPay: AutoPay | undefined): PaperBlock[] {
   const day = record.values['dueDate'] as string | null;
   const status = String(record.values['status']);
-  if (amountOf(record, 'open') <= 0n || !['sent', 'part-paid', 'overdue'].includes(status)) return [];
+  if (amountOf(record, 'open') <= 0n || !['sent', 'to-pay', 'part-paid', 'overdue'].includes(status))
+    return [];
   const when = day ? say(`invoices.paper.${status === 'overdue' ? 'wasDue' : 'due'}`, { day }) : null;
   const how = autoPay && status !== 'overdue' ? say('invoices.paper.autoPay', { ...autoPay }) : null;
   return [when, how].flatMap((text): PaperBlock[] => (text ? [{ kind: 'note', title: null, text }] : []));

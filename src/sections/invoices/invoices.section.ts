@@ -6,7 +6,7 @@ import {
   invoiceFields,
   invoiceKind,
   invoiceLines,
-  invoiceStatus,
+  statusFilter,
   writtenCreditNote,
   writtenInvoice,
 } from './invoices.fields.js';
@@ -113,7 +113,7 @@ export const invoices: Section = {
   shown: `r.status <> 'draft'`,
   fields: invoiceFields,
   children: [invoiceLines],
-  filters: [choiceFilter(invoiceKind), choiceFilter(invoiceStatus)],
+  filters: [choiceFilter(invoiceKind), statusFilter],
   tabs: billingTabs,
   follow: {
     table: 'invoices',

@@ -4,8 +4,8 @@ import { say } from '../../platform/errors.js';
 import { choiceFilter, type Filter } from '../engine/filter.js';
 import { gapFilters } from './gap.filters.js';
 import { jobPrice, jobStatus } from './jobs.fields.js';
+import { IS_UPCOMING } from './jobs.next.js';
 import { ITEM_OF_JOB, matchingWaste } from './matching.waste.js';
-import { TODAY } from '../engine/today.sql.js';
 
 const readCode = (text: string): string | undefined => {
   const code = parseEwcCode(text);
@@ -69,8 +69,7 @@ const when: Filter = {
   choices: ['upcoming'],
   words: 'when',
   read: (text) => (text === 'upcoming' ? text : undefined),
-  sql: () => `r.status in ('scheduled', 'in-progress')
-    and r.date >= ${TODAY}`,
+  sql: () => IS_UPCOMING,
 };
 
 /** Jobs with an item that travelled under this code: its waste tracking ID, or that of its consignment note. */

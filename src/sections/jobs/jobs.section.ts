@@ -4,6 +4,7 @@ import { TODAY } from '../engine/today.sql.js';
 import { doubtfulJob } from './jobs.doubts.js';
 import { jobFields, wasteItems } from './jobs.fields.js';
 import { jobFilters } from './jobs.filters.js';
+import { nextJobs } from './jobs.next.js';
 import { jobPrices } from './jobs.prices.js';
 import { jobWeights, matchingWeight } from './jobs.sums.js';
 import { jobTabs } from './jobs.tabs.js';
@@ -35,6 +36,7 @@ export const jobs: Section = {
   extra: matchingWeight,
   sums: [jobWeights, jobPrices],
   tabs: jobTabs,
+  above: [nextJobs],
   byHand: {
     statusInBulk: {
       with: {

@@ -1,5 +1,6 @@
 import { say } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
+import { fileActions } from '../documents/documents.view.js';
 import { endingText } from '../engine/ending.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
@@ -17,6 +18,10 @@ export const licencePage: RecordPage = {
       [row['id']],
     ),
   }),
+  actions: ({ id, extra }, { hrefOf }) =>
+    (extra['files'] as readonly unknown[]).length > 0
+      ? fileActions(`${hrefOf('licences', id) ?? ''}/file`)
+      : [],
   blocks: (record, context) => {
     const { room } = context;
     const facts = factsOf({ key: 'licences', fields: licenceFields }, record, context);

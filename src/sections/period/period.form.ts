@@ -118,7 +118,12 @@ export function offeredPeriods(request: PeriodRequest, today: string, href: Peri
   ];
   const { range, usualRange } = request;
   return [
-    { label: say('sections.period.twelveMonths'), href: href({ without: 'range' }), current: usualRange },
+    {
+      // By its last month, which is not over: figures of whole months name another.
+      label: say('sections.period.twelveMonths', { month: today.slice(0, 7) }),
+      href: href({ without: 'range' }),
+      current: usualRange,
+    },
     ...offered.map(([label, days]) => ({
       label,
       href: href(days),

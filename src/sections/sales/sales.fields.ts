@@ -9,7 +9,8 @@ const TONES = {
   draft: 'neutral',
   sent: 'information',
   accepted: 'good',
-  finished: 'good',
+  // What is over is neither well nor ill.
+  finished: 'neutral',
   expired: 'attention',
 } as const;
 
@@ -37,11 +38,11 @@ export const salesFields: readonly Field[] = [
   field.site({ list: 'offered' }),
   salesStatus,
   field.date('expires', { list: 'telling', filter: true, sort: { column: 'expires', nullable: true } }),
-  // Only of what still holds: what is over, finished or has no end is not counting down.
+  // Only of what still holds: what is over, finished or has no end is not counting down, nor is a quote that was taken.
   field.whole('endsIn', {
     list: 'shown',
     zero: 'sections.ending.none',
-    derived: `(case when r.status in ('sent', 'accepted')
+    derived: `(case when r.status = 'sent' or (r.status = 'accepted' and r.kind <> 'quote')
       then nullif(greatest(r.expires - ${TODAY}, -1), -1) end)`,
   }),
   field.money('total', { list: 'offered', needs: 'money' }),

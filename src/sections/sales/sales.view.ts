@@ -31,11 +31,12 @@ export const salesPage: RecordPage = {
   },
 };
 
-/** How long an offer or an agreement still holds; nothing is said of what has no end, or is over. */
+/** How long an offer or an agreement still holds; nothing is said of what has no end, is taken up or is over. */
 function ends({ values, extra }: FullRecord): Text | undefined {
   const day = values['expires'] as string | null;
   const status = String(values['status']);
-  if (!day || !['sent', 'accepted', 'expired'].includes(status)) return undefined;
+  const counts = ['sent', 'expired', ...(values['kind'] === 'quote' ? [] : ['accepted'])];
+  if (!day || !counts.includes(status)) return undefined;
   const today = String(extra['today']);
   return status === 'expired' && day >= today ? undefined : endingText(day, today);
 }

@@ -355,6 +355,7 @@ export const samples = samplesOf({
       ],
     },
   ],
+  fold: { name: verbatim('Download') },
   more: [
     { label: verbatim('All 212 documents'), href: '/portal/documents?job=J-1' },
     { label: verbatim('12 older versions are not shown'), href: null },
@@ -396,6 +397,11 @@ export const samples = samplesOf({
       tabs: [tab('Details', true), tab('Sites', false, 12)],
     },
     { title: verbatim('Jobs'), moreActions: [{ label: verbatim('Export'), href: '/e', kind: 'quiet' }] },
+    {
+      title: verbatim('Jobs'),
+      moreName: verbatim('Download'),
+      moreActions: [{ label: verbatim('Export'), href: '/e' }],
+    },
   ],
   pagination: [
     { count: verbatim('214 jobs, 3 cancelled') },

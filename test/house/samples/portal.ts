@@ -89,18 +89,21 @@ export const samples = samplesOf({
         customers: 2,
       },
       found(),
+      'Marlow Waste Ltd',
     ),
     homeView(
       'Thames Valley Hotels Group',
       TODAY,
       { collected: undefined, toPay: [], business: undefined, payers: 1, customers: 1 },
       found(['upcoming', 'documents']),
+      'Marlow Waste Ltd',
     ),
     homeView(
       'Thames Valley Hotels Group',
       TODAY,
       { collected: undefined, toPay: undefined, business: undefined, payers: 0, customers: 1 },
       [],
+      'Marlow Waste Ltd',
     ),
   ],
 });
