@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { staff } from '../support/office.js';
 import type { Person, Seen } from '../support/person.js';
@@ -228,7 +229,7 @@ describe('a list is looked at as somebody needs it', () => {
     it('until the usual ones are asked for', async () => {
       await alice.open('/portal/jobs?q=J');
       await alice.submit('/portal/list-columns', {}, { name: 'usual', value: '1' });
-      expect(alice.seen.$('.filters [name=columns]').length).toBe(0);
+      expect(alice.seen.$('.filters [name=columns]').val()).toBe('usual');
       expect(alice.seen.$('#q').val()).toBe('J');
       expect(heads(alice)).toContain('Service');
     });
@@ -292,10 +293,55 @@ describe('a list is looked at as somebody needs it', () => {
       await alice.submit('/portal/saved-views', { name: 'Skips' });
       expect([alice.seen.status, alice.seen.$('#name-error').text().trim()]).toEqual([
         422,
-        'You have a view of this name already. Choose another one.',
+        'You have a view of this name already. Update it with what the list shows now, or choose another name.',
       ]);
       await alice.submit('/portal/saved-views', { name: 'All of J' });
       expect(views(alice)).toEqual(['All of J', 'Skips']);
+    });
+
+    const openView = (person: Person, name: string) =>
+      person.open(person.seen.$(`.saved-views a:contains("${name}")`).attr('href') as string);
+
+    it('say their columns, the usual ones, too, whatever is chosen later', async () => {
+      await alice.open('/portal/jobs?q=J-3');
+      await alice.submit('/portal/saved-views', { name: 'Third' });
+      const usual = heads(alice);
+      await alice.submit('/portal/list-columns', { columns: ['vehicle'] });
+      expect(heads(alice)).toEqual(['Reference', 'Vehicle']);
+      await openView(alice, 'Third');
+      expect([heads(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([usual, 'Third']);
+      // As views were kept before they said their columns.
+      await portico.sql(`update saved_views set query = 'q=J-3' where name = 'Third'`);
+      await portico.sql(await readFile('migrations/0250-views-say-their-columns.up.sql', 'utf8'));
+      await alice.open('/portal/jobs');
+      await openView(alice, 'Third');
+      expect(heads(alice)).toEqual(usual);
+    });
+
+    it('keep another list when their maker says so, in either of two ways', async () => {
+      await alice.open('/portal/jobs?q=J&sort=date&columns=crew');
+      await alice.submit('/portal/saved-views', { kept: 'Third' }, { name: 'updating', value: '1' });
+      expect(alice.seen.text).toContain('The view “Third” is updated. It shows this list from now on.');
+      expect([references(alice), heads(alice)]).toEqual([
+        ['J-1', 'J-2', 'J-3'],
+        ['Reference', 'Crew'],
+      ]);
+      await alice.open('/portal/jobs?q=J-2');
+      await alice.submit('/portal/saved-views', { name: 'Third' });
+      expect([alice.seen.status, alice.seen.$('.form-actions button').first().text()]).toEqual([
+        422,
+        'Update “Third”',
+      ]);
+      await alice.submit('/portal/saved-views', {}, { name: 'updating', value: '1' });
+      expect(alice.seen.text).toContain('The view “Third” is updated.');
+      await alice.open('/portal/jobs');
+      await openView(alice, 'Third');
+      expect(references(alice)).toEqual(['J-2']);
+      await alice.open(alice.seen.$('.saved-view-edit').attr('href') as string);
+      await alice.submit(alice.seen.$('form[action$=removal]').attr('action') as string);
+      await alice.open('/portal/jobs');
+      await alice.submit('/portal/list-columns', {}, { name: 'usual', value: '1' });
+      await alice.open('/portal/jobs?q=J');
     });
 
     it('are renamed and removed by their maker alone', async () => {
@@ -342,6 +388,18 @@ describe('a list is looked at as somebody needs it', () => {
       expect(views(stranger)).toEqual(['Ann’s']);
       await stranger.open(stranger.seen.$('.saved-views a').attr('href') as string);
       expect(references(stranger)).toEqual(['J-9']);
+      const usual = heads(stranger);
+      await stranger.submit('/portal/list-columns', { columns: ['vehicle'] });
+      await stranger.open('/portal/jobs');
+      await openView(stranger, 'Ann’s');
+      expect(heads(stranger)).toEqual(usual);
+      // It stays as it was shared when it keeps another list, which then may not speak of one customer.
+      await office.open(`/admin/jobs?customer=${acme?.id}&crew=Ann`);
+      await office.submit('/admin/saved-views', { kept: 'Ann’s' }, { name: 'updating', value: '1' });
+      expect([office.seen.status, office.seen.$('#shared-error').text()]).toEqual([
+        422,
+        expect.stringContaining('one customer or one site'),
+      ]);
       await portico.sql(`update portal_users set withheld = '{}'`);
     });
 

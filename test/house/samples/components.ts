@@ -329,7 +329,11 @@ export const samples = samplesOf({
     section: 'jobs',
     query: 'status=completed',
     views: [],
-    save: { action: '/admin/saved-views', sharing: true },
+    save: {
+      action: '/admin/saved-views',
+      sharing: true,
+      mine: [{ value: 'Skips', label: verbatim('Skips') }],
+    },
     columns: {
       action: '/admin/list-columns',
       offered: [{ id: 'column-date', name: 'date', label: say('sections.fields.date'), checked: true }],

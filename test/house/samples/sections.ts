@@ -151,6 +151,13 @@ export const samples = samplesOf({
     savedViewPage('portal', { section: 'jobs', name: '', query: 'q=skip', shared: 'nobody' }, false, {
       name: say('sections.views.nameNeeded'),
     }),
+    savedViewPage(
+      'portal',
+      { section: 'jobs', name: 'Skips', query: 'q=skip', shared: 'nobody' },
+      false,
+      {},
+      true,
+    ),
   ],
   business: [
     businessPage({ kept: { business, version: 2 }, currency: 'GBP' }).model,
