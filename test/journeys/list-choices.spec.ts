@@ -226,6 +226,32 @@ describe('a list is looked at as somebody needs it', () => {
       expect(heads(stranger)).toContain('Service');
     });
 
+    it('which the address says of its own accord, so that it shows the same to whomever it is sent', async () => {
+      const asked = async (person: Person, path: string, method = 'GET') =>
+        (await person.request(method, path, undefined, false)).headers.get('location');
+      const address = '/portal/jobs?q=J-&sort=date&columns=reference%2Ccrew%2Cdate';
+      for (const method of ['GET', 'HEAD'])
+        expect(await asked(alice, '/portal/jobs?q=J-&sort=date', method)).toBe(address);
+      expect(await asked(alice, address)).toBeNull();
+      expect(await asked(alice, '/portal/jobs.csv?q=J-')).toBeNull();
+      await stranger.open(address);
+      expect(heads(stranger)).toEqual(['Reference', 'Crew', 'Date']);
+      // The usual ones are a choice, too: they can be sent to somebody who has chosen others.
+      await alice.open('/portal/jobs?columns=usual');
+      expect(heads(alice)).toContain('Service');
+      await alice.open(alice.seen.$('thead a').first().attr('href') as string);
+      expect(heads(alice)).toContain('Service');
+      expect(await asked(stranger, '/portal/jobs?q=J-')).toBeNull();
+      // What cannot be used is still said where it was typed.
+      expect([await asked(alice, '/portal/jobs?from=soon'), alice.seen.status]).toEqual([null, 400]);
+      await alice.open('/portal/jobs?q=J-');
+      await alice.submit('/portal/jobs', { service: 'skip' });
+      expect([references(alice), heads(alice)]).toEqual([
+        ['J-2', 'J-1'],
+        ['Reference', 'Crew', 'Date'],
+      ]);
+    });
+
     it('until the usual ones are asked for', async () => {
       await alice.open('/portal/jobs?q=J');
       await alice.submit('/portal/list-columns', {}, { name: 'usual', value: '1' });
@@ -252,6 +278,9 @@ describe('a list is looked at as somebody needs it', () => {
       expect(heads(office)).toEqual(['Reference', 'Customer', 'Crew']);
       await office.open(office.seen.$('thead a').first().attr('href') as string);
       expect([office.seen.status, heads(office)]).toEqual([200, ['Reference', 'Customer', 'Crew']]);
+      const { headers } = await office.request('GET', '/admin/jobs?q=J', undefined, false);
+      expect(headers.get('location')).toBe('/admin/jobs?q=J&columns=reference%2Ccrew');
+      await office.open('/admin/jobs');
       expect(office.seen.text).not.toContain('not available');
     });
   });
