@@ -441,6 +441,31 @@ describe('a list is looked at as somebody needs it', () => {
     });
   });
 
+  it('is sorted without column heads, and a phone shows of each row what tells it', async () => {
+    await alice.open('/portal/jobs?q=J');
+    const sorts = () => alice.seen.$('.sort-by a').toArray();
+    const words = sorts().map((link) => alice.seen.$(link).text());
+    expect(words).toEqual([
+      'Reference: A to Z',
+      'Reference: Z to A',
+      'Date: latest first',
+      'Date: earliest first',
+    ]);
+    await alice.open(alice.seen.$('.sort-by a:contains("Z to A")').attr('href') as string);
+    expect([references(alice), alice.seen.$('.sort-by [aria-current]').text()]).toEqual([
+      ['J-3', 'J-2', 'J-1'],
+      'Reference: Z to A',
+    ]);
+    const onCards = alice.seen
+      .$('tbody tr:nth-child(2) td:not(.quiet)')
+      .map((_, cell) => alice.seen.$(cell).attr('data-label'))
+      .get();
+    expect(onCards).toEqual(['Date', 'Site', 'Service', 'Weight', 'Status']);
+    // None of them weighs anything.
+    await alice.open('/portal/jobs?q=J-3');
+    expect(alice.seen.$('thead').text()).not.toContain('Weight');
+  });
+
   it('is narrowed by the office to one customer, and to one of their sites', async () => {
     await scene.put('sites/A2', { customer: 'ACME', name: 'Second depot', kind: 'static' });
     const offered = (name: string) =>

@@ -5,6 +5,7 @@ import { fieldLabel } from './field.cells.js';
 import { keptQuery } from './list.href.js';
 import type { Remembered, SavedView } from './list.memory.js';
 import { columnsToChoose, type ListRequest } from './list.request.js';
+import { sortLinks, type SortLink } from './list.sorts.js';
 import type { Choice, ListContext } from './list.view.js';
 import type { Section } from './section.js';
 
@@ -14,6 +15,7 @@ export interface ListTools {
   /** The list as it is now, to be sent along. */
   readonly query: string;
   readonly views: readonly ViewLink[];
+  readonly sorts: readonly SortLink[];
   readonly save: {
     readonly action: string;
     readonly sharing: boolean;
@@ -80,6 +82,7 @@ export function listTools(
     section: section.key,
     query,
     views: links,
+    sorts: sortLinks(section, request, hidden, base),
     save: links.some(({ current }) => current)
       ? null
       : {

@@ -7,7 +7,7 @@ import type { Action, PageModel } from '../../platform/pages/page.js';
 import { downloads } from './list.downloads.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
-import type { Field } from './field.js';
+import { isTelling, type Field } from './field.js';
 import type { Hidden } from './hidden-fields.js';
 import type { Remembered } from './list.memory.js';
 import { emptyList, type EmptyList } from './list.empty.view.js';
@@ -167,7 +167,7 @@ function columnsOf({ columns, chosen, sorting }: ListRequest, rows: readonly Row
   if (chosen) return columns;
   const says = (value: unknown) => value !== null && value !== undefined && value !== '';
   return columns.filter(
-    ({ list, name }) => list !== 'shown' || name === sorting.field || rows.some((row) => says(row[name])),
+    ({ list, name }) => list === 'telling' || name === sorting.field || rows.some((row) => says(row[name])),
   );
 }
 
@@ -186,7 +186,7 @@ function column(section: Section, request: ListRequest, field: Field, base: stri
     label: fieldLabel(section, field),
     numeric: isNumeric(field),
     // Columns that somebody chose stand on a phone's card too.
-    telling: request.chosen !== undefined || field.list === 'telling',
+    telling: request.chosen !== undefined || isTelling(field),
     ...(field.sort
       ? { sortHref: listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }) }
       : {}),

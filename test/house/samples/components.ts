@@ -329,6 +329,14 @@ export const samples = samplesOf({
     section: 'jobs',
     query: 'status=completed',
     views: [],
+    sorts: [
+      {
+        label: say('sections.fields.date'),
+        way: say('sections.sort.days.descending'),
+        href: '/admin/jobs?sort=-date',
+        current: true,
+      },
+    ],
     save: {
       action: '/admin/saved-views',
       sharing: true,
