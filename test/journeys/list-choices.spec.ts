@@ -142,10 +142,10 @@ describe('a list is looked at as somebody needs it', () => {
       ['jobs?ewc=zz', 'ewc', 'Enter an EWC code of six digits'],
       ['jobs?chapter=99', 'chapter', 'from 01 to 20'],
       ['jobs?fate=X9', 'fate', 'Enter an R or D code'],
-      ['jobs?from=2026-12-31&to=2026-01-01', 'to', 'below the other end'],
-      ['jobs?weightFrom=100&weightTo=20', 'weightTo', 'below the other end'],
-      ['jobs?priceFrom=100.5 EUR&priceTo=20 EUR', 'priceTo', 'below the other end'],
-      ['documents?validToFrom=2026-06-01&validToTo=2026-05-01', 'validToTo', 'below the other end'],
+      ['jobs?from=2026-12-31&to=2026-01-01', 'to', 'From is after To'],
+      ['jobs?weightFrom=100&weightTo=20', 'weightTo', 'From is more than To'],
+      ['jobs?priceFrom=100.5 EUR&priceTo=20 EUR', 'priceTo', 'From is more than To'],
+      ['documents?validToFrom=2026-06-01&validToTo=2026-05-01', 'validToTo', 'From is after To'],
       [`jobs?q=${'x'.repeat(3000)}`, 'q', 'at most 200 characters'],
     ])('says of %s at the field what is the matter', async (query, name, words) => {
       await alice.open(`/portal/${query}`);
