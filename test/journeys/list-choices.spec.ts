@@ -466,6 +466,26 @@ describe('a list is looked at as somebody needs it', () => {
     expect(alice.seen.$('thead').text()).not.toContain('Weight');
   });
 
+  it('leads the office, searching for a customer’s name, to what it holds of that customer', async () => {
+    const called = () =>
+      office.seen
+        .$('.list-called a')
+        .toArray()
+        .map((link) => office.seen.$(link).text());
+    for (const typed of ['acme', 'LTD ac', 'Acme-Ltd']) {
+      await office.open(`/admin/jobs?columns=usual&sort=date&q=${encodeURIComponent(typed)}`);
+      expect([office.seen.text.includes('Nothing matches'), called()]).toEqual([true, ['Acme Ltd']]);
+    }
+    await office.open(office.seen.$('.list-called a').attr('href') as string);
+    expect([references(office), chips(office), called()]).toEqual([['J-1', 'J-2', 'J-3'], ['Acme Ltd'], []]);
+    await office.open('/admin/jobs?columns=usual&q=ltd');
+    expect(called()).toEqual(['Acme Ltd', 'Other Ltd']);
+    await office.open('/admin/jobs?columns=usual&q=skip');
+    expect([references(office).length, called()]).toEqual([3, []]);
+    await alice.open('/portal/jobs?columns=usual&q=other');
+    expect([alice.seen.$('.list-called').length, alice.seen.text.includes('Other Ltd')]).toEqual([0, false]);
+  });
+
   it('is narrowed by the office to one customer, and to one of their sites', async () => {
     await scene.put('sites/A2', { customer: 'ACME', name: 'Second depot', kind: 'static' });
     const offered = (name: string) =>

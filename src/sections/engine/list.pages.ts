@@ -111,6 +111,7 @@ export class ListPages {
       siteNames: await this.sites.namesIn(section, request, { customerId: customer }),
       ...(await this.customers.offered(customer)),
       offered: await this.choices.offered(offersOf(section, hidden), customer),
+      called: wrong || customer ? [] : await this.customers.called(request.q),
       limitedToSites: false,
       canExport: true,
       mayWrite: may(viewer, 'records.write'),

@@ -33,6 +33,9 @@ const searchTerms = (q: string): string[] =>
     })
     .slice(0, 8);
 
+/** The words of a search by themselves, whatever joins them. */
+export const wordsOf = (q: string): string[] => searchTerms(q).flatMap(partsOf);
+
 const partsOf = (word: string): string[] => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 const isJoined = (word: string): boolean => /[^\p{L}\p{N}\p{M}=]/u.test(word);
 

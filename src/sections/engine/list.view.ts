@@ -45,6 +45,8 @@ export interface ListContext {
   readonly customers: readonly Choice[];
   /** Where there are too many customers for a drop-down: as `siteTyped`. */
   readonly customerTyped?: string | undefined;
+  /** Customers whose names a search of staff finds: a list holds no names of customers to search by. */
+  readonly called?: readonly Choice[];
   /** What filters offer of what stands in somebody's reach, by the filter's name. */
   readonly offered: Readonly<Record<string, readonly Choice[]>>;
   /** Somebody limited to sites, none of which has records, is told so. */
@@ -67,6 +69,11 @@ export interface ListContext {
   readonly above?: readonly Block[];
 }
 
+interface CalledCustomer {
+  readonly label: Text;
+  readonly href: string;
+}
+
 export interface ListModel extends PageModel {
   /** What is wrong with its filters. */
   readonly faults: readonly SummaryLine[];
@@ -74,6 +81,8 @@ export interface ListModel extends PageModel {
   readonly filters: object;
   /** Something to know about what is shown. */
   readonly note: Text | null;
+  /** Customers that a search may mean, each with what the list holds of them. */
+  readonly called: readonly CalledCustomer[];
   readonly table: TableView | null;
   readonly empty: EmptyList | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
@@ -121,6 +130,10 @@ export function listView(
     faults: filterFaults(section, context.wrong?.fields),
     tools: listTools(section, request, context, context.remembered, standing),
     filters: filterForm(section, request, context, base),
+    called: (context.called ?? []).map(({ value, label }) => ({
+      label,
+      href: listHref(base, section, { ...request, q: '', site: undefined, customer: value }),
+    })),
     note: request.leftOut ? say('sections.columns.leftOut') : null,
     table: page.rows.length > 0 ? table(section, request, page.rows, base, ticking) : null,
     tickAll: ticking ? tickAll(page.rows.length) : null,

@@ -121,7 +121,12 @@ export const samples = samplesOf({
       jobs,
       bare,
       { rows: jobRows, total: 214, earlier: false, later: true },
-      { ...context, room: 'admin', mayWrite: true },
+      {
+        ...context,
+        room: 'admin',
+        mayWrite: true,
+        called: [{ value: 'c1', label: verbatim('Skip Hire Trust') }],
+      },
     ),
     listView(jobs, bare, empty, {
       ...context,
