@@ -46,6 +46,10 @@ export const EVEN_WHILE_VIEWING = 'portico:even-while-viewing';
 /** One of the few things that staff may do while they look at the portal as somebody else: stop, and sign out. */
 export const EvenWhileViewing = () => SetMetadata(EVEN_WHILE_VIEWING, true);
 
+export const BEFORE_TWO_STEP = 'portico:before-two-step';
+/** Open to staff who need two-step sign-in and have none yet: its set-up, and signing out. */
+export const BeforeTwoStep = () => SetMetadata(BEFORE_TWO_STEP, true);
+
 /** Who is asking, as the guard found it. */
 export const Viewer = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithViewer>().viewer,

@@ -41,6 +41,7 @@ const roomOf = ({ kind }: Viewer) =>
   kind === 'staff' ? 'admin' : kind === 'customer' ? 'portal' : 'visitor';
 
 function can(viewer: Viewer, permission: string): boolean {
+  if (viewer.lacksTwoStep) return false;
   if (STAFF_PERMISSIONS.includes(permission as StaffPermission))
     return may(viewer, permission as StaffPermission);
   // What customers may see is there for staff where the organisation makes use of it.

@@ -3,9 +3,10 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply } from 'fastify';
-import { Forbidden, NotFound, say, SignInNeeded } from '../platform/errors.js';
+import { Forbidden, NotFound, say, SignInNeeded, TwoStepNeeded } from '../platform/errors.js';
 import { checkCsrf, SESSION_COOKIE } from '../platform/http/csrf.js';
 import {
+  BEFORE_TWO_STEP,
   DECLARATION,
   EVEN_WHILE_VIEWING,
   type Declaration,
@@ -43,6 +44,8 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
     if (declaration.who === 'api') request.viewer = await this.apiKey(request, declaration);
     else {
       request.viewer = await this.person(context, request);
+      if (request.viewer.lacksTwoStep && declaration.who !== 'visitor' && !this.beforeTwoStep(context))
+        throw new TwoStepNeeded();
       const changes = !SAFE.includes(request.method);
       const signedOut = request.viewer.kind === 'visitor' && declaration.who !== 'visitor';
       if (changes) await checkCsrf(request, http.getResponse<FastifyReply>(), signedOut);
@@ -90,6 +93,11 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
 
   private evenWhileViewing(context: ExecutionContext): boolean {
     return this.reflector.get<boolean | undefined>(EVEN_WHILE_VIEWING, context.getHandler()) === true;
+  }
+
+  private beforeTwoStep(context: ExecutionContext): boolean {
+    const places = [context.getHandler(), context.getClass()];
+    return this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_TWO_STEP, places) === true;
   }
 
   private async person(context: ExecutionContext, request: RequestWithViewer): Promise<Viewer> {

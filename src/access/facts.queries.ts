@@ -108,6 +108,7 @@ export class FactsQueries {
       portal: row.kind === 'customer' ? this.portalFacts(row) : undefined,
       accesses: row.accesses,
       scope: [],
+      ...(row.lacks_two_step ? { lacksTwoStep: true } : {}),
     };
   }
 
@@ -145,6 +146,8 @@ interface FactsRow {
   readonly accesses: readonly AccessChoice[];
   /** Set when the facts are those of the person whom a member of staff looks at the portal as. */
   readonly viewing?: ViewingRow | null;
+  /** Of a session. */
+  readonly lacks_two_step?: boolean;
   readonly access: {
     readonly id: string;
     readonly withheld: readonly string[];

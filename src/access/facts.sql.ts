@@ -25,8 +25,12 @@ const LOGIN = `
     from portal_users u join portal_accounts c on c.id = u.account_id and c.deleted_at is null
     where u.login_id = l.id and u.active and u.ended_at is null), '[]') as accesses`;
 
+/** A column of the table `o`, the login whose session it is. */
+const LACKS_TWO_STEP = `(o.kind = 'staff' and (select staff_need_two_step from organisation) and not exists (
+    select from login_authenticators t where t.login_id = o.id and t.confirmed_at is not null)) as lacks_two_step`;
+
 export const OF_SESSION = `
-  select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}, ${VIEWING}
+  select ${LOGIN}, l.disabled_at is null as active, ${ACCESS}, ${VIEWING}, ${LACKS_TWO_STEP}
   from sessions s
   join logins o on o.id = s.login_id and o.disabled_at is null and o.epoch = s.login_epoch
   left join viewings v on v.session_id = s.id and v.ended_at is null and o.kind = 'staff'

@@ -48,6 +48,8 @@ export interface Viewer {
   readonly scope: RecordScope;
   /** Set while a member of staff looks at the portal as one of its people: nothing may be changed then. */
   readonly viewing?: Viewing;
+  /** A member of staff who needs two-step sign-in and has none yet: nothing but its set-up is open. */
+  readonly lacksTwoStep?: boolean;
 }
 
 /** Nobody is signed in. */

@@ -8,7 +8,7 @@ import { businessEnds, type BusinessEnds } from '../sections/company/business.en
 import { BusinessQueries } from '../sections/company/business.queries.js';
 import { OVERDUE } from '../sections/invoices/invoices.fields.js';
 import { RENEWAL_DUE_SQL, STATE_SQL as LICENCE_STATE } from '../sections/licences/licence-state.js';
-import { WAS_HERE } from '../portal-users/portal-users-list.queries.js';
+import { PEOPLE, WAS_HERE } from '../portal-users/portal-users-list.queries.js';
 
 /** How the portal stands, and what waits for the office. */
 export interface HomeFacts {
@@ -95,16 +95,16 @@ const FACTS = `
     p.*
   from (
     select
-      count(*) filter (where u.active)::int as people,
-      count(*) filter (where ${WAS_HERE.lately})::int as "peopleOfLate",
+      ${PEOPLE} filter (where u.active)::int as people,
+      ${PEOPLE} filter (where ${WAS_HERE.lately})::int as "peopleOfLate",
       count(*) filter (where ${STATE_SQL} = 'sent')::int as "invitationsOpen",
       count(*) filter (where ${STATE_SQL} = 'queued')::int as "invitationsQueued",
       count(*) filter (where ${STATE_SQL} = 'failed')::int as "invitationsFailed",
       count(*) filter (where ${STATE_SQL} = 'bounced')::int as "invitationsBounced",
       count(*) filter (where ${STATE_SQL} = 'expired' and i.asked_again_at is null)::int as "invitationsExpired",
-      count(*) filter (where ${ASKED_SQL})::int as "asksForNewLink",
-      count(*) filter (where ${WAS_HERE.never})::int as "neverSignedIn",
-      count(*) filter (where ${WAS_HERE['not-lately']})::int as "notLately"
+      ${PEOPLE} filter (where ${ASKED_SQL})::int as "asksForNewLink",
+      ${PEOPLE} filter (where ${WAS_HERE.never})::int as "neverSignedIn",
+      ${PEOPLE} filter (where ${WAS_HERE['not-lately']})::int as "notLately"
     from portal_users u join portal_accounts c on c.id = u.account_id join logins l on l.id = u.login_id ${INVITATION_JOIN}
     where ${LIVING}
   ) p`;

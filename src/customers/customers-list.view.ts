@@ -24,6 +24,15 @@ export interface CustomersListModel extends PageModel {
 }
 
 const PATH = '/admin/customers';
+/** All of them as a file, as far as the query goes. */
+export const CUSTOMERS_FILE = `${PATH}.csv`;
+
+const download = (query: ListQuery<CustomerFilter>): Action => ({
+  label: say('sections.list.download.csv'),
+  href: listHref(CUSTOMERS_FILE, query),
+  icon: 'download',
+  kind: 'secondary',
+});
 
 /** The office's list of customers. */
 export function customersList(
@@ -39,6 +48,7 @@ export function customersList(
     head: {
       title: say('customers.list.title'),
       purpose: say('customers.list.purpose'),
+      ...(rows.length > 0 ? { moreActions: [download(query)] } : {}),
       ...(mayAdd ? { action: add } : {}),
     },
     filters: filters(query),

@@ -12,6 +12,8 @@ import { ContactsController, contactsHref } from './contacts/contacts.controller
 import { CustomerContacts } from './contacts/contacts.service.js';
 import { Customer } from './customer.entity.js';
 import { CustomersController } from './customers.controller.js';
+import { CustomersCsv } from './customers.csv.js';
+import { CustomersFileController } from './customers-file.controller.js';
 import { CustomersQueries } from './customers.queries.js';
 import { Customers } from './customers.service.js';
 
@@ -19,7 +21,7 @@ import { Customers } from './customers.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ConsolidatedAccount, Customer])],
-  controllers: [AccountsController, ContactsController, CustomersController],
+  controllers: [AccountsController, ContactsController, CustomersController, CustomersFileController],
   providers: [
     AccountsQueries,
     ConsolidatedAccounts,
@@ -27,6 +29,7 @@ import { Customers } from './customers.service.js';
     CustomerContacts,
     CustomerPages,
     Customers,
+    CustomersCsv,
     CustomersQueries,
   ],
   exports: [AccountsQueries, ConsolidatedAccounts, CustomerPages, Customers, CustomersQueries],

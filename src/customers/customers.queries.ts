@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Cursors } from '../platform/lists/cursors.js';
-import { keyset, type ListPage } from '../platform/lists/keyset.js';
+import { keyset, PAGE_SIZE, type ListPage } from '../platform/lists/keyset.js';
 import type { ListDeclaration, ListQuery } from '../platform/lists/list-query.js';
 import { Customer } from './customer.entity.js';
 
@@ -65,9 +65,9 @@ export class CustomersQueries {
   }
 
   /** One page of the list. A search finds customers in which every word of it stands somewhere. */
-  async list(query: ListQuery<CustomerFilter>): Promise<ListPage<CustomerRow>> {
+  async list(query: ListQuery<CustomerFilter>, size = PAGE_SIZE): Promise<ListPage<CustomerRow>> {
     const { where, values } = conditions(query);
-    const key = keyset(query, SORTS, this.cursors, values);
+    const key = keyset(query, SORTS, this.cursors, values, size);
     const rows = await this.database.rows<CustomerRow>(
       `select c.id, c.reference, c.name, c.contact_name as "contactName", c.phone, c.postcode,
          c.account_manager as "accountManager", c.portal_enabled as "portalEnabled", ${key.place} as place,

@@ -2,6 +2,7 @@ import type { BehindNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import type { PageHead, PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
 import { customerHref } from './customer-pages.js';
 import type { Customer } from './customer.entity.js';
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerFields } from './customers.forms.js';
@@ -78,7 +79,7 @@ export const newCustomerForm = (id: string, { typed, errors }: Filled): Customer
   groups: formGroups(typed, errors),
   movedOn: null,
   button: say('customers.add.button'),
-  cancel: { label: say('customers.form.cancel'), href: '/admin/customers' },
+  cancel: { label: say('platform.confirm.back'), href: '/admin/customers' },
   errors,
 });
 
@@ -100,7 +101,7 @@ export function editCustomerForm(
   return {
     head: {
       title: say('customers.edit.title', { name: customer.name }),
-      back: { label: say('customers.edit.back', { name: customer.name }), href },
+      back: { label: verbatim(customer.name), href },
     },
     action: href,
     hidden: [{ name: 'shown', value: shown ? JSON.stringify(shown) : '' }],
@@ -119,7 +120,7 @@ export function editCustomerForm(
         }
       : null,
     button: say('customers.edit.button'),
-    cancel: { label: say('customers.form.cancel'), href },
+    cancel: { label: say('platform.confirm.back'), href },
     errors,
   };
 }

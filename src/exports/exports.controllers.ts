@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Portal, Staff, Viewer } from '../access/access.decorators.js';
 import { decidePortalAccess } from '../access/decision.js';
 import type { PortalFacts } from '../access/facts.js';
-import type { Viewer as ViewerFacts } from '../access/viewer.js';
+import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { Storage } from '../files/storage.js';
 import { Expired, NotFound, say, type ErrorWords } from '../platform/errors.js';
 import { AccessLog } from '../audit/access-log.service.js';
@@ -81,6 +81,7 @@ export class ExportsController {
         'admin',
         SECTIONS.filter((one) => viewer.available.has(permissionOf(one))).map(({ key }) => key),
         await this.queries.list(viewer),
+        may(viewer, 'customers.read'),
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { CUSTOMERS_FILE } from '../customers/customers-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import type { PageModel } from '../platform/pages/page.js';
 import { DOWNLOAD_FORMATS } from './export.formats.js';
@@ -36,11 +37,17 @@ const TONES = {
   expired: 'neutral',
 } as const;
 
+const customers = {
+  label: say('customers.list.title'),
+  files: [{ label: say('exports.formats.csv'), href: CUSTOMERS_FILE }],
+};
+
 /** What can be downloaded, and what has been asked for. */
 export function exportsView(
   room: 'portal' | 'admin',
   sections: readonly string[],
   rows: readonly ExportRow[],
+  withCustomers = false,
 ): ExportsModel {
   const busy = rows.some(({ state }) => state === 'queued' || state === 'running');
   return {
@@ -49,13 +56,16 @@ export function exportsView(
       purpose: say('exports.purpose'),
       ...(busy ? { refreshSeconds: 3 } : {}),
     },
-    lists: sections.map((key) => ({
-      label: say(`${key}.title`),
-      files: DOWNLOAD_FORMATS.map((format) => ({
-        label: say(`exports.formats.${format}`),
-        href: `/${room}/${key}.${format}`,
+    lists: [
+      ...(withCustomers ? [customers] : []),
+      ...sections.map((key) => ({
+        label: say(`${key}.title`),
+        files: DOWNLOAD_FORMATS.map((format) => ({
+          label: say(`exports.formats.${format}`),
+          href: `/${room}/${key}.${format}`,
+        })),
       })),
-    })),
+    ],
     exports: rows.map((row) => card(room, row)),
     poll: busy ? 1500 : null,
   };

@@ -1,5 +1,6 @@
 import { say } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
 import type { LoginRow } from './login.queries.js';
 import { loginHref } from './logins-list.view.js';
 
@@ -11,7 +12,7 @@ export function confirmLoginPage(row: LoginRow, what: 'disable' | 'enable'): Pag
   return new Page('platform/confirm', {
     head: {
       title: say(`identity.logins.${what}.title`, { name }),
-      back: { label: say('identity.logins.backTo', { name }), href },
+      back: { label: verbatim(name), href },
     },
     confirm: {
       text: say(`identity.logins.${what}.text`, { email: row.email }),
@@ -31,7 +32,7 @@ export function confirmTwoStepEndPage(row: LoginRow): Page {
   return new Page('platform/confirm', {
     head: {
       title: say('identity.twoStep.reset.title', { name }),
-      back: { label: say('identity.logins.backTo', { name }), href },
+      back: { label: verbatim(name), href },
     },
     confirm: {
       text: say('identity.twoStep.reset.text', { email: row.email }),

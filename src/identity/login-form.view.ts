@@ -1,5 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
+import { verbatim } from '../platform/pages/words.js';
 import { LOGINS, loginHref } from './logins-list.view.js';
 import type { LoginRow } from './login.queries.js';
 import type { TypedLogin } from './logins.forms.js';
@@ -35,7 +36,7 @@ export const copyLoginPage = (from: LoginRow, form: TypedLogin, errors: Errors =
       title: say('identity.logins.copy.title', { name: from.name || from.email }),
       purpose: say('identity.logins.copy.purpose'),
       back: {
-        label: say('identity.logins.backTo', { name: from.name || from.email }),
+        label: verbatim(from.name || from.email),
         href: loginHref(from.id),
       },
     },

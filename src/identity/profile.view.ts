@@ -1,4 +1,4 @@
-import type { Viewer } from '../access/viewer.js';
+import { may, type Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import type { ProfileLink } from './profile.links.js';
@@ -13,6 +13,8 @@ export interface ProfileModel extends PageModel {
   readonly passwordAction: string;
   readonly name: string;
   readonly email: string;
+  /** How the address is changed. */
+  readonly emailHelp: Text;
   readonly sessions: SessionsView;
   /** Further pages of their own. */
   readonly links: readonly ProfileLink[];
@@ -35,11 +37,17 @@ export function profilePage(
     passwordAction: `${base}/password`,
     name,
     email: viewer.email,
+    emailHelp: say(`identity.profile.emailHelp.${whoChanges(viewer)}`),
     links,
     sessions: sessionsView(sessions, { base, own: viewer.sessionId, mayEnd: true }),
   };
   return new Page('identity/profile', model, { status: Object.keys(errors).length > 0 ? status : 200 });
 }
+
+const whoChanges = (viewer: Viewer): 'customer' | 'own' | 'staff' => {
+  if (viewer.kind !== 'staff') return 'customer';
+  return may(viewer, 'logins.write') ? 'own' : 'staff';
+};
 
 export interface AccessesModel extends PageModel {
   readonly accesses: readonly {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
-import { NotFound } from '../platform/errors.js';
+import { NotFound, say, type Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { ROLE_GROUPS } from './logins.service.js';
 
@@ -20,6 +20,12 @@ export interface RoleGroupRow {
 export const isAdministrators = ({ key }: Pick<RoleGroupRow, 'key'>): boolean => key === 'administrator';
 export const isBuiltIn = ({ key }: Pick<RoleGroupRow, 'key'>): boolean =>
   (ROLE_GROUPS as readonly string[]).includes(key);
+
+/** What can and cannot be done to one of those. */
+export const builtInWords = (row: RoleGroupRow): Text =>
+  say(`identity.roleGroups.builtIn.${isAdministrators(row) ? 'administrator' : row.kind}`, {
+    name: row.name,
+  });
 
 /** What the pages of role groups read. */
 @Injectable()

@@ -9,7 +9,7 @@ import { Conflict, Invalid, NotFound, say } from '../platform/errors.js';
 import { differ, type Answers } from '../platform/http/behind.js';
 import { mustBeWithin } from './login-rights.js';
 import { cellId, editable, matrixAnswers } from './role-groups.forms.js';
-import { isBuiltIn, RoleGroupsQueries, type RoleGroupRow } from './role-groups.queries.js';
+import { builtInWords, isBuiltIn, RoleGroupsQueries, type RoleGroupRow } from './role-groups.queries.js';
 
 /** Somebody else moved switches of the matrix since it was shown. */
 export class MatrixMovedOn extends Conflict {
@@ -105,7 +105,7 @@ export class RoleGroups {
     const groups = await this.queries.held(manager);
     const group = groups.find((one) => one.id === id);
     if (!group) throw new NotFound();
-    if (isBuiltIn(group)) throw new Conflict(say('identity.roleGroups.builtIn', { name: group.name }));
+    if (isBuiltIn(group)) throw new Conflict(builtInWords(group));
     mustBeWithin(group, viewer);
     return { groups, group };
   }

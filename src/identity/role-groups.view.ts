@@ -7,7 +7,7 @@ import { Page, type Action, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { isWithin } from './login-rights.js';
 import { cellId, editable, mayHandOut, matrixAnswers } from './role-groups.forms.js';
-import { isAdministrators, isBuiltIn, type RoleGroupRow } from './role-groups.queries.js';
+import { builtInWords, isAdministrators, isBuiltIn, type RoleGroupRow } from './role-groups.queries.js';
 
 export const ROLE_GROUPS_PAGE = '/admin/role-groups';
 export const roleGroupHref = (id: string): string => `${ROLE_GROUPS_PAGE}/${id}`;
@@ -119,7 +119,7 @@ export function roleGroupPage(row: RoleGroupRow, viewer: Viewer, name = row.name
     form: own
       ? { action: href, id: row.id, name, button: say('identity.roleGroups.rename'), from: null }
       : null,
-    note: isBuiltIn(row) ? say('identity.roleGroups.builtIn', { name: row.name }) : null,
+    note: isBuiltIn(row) ? builtInWords(row) : null,
     actions: own
       ? [{ label: say('identity.roleGroups.remove.link'), href: `${href}/removal`, kind: 'danger' }]
       : [],

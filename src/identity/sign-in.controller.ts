@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EvenWhileViewing, SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
+import { BeforeTwoStep, EvenWhileViewing, SignedIn, Viewer, Visitor } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { say, TooMany } from '../platform/errors.js';
 import { again, parseForm } from '../platform/http/forms.js';
@@ -64,6 +64,7 @@ export class SignInController {
   @Post('sign-out')
   @SignedIn()
   @EvenWhileViewing()
+  @BeforeTwoStep()
   async leave(
     @Viewer() viewer: ViewerFacts,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, type Type } from '@nestjs/common';
-import { Portal, Staff, Viewer } from '../access/access.decorators.js';
+import { BeforeTwoStep, Portal, Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
@@ -17,6 +17,7 @@ const text = (sent: Sent | undefined, name: string): string => {
 function twoStepController(room: 'admin' | 'portal', enter: () => MethodDecorator & ClassDecorator): Type {
   @Controller(`${room}/two-step`)
   @enter()
+  @BeforeTwoStep()
   class TwoStepController {
     constructor(private readonly twoSteps: TwoSteps) {}
 
@@ -62,7 +63,12 @@ function twoStepController(room: 'admin' | 'portal', enter: () => MethodDecorato
 
     private async page(viewer: ViewerFacts, shown: Parameters<typeof twoStepPage>[2] = {}): Promise<Page> {
       const standing = await this.twoSteps.of(viewer.id as string);
-      const owner = { room, email: viewer.email ?? '', organisation: viewer.organisation?.name ?? '' };
+      const owner = {
+        room,
+        email: viewer.email ?? '',
+        organisation: viewer.organisation?.name ?? '',
+        needed: viewer.lacksTwoStep === true,
+      };
       // Whoever looks at the portal as somebody is not told what only their phone is to know.
       return twoStepPage(owner, viewer.viewing ? { ...standing, secret: null } : standing, shown);
     }

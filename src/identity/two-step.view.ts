@@ -1,5 +1,5 @@
 import { say, type Text } from '../platform/errors.js';
-import { Page, type PageModel } from '../platform/pages/page.js';
+import { Page, type Action, type PageModel } from '../platform/pages/page.js';
 import type { ShownAgain } from './own-passwords.js';
 import { qrPath, secretAddress } from './two-step.codes.js';
 import type { TwoStep } from './two-step.service.js';
@@ -12,6 +12,10 @@ export interface TwoStepModel extends PageModel {
   /** New recovery codes: shown this once. */
   readonly codes: readonly string[] | null;
   readonly left: Text;
+  /** Nothing else is open until it is on. */
+  readonly needed: boolean;
+  /** The way on, for whom nothing was open before. */
+  readonly goOn: Action | null;
   /** Nothing of it can be checked any more. */
   readonly lost: boolean;
 }
@@ -21,11 +25,13 @@ export interface TwoStepOwner {
   readonly room: 'admin' | 'portal';
   readonly email: string;
   readonly organisation: string;
+  /** Nothing else is open to them until it is set up. */
+  readonly needed: boolean;
 }
 
 /** Two-step sign-in on one's own profile: off, being set up, or on. Pure. */
 export function twoStepPage(
-  { room, email, organisation }: TwoStepOwner,
+  { room, email, organisation, needed }: TwoStepOwner,
   { since, secret, codesLeft, lost }: TwoStep,
   { codes, errors = {}, status = 422 }: Partial<ShownAgain> & { readonly codes?: readonly string[] } = {},
 ): Page<TwoStepModel> {
@@ -36,7 +42,7 @@ export function twoStepPage(
       head: {
         title: say('identity.twoStep.title'),
         purpose: say('identity.twoStep.purpose'),
-        back: { label: say('identity.profile.title'), href: `/${room}/profile` },
+        ...(needed ? {} : { back: { label: say('identity.profile.title'), href: `/${room}/profile` } }),
       },
       errors,
       action: `/${room}/two-step`,
@@ -45,6 +51,8 @@ export function twoStepPage(
         ? { qr: qrPath(secretAddress(secret, organisation, email)), secret: inFours(secret) }
         : null,
       codes: codes ?? null,
+      needed: needed && since === null,
+      goOn: needed && codes ? { label: say('identity.twoStep.goOn'), href: `/${room}` } : null,
       lost,
       left: say('identity.twoStep.left', { count: codesLeft }),
     },

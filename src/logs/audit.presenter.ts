@@ -47,7 +47,7 @@ export class AuditPresenter {
     const ids = rows.flatMap((row) => [
       row.actorId,
       row.subjectId,
-      row.customerId,
+      row.customerId ?? row.accountId,
       ...idsWithin([row.before, row.after]),
     ]);
     const [names, keyNames, currencies] = await Promise.all([
@@ -71,8 +71,8 @@ export class AuditPresenter {
 
   private line(row: AuditRow, names: NamedThings, wording: AuditWording): ReadableLine {
     const changes = wording.changes(row);
-    const { subjectId, customerId } = row;
-    const customer = customerId ? names.get(customerId) : undefined;
+    const { subjectId } = row;
+    const customer = names.get(row.customerId ?? row.accountId ?? '');
     const about = subjectId && subjectId !== row.actorId ? names.get(subjectId) : undefined;
     return {
       id: row.id,

@@ -24,6 +24,8 @@ export interface AuditRow {
   readonly subjectKind: string;
   readonly subjectId: string | null;
   readonly customerId: string | null;
+  /** The consolidated account of the access that the line is about. */
+  readonly accountId: string | null;
   readonly before: unknown;
   readonly after: unknown;
   readonly names: readonly KeptName[];
@@ -63,6 +65,14 @@ export class AuditQueries {
     return row?.count ?? 0;
   }
 
+  /** The lines with these ids, the oldest first. */
+  async of(ids: readonly string[]): Promise<AuditRow[]> {
+    return this.database.rows<AuditRow>(
+      `select ${COLUMNS}, a.at::text as place from audit_lines a where id = any ($1) order by a.at, a.id`,
+      [ids],
+    );
+  }
+
   async line(id: string): Promise<AuditRow | undefined> {
     return this.database.row<AuditRow>(
       `select ${COLUMNS}, a.at::text as place from audit_lines a where id = $1`,
@@ -74,6 +84,7 @@ export class AuditQueries {
 const SORTS = { list: 'audit', id: 'a.id', columns: { at: { sql: 'a.at', type: 'timestamptz' } } } as const;
 
 const COLUMNS = `a.id, a.at, a.actor_kind as "actorKind", a.actor_id as "actorId", a.address, a.action,
-  a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.customer_id as "customerId", a.before, a.after,
+  a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.customer_id as "customerId",
+  (select u.consolidated_account_id from portal_users u where u.id = a.subject_id) as "accountId", a.before, a.after,
   (select coalesce(jsonb_agg(jsonb_build_object('field', n.field, 'before', n.before, 'after', n.after,
      'erased', n.erased_at is not null) order by n.field), '[]') from audit_names n where n.line_id = a.id) as names`;

@@ -85,6 +85,7 @@ const PEOPLE = `
 const THINGS = [
   PEOPLE,
   `select id from customers where ${holds(`reference || ' ' || name`)}`,
+  `select id from consolidated_accounts where ${holds(`reference || ' ' || name`)}`,
   `select id from api_keys where ${holds('name')}`,
   `select id from role_groups where ${holds('name')}`,
   `select id from imports where ${holds('file_name')}`,

@@ -130,7 +130,9 @@ export class AuditValues {
 
   permission(key: string): string {
     const definition = this.catalogue.find(key);
-    const keys = definition ? [`${definition.words}.name`] : [`access.may.${key}.name`, `${key}.title`];
+    const keys = definition
+      ? [`${definition.words}.name`]
+      : [`access.may.${key}.name`, `${key}.title`, `logs.pages.${key}`];
     const known = keys.find((one) => this.words.has(one));
     return known ? this.words.say(known) : key;
   }

@@ -32,7 +32,7 @@ export function keepingPage(
       action: KEEPING,
       version,
       months: again?.months ?? String(months),
-      cancel: { label: say('sections.form.cancel'), href: ACCESS_LOG },
+      cancel: { label: say('platform.confirm.back'), href: ACCESS_LOG },
       behind: again?.status === 409 ? say('logs.access.keep.behind', { count: months }) : null,
       errors: again?.errors ?? {},
     },

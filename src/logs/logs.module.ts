@@ -20,6 +20,7 @@ import { AuditQueries } from './audit.queries.js';
 import { AuditSearch } from './audit.search.js';
 import { AUDIT } from './audit.view.js';
 import { Erasure } from './erasure.service.js';
+import { HeldPresenter } from './held.presenter.js';
 import { HeldQueries } from './held.queries.js';
 import { Keeping } from './keeping.service.js';
 import { NamedThingsQueries } from './named-things.queries.js';
@@ -40,6 +41,7 @@ import { PersonDataController } from './person-data.controller.js';
     AuditSearch,
     Cursors,
     Erasure,
+    HeldPresenter,
     HeldQueries,
     Keeping,
     NamedThingsQueries,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { accountHref } from '../customers/accounts/account-hrefs.js';
 import { customerHref } from '../customers/customer-pages.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { loginHref } from '../identity/logins-list.view.js';
@@ -56,6 +57,7 @@ interface ThingRow {
 
 const HREFS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   customer: (id) => customerHref({ id }),
+  'consolidated-account': (id) => accountHref({ id }),
   login: loginHref,
   'portal-user': portalUserHref,
   import: (id) => `/admin/imports/${id}`,
@@ -69,6 +71,7 @@ const THINGS = [
   `select u.id, case when u.ended_at is null then 'portal-user' else '' end, coalesce(nullif(l.name, ''), l.email), l.email
    from portal_users u join logins l on l.id = u.login_id`,
   `select id, case when deleted_at is null then 'customer' else '' end, name, reference from customers`,
+  `select id, case when deleted_at is null then 'consolidated-account' else '' end, name, reference from consolidated_accounts`,
   `select id, 'api-key', name, '' from api_keys`,
   `select id, 'role-group', name, '' from role_groups`,
   `select id, 'import', file_name, '' from imports`,

@@ -10,8 +10,8 @@ import { Database } from '../platform/database/database.js';
 import { Conflict, say } from '../platform/errors.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { Erasure } from './erasure.service.js';
+import { HeldPresenter } from './held.presenter.js';
 import { HeldQueries, type HeldLogin } from './held.queries.js';
-import { NamedThingsQueries } from './named-things.queries.js';
 import { erasurePage, heldHref, heldPage } from './person-data.view.js';
 
 /** As many rows of each kind as the page shows; the file has all. */
@@ -23,7 +23,7 @@ const SHOWN = 20;
 export class PersonDataController {
   constructor(
     private readonly held: HeldQueries,
-    private readonly things: NamedThingsQueries,
+    private readonly presenter: HeldPresenter,
     private readonly erasure: Erasure,
     private readonly log: AccessLog,
     private readonly database: Database,
@@ -35,8 +35,7 @@ export class PersonDataController {
     await this.note(viewer, login.id, 'page');
     const places = await this.held.places();
     const parts = await Promise.all(places.map((place) => this.held.part(login, place, SHOWN)));
-    const values = parts.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row)));
-    return heldPage(login, parts, await this.things.of(values));
+    return heldPage(login, await this.presenter.readable(viewer, login, parts));
   }
 
   @Get('held.json')

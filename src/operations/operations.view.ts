@@ -74,8 +74,14 @@ export function undoPage(
   { id, title }: OperationRow,
   { text, points, button }: NonNullable<OperationStory['undo']>,
 ): Page {
-  const back = { label: say('operations.goBack'), href: operationHref(id) };
-  const confirm = { text, points, action: `${operationHref(id)}/undo`, button, back };
-  const head = { title: say('operations.undoTitle'), purpose: title, back };
+  const href = operationHref(id);
+  const confirm = {
+    text,
+    points,
+    action: `${href}/undo`,
+    button,
+    back: { label: say('platform.confirm.back'), href },
+  };
+  const head = { title: say('operations.undoTitle'), back: { label: title, href } };
   return new Page('platform/confirm', { head, confirm });
 }

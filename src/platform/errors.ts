@@ -56,6 +56,14 @@ export class SignInNeeded extends PorticoError {
   }
 }
 
+/** Staff who need two-step sign-in and have none yet are led to its set-up. */
+export class TwoStepNeeded extends PorticoError {
+  readonly status = 403;
+  constructor() {
+    super(say('platform.errors.twoStepNeeded'));
+  }
+}
+
 /** Somebody else changed it first, or it exists already. */
 export class Conflict extends PorticoError {
   readonly status: number = 409;

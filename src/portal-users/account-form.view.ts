@@ -24,7 +24,7 @@ export function accountFormPage(
       title: say('portal-users.account.title'),
       purpose: say('portal-users.account.purpose'),
       back: {
-        label: say('portal-users.person.back', { customer: customer.name }),
+        label: say('portal-users.person.back.customer', { customer: customer.name }),
         href: portalAccessHref(customer),
       },
     },

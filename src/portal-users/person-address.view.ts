@@ -1,9 +1,9 @@
-import { peopleHref } from '../customers/accounts/account-hrefs.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { invitationStateView } from '../invitations/invitation-state.view.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import type { PersonRow } from './portal-users.queries.js';
+import { wayBack } from './person-page.view.js';
 
 export interface AddressModel extends PageModel {
   readonly form: { readonly action: string; readonly version: number };
@@ -24,10 +24,7 @@ export function addressPage(
     head: {
       title: say('portal-users.address.title', { email: row.email }),
       purpose: say('portal-users.address.purpose'),
-      back: {
-        label: say('portal-users.person.back', { customer: row.customer }),
-        href: peopleHref(row),
-      },
+      back: wayBack(row),
     },
     form: { action: addressHref(row.id), version: row.version },
     email: again?.email ?? row.email,

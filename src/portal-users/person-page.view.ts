@@ -159,16 +159,21 @@ function siteGroups({ customers, sites }: PersonQuestions, choice: Choose): Site
   }));
 }
 
+/** To the tab that lists the people of the customer or account. */
+export const wayBack = (row: Pick<PersonRow, 'accountId' | 'consolidated' | 'customer'>) => ({
+  label: say(`portal-users.person.back.${row.consolidated ? 'account' : 'customer'}`, {
+    customer: row.customer,
+  }),
+  href: peopleHref(row),
+});
+
 function head(row: PersonRow, { state }: PersonView) {
   return {
     title: verbatim(row.name || row.email),
     purpose: row.name
       ? say('portal-users.person.purpose', { email: row.email, customer: row.customer })
       : say('portal-users.person.purposeAlone', { customer: row.customer }),
-    back: {
-      label: say('portal-users.person.back', { customer: row.customer }),
-      href: peopleHref(row),
-    },
+    back: wayBack(row),
     status: { words: state.words, tone: state.tone },
   };
 }
@@ -180,7 +185,7 @@ export function endPage(row: PersonRow): Page {
   return new Page('platform/confirm', {
     head: {
       title: say('portal-users.end.title', { email, customer }),
-      back: { label: say('portal-users.person.back', { customer }), href: back.href },
+      back: wayBack(row),
     },
     confirm: {
       text: say('portal-users.end.text', { email, customer }),

@@ -21,6 +21,9 @@ export const WAS_HERE: Readonly<Record<(typeof SIGNED_IN)[number], string>> = {
   'not-lately': `u.active and u.last_used_at < now() - interval '${AWAY_DAYS} days'`,
 };
 
+/** Counts people over `u`: one of several customers is one. */
+export const PEOPLE = 'count(distinct u.login_id)';
+
 /** What the address of the portal users' list may hold. */
 export const PORTAL_USER_LIST = {
   sorts: ['email', 'customer', 'added'],
@@ -29,9 +32,10 @@ export const PORTAL_USER_LIST = {
 
 export type PersonListRow = PersonRow & { readonly place: string };
 
-/** How many people the search and filters leave, and how many of those can sign in. */
+/** How many people, with how many accesses, the search and filters leave, and how many of the people can sign in. */
 export interface PeopleCounts {
-  readonly found: number;
+  readonly people: number;
+  readonly accesses: number;
   readonly active: number;
 }
 
@@ -58,7 +62,8 @@ export class PortalUsersListQueries {
   async counts(query: ListQuery<PortalUserFilter>): Promise<PeopleCounts> {
     const { where, values } = conditions(query);
     const counts = await this.database.row<PeopleCounts>(
-      `select count(*)::int as found, count(*) filter (where u.active)::int as active ${PERSON_FROM} where ${where}`,
+      `select ${PEOPLE}::int as people, count(*)::int as accesses, ${PEOPLE} filter (where u.active)::int as active
+       ${PERSON_FROM} where ${where}`,
       values,
     );
     return counts as PeopleCounts;

@@ -36,12 +36,20 @@ export function portalUsersList(
     table: rows.length > 0 ? table(query, rows, now) : null,
     empty: rows.length > 0 ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {
-      count: say('portal-users.list.count', { count: counts.found, active: counts.active }),
+      count: counted(counts),
       ...(before ? { earlierHref: listHref(PATH, query, { before }) } : {}),
       ...(after ? { laterHref: listHref(PATH, query, { after }) } : {}),
     },
   };
 }
+
+/** A line of the list is an access: where somebody has several, it says so. */
+const counted = ({ people, accesses, active }: PeopleCounts): Text =>
+  say(`portal-users.list.${accesses > people ? 'countAccesses' : 'count'}`, {
+    count: people,
+    accesses,
+    active,
+  });
 
 const nothingYet = {
   title: say('portal-users.list.nothingYet.title'),

@@ -90,8 +90,8 @@ describe('the report of costs', () => {
       'By site, in EUR',
     ]);
     expect(sentences(body)).toEqual([
-      '£150.00 in Feb 2026, 50 % more than in Feb 2025.',
-      '=Yard makes up 88.9 % of the cost.',
+      '£150.00 in Feb 2026, 50\u00a0% more than in Feb 2025.',
+      '=Yard makes up 88.9\u00a0% of the cost.',
       '€9.00 in Feb 2026. There is nothing a year earlier to compare it with.',
       'None of these jobs belongs to a site.',
     ]);

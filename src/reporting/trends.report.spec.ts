@@ -78,9 +78,9 @@ describe('a change', () => {
     words.say(changeWords(BigInt(value), before === undefined ? undefined : BigInt(before)));
 
   it('is told in percent, and of nothing there is none', () => {
-    expect(said(108, 100)).toBe('8 % more than a year earlier');
-    expect(said(50, 100)).toBe('50 % less than a year earlier');
-    expect(said(0, 100)).toBe('100 % less than a year earlier');
+    expect(said(108, 100)).toBe('8\u00a0% more than a year earlier');
+    expect(said(50, 100)).toBe('50\u00a0% less than a year earlier');
+    expect(said(0, 100)).toBe('100\u00a0% less than a year earlier');
     expect(said(1003, 1000)).toBe('As much as a year earlier');
     for (const before of [undefined, 0])
       expect(said(5, before)).toBe('Nothing a year earlier to compare it with');
@@ -155,19 +155,19 @@ describe('the report of trends', () => {
     expect(
       body.stats.map(({ cell, note, href }) => [cellText(cell, words, formats), words.say(note ?? ''), href]),
     ).toEqual([
-      ['131.00 t', '11 % more than a year earlier', '{"from":"2025-03-01","to":"2026-02-28"}'],
+      ['131.00 t', '11\u00a0% more than a year earlier', '{"from":"2025-03-01","to":"2026-02-28"}'],
       ['12', 'As much as a year earlier', '{"from":"2025-03-01","to":"2026-02-28"}'],
-      ['30 %', '10 percentage points more than a year earlier', 'fates 2025-03-01'],
-      ['30 %', '10 percentage points more than a year earlier', 'fates 2025-03-01'],
+      ['30\u00a0%', '10 percentage points more than a year earlier', 'fates 2025-03-01'],
+      ['30\u00a0%', '10 percentage points more than a year earlier', 'fates 2025-03-01'],
     ]);
     const [byMonth, byYear, , chapters] = body.parts ?? [];
     expect(shown(byMonth?.table).slice(0, 2)).toEqual([
       ['Mar 2026 so far', '11.00 t', '10.00 t', 'Not over yet', '1', '1'],
-      ['Feb 2026', '11.00 t', '10.00 t', '10 % more', '1', '1'],
+      ['Feb 2026', '11.00 t', '10.00 t', '10\u00a0% more', '1', '1'],
     ]);
-    expect(shown(byYear?.table)[1]).toEqual(['Feb 2026', '131.00 t', '118.00 t', '11 % more', '12']);
+    expect(shown(byYear?.table)[1]).toEqual(['Feb 2026', '131.00 t', '118.00 t', '11\u00a0% more', '12']);
     expect(shown(chapters?.table)).toEqual([
-      ['20', 'Municipal', '90.00 t', '100.00 t', '10 % less'],
+      ['20', 'Municipal', '90.00 t', '100.00 t', '10\u00a0% less'],
       ['17', '', '10.00 t', '0 kg', 'No data'],
     ]);
     expect(chapters?.table.rows[0]?.others[2]?.href).toBe(

@@ -15,11 +15,11 @@ const said = (...months: Parameters<typeof volumesSentence>[0]) =>
 describe('the sentence above the chart', () => {
   it('compares the newest month that is over with the year before', () => {
     expect(said(month('2026-01', 9, 8), month('2026-02', 42.6, 46), month('2026-03', 3, 50))).toBe(
-      '42.60 t in Feb 2026, 7 % less than in Feb 2025.',
+      '42.60 t in Feb 2026, 7\u00a0% less than in Feb 2025.',
     );
-    expect(said(month('2026-02', 50, 40))).toBe('50.00 t in Feb 2026, 25 % more than in Feb 2025.');
+    expect(said(month('2026-02', 50, 40))).toBe('50.00 t in Feb 2026, 25\u00a0% more than in Feb 2025.');
     expect(said(month('2026-02', 50.1, 50))).toBe('50.10 t in Feb 2026, as much as in Feb 2025.');
-    expect(said(month('2026-02', 120, 40))).toBe('120.00 t in Feb 2026, 200 % more than in Feb 2025.');
+    expect(said(month('2026-02', 120, 40))).toBe('120.00 t in Feb 2026, 200\u00a0% more than in Feb 2025.');
   });
 
   it('passes over months in which nothing was collected', () => {

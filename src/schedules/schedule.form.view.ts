@@ -128,7 +128,7 @@ export function scheduleFormPage(state: FormState): Page<ScheduleFormModel> {
       checked: typed.people.includes(person.id),
     })),
     button: say(version === undefined ? 'schedules.form.add' : 'sections.form.save'),
-    cancel: { label: say('sections.form.cancel'), href },
+    cancel: { label: say('platform.confirm.back'), href },
   };
   return new Page('schedules/form', model, { status: statusOf(state) });
 }
@@ -154,8 +154,8 @@ export function chooseAccountPage(
     q,
     found:
       count > some.length
-        ? say('sections.form.customer.some', { shown: some.length, count })
-        : say('sections.form.customer.found', { count }),
+        ? say('schedules.form.some', { shown: some.length, count })
+        : say('schedules.form.found', { count }),
     customers: some.map(({ id, name, reference, consolidated }) => ({
       label: say(consolidated ? 'schedules.form.anAccount' : 'sections.form.customer.one', {
         name,

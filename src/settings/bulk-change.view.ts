@@ -15,7 +15,11 @@ export interface BulkPreview extends PageModel {
   readonly value: 'on' | 'off';
   readonly points: readonly Text[];
   /** What to do with those set by hand; none are, or a choice. */
-  readonly choices: readonly { readonly value: 'keep' | 'overwrite'; readonly label: Text }[];
+  readonly choices: readonly {
+    readonly value: 'keep' | 'overwrite';
+    readonly label: Text;
+    readonly checked: boolean;
+  }[];
   readonly byHand: Text | null;
   readonly button: Text;
   readonly back: { readonly label: Text; readonly href: string };
@@ -40,6 +44,8 @@ export interface BulkPreviewInput {
   readonly atWork: string | undefined;
 }
 
+const portalSettings = { label: say('settings.portal.title'), href: PORTAL_SETTINGS };
+
 /** The page that asks before a permission is changed for everybody; where all have it so, it says that. */
 export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<NothingToChange> {
   const { permission, name, value, counts, isDefault } = input;
@@ -47,10 +53,11 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<N
   const { differing, byHand } = counts;
   if (differing === 0 && isDefault) return nothingToChange(input, way);
   const most = toBeChanged(counts, true);
-  const back = { label: say('settings.bulk.back'), href: PORTAL_SETTINGS };
+  // Where keeping them would change nobody, that is not what the person came for.
+  const usual = toBeChanged(counts, false) > 0 ? 'keep' : 'overwrite';
   const title = differing === 0 ? `settings.bulk.button.newOnly.${way}` : `settings.bulk.title.${way}`;
   const model: BulkPreview = {
-    head: { title: say(title, { name }), back },
+    head: { title: say(title, { name }), back: portalSettings },
     action: applyHref(permission),
     atWork: input.atWork
       ? {
@@ -74,10 +81,11 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<N
               byHand,
               count: toBeChanged(counts, choice === 'overwrite'),
             }),
+            checked: choice === usual,
           }))
         : [],
     button: buttonWords(name, way, most, byHand),
-    back,
+    back: { label: say('platform.confirm.back'), href: PORTAL_SETTINGS },
   };
   return new Page('settings/bulk-change', model);
 }
@@ -85,7 +93,7 @@ export function bulkPreview(input: BulkPreviewInput): Page<BulkPreview> | Page<N
 function nothingToChange(input: BulkPreviewInput, way: 'show' | 'hide'): Page<NothingToChange> {
   const back = { label: say('settings.bulk.nothing.back'), href: PORTAL_SETTINGS };
   return new Page('settings/bulk-nothing', {
-    head: { title: say('settings.bulk.nothing.title'), back },
+    head: { title: say('settings.bulk.nothing.title'), back: portalSettings },
     points: [...existing(input, way), say(`settings.bulk.nothing.new.${way}`), ...unavailable(input)],
     back,
   });

@@ -20,7 +20,7 @@ export class ManagersSetting {
   async current(): Promise<KeptManagersSetting> {
     const row = await this.database.row<KeptManagersSetting>(
       `select customers_manage_people as on,
-         (select count(*)::int from portal_users where manager and ended_at is null) as managers
+         (select count(distinct login_id)::int from portal_users where manager and ended_at is null) as managers
        from portal_settings`,
     );
     return row as KeptManagersSetting;

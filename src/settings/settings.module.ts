@@ -21,6 +21,8 @@ import { PortalSettingsQueries } from './portal-settings.queries.js';
 import { PortalSettingsService } from './portal-settings.service.js';
 import { SetUpController } from './set-up.controller.js';
 import { SetUp } from './set-up.service.js';
+import { SecurityController } from './security.controller.js';
+import { Security } from './security.service.js';
 import { SettingsMenu } from './settings.menu.js';
 import { TradeChangeController } from './trade-change.controller.js';
 import { TradeChanges } from './trade-change.service.js';
@@ -38,6 +40,7 @@ import { TestMails } from './test-mails.service.js';
     ManagersSettingController,
     PortalSettingsController,
     PortalSettingsApiController,
+    SecurityController,
     SetUpController,
     TradeChangeController,
   ],
@@ -54,6 +57,7 @@ import { TestMails } from './test-mails.service.js';
     PermissionDefaults,
     PortalSettingsQueries,
     PortalSettingsService,
+    Security,
     SettingsMenu,
     SetUp,
     SignInLimits,

@@ -25,7 +25,7 @@ export function tradePreview(
           }),
         ];
   const changes = [...sentence('opened', opened), ...sentence('closed', closed)];
-  const back = { label: say('settings.bulk.back'), href: PORTAL_SETTINGS };
+  const back = { label: say('settings.portal.title'), href: PORTAL_SETTINGS };
   const confirm = {
     text: say(changes.length > 0 ? 'settings.trade.text' : 'settings.trade.same', { name }),
     points: [
@@ -36,7 +36,7 @@ export function tradePreview(
     action: TRADE,
     fields: [{ name: 'trade', value: trade }],
     button: say('settings.trade.button', { name }),
-    back,
+    back: { label: say('platform.confirm.back'), href: PORTAL_SETTINGS },
   };
   return new Page('platform/confirm', {
     head: { title: say('settings.trade.ask', { name }), back },

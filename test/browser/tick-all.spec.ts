@@ -9,6 +9,18 @@ import { Scene } from '../support/scene.js';
 const TICKED = `[document.querySelectorAll('.row-choice input:checked').length,
   document.querySelector('[data-tick-all] output').textContent, document.querySelector('#tick-all').indeterminate]`;
 
+/** How far the head of the first column begins from its names. */
+const APART = `Math.abs(document.querySelector('thead th a').getBoundingClientRect().left
+  - document.querySelector('.row-link').getBoundingClientRect().left)`;
+
+/** What is seen where the head lies over the box of the second row. */
+const ON_TOP = `(() => {
+  document.body.style.paddingBottom = '200vh';
+  scrollTo(0, scrollY + document.querySelectorAll('.row-choice')[1].getBoundingClientRect().top);
+  const box = document.querySelectorAll('.row-choice')[1].getBoundingClientRect();
+  return document.elementFromPoint(box.left + box.width / 2, box.top + 4).closest('th').textContent.trim();
+})()`;
+
 describe('the rows of a list', () => {
   let portico: TestPortico;
   let browser: Browser;
@@ -48,5 +60,11 @@ describe('the rows of a list', () => {
     await page.getByLabel('Tick all 3 rows on this page').check();
     await page.getByLabel('Tick all 3 rows on this page').uncheck();
     expect(await page.evaluate(TICKED)).toEqual([0, '', false]);
+  }, 60_000);
+
+  it('go below the head when the page is scrolled, box and all; the head stands above their names', async () => {
+    await page.goto('/admin/jobs');
+    expect(await page.evaluate<number>(APART)).toBeLessThan(1);
+    expect(await page.evaluate(ON_TOP)).toBe('Reference');
   }, 60_000);
 });

@@ -105,7 +105,7 @@ describe('a waste operator’s portal, in a real browser', () => {
       (await page.locator('nav a').all()).map(async (link) => String(await link.getAttribute('href'))),
     );
   const save = (page: Page) =>
-    page.locator('main').getByRole('button', { name: 'Save', exact: true }).first().click();
+    page.locator('main').getByRole('button', { name: 'Save changes', exact: true }).first().click();
   /** Saves, and reads what the page that follows says. */
   async function saved(page: Page, change: () => Promise<void>): Promise<string> {
     await change();

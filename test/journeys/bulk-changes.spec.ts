@@ -133,6 +133,15 @@ describe('a change for all existing customers', () => {
       await open();
       expect(arrow().attr('href')).toBe(`${JOBS}?value=off`);
       expect(maya.seen.$('#default\\.jobs').attr('checked')).toBeUndefined();
+      // Only those set by hand are left: the choice that changes somebody is made already.
+      await maya.open(`${JOBS}?value=off`);
+      expect(maya.seen.text).toContain('Keep what was set by hand: no customer changes');
+      expect(maya.seen.$('[name=byHand]:checked').attr('value')).toBe('overwrite');
+    });
+
+    it('is found again in the menu', async () => {
+      const seen = await maya.open('/admin/operations');
+      expect(seen.$('nav [aria-current=page]').text().trim()).toBe('Changes for many');
     });
 
     it('changes those set by hand as well when that is chosen; then nothing is left to offer', async () => {

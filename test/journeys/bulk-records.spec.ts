@@ -302,7 +302,7 @@ describe('many records at once', () => {
     }
     const [earlier, later] = pages as [string, string];
     await ruth.open(`${earlier}/undo`);
-    expect(ruth.seen.text).toMatch(/Take this back\? Change 3 records to In progress/);
+    expect(ruth.seen.text).toMatch(/Change 3 records to In progress in Jobs Take this back\?/);
     expect(ruth.seen.text).toContain('1 record gets its old status again.');
     expect(ruth.seen.text).toContain('2 others stay as they are: they were changed since');
     await ruth.submit(`${earlier}/undo`);

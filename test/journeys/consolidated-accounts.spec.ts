@@ -104,6 +104,19 @@ describe('a consolidated account', () => {
     access = row?.id as string;
     await ruth.open(`/admin/portal-users?q=hotels`);
     expect(ruth.seen.text).toContain('All hotels');
+    await ruth.open(`/admin/portal-users/${access}`);
+    expect(ruth.seen.$('a.back').text().trim()).toBe('People of All hotels');
+  });
+
+  it('is named by the lines of the audit log: those about itself, and about its people', async () => {
+    const about = async (action: string) => {
+      const { $ } = await ruth.open(`/admin/audit?action=${action}`);
+      return $('tbody tr').first().text();
+    };
+    expect(await about('consolidated-account.customer-added')).toMatch(/All hotels.*Stranger Ltd/s);
+    expect(await about('portal-user.added')).toMatch(/Priya Shah.*All hotels/s);
+    await ruth.open('/admin/audit?q=all+hotels&kind=consolidated-account');
+    expect(ruth.seen.$('tbody tr')).toHaveLength(5);
   });
 
   it('shows its people the records of all its customers, each row naming its own', async () => {

@@ -222,4 +222,22 @@ describe('customers', () => {
     const seen = await new Person(portico.url).open('/admin/customers');
     expect(seen.path).toBe('/sign-in');
   });
+
+  it('are downloaded as a file, as the list is narrowed, and the logs say so', async () => {
+    await ruth.open('/admin/exports');
+    expect(ruth.seen.$('.export-list').first().text()).toContain('Customers');
+    await ruth.open('/admin/customers?q=hotels');
+    const href = ruth.seen.$('.page-actions a[href*=".csv"]').attr('href') as string;
+    const { status, headers, bytes } = await ruth.download(href);
+    expect([status, headers.get('content-disposition')]).toEqual([
+      200,
+      'attachment; filename="customers.csv"',
+    ]);
+    const [heads = '', ...lines] = bytes.toString('utf8').trim().split('\r\n');
+    expect(heads).toContain('Reference,Name,Contact');
+    expect(lines.filter((line) => line.startsWith('C-1042/a,Thames Valley Hotels,'))).toHaveLength(1);
+    expect(lines.filter((line) => !/hotel/i.test(line))).toEqual([]);
+    const ada = await staff('ada@marlow.test', 'Ada', 'administrator');
+    expect((await ada.open('/admin/audit?action=list.downloaded')).text).toContain('List: Customers');
+  });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessLog } from '../../src/audit/access-log.service.js';
+import { HeldWords } from '../../src/logs/held.words.js';
+import { PermissionCatalogue } from '../../src/access/catalogue.js';
 import { Words } from '../../src/platform/pages/words.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { apiOf, PASSWORD, staff } from '../support/office.js';
@@ -124,6 +126,33 @@ describe('erasing a person', () => {
     expect(ada.seen.text).toContain('Accesses to the portal');
     expect(ada.seen.text).toContain('Gave a person access');
     expect(ada.seen.text).not.toMatch(/portal-user\.added|Email key|Lease until/);
+    // And every code that a column may hold.
+    const checks = await portico.sql<{ table: string; check: string }>(
+      `select conrelid::regclass::text as table, pg_get_constraintdef(oid) as check from pg_constraint
+       where contype = 'c' and conrelid::regclass::text = any ($1)`,
+      [held.filter((name) => !['customers', 'access_log', 'audit_lines'].includes(name))],
+    );
+    const said = new HeldWords(words, portico.app.get(PermissionCatalogue), new Map());
+    const codes = checks.flatMap(({ table, check }) => {
+      const [, column = '', list = ''] = /(\w+) = ANY \(ARRAY\[(.*?)\]/.exec(check) ?? [];
+      const found = [...list.matchAll(/'([^']*)'/g)].map(([, code = '']) => code).filter(Boolean);
+      return found.map((code) => [table, column, code] as const);
+    });
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.filter(([table, column, code]) => said.code(table, column, code) === code)).toEqual([]);
+  });
+
+  it('says who did what in words, and nothing of how it is kept', async () => {
+    await ada.open(`/admin/logins/${zoeId}/held`);
+    for (const words of [
+      'How: Shown as a page',
+      'WhoAda Bold',
+      'WhatOpened Jobs',
+      'KindCustomer',
+      'FieldContact',
+    ])
+      expect(ada.seen.text).toContain(words);
+    expect(ada.seen.text).not.toMatch(/Done by a|About what|As: page|\bsystem\b|portal-user|: false|\[\]/);
   });
 
   it('is refused to who may not, of oneself, and of the last administrator', async () => {
@@ -132,6 +161,7 @@ describe('erasing a person', () => {
       expect((await office.open(`/admin/logins/${zoeId}/${path}`)).status).toBe(403);
     const [self] = await portico.sql<{ id: string }>(`select id from logins where email = 'ada@office.test'`);
     await ada.open(`/admin/logins/${self?.id}/erasure`);
+    expect(ada.seen.text).toContain('This person has no access, so none ends.');
     await ada.submit(`/admin/logins/${self?.id}/erasure`);
     expect(ada.seen.text).toContain('You cannot erase yourself');
     await portico.sql(

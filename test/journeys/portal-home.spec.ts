@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/platform/ids.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Person } from '../support/person.js';
 import { PASSWORD, Scene } from '../support/scene.js';
@@ -284,6 +285,32 @@ describe('a customer’s person, at home', () => {
         expect.stringMatching(new RegExp(`^\\s*(${count}|No)\\b`)),
       ]);
     }
+  });
+
+  it('is one person in the office’s counts, of however many customers', async () => {
+    const office = await scene.staff();
+    const canSignIn = async () => /(\d+) people can sign in/.exec((await office.open('/admin')).text)?.[1];
+    const before = await canSignIn();
+    await portico.sql(
+      `insert into portal_users (id, login_id, customer_id, every_site, active, manager)
+       select $1, l.id, c.id, true, true, true from logins l, customers c
+       where l.email = 'alice@acme.test' and c.reference = 'BLAKE'`,
+      [newId()],
+    );
+    await portico.sql(
+      `update portal_users u set manager = true from logins l where l.id = u.login_id and l.email = 'alice@acme.test'`,
+    );
+    expect(await canSignIn()).toBe(before);
+    expect((await office.open('/admin/portal-users?q=alice')).text).toContain(
+      '1 person with 2 accesses, 1 with an accepted invitation',
+    );
+    expect((await office.open('/admin/settings/customer-portal/managers')).text).toContain(
+      '1 person is marked as manager.',
+    );
+    await portico.sql(
+      `delete from portal_users using customers c where c.id = customer_id and reference = 'BLAKE' and manager`,
+    );
+    await portico.sql('update portal_users set manager = false');
   });
 
   it('sees what is on file about the own company', async () => {

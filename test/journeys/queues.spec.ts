@@ -67,7 +67,7 @@ describe('background work', () => {
     expect(maya.seen.text).not.toContain('background work failed');
     await maya.open(maya.seen.$(`nav a[href="${PAGE}"]`).attr('href') as string);
     expect(maya.seen.$('main h2').text()).toBe('MailsImports and changes for manyLong lists as files');
-    expect(maya.seen.text).toContain('Redis has nothing in line for the workers just now.');
+    expect(maya.seen.text).toContain('Nothing stands in line for the workers just now.');
     expect(maya.seen.$('.failure')).toHaveLength(0);
   });
 

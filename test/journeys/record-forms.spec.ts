@@ -46,8 +46,17 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('1 customer');
     await ruth.open(ruth.seen.$('main .links a').attr('href') as string);
     expect(ruth.seen.text).toContain('For Acme Ltd');
+    expect(ruth.seen.$('a.back').text().trim()).toBe('Jobs');
+    expect(ruth.seen.$('.form-actions a').text().trim()).toBe('Go back without changing anything');
     expect(ruth.seen.$('#site').text()).toContain('Henley depot');
     expect(ruth.seen.$('#site').text()).not.toContain('stranger');
+  });
+
+  it('of several kinds begin with what their button says', async () => {
+    await ruth.open('/admin/sales');
+    const button = ruth.seen.$('.page-actions a[href="/admin/sales/new"]').text().trim();
+    await ruth.open('/admin/sales/new');
+    expect(ruth.seen.$('h1').text()).toBe(button);
   });
 
   it('are added with their waste and its fates, and the customer sees them', async () => {

@@ -226,13 +226,13 @@ describe('reporting', () => {
     const batteries = rows(alice).find(({ cells }) => cells[0] === '16 06 01*');
     expect(batteries?.cells).toContain('hazardous');
     expect(stat(alice, 'Hazardous waste')).toBe(asWeight(weighed(JOBS, { ewc: '160601' })));
-    expect(stat(alice, 'Estimated')).toMatch(/^\d+(\.\d)? %$/);
+    expect(stat(alice, 'Estimated')).toMatch(/^\d+(\.\d)?\u00a0%$/);
   });
 
   it('keeps interim and not yet known waste apart, with the formulas on the page', async () => {
     await alice.open(address('fates'));
     const total = weighed(JOBS);
-    const percent = (part: number) => `${Math.round((part / total) * 1000) / 10} %`;
+    const percent = (part: number) => `${Math.round((part / total) * 1000) / 10}\u00a0%`;
     expect(stat(alice, 'Recycling rate')).toBe(percent(weighed(JOBS, { fate: 'recycling' })));
     const [landfill, unknown] = ['D5', 'unknown'].map((fate) => weighed(JOBS, { fate }));
     expect(unknown).toBeGreaterThan(0);
@@ -277,7 +277,7 @@ describe('reporting', () => {
       await nora.open(`/portal/reporting/${report}`);
       expect(nora.seen.status).toBe(200);
       expect(nora.seen.text).toContain('No data for these days');
-      expect(nora.seen.text).not.toMatch(/\b0 %|100 %/);
+      expect(nora.seen.text).not.toMatch(/\b0\s%|100\s%/);
     }
     await scene.put('jobs/NEW-1', {
       customer: 'NEW',
@@ -287,7 +287,7 @@ describe('reporting', () => {
     });
     await nora.open('/portal/reporting/types');
     expect(nora.seen.text).toContain('No data');
-    expect(nora.seen.text).not.toMatch(/\b0 %|100 %/);
+    expect(nora.seen.text).not.toMatch(/\b0\s%|100\s%/);
     await nora.open('/portal/reporting/volumes');
     expect(stat(nora, 'Jobs')).toBe('1');
     expect(stat(nora, 'Estimated')).toBe('No data');

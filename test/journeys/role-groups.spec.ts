@@ -122,6 +122,21 @@ describe('role groups', () => {
     expect(ruth.seen.text).toContain('Administrator is part of every Portico');
   });
 
+  it('say on their own page what can be done to them', async () => {
+    const said = async (name: string) => (await ruth.open(`${PAGE}/${(await group(name)).id}`)).text;
+    expect(await said('Administrator')).toContain('its people may do everything');
+    expect(await said('Office')).toContain('What its people may do is set under Role groups.');
+  });
+
+  it('say on the own profile who changes the address one signs in with', async () => {
+    expect((await ruth.open('/admin/profile')).text).toContain(
+      'You can change it on your page under Logins.',
+    );
+    expect((await maya.open('/admin/profile')).text).toContain(
+      'Whoever looks after logins here can change it.',
+    );
+  });
+
   it('hand out no more than the person who edits them may do', async () => {
     const helpers = '01900000-0000-7000-8000-0000000000f1';
     await portico.sql(

@@ -270,6 +270,7 @@ describe('reports by email on a schedule', () => {
     });
     await scene.put('consolidated-accounts/GROUP', { name: 'Acme Group', customers: ['ACME', 'BRANCH'] });
     const [group] = await portico.sql<{ id: string }>('select id from consolidated_accounts');
+    expect((await office.open(`${SCHEDULES}/new`)).text).toMatch(/\d customers and accounts/);
     await office.open(`${SCHEDULES}/new?account=${group?.id}`);
     await office.submit(SCHEDULES, { name: 'Group', time: '07:30', addresses: BURSAR });
     const schedule = office.seen.path.split('/').at(-1) as string;

@@ -259,4 +259,62 @@ describe('two-step sign-in', () => {
     const lines = await portico.sql(`select from audit_lines where action = 'login.two-step-off'`);
     expect(lines).toHaveLength(2);
   });
+
+  describe('that staff need', () => {
+    const SECURITY = '/admin/settings/security';
+    let ruth: Person;
+
+    beforeAll(async () => {
+      await portico.sql('delete from login_authenticators');
+      ruth = await scene.staff();
+      await ruth.open(SECURITY);
+      await ruth.submit(SECURITY, { staffNeedTwoStep: 'on' });
+    });
+    afterAll(() => portico.sql('update organisation set staff_need_two_step = false'));
+
+    it('leads to its set-up and to nothing else, also whoever has switched it on', async () => {
+      expect([ruth.seen.path, ruth.seen.text]).toEqual([
+        '/admin/two-step',
+        expect.stringContaining('Staff here need two-step sign-in. Set it up'),
+      ]);
+      expect(ruth.seen.$('nav a[href="/admin/customers"]')).toHaveLength(0);
+      for (const path of ['/admin', '/admin/customers', '/admin/profile', '/admin/jobs.csv', SECURITY])
+        expect([path, (await ruth.open(path)).path]).toEqual([path, '/admin/two-step']);
+      const token = ruth.seen.$('[name=_csrf]').attr('value') as string;
+      await ruth.request('POST', SECURITY, new URLSearchParams({ _csrf: token }));
+      expect(ruth.seen.path).toBe('/admin/two-step');
+      expect(ruth.seen.text).toContain('Set up two-step sign-in first. Nothing was changed.');
+      expect(await portico.sql('select from organisation where staff_need_two_step')).toHaveLength(1);
+      const later = await scene.staff('viewer');
+      expect(later.seen.path).toBe('/admin/two-step');
+      await later.submit('/sign-out');
+      expect(later.seen.path).toBe('/sign-in');
+    });
+
+    it('opens everything once it is set up, and stands in the audit log', async () => {
+      await ruth.open('/admin/two-step');
+      await ruth.submit('/admin/two-step');
+      secret = ruth.seen.$('code').first().text().replaceAll(' ', '');
+      await ruth.submit('/admin/two-step/confirmation', { code: shown() });
+      expect(codesOn(ruth.seen)).toHaveLength(10);
+      await ruth.open(ruth.seen.$('a:contains("go on")').attr('href') as string);
+      expect(ruth.seen.path).toBe('/admin');
+      await ruth.open('/admin/audit?action=organisation.changed');
+      expect(ruth.seen.text).toContain('Staff need two-step sign-in: No → Yes');
+      expect((await ruth.open(SECURITY)).text).toMatch(/1 of \d members of staff have it/);
+    });
+
+    it('asks nothing of customers’ people and of systems', async () => {
+      const ann = await scene.portalUser('ACME', 'ann.needs@acme.test');
+      expect((await ann.open('/portal/jobs')).path).toBe('/portal/jobs');
+      expect((await scene.api('GET', 'customers')).status).toBe(200);
+    });
+
+    it('is left to everybody again once it is switched off', async () => {
+      await ruth.open(SECURITY);
+      await ruth.submit(SECURITY, { staffNeedTwoStep: undefined });
+      expect(ruth.seen.text).toContain('Staff choose for themselves');
+      expect((await scene.staff('viewer')).seen.path).toBe('/admin');
+    });
+  });
 });

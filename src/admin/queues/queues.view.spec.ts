@@ -16,7 +16,7 @@ const seen = (
     page: page.notice?.key,
     own: one?.notice?.key,
     oldest: one?.stats[0]?.note,
-    redis: one?.redis.key,
+    inLine: one?.inLine.key,
   };
 };
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
@@ -33,7 +33,7 @@ describe('background work', () => {
 
   it('says who is missing: a worker, a mail server, or Redis', () => {
     const late = { waiting: 1, oldest: ago(600) };
-    expect(seen(late)).toMatchObject({ own: 'admin.queues.noWorker', redis: 'admin.queues.redisHolds' });
+    expect(seen(late)).toMatchObject({ own: 'admin.queues.noWorker', inLine: 'admin.queues.inLine' });
     expect(seen({ ...late, running: 1 }).own).toBeUndefined();
     expect(seen({ ...late, oldest: ago(20) }).own).toBeUndefined();
     expect(seen(late, { queue: 'mail', sendsMail: false }).own).toBe('admin.queues.noMailServer');
@@ -41,7 +41,7 @@ describe('background work', () => {
     expect(seen(late, { held: undefined })).toMatchObject({
       page: 'admin.queues.redisAway',
       own: undefined,
-      redis: 'admin.queues.redisSilent',
+      inLine: 'admin.queues.inLineUnknown',
     });
   });
 });

@@ -26,7 +26,7 @@ export interface QueueView {
   readonly stats: readonly { readonly label: Text; readonly cell: Cell; readonly note: Text | null }[];
   /** What stands in the way of this one. */
   readonly notice: Text | null;
-  readonly redis: Text;
+  readonly inLine: Text;
   readonly failures: {
     readonly sentence: Text;
     readonly items: readonly FailureView[];
@@ -71,8 +71,8 @@ function queueView(facts: QueueFacts, around: Around): QueueView {
       stat('failed', say('admin.queues.lately')),
     ],
     notice: noticeOf(facts, around),
-    redis:
-      held === undefined ? say('admin.queues.redisSilent') : say('admin.queues.redisHolds', { count: held }),
+    inLine:
+      held === undefined ? say('admin.queues.inLineUnknown') : say('admin.queues.inLine', { count: held }),
     failures: failuresOf(facts),
   };
 }

@@ -1,5 +1,6 @@
 import type { BehindNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
+import { verbatim } from '../../platform/pages/words.js';
 import type { CustomerFormModel } from '../customers.view.js';
 import { accountHref, ACCOUNTS } from './account-hrefs.js';
 import type { AccountFields } from './accounts.forms.js';
@@ -19,7 +20,7 @@ export const newAccountForm = (id: string, { typed, errors }: Filled): CustomerF
   groups: formGroups(typed, errors),
   movedOn: null,
   button: say('accounts.add.button'),
-  cancel: { label: say('customers.form.cancel'), href: ACCOUNTS },
+  cancel: { label: say('platform.confirm.back'), href: ACCOUNTS },
   errors,
 });
 
@@ -32,7 +33,7 @@ export const editAccountForm = (
 ): CustomerFormModel => ({
   head: {
     title: say('customers.edit.title', { name: account.name }),
-    back: { label: say('customers.edit.back', { name: account.name }), href: accountHref(account) },
+    back: { label: verbatim(account.name), href: accountHref(account) },
   },
   action: accountHref(account),
   hidden: [{ name: 'version', value: String(version) }],
@@ -48,7 +49,7 @@ export const editAccountForm = (
       }
     : null,
   button: say('customers.edit.button'),
-  cancel: { label: say('customers.form.cancel'), href: accountHref(account) },
+  cancel: { label: say('platform.confirm.back'), href: accountHref(account) },
   errors,
 });
 

@@ -8,6 +8,7 @@ import { parseForm } from '../../platform/http/forms.js';
 import { isId, newId } from '../../platform/ids.js';
 import { readListQuery } from '../../platform/lists/list-query.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
+import { verbatim } from '../../platform/pages/words.js';
 import { accountCustomers } from './account-customers.view.js';
 import { editAccountForm, newAccountForm } from './account-form.view.js';
 import { accountHref, ACCOUNTS } from './account-hrefs.js';
@@ -157,7 +158,7 @@ export class AccountsController {
     return new Page('platform/confirm', {
       head: {
         title: say('accounts.delete.title', { name }),
-        back: { label: say('customers.edit.back', { name }), href: back.href },
+        back: { label: verbatim(name), href: back.href },
       },
       confirm: {
         text: say('accounts.delete.text', { count: people }),

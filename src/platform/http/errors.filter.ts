@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAway } from '../database/database.js';
-import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text } from '../errors.js';
+import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text, TwoStepNeeded } from '../errors.js';
 import { errorPage } from '../pages/error-pages.js';
 import { Redirect } from '../pages/page.js';
 import { Words } from '../pages/words.js';
@@ -30,6 +30,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (status === 503) reply.header('retry-after', 60);
     if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
     if (thrown instanceof SignInNeeded) return void reply.send(signInFirst(request));
+    if (thrown instanceof TwoStepNeeded) return void reply.send(setUpFirst(request, text));
     // A route that was to send a file has named its type already; a page has its own.
     reply.removeHeader('content-type').removeHeader('content-disposition').removeHeader('content-length');
     const words = thrown instanceof PorticoError ? thrown.page : {};
@@ -83,6 +84,10 @@ function statusOf(thrown: unknown): number | undefined {
 /** The path without its query, and without a token at its end: neither belongs in a log. */
 const pathOf = (request: FastifyRequest): string =>
   request.routeOptions.url ?? request.url.split('?')[0] ?? '';
+
+/** Of a form that was sent it says that nothing came of it; the page itself says why it is shown. */
+const setUpFirst = (request: FastifyRequest, text: Text): Redirect =>
+  new Redirect('/admin/two-step', isRead(request) ? undefined : text, 'attention');
 
 /** An ended session goes to the sign-in; of a form that was sent then, it says that nothing came of it. */
 function signInFirst(request: FastifyRequest): Redirect {

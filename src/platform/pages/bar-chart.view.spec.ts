@@ -28,6 +28,14 @@ describe('upright bars', () => {
     }
   });
 
+  it('of thousands in money say no pennies, which would run into the next bar’s', () => {
+    const money = (value: number) => bar(value, { cell: cell.money(Math.round(value * 100), 'GBP') });
+    const rounded = (...bars: Bar[]) => barChart({ sentence, unit, bars }).bars.map((one) => one.rounded);
+    expect(rounded(money(96_693.13), money(120.5))).toEqual([96_693, 121]);
+    expect(rounded(money(120.5))).toEqual([null]);
+    expect(rounded(bar(96_693.13))).toEqual([null]);
+  });
+
   it('stand beside each other within the width', () => {
     const { bars } = barChart({ sentence, unit, bars: Array.from({ length: 24 }, () => bar(1)) });
     for (const [index, { x, width }] of bars.entries()) {

@@ -72,6 +72,8 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
     if (paired(index)) return 0;
     return bar.silent ? slot - width : (slot - width) / 2;
   };
+  // Pennies above a bar of thousands run into the next bar's; its title and the table below say them.
+  const inThousands = highest(bars) >= 1000;
   const steps = labelSteps(bars.length);
   const isNamed = (index: number, step: number): boolean => index % step === 0 && !bars[index]?.silent;
   const groupAfter = (index: number, step: number): Text | null => {
@@ -106,6 +108,7 @@ export function barChart({ sentence, unit, bars, series = 1 }: BarChartInput) {
       labelled: isNamed(index, steps.wide),
       narrow: isNamed(index, steps.narrow),
       valued: bars.length <= 12 && bar.value > 0,
+      rounded: bar.cell.kind === 'money' && inThousands ? Math.round(bar.value) : null,
       group: groupAfter(index, 1),
       /** On a phone it stands below a bar that is named there, so that two never run into each other. */
       narrowGroup: groupAfter(index, steps.narrow),

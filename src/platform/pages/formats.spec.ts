@@ -74,8 +74,8 @@ describe('other figures', () => {
   it('write numbers, shares and sizes', () => {
     expect(formats.number(1234567)).toBe('1,234,567');
     expect(formats.number(2.5, 1)).toBe('2.5');
-    expect(formats.percentage(0.423)).toBe('42.3 %');
-    expect(formats.percentage(1)).toBe('100 %');
+    expect(formats.percentage(0.423)).toBe('42.3\u00a0%');
+    expect(formats.percentage(1)).toBe('100\u00a0%');
     expect([0, 999, 1000, 380_000, 1_240_000, 999_999_999_999].map((size) => formats.fileSize(size))).toEqual(
       ['0 B', '999 B', '1.0 kB', '380 kB', '1.2 MB', '1,000 GB'],
     );

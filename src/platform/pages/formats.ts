@@ -114,10 +114,10 @@ export class Formats {
     return this.number(decimal(divideHalfUp(whole(grams), 10_000n), 2), 2);
   }
 
-  /** `42.3 %` from 0.423; whole numbers without a decimal. */
+  /** `42.3 %` from 0.423; whole numbers without a decimal. It never breaks before its sign. */
   percentage(ratio: number): string {
     const rounded = Math.round(ratio * 1000) / 10;
-    return `${this.number(rounded, Number.isInteger(rounded) ? 0 : 1)} %`;
+    return `${this.number(rounded, Number.isInteger(rounded) ? 0 : 1)}\u00a0%`;
   }
 
   /** `380 kB`, `1.2 MB` (powers of 1000, as file managers show). */

@@ -3,6 +3,7 @@ import { Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { say } from '../../platform/errors.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
+import { verbatim } from '../../platform/pages/words.js';
 import { DocumentFileQueries, type OlderFile } from './document-files.queries.js';
 import { DocumentVersions } from './document-versions.service.js';
 
@@ -41,7 +42,7 @@ const namesOf = ({ fileVersion, reference, name }: OlderFile) => ({
 function questionOf(version: OlderFile): Page {
   const names = namesOf(version);
   const href = `/admin/documents/${version.recordId}`;
-  const back = { label: say('sections.form.back', { reference: version.reference }), href };
+  const back = { label: verbatim(version.reference), href };
   const confirm = {
     text: say('documents.older.removal.text', { ...names, day: version.until }),
     points: [say('documents.older.removal.stays', names), say('documents.older.removal.forever')],

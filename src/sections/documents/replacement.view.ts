@@ -1,5 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
+import { verbatim } from '../../platform/pages/words.js';
 import type { HandRecord } from '../record-forms/record-forms.queries.js';
 
 export interface ReplacementModel extends PageModel {
@@ -24,13 +25,13 @@ export function replacementPage(
       head: {
         title: say('documents.upload.title', { reference }),
         purpose: say(`${of}.upload.purpose`),
-        back: { label: say('sections.form.back', { reference }), href },
+        back: { label: verbatim(reference), href },
       },
       errors: fault ? { file: fault } : {},
       action: `${href}/replacement`,
       version: String(version),
       movedOn: behind ? say(`${of}.upload.movedOn`) : null,
-      cancel: { label: say('sections.form.cancel'), href },
+      cancel: { label: say('platform.confirm.back'), href },
     },
     { status },
   );

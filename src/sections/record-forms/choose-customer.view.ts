@@ -19,12 +19,13 @@ export function chooseCustomer(
   kind: RecordKind,
   q: string,
   { some, count }: { readonly some: readonly HandCustomer[]; readonly count: number },
+  title = addWords(kind),
 ): Page<ChooseCustomerModel> {
   const list = `/admin/${section.key}`;
   const { collection } = kind;
   return new Page('sections/choose-customer', {
     head: {
-      title: addWords(kind),
+      title,
       purpose: say('sections.form.customer.purpose'),
       back: { label: say(`${section.key}.title`), href: list },
     },

@@ -3,6 +3,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import { Page, type PageModel, type Tab } from '../../platform/pages/page.js';
+import { verbatim } from '../../platform/pages/words.js';
 import { fieldLabel } from '../engine/field.cells.js';
 import { kindsOf, kindTitle, type RecordKind, type Section } from '../engine/section.js';
 import type { Faults } from '../records/record.fields.js';
@@ -65,7 +66,7 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
     Object.entries(input.errors ?? {}).map(([path, text]) => [placeOf(path), text]),
   );
   const back = record
-    ? { label: say('sections.form.back', { reference: record.reference }), href: `${list}/${record.id}` }
+    ? { label: verbatim(record.reference), href: `${list}/${record.id}` }
     : { label: say(`${section.key}.title`), href: list };
   const groups = groupsOf(input, errors);
   const lists = input.lists ? listsFor({ ...input, errors }) : [];
@@ -92,7 +93,7 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
       lists,
       upload: !record && kind.byHand?.withFile === true,
       button: record ? say('sections.form.save') : addWords(kind),
-      cancel: { label: say('sections.form.cancel'), href: back.href },
+      cancel: { label: say('platform.confirm.back'), href: back.href },
     },
     { status },
   );

@@ -16,7 +16,7 @@ import { moreAskedOf, readSent, withMore } from './form.sent.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
 import type { FormSurroundings } from './form.typed.js';
 import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
-import { LISTS_ASKED, newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
+import { addWords, LISTS_ASKED, newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
 import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
 import { RecordFormWriting, type Beside } from './record-forms.writing.js';
 
@@ -37,7 +37,9 @@ export class RecordFormPages {
     const customer = await this.owner(kind, query['customer']);
     if (customer === undefined) {
       const q = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 200) : '';
-      return chooseCustomer(section, kind, q, await this.queries.customersLike(q));
+      // The button of a list that holds several kinds names them all, and so does the page it leads to.
+      const title = query['collection'] ? addWords(kind) : say(`${section.key}.form.adding`);
+      return chooseCustomer(section, kind, q, await this.queries.customersLike(q), title);
     }
     const site = await this.queries.siteReference(customer, query['site']);
     const values = { fields: { ...kind.byHand?.begins, site }, rows: {} };

@@ -3,6 +3,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { Conflict, Invalid, NotFound, Outdated, say, type Text } from '../../platform/errors.js';
 import { seenVersion } from '../../platform/http/if-match.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
+import { verbatim } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
 import { RecordApi } from '../records/record.api.js';
 import { RecordSurroundings } from '../records/record.surroundings.js';
@@ -87,7 +88,7 @@ export class RecordRemovalPages {
       say('sections.form.deletion.undo'),
     ];
     const back = {
-      label: say('sections.form.back', { reference }),
+      label: verbatim(reference),
       href: `${listOf(section)}/${id}`,
     };
     const confirm = {

@@ -502,7 +502,7 @@ export const samples = samplesOf({
   ],
   'form-rows': {
     title: verbatim('Contacts'),
-    help: verbatim('To take one away, empty its fields.'),
+    help: verbatim('To take a row away, empty its fields.'),
     label: verbatim('Contact'),
     rows: [
       {

@@ -22,7 +22,12 @@ import { twoStepPage } from '../../../src/identity/two-step.view.js';
 import { signInByLinkPage, signInLinkPage } from '../../../src/identity/sign-in-links.view.js';
 import { samplesOf } from './samples.js';
 
-const owner = { room: 'admin', email: 'maya@office.example', organisation: 'Thames Waste' } as const;
+const owner = {
+  room: 'admin',
+  email: 'maya@office.example',
+  organisation: 'Thames Waste',
+  needed: false,
+} as const;
 const groups = [{ key: 'office', name: 'Office', permissions: ['records.read'] }];
 const weighbridge = {
   id: '01900000-0000-7000-8000-00000000a001',
@@ -224,6 +229,7 @@ export const samples = samplesOf({
   ],
   'two-step': [
     twoStepPage(owner, { since: null, secret: null, codesLeft: 0, lost: false }).model,
+    twoStepPage({ ...owner, needed: true }, { since: null, secret: null, codesLeft: 0, lost: false }).model,
     twoStepPage(
       owner,
       { since: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', codesLeft: 0, lost: false },
@@ -233,6 +239,11 @@ export const samples = samplesOf({
       owner,
       { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10, lost: false },
       { codes: ['K7QM-2XWD', 'PPH4-N9CV'] },
+    ).model,
+    twoStepPage(
+      { ...owner, needed: true },
+      { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10, lost: false },
+      { codes: ['K7QM-2XWD'] },
     ).model,
     twoStepPage(owner, { since: new Date('2026-03-04T14:05:00Z'), secret: null, codesLeft: 10, lost: true })
       .model,

@@ -6,9 +6,11 @@ import { readActivityFilters } from '../../../src/logs/activity.filters.js';
 import { activityPlace } from '../../../src/logs/activity.view.js';
 import type { ReadableAccess } from '../../../src/logs/access.presenter.js';
 import { accessList, ACCESS_LOG, OFFICE_LIST, type AccessPlace } from '../../../src/logs/access.view.js';
+import type { ReadablePart } from '../../../src/logs/held.presenter.js';
 import { keepingPage } from '../../../src/logs/keeping.view.js';
 import { heldPage } from '../../../src/logs/person-data.view.js';
 import { say } from '../../../src/platform/errors.js';
+import { cell, type Cell } from '../../../src/platform/pages/cells.js';
 import { samplesOf } from './samples.js';
 
 const line: ReadableLine = {
@@ -78,26 +80,21 @@ const accessFilters = (sent: object) => readAccessFilters(sent as Record<string,
 const narrowed = { person: 'ann', customer: 'C-1', kind: 'view', from: '2026-03-01', to: '2026-03-31' };
 const wrong = { months: 'x', errors: { months: say('logs.access.keep.wrong') }, status: 422 };
 
-const parts = [
+const item = (label: string, shown: Cell) => ({ label: say(`logs.held-page.columns.${label}`), cell: shown });
+const parts: ReadablePart[] = [
   {
     name: 'logins',
     rows: [
-      {
-        email: login.email,
-        active: false,
-        created_at: '2026-03-04T14:05:00Z',
-        erased_at: null,
-        after: { q: 'a', n: 1 },
-      },
+      [item('email', cell.text(login.email)), item('created_at', cell.dateTime('2026-03-04T14:05:00Z'))],
     ],
     cut: false,
   },
-  { name: 'portal_users', rows: [{ withheld: ['jobs', 'sites'], version: 3 }], cut: true },
+  { name: 'portal_users', rows: [[item('withheld', cell.text('Jobs, Sites'))]], cut: true },
   { name: 'saved_views', rows: [], cut: false },
 ];
 
 export const samples = samplesOf({
-  held: [heldPage(login, parts, new Map()).model, heldPage({ ...login, name: '' }, [], new Map()).model],
+  held: [heldPage(login, parts).model, heldPage({ ...login, name: '' }, []).model],
   access: [
     accessList(everybody, accessFilters({}), 10_001, [access], { before: 'x', after: 'y' }),
     accessList(

@@ -334,8 +334,8 @@ export const samples = samplesOf({
     }).model,
   ],
   list: [
-    portalUsersList(query({ state: 'sent' }), { found: 8, active: 1 }, page(people), now),
-    portalUsersList(query({}), { found: 0, active: 0 }, page([]), now),
-    portalUsersList(query({ q: 'nobody' }), { found: 0, active: 0 }, page([]), now),
+    portalUsersList(query({ state: 'sent' }), { people: 8, accesses: 9, active: 1 }, page(people), now),
+    portalUsersList(query({}), { people: 0, accesses: 0, active: 0 }, page([]), now),
+    portalUsersList(query({ q: 'nobody' }), { people: 0, accesses: 0, active: 0 }, page([]), now),
   ],
 });

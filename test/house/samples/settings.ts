@@ -6,6 +6,7 @@ import { answersOf, type PortalSettings } from '../../../src/settings/portal-set
 import { portalSettingsPage, type PortalSettingsInput } from '../../../src/settings/portal-settings.view.js';
 import { bulkPreview } from '../../../src/settings/bulk-change.view.js';
 import { setUpPage } from '../../../src/settings/set-up.view.js';
+import { securityPage } from '../../../src/settings/security.view.js';
 import { managersSettingPage } from '../../../src/settings/managers.view.js';
 import { samplesOf } from './samples.js';
 
@@ -114,6 +115,10 @@ export const samples = samplesOf({
   managers: [
     managersSettingPage({ on: true, managers: 2 }).model,
     managersSettingPage({ on: false, managers: 0 }).model,
+  ],
+  security: [
+    securityPage({ staffNeedTwoStep: true, staff: 3, having: 2 }).model,
+    securityPage({ staffNeedTwoStep: false, staff: 1, having: 0 }).model,
   ],
   'bulk-change': [
     bulkPreview({ ...preview, counts: { customers: 30, differing: 28, byHand: 5 } }).model,
