@@ -1,6 +1,6 @@
 import { may, type Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
-import { listHref, sortLink } from '../platform/lists/list-links.js';
+import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
 import { cell } from '../platform/pages/cells.js';
@@ -24,15 +24,6 @@ export interface CustomersListModel extends PageModel {
 }
 
 const PATH = '/admin/customers';
-/** All of them as a file, as far as the query goes. */
-export const CUSTOMERS_FILE = `${PATH}.csv`;
-
-const download = (query: ListQuery<CustomerFilter>): Action => ({
-  label: say('sections.list.download.csv'),
-  href: listHref(CUSTOMERS_FILE, query),
-  icon: 'download',
-  kind: 'secondary',
-});
 
 /** The office's list of customers. */
 export function customersList(
@@ -48,11 +39,11 @@ export function customersList(
     head: {
       title: say('customers.list.title'),
       purpose: say('customers.list.purpose'),
-      ...(rows.length > 0 ? { moreActions: [download(query)] } : {}),
+      ...(rows.length > 0 ? downloads(PATH, query) : {}),
       ...(mayAdd ? { action: add } : {}),
     },
     filters: filters(query),
-    table: rows.length > 0 ? table(query, rows) : null,
+    table: rows.length > 0 ? customersTable(query, rows) : null,
     empty:
       rows.length > 0
         ? null
@@ -132,7 +123,8 @@ function filters(query: ListQuery<CustomerFilter>): object {
   };
 }
 
-function table(query: ListQuery<CustomerFilter>, rows: readonly CustomerRow[]): TableView {
+/** The rows of the list, as its page and its files show them. */
+export function customersTable(query: ListQuery<CustomerFilter>, rows: readonly CustomerRow[]): TableView {
   const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
     key,
     label: say(`customers.fields.${key}`),

@@ -1,5 +1,5 @@
 import { say, type Text } from '../platform/errors.js';
-import { listHref, sortLink } from '../platform/lists/list-links.js';
+import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
 import { cell } from '../platform/pages/cells.js';
@@ -46,11 +46,12 @@ export function invitationsList(input: InvitationsListInput): InvitationsListMod
     head: {
       title: say('invitations.list.title'),
       purpose: say('invitations.list.purpose'),
+      ...(shown ? downloads(INVITATIONS, query) : {}),
       ...(mayChange ? { action: inviteMany } : {}),
       tabs: stateTabs(query, counts),
     },
     filters: listFilters(query, input.inviters),
-    table: shown ? table(input) : null,
+    table: shown ? invitationsTable(query, rows, input.now, mayChange) : null,
     selection: shown && mayChange ? { action: SELECTION, id: 'selection' } : null,
     empty: shown ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {
@@ -77,7 +78,13 @@ const nothingMatches = {
   action: { label: say('platform.filters.clear'), href: INVITATIONS, kind: 'secondary' },
 };
 
-function table({ query, page: { rows }, mayChange, now }: InvitationsListInput): TableView {
+/** The rows of the list, as its page and its files show them; with a box each where something may be done to them. */
+export function invitationsTable(
+  query: ListQuery<InvitationFilter>,
+  rows: readonly InvitationListRow[],
+  now: Date,
+  mayChange = false,
+): TableView {
   const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
     key,
     label: say(`invitations.fields.${key}`),

@@ -122,7 +122,7 @@ export function listView(
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
       moreActions: actions,
-      ...(actions.length > 1 ? { moreName: say('sections.list.short.all') } : {}),
+      ...(actions.length > 1 ? { moreName: say('platform.lists.short.all') } : {}),
       ...(addition ? { action: addition } : {}),
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
