@@ -3,6 +3,7 @@ import { say, type Text } from '../platform/errors.js';
 import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -12,6 +13,7 @@ import type { CustomerCounts, CustomerFilter, CustomerRow } from './customers.qu
 
 export interface CustomersListModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   readonly empty: {
     readonly title: Text;
@@ -35,6 +37,7 @@ export function customersList(
   const add: Action = { label: say('customers.add.action'), href: `${PATH}/new`, icon: 'plus' };
   const mayAdd = may(viewer, 'customers.write');
   const narrowed = query.q !== '' || query.filters.portal !== undefined;
+  const table = rows.length > 0 ? customersTable(query, rows) : null;
   return {
     head: {
       title: say('customers.list.title'),
@@ -43,7 +46,8 @@ export function customersList(
       ...(mayAdd ? { action: add } : {}),
     },
     filters: filters(query),
-    table: rows.length > 0 ? customersTable(query, rows) : null,
+    sorts: table ? tableSorts(PATH, query, table) : [],
+    table,
     empty:
       rows.length > 0
         ? null

@@ -2,6 +2,7 @@ import { say, type Text } from '../platform/errors.js';
 import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -13,6 +14,7 @@ import type { Inviter } from './invitations.queries.js';
 
 export interface InvitationsListModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   /** The form that does something to the rows that are ticked; null where the viewer may not. */
   readonly selection: { readonly action: string; readonly id: string } | null;
@@ -42,6 +44,7 @@ export function invitationsList(input: InvitationsListInput): InvitationsListMod
   const { rows, before, after } = page;
   const narrowed = query.q !== '' || Object.keys(query.filters).length > 0;
   const shown = rows.length > 0;
+  const table = shown ? invitationsTable(query, rows, input.now, mayChange) : null;
   return {
     head: {
       title: say('invitations.list.title'),
@@ -51,7 +54,8 @@ export function invitationsList(input: InvitationsListInput): InvitationsListMod
       tabs: stateTabs(query, counts),
     },
     filters: listFilters(query, input.inviters),
-    table: shown ? invitationsTable(query, rows, input.now, mayChange) : null,
+    sorts: table ? tableSorts(INVITATIONS, query, table) : [],
+    table,
     selection: shown && mayChange ? { action: SELECTION, id: 'selection' } : null,
     empty: shown ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {

@@ -5,6 +5,7 @@ import { say, type Text } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import type { PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -14,6 +15,7 @@ import type { PeopleCounts, PersonListRow, PortalUserFilter } from './portal-use
 
 export interface PortalUsersListModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   readonly empty: object | null;
   readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
@@ -30,6 +32,7 @@ export function portalUsersList(
 ): PortalUsersListModel {
   const narrowed =
     query.q !== '' || query.filters.state !== undefined || query.filters.signedIn !== undefined;
+  const table = rows.length > 0 ? portalUsersTable(query, rows, now) : null;
   return {
     head: {
       title: say('portal-users.list.title'),
@@ -37,7 +40,8 @@ export function portalUsersList(
       ...(rows.length > 0 ? downloads(PATH, query) : {}),
     },
     filters: filters(query),
-    table: rows.length > 0 ? portalUsersTable(query, rows, now) : null,
+    sorts: table ? tableSorts(PATH, query, table) : [],
+    table,
     empty: rows.length > 0 ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {
       count: counted(counts),

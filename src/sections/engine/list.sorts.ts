@@ -1,4 +1,4 @@
-import { say, type Text } from '../../platform/errors.js';
+import { bothWays, type SortedBy, type SortLink } from '../../platform/lists/sorts.js';
 import { fieldLabel } from './field.cells.js';
 import type { Field } from './field.js';
 import type { Hidden } from './hidden-fields.js';
@@ -6,34 +6,32 @@ import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
 
-/** One order of a list, as a phone offers it that has no column heads: *Date: latest first*. */
-export interface SortLink {
-  readonly label: Text;
-  readonly way: Text;
-  readonly href: string;
-  readonly current: boolean;
-}
-
-/** Every order that a list may have for whoever looks, both ways; of each field the usual way first. */
+/** Every order that a list may have for whoever looks. */
 export const sortLinks = (section: Section, request: ListRequest, hidden: Hidden, base: string): SortLink[] =>
   section.fields
     .filter((field) => field.sort && field.list && !hidden(field))
-    .flatMap((field) => {
-      const way = wayOf(field);
-      const link = (descending: boolean): SortLink => ({
-        label: fieldLabel(section, field),
-        way: say(`sections.sort.${way}.${descending ? 'descending' : 'ascending'}`),
-        href: listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }),
-        current: request.sorting.field === field.name && request.sorting.descending === descending,
-      });
-      return [link(way === 'days'), link(way !== 'days')];
-    });
+    .flatMap((field) =>
+      bothWays(
+        fieldLabel(section, field),
+        BY[field.kind] ?? 'words',
+        sortedAs(request, field),
+        (descending) => listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }),
+      ),
+    );
 
-const WAYS: Partial<Record<Field['kind'], 'days' | 'numbers'>> = {
+const BY: Partial<Record<Field['kind'], SortedBy>> = {
   date: 'days',
   time: 'days',
   whole: 'numbers',
   weight: 'numbers',
   money: 'numbers',
 };
-const wayOf = ({ kind }: Field): 'days' | 'numbers' | 'words' => WAYS[kind] ?? 'words';
+
+/** How a list is sorted by a field, where it is. */
+export const sortedAs = (
+  { sorting }: ListRequest,
+  { name }: Field,
+): 'ascending' | 'descending' | undefined => {
+  if (sorting.field !== name) return undefined;
+  return sorting.descending ? 'descending' : 'ascending';
+};

@@ -1,11 +1,12 @@
 import { say, type Text } from '../../platform/errors.js';
+import type { SortLink } from '../../platform/lists/sorts.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Field } from './field.js';
 import { fieldLabel } from './field.cells.js';
 import { keptQuery } from './list.href.js';
 import type { Remembered, SavedView } from './list.memory.js';
 import { columnsToChoose, type ListRequest } from './list.request.js';
-import { sortLinks, type SortLink } from './list.sorts.js';
+import { sortLinks } from './list.sorts.js';
 import type { Choice, ListContext } from './list.view.js';
 import type { Section } from './section.js';
 

@@ -332,7 +332,7 @@ export const samples = samplesOf({
     sorts: [
       {
         label: say('sections.fields.date'),
-        way: say('sections.sort.days.descending'),
+        way: say('platform.lists.sorts.days.descending'),
         href: '/admin/jobs?sort=-date',
         current: true,
       },
@@ -368,6 +368,16 @@ export const samples = samplesOf({
     },
   ],
   fold: { name: verbatim('Download') },
+  'sort-by': {
+    sorts: [
+      {
+        label: say('sections.fields.date'),
+        way: say('platform.lists.sorts.days.ascending'),
+        href: '/admin/jobs?sort=date',
+        current: false,
+      },
+    ],
+  },
   more: [
     { label: verbatim('All 212 documents'), href: '/portal/documents?job=J-1' },
     { label: verbatim('12 older versions are not shown'), href: null },
