@@ -1,8 +1,9 @@
 import { may, type Viewer } from '../access/viewer.js';
 import { say, type Text } from '../platform/errors.js';
-import { listHref, sortLink } from '../platform/lists/list-links.js';
+import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -12,6 +13,7 @@ import type { CustomerCounts, CustomerFilter, CustomerRow } from './customers.qu
 
 export interface CustomersListModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   readonly empty: {
     readonly title: Text;
@@ -24,15 +26,6 @@ export interface CustomersListModel extends PageModel {
 }
 
 const PATH = '/admin/customers';
-/** All of them as a file, as far as the query goes. */
-export const CUSTOMERS_FILE = `${PATH}.csv`;
-
-const download = (query: ListQuery<CustomerFilter>): Action => ({
-  label: say('sections.list.download.csv'),
-  href: listHref(CUSTOMERS_FILE, query),
-  icon: 'download',
-  kind: 'secondary',
-});
 
 /** The office's list of customers. */
 export function customersList(
@@ -44,15 +37,17 @@ export function customersList(
   const add: Action = { label: say('customers.add.action'), href: `${PATH}/new`, icon: 'plus' };
   const mayAdd = may(viewer, 'customers.write');
   const narrowed = query.q !== '' || query.filters.portal !== undefined;
+  const table = rows.length > 0 ? customersTable(query, rows) : null;
   return {
     head: {
       title: say('customers.list.title'),
       purpose: say('customers.list.purpose'),
-      ...(rows.length > 0 ? { moreActions: [download(query)] } : {}),
+      ...(rows.length > 0 ? downloads(PATH, query) : {}),
       ...(mayAdd ? { action: add } : {}),
     },
     filters: filters(query),
-    table: rows.length > 0 ? table(query, rows) : null,
+    sorts: table ? tableSorts(PATH, query, table) : [],
+    table,
     empty:
       rows.length > 0
         ? null
@@ -132,7 +127,8 @@ function filters(query: ListQuery<CustomerFilter>): object {
   };
 }
 
-function table(query: ListQuery<CustomerFilter>, rows: readonly CustomerRow[]): TableView {
+/** The rows of the list, as its page and its files show them. */
+export function customersTable(query: ListQuery<CustomerFilter>, rows: readonly CustomerRow[]): TableView {
   const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
     key,
     label: say(`customers.fields.${key}`),

@@ -12,8 +12,6 @@ import { ContactsController, contactsHref } from './contacts/contacts.controller
 import { CustomerContacts } from './contacts/contacts.service.js';
 import { Customer } from './customer.entity.js';
 import { CustomersController } from './customers.controller.js';
-import { CustomersCsv } from './customers.csv.js';
-import { CustomersFileController } from './customers-file.controller.js';
 import { CustomersQueries } from './customers.queries.js';
 import { Customers } from './customers.service.js';
 
@@ -21,7 +19,7 @@ import { Customers } from './customers.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ConsolidatedAccount, Customer])],
-  controllers: [AccountsController, ContactsController, CustomersController, CustomersFileController],
+  controllers: [AccountsController, ContactsController, CustomersController],
   providers: [
     AccountsQueries,
     ConsolidatedAccounts,
@@ -29,7 +27,6 @@ import { Customers } from './customers.service.js';
     CustomerContacts,
     CustomerPages,
     Customers,
-    CustomersCsv,
     CustomersQueries,
   ],
   exports: [AccountsQueries, ConsolidatedAccounts, CustomerPages, Customers, CustomersQueries],

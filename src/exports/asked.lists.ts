@@ -48,7 +48,7 @@ export class AskedLists {
   /** Written before the download begins. */
   async note(
     format: DownloadFormat,
-    section: Section,
+    { key }: { readonly key: string },
     query: Query,
     viewer: Viewer,
     rows: number,
@@ -57,10 +57,10 @@ export class AskedLists {
       viewer,
       {
         action: 'list.downloaded',
-        subject: { kind: section.key },
-        after: { section: section.key, format, query, rows },
+        subject: { kind: key },
+        after: { section: key, format, query, rows },
       },
-      { kind: 'download', section: section.key },
+      { kind: 'download', section: key },
     );
   }
 }

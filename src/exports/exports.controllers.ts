@@ -15,6 +15,7 @@ import { SECTIONS } from '../sections/sections.js';
 import { ExportsQueries } from './exports.queries.js';
 import { exportsView } from './exports.view.js';
 import { fileHeaders, type ListFormat } from './export.formats.js';
+import { OFFICE_LISTS } from './office.lists.js';
 import { ListDownloads } from './list-downloads.js';
 
 /** Each list as a file, with the query of the list. */
@@ -81,7 +82,7 @@ export class ExportsController {
         'admin',
         SECTIONS.filter((one) => viewer.available.has(permissionOf(one))).map(({ key }) => key),
         await this.queries.list(viewer),
-        may(viewer, 'customers.read'),
+        may(viewer, 'customers.read') ? OFFICE_LISTS : [],
       ),
     );
   }

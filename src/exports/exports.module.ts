@@ -22,6 +22,8 @@ import { listPaperController, ListPapers } from './list-papers.js';
 import { ListDownloads } from './list-downloads.js';
 import { ListExports } from './list.exports.js';
 import { ListFiles } from './list.files.js';
+import { officeDownloadController } from './office-downloads.js';
+import { OFFICE_LISTS, OfficeLists } from './office.lists.js';
 import { ExportsBacklog } from './exports.backlog.js';
 
 /** Lists as files. */
@@ -34,6 +36,7 @@ import { ExportsBacklog } from './exports.backlog.js';
       ...EXPORT_FORMATS.map((format) => listDownloadController(section, format)),
       listPaperController(section),
     ]),
+    ...OFFICE_LISTS.flatMap((list) => EXPORT_FORMATS.map((format) => officeDownloadController(list, format))),
   ],
   providers: [
     AskedLists,
@@ -52,6 +55,7 @@ import { ExportsBacklog } from './exports.backlog.js';
     ListDownloads,
     ListExports,
     ListFiles,
+    OfficeLists,
   ],
   exports: [DocumentZipQueries, ExportContents, ExportKinds, ExportRights, Exports, ListCopies],
 })

@@ -1,8 +1,8 @@
-import { CUSTOMERS_FILE } from '../customers/customers-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import type { PageModel } from '../platform/pages/page.js';
-import { DOWNLOAD_FORMATS } from './export.formats.js';
+import { DOWNLOAD_FORMATS, EXPORT_FORMATS, type DownloadFormat } from './export.formats.js';
 import type { ExportRow } from './exports.queries.js';
+import type { OfficeList } from './office.lists.js';
 
 /** One export on its page. */
 export interface ExportCard {
@@ -37,17 +37,15 @@ const TONES = {
   expired: 'neutral',
 } as const;
 
-const customers = {
-  label: say('customers.list.title'),
-  files: [{ label: say('exports.formats.csv'), href: CUSTOMERS_FILE }],
-};
+const files = (base: string, formats: readonly DownloadFormat[]) =>
+  formats.map((format) => ({ label: say(`exports.formats.${format}`), href: `${base}.${format}` }));
 
 /** What can be downloaded, and what has been asked for. */
 export function exportsView(
   room: 'portal' | 'admin',
   sections: readonly string[],
   rows: readonly ExportRow[],
-  withCustomers = false,
+  officeLists: readonly OfficeList[] = [],
 ): ExportsModel {
   const busy = rows.some(({ state }) => state === 'queued' || state === 'running');
   return {
@@ -57,13 +55,13 @@ export function exportsView(
       ...(busy ? { refreshSeconds: 3 } : {}),
     },
     lists: [
-      ...(withCustomers ? [customers] : []),
+      ...officeLists.map((key) => ({
+        label: say(`${key}.list.title`),
+        files: files(`/admin/${key}`, EXPORT_FORMATS),
+      })),
       ...sections.map((key) => ({
         label: say(`${key}.title`),
-        files: DOWNLOAD_FORMATS.map((format) => ({
-          label: say(`exports.formats.${format}`),
-          href: `/${room}/${key}.${format}`,
-        })),
+        files: files(`/${room}/${key}`, DOWNLOAD_FORMATS),
       })),
     ],
     exports: rows.map((row) => card(room, row)),

@@ -1,7 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Viewer } from '../access/viewer.js';
@@ -11,8 +7,9 @@ import { listHref } from '../sections/engine/list.href.js';
 import type { Section } from '../sections/engine/section.js';
 import { AskedLists } from './asked.lists.js';
 import { ExportFiles } from './export.files.js';
-import { fileHeaders, type ExportFormat } from './export.formats.js';
+import type { ExportFormat } from './export.formats.js';
 import { Exports } from './exports.service.js';
+import { handOver } from './handing-over.js';
 
 /** A list as a download: at once when it is short, prepared in the background when it is long. */
 @Injectable()
@@ -49,18 +46,8 @@ export class ListDownloads {
       );
     }
     await this.asked.note(format, section, query, viewer, rows);
-    const folder = await mkdtemp(join(tmpdir(), 'portico-export-'));
-    const remove = () => rm(folder, { recursive: true, force: true });
-    try {
-      const file = join(folder, 'export');
-      await this.files.write(format, section, request, reader, file);
-      const { size } = await stat(file);
-      const stream = createReadStream(file);
-      stream.once('close', () => void remove());
-      void reply.headers(fileHeaders(section.key, format, size)).send(stream);
-    } catch (error) {
-      await remove();
-      throw error;
-    }
+    await handOver(reply, section.key, format, (file) =>
+      this.files.write(format, section, request, reader, file),
+    );
   }
 }

@@ -6,7 +6,7 @@ import { filtersOf } from '../sections/engine/filters-of.js';
 import { labelOf, shown } from '../sections/engine/list.filters.view.js';
 import type { Row } from '../sections/engine/list.queries.js';
 import type { ListRequest } from '../sections/engine/list.request.js';
-import { isNumeric, rowCell } from '../sections/engine/list.view.js';
+import { isNumeric, rowCell } from '../sections/engine/list.table.js';
 import type { Section } from '../sections/engine/section.js';
 
 /** A list as its paper, on its side: the rows and columns of the page, how many, and what they were narrowed by. Pure. */

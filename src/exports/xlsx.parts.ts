@@ -66,5 +66,6 @@ export const sheetName = (number: number): string => `worksheets/sheet${number}.
 /** Names of sheets have at most 31 letters and none of these. */
 export const sheetTitle = (text: string): string => text.replace(/[[\]:*?/\\]/g, ' ').slice(0, 27);
 
-const xml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** Text as a cell or an attribute holds it: in one line, without signs that XML cannot hold at all. */
+export const xml = (text: string): string =>
+  text.replace(/[&<>"\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '');

@@ -2,6 +2,7 @@ import { say, type Text } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import { listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import { Page, type PageModel, type Tone } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -25,6 +26,7 @@ export const STATE_TONES: Readonly<Record<LoginState, Tone>> = {
 
 export interface LoginsModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   readonly empty: object | null;
   readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
@@ -36,6 +38,7 @@ export function loginsPage(
   counts: LoginCounts,
   { rows, before, after }: ListPage<LoginListRow>,
 ): Page<LoginsModel> {
+  const shown = rows.length > 0 ? table(query, rows) : null;
   return new Page('identity/logins', {
     head: {
       title: say('identity.logins.title'),
@@ -43,7 +46,8 @@ export function loginsPage(
       action: { label: say('identity.logins.add'), href: `${LOGINS}/new`, icon: 'plus' },
     },
     filters: filters(query),
-    table: rows.length > 0 ? table(query, rows) : null,
+    sorts: shown ? tableSorts(LOGINS, query, shown) : [],
+    table: shown,
     empty: rows.length > 0 ? null : nothingMatches,
     pagination: {
       count: say('identity.logins.count', { count: counts.found, staff: counts.staff }),

@@ -4,7 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { Refused, say } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { Cursors } from '../platform/lists/cursors.js';
-import { keyset, type ListPage } from '../platform/lists/keyset.js';
+import { keyset, PAGE_SIZE, type ListPage } from '../platform/lists/keyset.js';
 import type { ListDeclaration, ListQuery } from '../platform/lists/list-query.js';
 import {
   ASKED_SQL,
@@ -69,9 +69,9 @@ export class InvitationsListQueries {
   ) {}
 
   /** @throws Refused for a day or an inviter that is none */
-  async list(query: ListQuery<InvitationFilter>): Promise<ListPage<InvitationListRow>> {
+  async list(query: ListQuery<InvitationFilter>, size = PAGE_SIZE): Promise<ListPage<InvitationListRow>> {
     const { where, values } = conditions(query, true);
-    const key = keyset(query, SORTS, this.cursors, values);
+    const key = keyset(query, SORTS, this.cursors, values, size);
     const rows = await this.database.rows<InvitationListRow>(
       `select i.id, u.id as "portalUserId", l.email, l.name, c.name as customer, ${key.place} as place,
          i.created_at as "invitedAt",

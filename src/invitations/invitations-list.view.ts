@@ -1,7 +1,8 @@
 import { say, type Text } from '../platform/errors.js';
-import { listHref, sortLink } from '../platform/lists/list-links.js';
+import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -13,6 +14,7 @@ import type { Inviter } from './invitations.queries.js';
 
 export interface InvitationsListModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   /** The form that does something to the rows that are ticked; null where the viewer may not. */
   readonly selection: { readonly action: string; readonly id: string } | null;
@@ -42,15 +44,18 @@ export function invitationsList(input: InvitationsListInput): InvitationsListMod
   const { rows, before, after } = page;
   const narrowed = query.q !== '' || Object.keys(query.filters).length > 0;
   const shown = rows.length > 0;
+  const table = shown ? invitationsTable(query, rows, input.now, mayChange) : null;
   return {
     head: {
       title: say('invitations.list.title'),
       purpose: say('invitations.list.purpose'),
+      ...(shown ? downloads(INVITATIONS, query) : {}),
       ...(mayChange ? { action: inviteMany } : {}),
       tabs: stateTabs(query, counts),
     },
     filters: listFilters(query, input.inviters),
-    table: shown ? table(input) : null,
+    sorts: table ? tableSorts(INVITATIONS, query, table) : [],
+    table,
     selection: shown && mayChange ? { action: SELECTION, id: 'selection' } : null,
     empty: shown ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {
@@ -77,7 +82,13 @@ const nothingMatches = {
   action: { label: say('platform.filters.clear'), href: INVITATIONS, kind: 'secondary' },
 };
 
-function table({ query, page: { rows }, mayChange, now }: InvitationsListInput): TableView {
+/** The rows of the list, as its page and its files show them; with a box each where something may be done to them. */
+export function invitationsTable(
+  query: ListQuery<InvitationFilter>,
+  rows: readonly InvitationListRow[],
+  now: Date,
+  mayChange = false,
+): TableView {
   const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
     key,
     label: say(`invitations.fields.${key}`),

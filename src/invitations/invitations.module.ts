@@ -48,7 +48,7 @@ import { Invitations } from './invitations.service.js';
     InvitationsQueries,
     SignInLimits,
   ],
-  exports: [Acceptance, InvitationLinks, Invitations, InvitationsQueries],
+  exports: [Acceptance, InvitationLinks, Invitations, InvitationsQueries, InvitationsListQueries],
 })
 export class InvitationsModule implements OnModuleInit {
   constructor(private readonly menu: MenuEntries) {}

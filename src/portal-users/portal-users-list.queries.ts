@@ -3,7 +3,7 @@ import { INVITATION_STATES, STATE_SQL, withMailServer } from '../invitations/inv
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { Cursors } from '../platform/lists/cursors.js';
-import { keyset, type ListPage } from '../platform/lists/keyset.js';
+import { keyset, PAGE_SIZE, type ListPage } from '../platform/lists/keyset.js';
 import type { ListDeclaration, ListQuery } from '../platform/lists/list-query.js';
 import { PERSON_COLUMNS, PERSON_FROM, PERSON_LIVING, type PersonRow } from './portal-users.queries.js';
 
@@ -48,9 +48,9 @@ export class PortalUsersListQueries {
     private readonly config: Config,
   ) {}
 
-  async list(query: ListQuery<PortalUserFilter>): Promise<ListPage<PersonListRow>> {
+  async list(query: ListQuery<PortalUserFilter>, size = PAGE_SIZE): Promise<ListPage<PersonListRow>> {
     const { where, values } = conditions(query);
-    const key = keyset(query, SORTS, this.cursors, values);
+    const key = keyset(query, SORTS, this.cursors, values, size);
     const rows = await this.database.rows<PersonListRow>(
       `select ${PERSON_COLUMNS}, ${key.place} as place ${PERSON_FROM}
        where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,

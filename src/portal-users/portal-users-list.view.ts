@@ -3,8 +3,9 @@ import { invitationStateView, invitationWords } from '../invitations/invitation-
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
-import { listHref, sortLink } from '../platform/lists/list-links.js';
+import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
 import { cell } from '../platform/pages/cells.js';
 import type { PageModel } from '../platform/pages/page.js';
 import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
@@ -14,6 +15,7 @@ import type { PeopleCounts, PersonListRow, PortalUserFilter } from './portal-use
 
 export interface PortalUsersListModel extends PageModel {
   readonly filters: object;
+  readonly sorts: readonly SortLink[];
   readonly table: TableView | null;
   readonly empty: object | null;
   readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
@@ -30,10 +32,16 @@ export function portalUsersList(
 ): PortalUsersListModel {
   const narrowed =
     query.q !== '' || query.filters.state !== undefined || query.filters.signedIn !== undefined;
+  const table = rows.length > 0 ? portalUsersTable(query, rows, now) : null;
   return {
-    head: { title: say('portal-users.list.title'), purpose: say('portal-users.list.purpose') },
+    head: {
+      title: say('portal-users.list.title'),
+      purpose: say('portal-users.list.purpose'),
+      ...(rows.length > 0 ? downloads(PATH, query) : {}),
+    },
     filters: filters(query),
-    table: rows.length > 0 ? table(query, rows, now) : null,
+    sorts: table ? tableSorts(PATH, query, table) : [],
+    table,
     empty: rows.length > 0 ? null : narrowed ? nothingMatches : nothingYet,
     pagination: {
       count: counted(counts),
@@ -104,7 +112,12 @@ function filters(query: ListQuery<PortalUserFilter>): object {
   };
 }
 
-function table(query: ListQuery<PortalUserFilter>, rows: readonly PersonListRow[], now: Date): TableView {
+/** The rows of the list, as its page and its files show them. */
+export function portalUsersTable(
+  query: ListQuery<PortalUserFilter>,
+  rows: readonly PersonListRow[],
+  now: Date,
+): TableView {
   const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
     key,
     label: say(`portal-users.fields.${key}`),

@@ -76,7 +76,13 @@ import { WhyPages } from './why.pages.js';
     WhyPages,
     SelectedInvitations,
   ],
-  exports: [PortalAccessQueries, PortalAccessService, PortalUsers, PortalUsersQueries],
+  exports: [
+    PortalAccessQueries,
+    PortalAccessService,
+    PortalUsers,
+    PortalUsersQueries,
+    PortalUsersListQueries,
+  ],
 })
 export class PortalUsersModule implements OnModuleInit {
   constructor(

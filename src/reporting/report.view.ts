@@ -53,7 +53,7 @@ export function reportView(
         context.canExport && body
           ? [
               {
-                label: say('sections.list.download.csv'),
+                label: say('platform.lists.download.csv'),
                 href: reportHref(`${path}.csv`, request),
                 icon: 'download',
                 kind: 'secondary',

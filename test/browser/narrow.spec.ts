@@ -15,8 +15,8 @@ const NO_PAGE =
 const kindOf = (path: string): string => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
 
 /**
- * Run in the page: what is wider than it, what is typed in smaller than 16 px, what a finger misses, and how far tools push
- * down the first row of a customer's list.
+ * Run in the page: what is wider than it, what is typed in smaller than 16 px, what a finger misses, a list that cannot
+ * be sorted, and how far tools push down the first row of a customer's list.
  */
 const FAULTS = `(() => {
   const found = [];
@@ -28,6 +28,12 @@ const FAULTS = `(() => {
       found.push('is lower than 44 px: ' + button.textContent.trim());
   for (const box of document.querySelectorAll('.row-choice'))
     if (Math.min(box.offsetWidth, box.offsetHeight) < 43.5) found.push('is smaller than 44 px: a box of a row');
+  const filters = document.querySelector('.filters-more');
+  if (filters && document.querySelector('.opens ~ .opens') && document.querySelector('thead a')) {
+    filters.open = true;
+    if (!document.querySelector('.sort-by summary')?.checkVisibility()) found.push('cannot be sorted');
+    filters.open = false;
+  }
   const row = document.querySelector('.room-portal main:has(> .filters):not(:has(> .above)) > .table-frame tbody tr');
   const top = row ? row.getBoundingClientRect().top + window.scrollY : 0;
   if (top > 320) found.push('begins too far down: ' + top);

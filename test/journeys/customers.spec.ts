@@ -3,6 +3,7 @@ import { SYSTEM } from '../../src/audit/audit.service.js';
 import { Logins } from '../../src/identity/logins.service.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { apiOf } from '../support/office.js';
+import { partsOf, rowsOf } from '../support/workbook.js';
 import { Person } from '../support/person.js';
 
 const PASSWORD = 'three words that rhyme';
@@ -262,5 +263,28 @@ describe('customers', () => {
     expect(lines.filter((line) => !/hotel/i.test(line))).toEqual([]);
     const ada = await staff('ada@marlow.test', 'Ada', 'administrator');
     expect((await ada.open('/admin/audit?action=list.downloaded')).text).toContain('List: Customers');
+  });
+
+  it('are downloaded whole however many there are, as CSV and as a workbook', async () => {
+    await portico.sql(
+      `insert into customers (id, reference, name, contact_name)
+       select gen_random_uuid(), 'BULK-' || n, 'Bulk ' || n, '=1+1' from generate_series(1, 1101) n`,
+    );
+    await ruth.open('/admin/customers?q=bulk&sort=-reference');
+    // Whatever page somebody is on, the file begins where the list does.
+    await ruth.open(ruth.seen.$('.pagination-links a').last().attr('href') as string);
+    const file = async (format: string) => {
+      const href = ruth.seen.$(`.page-actions a[href*=".${format}"]`).attr('href') as string;
+      return (await ruth.download(href)).bytes;
+    };
+    const lines = (await file('csv')).toString('utf8').trim().split('\r\n');
+    expect([lines.length, lines[1]?.slice(0, 26)]).toEqual([1102, "BULK-999,Bulk 999,'=1+1,,,"]);
+    const sheet = partsOf(await file('xlsx')).get('xl/worksheets/sheet1.xml') as string;
+    const rows = rowsOf(sheet);
+    expect([rows.length, rows[1]?.slice(0, 3), rows[1]?.slice(-2)]).toEqual([
+      1102,
+      ['BULK-999', 'Bulk 999', '=1+1'],
+      [0, 'Off'],
+    ]);
   });
 });

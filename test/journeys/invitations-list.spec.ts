@@ -3,6 +3,7 @@ import { startPortico, type TestPortico } from '../support/app.js';
 import { linkIn, startMailServer, until, type MailServer } from '../support/mail-server.js';
 import { apiOf, customer, staff } from '../support/office.js';
 import { Person } from '../support/person.js';
+import { partsOf, rowsOf } from '../support/workbook.js';
 
 const LIST = '/admin/invitations';
 
@@ -68,8 +69,42 @@ describe('the list of invitations', () => {
     body.append('deed', deed);
     return person.request('POST', `${LIST}/selection`, body);
   };
+  const fileOf = async (person: Person, format: string) => {
+    const href = person.seen.$(`.page-actions a[href*=".${format}"]`).attr('href') as string;
+    return (await person.download(href)).bytes;
+  };
   const mailsTo = (address: string) =>
     mail.mails.filter(({ to }) => to?.some((one) => one.address === address)).length;
+
+  it('is a file as it is narrowed, and so is the list of portal users', async () => {
+    await ruth.open(`${LIST}?customer=ACME&sort=-email`);
+    const [heads, ...lines] = (await fileOf(ruth, 'csv')).toString('utf8').trim().split('\r\n');
+    expect(heads).toContain(
+      'Email,Customer,Status,First invited,Invited by,Link works until,Asked for a new link',
+    );
+    expect(lines.map((line) => line.split(',')[0])).toEqual([
+      'nobody@acme.test',
+      'cy@acme.test',
+      'bob@acme.test',
+      'ann@acme.test',
+    ]);
+    expect(lines[3]).toMatch(/^ann@acme\.test,Acme Ltd,Invited,\d{4}-\d\d-\d\d \d\d:\d\d,Ruth Bailey,\d{4}-/);
+    const invited = rowsOf(partsOf(await fileOf(ruth, 'xlsx')).get('xl/worksheets/sheet1.xml') as string);
+    expect(invited[4]?.slice(0, 4)).toEqual(['ann@acme.test', 'Acme Ltd', 'Invited', expect.any(Number)]);
+    await ruth.open('/admin/portal-users?q=birch');
+    const people = (await fileOf(ruth, 'csv')).toString('utf8').trim().split('\r\n');
+    expect(people.slice(1).map((line) => line.split(',').slice(0, 4))).toEqual([
+      ['dee@birch.test', '', 'Birch & Sons', 'Invited'],
+    ]);
+    await ruth.open(`${LIST}?q=there-is-nobody-so`);
+    expect(ruth.seen.$('.page-actions a[href*=".csv"]').length).toBe(0);
+    expect((await ruth.open(`${LIST}.csv?colour=red`)).status).toBe(400);
+    const ada = await staff(portico, 'ada@marlow.test', 'Ada', 'administrator');
+    const { text } = await ada.open('/admin/audit?action=list.downloaded');
+    expect([text.includes('List: Portal users'), text.includes('List: Invitations')]).toEqual([true, true]);
+    const visitor = await new Person(portico.url).open(`${LIST}.csv`);
+    expect(visitor.path).toBe('/sign-in');
+  });
 
   it('counts each state exactly, on tabs that lead to them', async () => {
     await ruth.open(LIST);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { staff } from '../support/office.js';
 import type { Person, Seen } from '../support/person.js';
@@ -141,10 +142,10 @@ describe('a list is looked at as somebody needs it', () => {
       ['jobs?ewc=zz', 'ewc', 'Enter an EWC code of six digits'],
       ['jobs?chapter=99', 'chapter', 'from 01 to 20'],
       ['jobs?fate=X9', 'fate', 'Enter an R or D code'],
-      ['jobs?from=2026-12-31&to=2026-01-01', 'to', 'below the other end'],
-      ['jobs?weightFrom=100&weightTo=20', 'weightTo', 'below the other end'],
-      ['jobs?priceFrom=100.5 EUR&priceTo=20 EUR', 'priceTo', 'below the other end'],
-      ['documents?validToFrom=2026-06-01&validToTo=2026-05-01', 'validToTo', 'below the other end'],
+      ['jobs?from=2026-12-31&to=2026-01-01', 'to', 'From is after To'],
+      ['jobs?weightFrom=100&weightTo=20', 'weightTo', 'From is more than To'],
+      ['jobs?priceFrom=100.5 EUR&priceTo=20 EUR', 'priceTo', 'From is more than To'],
+      ['documents?validToFrom=2026-06-01&validToTo=2026-05-01', 'validToTo', 'From is after To'],
       [`jobs?q=${'x'.repeat(3000)}`, 'q', 'at most 200 characters'],
     ])('says of %s at the field what is the matter', async (query, name, words) => {
       await alice.open(`/portal/${query}`);
@@ -225,10 +226,36 @@ describe('a list is looked at as somebody needs it', () => {
       expect(heads(stranger)).toContain('Service');
     });
 
+    it('which the address says of its own accord, so that it shows the same to whomever it is sent', async () => {
+      const asked = async (person: Person, path: string, method = 'GET') =>
+        (await person.request(method, path, undefined, false)).headers.get('location');
+      const address = '/portal/jobs?q=J-&sort=date&columns=reference%2Ccrew%2Cdate';
+      for (const method of ['GET', 'HEAD'])
+        expect(await asked(alice, '/portal/jobs?q=J-&sort=date', method)).toBe(address);
+      expect(await asked(alice, address)).toBeNull();
+      expect(await asked(alice, '/portal/jobs.csv?q=J-')).toBeNull();
+      await stranger.open(address);
+      expect(heads(stranger)).toEqual(['Reference', 'Crew', 'Date']);
+      // The usual ones are a choice, too: they can be sent to somebody who has chosen others.
+      await alice.open('/portal/jobs?columns=usual');
+      expect(heads(alice)).toContain('Service');
+      await alice.open(alice.seen.$('thead a').first().attr('href') as string);
+      expect(heads(alice)).toContain('Service');
+      expect(await asked(stranger, '/portal/jobs?q=J-')).toBeNull();
+      // What cannot be used is still said where it was typed.
+      expect([await asked(alice, '/portal/jobs?from=soon'), alice.seen.status]).toEqual([null, 400]);
+      await alice.open('/portal/jobs?q=J-');
+      await alice.submit('/portal/jobs', { service: 'skip' });
+      expect([references(alice), heads(alice)]).toEqual([
+        ['J-2', 'J-1'],
+        ['Reference', 'Crew', 'Date'],
+      ]);
+    });
+
     it('until the usual ones are asked for', async () => {
       await alice.open('/portal/jobs?q=J');
       await alice.submit('/portal/list-columns', {}, { name: 'usual', value: '1' });
-      expect(alice.seen.$('.filters [name=columns]').length).toBe(0);
+      expect(alice.seen.$('.filters [name=columns]').val()).toBe('usual');
       expect(alice.seen.$('#q').val()).toBe('J');
       expect(heads(alice)).toContain('Service');
     });
@@ -251,6 +278,9 @@ describe('a list is looked at as somebody needs it', () => {
       expect(heads(office)).toEqual(['Reference', 'Customer', 'Crew']);
       await office.open(office.seen.$('thead a').first().attr('href') as string);
       expect([office.seen.status, heads(office)]).toEqual([200, ['Reference', 'Customer', 'Crew']]);
+      const { headers } = await office.request('GET', '/admin/jobs?q=J', undefined, false);
+      expect(headers.get('location')).toBe('/admin/jobs?q=J&columns=reference%2Ccrew');
+      await office.open('/admin/jobs');
       expect(office.seen.text).not.toContain('not available');
     });
   });
@@ -292,10 +322,55 @@ describe('a list is looked at as somebody needs it', () => {
       await alice.submit('/portal/saved-views', { name: 'Skips' });
       expect([alice.seen.status, alice.seen.$('#name-error').text().trim()]).toEqual([
         422,
-        'You have a view of this name already. Choose another one.',
+        'You have a view of this name already. Update it with what the list shows now, or choose another name.',
       ]);
       await alice.submit('/portal/saved-views', { name: 'All of J' });
       expect(views(alice)).toEqual(['All of J', 'Skips']);
+    });
+
+    const openView = (person: Person, name: string) =>
+      person.open(person.seen.$(`.saved-views a:contains("${name}")`).attr('href') as string);
+
+    it('say their columns, the usual ones, too, whatever is chosen later', async () => {
+      await alice.open('/portal/jobs?q=J-3');
+      await alice.submit('/portal/saved-views', { name: 'Third' });
+      const usual = heads(alice);
+      await alice.submit('/portal/list-columns', { columns: ['vehicle'] });
+      expect(heads(alice)).toEqual(['Reference', 'Vehicle']);
+      await openView(alice, 'Third');
+      expect([heads(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([usual, 'Third']);
+      // As views were kept before they said their columns.
+      await portico.sql(`update saved_views set query = 'q=J-3' where name = 'Third'`);
+      await portico.sql(await readFile('migrations/0250-views-say-their-columns.up.sql', 'utf8'));
+      await alice.open('/portal/jobs');
+      await openView(alice, 'Third');
+      expect(heads(alice)).toEqual(usual);
+    });
+
+    it('keep another list when their maker says so, in either of two ways', async () => {
+      await alice.open('/portal/jobs?q=J&sort=date&columns=crew');
+      await alice.submit('/portal/saved-views', { kept: 'Third' }, { name: 'updating', value: '1' });
+      expect(alice.seen.text).toContain('The view “Third” is updated. It shows this list from now on.');
+      expect([references(alice), heads(alice)]).toEqual([
+        ['J-1', 'J-2', 'J-3'],
+        ['Reference', 'Crew'],
+      ]);
+      await alice.open('/portal/jobs?q=J-2');
+      await alice.submit('/portal/saved-views', { name: 'Third' });
+      expect([alice.seen.status, alice.seen.$('.form-actions button').first().text()]).toEqual([
+        422,
+        'Update “Third”',
+      ]);
+      await alice.submit('/portal/saved-views', {}, { name: 'updating', value: '1' });
+      expect(alice.seen.text).toContain('The view “Third” is updated.');
+      await alice.open('/portal/jobs');
+      await openView(alice, 'Third');
+      expect(references(alice)).toEqual(['J-2']);
+      await alice.open(alice.seen.$('.saved-view-edit').attr('href') as string);
+      await alice.submit(alice.seen.$('form[action$=removal]').attr('action') as string);
+      await alice.open('/portal/jobs');
+      await alice.submit('/portal/list-columns', {}, { name: 'usual', value: '1' });
+      await alice.open('/portal/jobs?q=J');
     });
 
     it('are renamed and removed by their maker alone', async () => {
@@ -342,6 +417,18 @@ describe('a list is looked at as somebody needs it', () => {
       expect(views(stranger)).toEqual(['Ann’s']);
       await stranger.open(stranger.seen.$('.saved-views a').attr('href') as string);
       expect(references(stranger)).toEqual(['J-9']);
+      const usual = heads(stranger);
+      await stranger.submit('/portal/list-columns', { columns: ['vehicle'] });
+      await stranger.open('/portal/jobs');
+      await openView(stranger, 'Ann’s');
+      expect(heads(stranger)).toEqual(usual);
+      // It stays as it was shared when it keeps another list, which then may not speak of one customer.
+      await office.open(`/admin/jobs?customer=${acme?.id}&crew=Ann`);
+      await office.submit('/admin/saved-views', { kept: 'Ann’s' }, { name: 'updating', value: '1' });
+      expect([office.seen.status, office.seen.$('#shared-error').text()]).toEqual([
+        422,
+        expect.stringContaining('one customer or one site'),
+      ]);
       await portico.sql(`update portal_users set withheld = '{}'`);
     });
 
@@ -352,6 +439,51 @@ describe('a list is looked at as somebody needs it', () => {
       await alice.open(alice.seen.$('.saved-views a:contains("Skips")').attr('href') as string);
       expect(alice.seen.text).toContain('Remove the view, or save a new one');
     });
+  });
+
+  it('is sorted without column heads, and a phone shows of each row what tells it', async () => {
+    await alice.open('/portal/jobs?q=J');
+    const sorts = () => alice.seen.$('.sort-by a').toArray();
+    const words = sorts().map((link) => alice.seen.$(link).text());
+    expect(words).toEqual([
+      'Reference: A to Z',
+      'Reference: Z to A',
+      'Date: latest first',
+      'Date: earliest first',
+    ]);
+    await alice.open(alice.seen.$('.sort-by a:contains("Z to A")').attr('href') as string);
+    expect([references(alice), alice.seen.$('.sort-by [aria-current]').text()]).toEqual([
+      ['J-3', 'J-2', 'J-1'],
+      'Reference: Z to A',
+    ]);
+    const onCards = alice.seen
+      .$('tbody tr:nth-child(2) td:not(.quiet)')
+      .map((_, cell) => alice.seen.$(cell).attr('data-label'))
+      .get();
+    expect(onCards).toEqual(['Date', 'Site', 'Service', 'Weight', 'Status']);
+    // None of them weighs anything.
+    await alice.open('/portal/jobs?q=J-3');
+    expect(alice.seen.$('thead').text()).not.toContain('Weight');
+  });
+
+  it('leads the office, searching for a customer’s name, to what it holds of that customer', async () => {
+    const called = () =>
+      office.seen
+        .$('.list-called a')
+        .toArray()
+        .map((link) => office.seen.$(link).text());
+    for (const typed of ['acme', 'LTD ac', 'Acme-Ltd']) {
+      await office.open(`/admin/jobs?columns=usual&sort=date&q=${encodeURIComponent(typed)}`);
+      expect([office.seen.text.includes('Nothing matches'), called()]).toEqual([true, ['Acme Ltd']]);
+    }
+    await office.open(office.seen.$('.list-called a').attr('href') as string);
+    expect([references(office), chips(office), called()]).toEqual([['J-1', 'J-2', 'J-3'], ['Acme Ltd'], []]);
+    await office.open('/admin/jobs?columns=usual&q=ltd');
+    expect(called()).toEqual(['Acme Ltd', 'Other Ltd']);
+    await office.open('/admin/jobs?columns=usual&q=skip');
+    expect([references(office).length, called()]).toEqual([3, []]);
+    await alice.open('/portal/jobs?columns=usual&q=other');
+    expect([alice.seen.$('.list-called').length, alice.seen.text.includes('Other Ltd')]).toEqual([0, false]);
   });
 
   it('is narrowed by the office to one customer, and to one of their sites', async () => {

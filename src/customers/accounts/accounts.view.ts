@@ -3,6 +3,7 @@ import { say, type Text } from '../../platform/errors.js';
 import type { ListPage } from '../../platform/lists/keyset.js';
 import { listHref, sortLink } from '../../platform/lists/list-links.js';
 import type { ListQuery } from '../../platform/lists/list-query.js';
+import { tableSorts } from '../../platform/lists/sorts.js';
 import { cell } from '../../platform/pages/cells.js';
 import type { Action, PageHead } from '../../platform/pages/page.js';
 import { tableView } from '../../platform/pages/table.view.js';
@@ -46,6 +47,7 @@ export function accountsList(
     title: say(`accounts.list.${key}.title`),
     text: say(`accounts.list.${key}.text`),
   });
+  const shown = rows.length > 0 ? table(query, rows) : null;
   return {
     head: { title: say('accounts.list.title'), purpose: say('accounts.list.purpose'), ...mayAdd },
     filters: {
@@ -56,7 +58,8 @@ export function accountsList(
       chips: query.q ? [chip] : [],
       clearHref: listHref(ACCOUNTS, query, { q: '' }),
     },
-    table: rows.length > 0 ? table(query, rows) : null,
+    sorts: shown ? tableSorts(ACCOUNTS, query, shown) : [],
+    table: shown,
     empty:
       rows.length > 0
         ? null

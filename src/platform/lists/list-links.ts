@@ -1,3 +1,5 @@
+import { say } from '../errors.js';
+import type { PageHead } from '../pages/page.js';
 import type { ListQuery } from './list-query.js';
 
 /** The same list with something else in its address; paging starts anew unless a cursor is given. */
@@ -23,3 +25,17 @@ export function sortLink(
   const sortHref = listHref(path, query, { sort: sorted && !query.descending ? `-${column}` : column });
   return sorted ? { sortHref, sorted: query.descending ? 'descending' : 'ascending' } : { sortHref };
 }
+
+/** What downloads a list as a file, as far as it is narrowed; a phone folds it away beside the title. */
+export const downloads = (
+  path: string,
+  query: ListQuery<string>,
+): Pick<PageHead, 'moreActions' | 'moreName'> => ({
+  moreActions: ['xlsx', 'csv'].map((format) => ({
+    label: say(`platform.lists.download.${format}`),
+    short: say(`platform.lists.short.${format}`),
+    href: listHref(`${path}.${format}`, query),
+    icon: 'download',
+  })),
+  moreName: say('platform.lists.short.all'),
+});

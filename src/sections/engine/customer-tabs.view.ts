@@ -2,6 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import type { PageHead, PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableView } from '../../platform/pages/table.view.js';
 import { fieldCell, fieldLabel } from './field.cells.js';
+import { isTelling } from './field.js';
 import type { ListPage } from './list.queries.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
@@ -51,7 +52,7 @@ function block(
               key: field.name,
               label: fieldLabel(section, field),
               numeric: ['weight', 'money', 'whole'].includes(field.kind),
-              telling: field.list === 'telling',
+              telling: isTelling(field),
             })),
             rows: rows.map((row) => ({
               href: `/admin/${section.key}/${row.id}`,

@@ -25,7 +25,7 @@ export class FilterValues {
   /** The two ends of a range lie the right way round, where both are known and can be compared. */
   order(to: string, least: string | undefined, most: string | undefined): void {
     if (least === undefined || most === undefined || !isAbove(least, most)) return;
-    this.faults[to] = say(wrongOf('backwards'));
+    this.faults[to] = say(`sections.filters.wrong.backwards.${readDay(least) ? 'days' : 'numbers'}`);
     this.typed[to] = most;
   }
 }
@@ -35,7 +35,7 @@ const LONGEST = 200;
 
 /** The key of the sentence for a value of such a kind that cannot be read. */
 export const wrongOf = (
-  kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'customer' | 'site' | 'backwards',
+  kind: 'text' | 'date' | 'number' | 'money' | 'choice' | 'customer' | 'site',
 ): string => `sections.filters.wrong.${kind}`;
 
 /** Whether one value of a range is above another: days as they are written, numbers by what they are worth. */

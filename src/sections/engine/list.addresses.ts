@@ -5,7 +5,6 @@ import type { Viewer } from '../../access/viewer.js';
 import { Refused } from '../../platform/errors.js';
 import { Cursors } from '../../platform/lists/cursors.js';
 import { hiddenFromStaff, hiddenInList } from './hidden-fields.js';
-import { listHref } from './list.href.js';
 import { readListRequest, type ListRequest } from './list.request.js';
 import { permissionOf, type Section } from './section.js';
 
@@ -26,11 +25,6 @@ export class ListAddresses {
         ? hiddenFromStaff(viewer)
         : hiddenTo(viewer.portal as PortalFacts, section, query);
     return readListRequest(section, query, this.cursors, hidden, remembered ?? undefined);
-  }
-
-  /** What stands behind the question mark; the page somebody was on is left out. */
-  write(section: Section, request: ListRequest): string {
-    return listHref('', section, request).replace(/^\?/, '');
   }
 
   /** Whether the list still knows all that a kept address asks for. */

@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { ListChoices } from './list.choices.js';
 import { namedBy, onlyOne, type Found } from './list.named.js';
+import { wordsOf } from './list.search.js';
 import type { Choice } from './list.view.js';
 
 /** Whose records staff look at: one of a drop-down or, of too many, one that they name. */
@@ -17,6 +18,14 @@ export class ListCustomers {
   async meant(typed: unknown): Promise<string | undefined> {
     const words = namedBy(typed);
     return words === undefined ? undefined : onlyOne(await this.database.rows<Found>(MEANT, [words]));
+  }
+
+  /** Whose names hold words that begin as those of a search do: the first few, by name. */
+  async called(q: string): Promise<Choice[]> {
+    const words = wordsOf(q);
+    if (words.length === 0) return [];
+    const rows = await this.database.rows<Pick<Found, 'id' | 'name'>>(CALLED, [words], 'customers called so');
+    return rows.map(({ id, name }) => ({ value: id, label: verbatim(name) }));
   }
 
   /** What a form offers. Of too many customers the one that it is narrowed to: a chip names it, and the field keeps it. */
@@ -34,4 +43,11 @@ export class ListCustomers {
 const MEANT = `
   select id, reference, name, reference = $1 as exact from customers
   where deleted_at is null and (reference = $1 or name_key = fold($1)) order by exact desc limit 2`;
+// As the index `customers_words` keeps them.
+const CALLED = `
+  select id, name from customers
+  where deleted_at is null
+    and to_tsvector('simple', regexp_replace(fold(name || ' ' || trading_name), '[^[:alnum:]]+', ' ', 'g'))
+      @@ to_tsquery('simple', (select string_agg(quote_literal(fold(word)) || ':*', ' & ') from unnest($1::text[]) word))
+  order by name_key, id limit 5`;
 const CHOSEN = 'select id, reference, name from customers where id = $1';

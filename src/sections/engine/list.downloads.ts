@@ -12,8 +12,8 @@ export function downloads(section: Section, room: string, hrefOf: (path: string)
   const base = `/${room}/${section.key}`;
   return [
     ...FORMATS.map((format) => ({
-      label: say(`sections.list.download.${format}`),
-      short: say(`sections.list.short.${format}`),
+      label: say(`platform.lists.download.${format}`),
+      short: say(`platform.lists.short.${format}`),
       href: hrefOf(`${base}.${format}`),
       icon: 'download',
     })),

@@ -2,7 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { DRAFT, isClosed, otherEnd, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
-import { listHref } from './list.href.js';
+import { columnsAsked, listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
 import type { Choice, ListContext } from './list.view.js';
 import { askedField, placeFields, selectField, type Asked } from './place.fields.js';
@@ -114,9 +114,10 @@ export function shown(
 function hiddenInputs(request: ListRequest, section: Section): { name: string; value: string }[] {
   const { field, descending } = request.sorting;
   const usual = field === section.sorting.field && descending === section.sorting.descending;
+  const columns = columnsAsked(request);
   return [
     ...(usual ? [] : [{ name: 'sort', value: `${descending ? '-' : ''}${field}` }]),
-    ...(request.chosen ? [{ name: 'columns', value: request.chosen.join(',') }] : []),
+    ...(columns ? [{ name: 'columns', value: columns }] : []),
     ...filtersOf(section).flatMap(({ name, quiet }) => {
       const value = quiet && request.filters[name];
       return value ? [{ name, value }] : [];

@@ -1,4 +1,4 @@
-import type { ListRequest } from './list.request.js';
+import { USUAL_COLUMNS, type ListRequest } from './list.request.js';
 import type { Section } from './section.js';
 
 /** What is different in the next address: a new page, another sorting, a filter taken away, another path. */
@@ -28,7 +28,7 @@ export function listHref(
     only: request.only?.join(','),
     ...request.filters,
     sort: change.sort ?? (usual ? undefined : `${descending ? '-' : ''}${field}`),
-    columns: request.chosen?.join(','),
+    columns: columnsAsked(request),
     after: change.after,
     before: change.before,
   };
@@ -38,3 +38,11 @@ export function listHref(
   const text = new URLSearchParams(entries as [string, string][]).toString();
   return `${change.path ?? base}${text ? `?${text}` : ''}`;
 }
+
+/** How an address asks for the columns of a list, where it does. */
+export const columnsAsked = ({ chosen, usual }: ListRequest): string | undefined =>
+  chosen?.join(',') ?? (usual ? USUAL_COLUMNS : undefined);
+
+/** What stands behind the question mark of a list that is kept: it says its columns, also where they are the usual ones. */
+export const keptQuery = (section: Section, request: ListRequest): string =>
+  listHref('', section, { ...request, usual: request.chosen === undefined }).replace(/^\?/, '');

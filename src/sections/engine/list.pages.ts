@@ -56,6 +56,8 @@ export class ListPages {
     const several = facts.customers.length > 1;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, several);
+    const said = wrong ? undefined : sayingColumns(`/portal/${section.key}`, query, request);
+    if (said) return said;
     // Where the list is narrowed, so is what its transaction may read; all sites are still there to choose from.
     const narrowed = request.site !== undefined || request.customer !== undefined;
     const offering = offersOf(section, hidden);
@@ -97,6 +99,8 @@ export class ListPages {
     if (named) return named;
     const remembered = await this.memory.of(viewer, section.key);
     const { request, wrong } = this.read(section, query, viewer, remembered, true);
+    const said = wrong ? undefined : sayingColumns(`/admin/${section.key}`, query, request);
+    if (said) return said;
     const page = wrong ? NOTHING : await this.queries.forStaff(section, request);
     const { customer } = request;
     const hidden = hiddenFromStaff(viewer);
@@ -107,6 +111,7 @@ export class ListPages {
       siteNames: await this.sites.namesIn(section, request, { customerId: customer }),
       ...(await this.customers.offered(customer)),
       offered: await this.choices.offered(offersOf(section, hidden), customer),
+      called: wrong || customer ? [] : await this.customers.called(request.q),
       limitedToSites: false,
       canExport: true,
       mayWrite: may(viewer, 'records.write'),
@@ -153,6 +158,12 @@ export class ListPages {
 /** A form whose values cannot be used is shown again, with what is the matter at each of them. */
 const listPage = (section: Section, request: ListRequest, page: ListPage, context: ListContext): Page =>
   new Page('sections/list', listView(section, request, page, context), { status: context.wrong ? 400 : 200 });
+
+/** The same address with columns that somebody chose before and it does not say, so that it shows the same to whomever it is sent. */
+const sayingColumns = (base: string, query: Query, { chosen }: ListRequest): Redirect | undefined =>
+  chosen && !query['columns']
+    ? new Redirect(`${base}?${new URLSearchParams({ ...query, columns: chosen.join(',') })}`)
+    : undefined;
 
 /** On a phone too: whose a record is tells more than anything else of it. */
 const CUSTOMER: Field = { ...field.customer(), list: 'telling' };

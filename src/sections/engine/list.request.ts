@@ -29,12 +29,14 @@ export interface ListRequest {
   readonly columns: readonly Field[];
   /** The names of columns that were chosen, in their order; the usual ones stand there otherwise. */
   readonly chosen: readonly string[] | undefined;
+  /** Whether the address asks for the usual ones: what somebody chose before does not stand in their place. */
+  readonly usual?: boolean;
   /** Whether columns were asked for that are not there, or not for whoever asks: which of both nobody learns. */
   readonly leftOut: boolean;
 }
 
 type Query = Readonly<Record<string, unknown>>;
-const USUAL = ['q', 'from', 'to', 'customer', 'site', 'sort', 'after', 'before', 'columns', 'only'];
+const KNOWN = ['q', 'from', 'to', 'customer', 'site', 'sort', 'after', 'before', 'columns', 'only'];
 
 /** Values of filters that cannot be used, with a sentence for each; and the list without them. */
 export class UnreadableFilters extends Refused {
@@ -68,7 +70,7 @@ export function readListRequest(
     return value.normalize('NFC').trim() || undefined;
   };
   const open = filtersOf(section).filter((filter) => !isClosed(filter, hidden));
-  const known = [...USUAL, ...open.map(({ name }) => name)];
+  const known = [...KNOWN, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown) throw refused(unknown);
   const sorting = readSorting(section, read('sort'), hidden);
@@ -95,7 +97,7 @@ export function readListRequest(
     sorting,
     after: place('after'),
     before: place('before'),
-    ...readColumns(section, read('columns')?.split(','), remembered, filters, hidden),
+    ...readColumns(section, read('columns'), remembered, filters, hidden),
   };
   values.order('to', request.from, request.to);
   for (const from of open.filter(({ end }) => end === 'from')) {
@@ -129,16 +131,21 @@ function readSorting(section: Section, text: string | undefined, hidden: Hidden)
   return { field: field.name, descending };
 }
 
+/** How an address asks for the columns that stand there where nobody chose any. */
+export const USUAL_COLUMNS = 'usual';
+
 /** What is asked for, or remembered, or usual; with what filters bring. */
 function readColumns(
   section: Section,
-  asked: readonly string[] | undefined,
+  text: string | undefined,
   remembered: readonly string[] | undefined,
   filters: Filtered,
   hidden: Hidden,
-): Pick<ListRequest, 'columns' | 'chosen' | 'leftOut'> {
+): Pick<ListRequest, 'columns' | 'chosen' | 'usual' | 'leftOut'> {
   const offered = columnsToChoose(section, hidden);
-  const wanted = asked ?? (remembered?.length ? remembered : undefined);
+  const asksForUsual = text === USUAL_COLUMNS;
+  const asked = asksForUsual ? undefined : text?.split(',');
+  const wanted = asked ?? (remembered?.length && !asksForUsual ? remembered : undefined);
   const names = [
     ...new Set(wanted?.map((name) => name.trim()).filter((name) => name !== 'reference' && name)),
   ];
@@ -150,6 +157,7 @@ function readColumns(
       ...(wanted ? [reference, ...chosen] : [reference, ...usual]),
       ...(section.extra?.(filters) ?? []),
     ],
+    ...(asksForUsual ? { usual: true } : {}),
     chosen: wanted && ['reference', ...chosen.map(({ name }) => name)],
     leftOut: asked !== undefined && chosen.length < names.length,
   };

@@ -36,6 +36,9 @@ const searchTerms = (q: string): string[] =>
     })
     .slice(0, MOST_TERMS);
 
+/** The words of a search by themselves, whatever joins them. */
+export const wordsOf = (q: string): string[] => searchTerms(q).flatMap(partsOf);
+
 const partsOf = (word: string): string[] => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 const isJoined = (word: string): boolean => /[^\p{L}\p{N}\p{M}=]/u.test(word);
 

@@ -1,11 +1,13 @@
 import { say, type Text } from '../../platform/errors.js';
+import type { SortLink } from '../../platform/lists/sorts.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Field } from './field.js';
 import { fieldLabel } from './field.cells.js';
-import { listHref } from './list.href.js';
+import { keptQuery } from './list.href.js';
 import type { Remembered, SavedView } from './list.memory.js';
 import { columnsToChoose, type ListRequest } from './list.request.js';
-import type { ListContext } from './list.view.js';
+import { sortLinks } from './list.sorts.js';
+import type { Choice, ListContext } from './list.view.js';
 import type { Section } from './section.js';
 
 /** What stands between the filters of a list and its rows: saved views, and a choice of columns. */
@@ -14,7 +16,13 @@ export interface ListTools {
   /** The list as it is now, to be sent along. */
   readonly query: string;
   readonly views: readonly ViewLink[];
-  readonly save: { readonly action: string; readonly sharing: boolean } | null;
+  readonly sorts: readonly SortLink[];
+  readonly save: {
+    readonly action: string;
+    readonly sharing: boolean;
+    /** Views of one's own that may keep this list from now on; by their names. */
+    readonly mine: readonly Choice[];
+  } | null;
   readonly columns: {
     readonly action: string;
     readonly offered: readonly {
@@ -51,7 +59,7 @@ export function listTools(
   standing: readonly Field[],
 ): ListTools {
   const { room, hidden } = context;
-  const query = listHref('', section, request).replace(/^\?/, '');
+  const query = keptQuery(section, request);
   const base = `/${room}/${section.key}`;
   const shown = request.chosen ?? request.columns.map(({ name }) => name);
   const place = (name: string) => (shown.includes(name) ? shown.indexOf(name) : shown.length);
@@ -75,9 +83,16 @@ export function listTools(
     section: section.key,
     query,
     views: links,
+    sorts: sortLinks(section, request, hidden, base),
     save: links.some(({ current }) => current)
       ? null
-      : { action: `/${room}/saved-views`, sharing: room === 'admin' },
+      : {
+          action: `/${room}/saved-views`,
+          sharing: room === 'admin',
+          mine: remembered.views
+            .filter(({ mine }) => mine)
+            .map(({ name }) => ({ value: name, label: verbatim(name) })),
+        },
     columns: {
       action: `/${room}/list-columns`,
       offered,

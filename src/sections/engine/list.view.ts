@@ -2,12 +2,9 @@ import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import type { Place } from '../../platform/lists/cursors.js';
-import type { Cell } from '../../platform/pages/cells.js';
 import type { Action, PageModel } from '../../platform/pages/page.js';
 import { downloads } from './list.downloads.js';
-import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
-import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
-import type { Field } from './field.js';
+import type { TableView } from '../../platform/pages/table.view.js';
 import type { Hidden } from './hidden-fields.js';
 import type { Remembered } from './list.memory.js';
 import { emptyList, type EmptyList } from './list.empty.view.js';
@@ -17,7 +14,8 @@ import { filterFaults } from './list.faults.view.js';
 import { filterForm } from './list.filters.view.js';
 import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
-import { choiceOf, selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
+import { selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
+import { columnsOf, listTable } from './list.table.js';
 import { listTools, type ListTools } from './list.tools.view.js';
 import { isWrittenByHand, type Section } from './section.js';
 
@@ -45,6 +43,8 @@ export interface ListContext {
   readonly customers: readonly Choice[];
   /** Where there are too many customers for a drop-down: as `siteTyped`. */
   readonly customerTyped?: string | undefined;
+  /** Customers whose names a search of staff finds: a list holds no names of customers to search by. */
+  readonly called?: readonly Choice[];
   /** What filters offer of what stands in somebody's reach, by the filter's name. */
   readonly offered: Readonly<Record<string, readonly Choice[]>>;
   /** Somebody limited to sites, none of which has records, is told so. */
@@ -67,6 +67,11 @@ export interface ListContext {
   readonly above?: readonly Block[];
 }
 
+interface CalledCustomer {
+  readonly label: Text;
+  readonly href: string;
+}
+
 export interface ListModel extends PageModel {
   /** What is wrong with its filters. */
   readonly faults: readonly SummaryLine[];
@@ -74,6 +79,8 @@ export interface ListModel extends PageModel {
   readonly filters: object;
   /** Something to know about what is shown. */
   readonly note: Text | null;
+  /** Customers that a search may mean, each with what the list holds of them. */
+  readonly called: readonly CalledCustomer[];
   readonly table: TableView | null;
   readonly empty: EmptyList | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
@@ -113,7 +120,7 @@ export function listView(
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
       moreActions: actions,
-      ...(actions.length > 1 ? { moreName: say('sections.list.short.all') } : {}),
+      ...(actions.length > 1 ? { moreName: say('platform.lists.short.all') } : {}),
       ...(addition ? { action: addition } : {}),
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
@@ -121,8 +128,12 @@ export function listView(
     faults: filterFaults(section, context.wrong?.fields),
     tools: listTools(section, request, context, context.remembered, standing),
     filters: filterForm(section, request, context, base),
+    called: (context.called ?? []).map(({ value, label }) => ({
+      label,
+      href: listHref(base, section, { ...request, q: '', site: undefined, customer: value }),
+    })),
     note: request.leftOut ? say('sections.columns.leftOut') : null,
-    table: page.rows.length > 0 ? table(section, request, page.rows, base, ticking) : null,
+    table: page.rows.length > 0 ? listTable(section, request, page.rows, base, ticking) : null,
     tickAll: ticking ? tickAll(page.rows.length) : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
     changesHref: addition && context.room === 'admin' ? CHANGES_FOR_MANY : null,
@@ -140,58 +151,5 @@ export function listView(
     },
     sums: page.rows.length > 0 ? (context.sums ?? []) : [],
     above: context.above ?? [],
-  };
-}
-
-function table(
-  section: Section,
-  request: ListRequest,
-  rows: readonly Row[],
-  base: string,
-  ticking: boolean,
-): TableView {
-  const columns = columnsOf(request, rows);
-  return tableView({
-    caption: say(`${section.key}.title`),
-    columns: columns.map((field) => column(section, request, field, base)),
-    rows: rows.map((row) => ({
-      href: `${base}/${row.id}`,
-      ...(ticking ? { choice: choiceOf(row) } : {}),
-      cells: columns.map((field): Cell => rowCell(section, field, row)),
-    })),
-  });
-}
-
-/** What somebody chose, as they chose it; otherwise without what says nothing in any row, such as the waste of a pool. */
-function columnsOf({ columns, chosen, sorting }: ListRequest, rows: readonly Row[]): readonly Field[] {
-  if (chosen) return columns;
-  const says = (value: unknown) => value !== null && value !== undefined && value !== '';
-  return columns.filter(
-    ({ list, name }) => list !== 'shown' || name === sorting.field || rows.some((row) => says(row[name])),
-  );
-}
-
-/** What stands in a column of a row, wherever a list is shown. */
-export const rowCell = (section: Section, field: Field, row: Row): Cell =>
-  field.kind === 'customer' ? customerCell(row) : fieldCell(section.key, field, row);
-
-/** Whether its values stand to the right. */
-export const isNumeric = ({ kind }: Field): boolean => ['weight', 'money', 'whole'].includes(kind);
-
-function column(section: Section, request: ListRequest, field: Field, base: string): TableColumn {
-  const sorted = request.sorting.field === field.name;
-  const descending = sorted ? !request.sorting.descending : ['date', 'time'].includes(field.kind);
-  return {
-    key: field.name,
-    label: fieldLabel(section, field),
-    numeric: isNumeric(field),
-    // Columns that somebody chose stand on a phone's card too.
-    telling: request.chosen !== undefined || field.list === 'telling',
-    ...(field.sort
-      ? { sortHref: listHref(base, section, request, { sort: `${descending ? '-' : ''}${field.name}` }) }
-      : {}),
-    ...(sorted
-      ? { sorted: request.sorting.descending ? ('descending' as const) : ('ascending' as const) }
-      : {}),
   };
 }

@@ -43,14 +43,14 @@ export const jobFields: readonly Field[] = [
   field.customer(),
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.site({ list: 'telling' }),
-  field.text('service', { list: 'shown', longest: 200, filter: true }),
+  field.text('service', { list: 'short', longest: 200, filter: true }),
   // The main code of the first waste item, and what all items weigh together.
   field.ewc('waste', {
     list: 'shown',
     derived: '(select w.ewc_code from waste_items w where w.job_id = r.id order by w.position limit 1)',
   }),
   field.weight('weight', {
-    list: 'shown',
+    list: 'short',
     filter: true,
     derived: '(select sum(w.grams) from waste_items w where w.job_id = r.id)',
     kept: (holds) =>

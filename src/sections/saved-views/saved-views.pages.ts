@@ -5,7 +5,9 @@ import type { Viewer } from '../../access/viewer.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { ListAddresses } from '../engine/list.addresses.js';
+import { keptQuery } from '../engine/list.href.js';
 import { ListMemory } from '../engine/list.memory.js';
+import { USUAL_COLUMNS } from '../engine/list.request.js';
 import { permissionOf, type Section } from '../engine/section.js';
 import { SECTIONS } from '../sections.js';
 import { SavedViews, SHARED, type KeptView, type Shared } from './saved-views.service.js';
@@ -25,29 +27,32 @@ export class SavedViewPages {
   /** Keeps the chosen columns and shows the list with them; `usual` brings the usual ones back. */
   async columns(viewer: Viewer, sent: Sent): Promise<Redirect> {
     const section = sectionOf(viewer, sent);
-    const query = { ...queryOf(sent) };
-    delete query['columns'];
+    const query = queryOf(sent);
     const names = ticked(sent['columns']);
-    const chosen =
-      sent['usual'] === undefined ? { ...query, columns: ['reference', ...names].join(',') } : query;
-    const request = this.addresses.read(section, chosen, viewer);
+    const columns = sent['usual'] === undefined ? ['reference', ...names].join(',') : USUAL_COLUMNS;
+    const request = this.addresses.read(section, { ...query, columns }, viewer);
     await this.memory.keepColumns(viewer, section.key, request.chosen ?? []);
-    return new Redirect(
-      `/${roomOf(viewer)}/${section.key}${question(this.addresses.write(section, request))}`,
-    );
+    return new Redirect(`/${roomOf(viewer)}/${section.key}?${keptQuery(section, request)}`);
   }
 
+  /** Keeps a new view; under the name of one's own only when that is asked for: it keeps this list from then on. */
   async save(viewer: Viewer, sent: Sent): Promise<Page | Redirect> {
     const section = sectionOf(viewer, sent);
-    const query = this.addresses.write(section, this.addresses.read(section, queryOf(sent), viewer));
-    const view = { section: section.key, query, ...fieldsOf(sent) };
+    const query = keptQuery(section, this.addresses.read(section, queryOf(sent), viewer));
+    const updating = sent['updating'] !== undefined;
+    const kept = updating && typeof sent['kept'] === 'string' ? sent['kept'] : undefined;
+    const fields = fieldsOf(kept === undefined ? sent : { name: kept });
+    const old = await this.views.named(viewer, section.key, fields.name);
+    const view = { section: section.key, query, ...fields, ...(kept && old ? { shared: old.shared } : {}) };
     try {
-      await this.views.save(viewer, view);
+      if (!old) await this.views.save(viewer, view);
+      else if (updating) await this.views.change(viewer, old.id, view);
+      else throw new Invalid({ name: say('sections.views.nameKept') });
     } catch (error) {
-      return this.again(error, viewer, view);
+      return this.again(error, viewer, view, old !== undefined);
     }
-    const said = say('sections.views.saved', { name: view.name });
-    return new Redirect(`/${roomOf(viewer)}/${section.key}${question(query)}`, said);
+    const said = say(`sections.views.${old ? 'updated' : 'saved'}`, { name: view.name });
+    return new Redirect(`/${roomOf(viewer)}/${section.key}?${query}`, said);
   }
 
   async form(viewer: Viewer, id: string): Promise<Page> {
@@ -74,12 +79,11 @@ export class SavedViewPages {
     );
   }
 
-  private again(error: unknown, viewer: Viewer, view: Omit<KeptView, 'id'>): Page {
+  private again(error: unknown, viewer: Viewer, view: Omit<KeptView, 'id'>, isKept = false): Page {
     if (!(error instanceof Invalid)) throw error;
     const broken = this.isBroken(viewer, view);
-    return new Page('sections/saved-view', savedViewPage(roomOf(viewer), view, broken, error.fields), {
-      status: 422,
-    });
+    const page = savedViewPage(roomOf(viewer), view, broken, error.fields, isKept);
+    return new Page('sections/saved-view', page, { status: 422 });
   }
 
   private isBroken(viewer: Viewer, { section, query }: Omit<KeptView, 'id'>): boolean {

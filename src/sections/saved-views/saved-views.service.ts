@@ -19,7 +19,8 @@ export interface KeptView {
   readonly shared: Shared;
 }
 
-export type ViewFields = Pick<KeptView, 'name' | 'shared'>;
+/** What changes of a view; it goes on asking what it asked where `query` is not given. */
+export type ViewFields = Pick<KeptView, 'name' | 'shared'> & Partial<Pick<KeptView, 'query'>>;
 
 const LONGEST_NAME = 100;
 const MOST = 50;
@@ -42,6 +43,14 @@ export class SavedViews {
       : undefined;
     if (!row) throw new NotFound();
     return row;
+  }
+
+  /** One's own of this name. */
+  named(viewer: Viewer, section: string, name: string): Promise<KeptView | undefined> {
+    return this.database.row<KeptView>(
+      'select id, section, name, query, shared from saved_views where login_id = $1 and section = $2 and name = $3',
+      [viewer.id, section, name],
+    );
   }
 
   /** @throws Invalid at `name` or `shared` */
@@ -67,16 +76,15 @@ export class SavedViews {
   /** @throws NotFound, Invalid at `name` or `shared` */
   async change(viewer: Viewer, id: string, fields: ViewFields): Promise<void> {
     const view = await this.get(viewer, id);
-    check(viewer, fields, view);
-    const sides = difference({ name: view.name, shared: view.shared }, fields);
+    const { name, shared, query } = { ...view, ...fields };
+    check(viewer, fields, { query });
+    const sides = difference(view, fields);
     if (!sides) return;
     await this.write(async (manager) => {
-      await manager.query('update saved_views set name = $3, shared = $4 where id = $1 and login_id = $2', [
-        id,
-        viewer.id,
-        fields.name,
-        fields.shared,
-      ]);
+      await manager.query(
+        'update saved_views set name = $3, shared = $4, query = $5 where id = $1 and login_id = $2',
+        [id, viewer.id, name, shared, query],
+      );
       const subject = { kind: 'saved-view', id };
       await this.audit.record(manager, viewer, { action: 'saved-view.changed', subject, ...sides });
     });

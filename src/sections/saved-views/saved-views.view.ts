@@ -7,6 +7,8 @@ type Room = 'portal' | 'admin';
 export interface SavedViewModel extends PageModel {
   readonly action: string;
   readonly button: Text;
+  /** Keeps the list under a name that one's own view has. */
+  readonly update: Text | null;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly name: string;
   /** Whom staff may show it to; none for customers' people. */
@@ -19,12 +21,16 @@ export interface SavedViewModel extends PageModel {
   readonly removal: { readonly action: string; readonly label: Text } | null;
 }
 
-/** The form of one view: a new one that was refused, or one to be renamed or removed. */
+/**
+ * The form of one view: a new one that was refused, or one to be renamed or removed.
+ * @param isKept whether one of the same name is kept, and may keep this list in place of its own
+ */
 export function savedViewPage(
   room: Room,
   view: Omit<KeptView, 'id'> & { readonly id?: string },
   broken: boolean,
   errors: Readonly<Record<string, Text>> = {},
+  isKept = false,
 ): SavedViewModel {
   const { id, section, query } = view;
   const base = `/${room}/${section}`;
@@ -37,6 +43,7 @@ export function savedViewPage(
     errors,
     action: `/${room}/saved-views${id ? `/${id}` : ''}`,
     button: say(id ? 'sections.views.saveChanges' : 'sections.views.save'),
+    update: isKept ? say('sections.views.updateNamed', { name: view.name }) : null,
     hidden: id
       ? []
       : [

@@ -330,7 +330,19 @@ export const samples = samplesOf({
     section: 'jobs',
     query: 'status=completed',
     views: [],
-    save: { action: '/admin/saved-views', sharing: true },
+    sorts: [
+      {
+        label: say('sections.fields.date'),
+        way: say('platform.lists.sorts.days.descending'),
+        href: '/admin/jobs?sort=-date',
+        current: true,
+      },
+    ],
+    save: {
+      action: '/admin/saved-views',
+      sharing: true,
+      mine: [{ value: 'Skips', label: verbatim('Skips') }],
+    },
     columns: {
       action: '/admin/list-columns',
       offered: [{ id: 'column-date', name: 'date', label: say('sections.fields.date'), checked: true }],
@@ -357,6 +369,16 @@ export const samples = samplesOf({
     },
   ],
   fold: { name: verbatim('Download') },
+  'sort-by': {
+    sorts: [
+      {
+        label: say('sections.fields.date'),
+        way: say('platform.lists.sorts.days.ascending'),
+        href: '/admin/jobs?sort=date',
+        current: false,
+      },
+    ],
+  },
   more: [
     { label: verbatim('All 212 documents'), href: '/portal/documents?job=J-1' },
     { label: verbatim('12 older versions are not shown'), href: null },

@@ -32,6 +32,6 @@ export const samples = samplesOf({
         { ...row, state: 'failed' },
       ],
     ),
-    exportsView('admin', ['sites'], [], true),
+    exportsView('admin', ['sites'], [], ['customers']),
   ],
 });

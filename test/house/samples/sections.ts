@@ -121,7 +121,12 @@ export const samples = samplesOf({
       jobs,
       bare,
       { rows: jobRows, total: 214, earlier: false, later: true },
-      { ...context, room: 'admin', mayWrite: true },
+      {
+        ...context,
+        room: 'admin',
+        mayWrite: true,
+        called: [{ value: 'c1', label: verbatim('Skip Hire Trust') }],
+      },
     ),
     listView(jobs, bare, empty, {
       ...context,
@@ -151,6 +156,13 @@ export const samples = samplesOf({
     savedViewPage('portal', { section: 'jobs', name: '', query: 'q=skip', shared: 'nobody' }, false, {
       name: say('sections.views.nameNeeded'),
     }),
+    savedViewPage(
+      'portal',
+      { section: 'jobs', name: 'Skips', query: 'q=skip', shared: 'nobody' },
+      false,
+      {},
+      true,
+    ),
   ],
   business: [
     businessPage({ kept: { business, version: 2 }, currency: 'GBP' }).model,

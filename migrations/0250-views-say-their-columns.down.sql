@@ -1,0 +1,1 @@
+update saved_views set query = regexp_replace(query, '&?columns=usual$', '');
