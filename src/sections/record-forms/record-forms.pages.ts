@@ -172,8 +172,12 @@ const surroundingsOf = ({ organisation }: Viewer): FormSurroundings => ({
 const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundings): boolean =>
   !differ(
     answersOf(writtenValues(kind, a, surroundings)),
-    answersOf(writtenValues(kind, { ...a, ...b }, surroundings)),
+    answersOf(writtenValues(kind, { ...a, ...b, ...inherited(kind, a, b) }, surroundings)),
   ) && a['customer'] === b['customer'];
+
+/** What a form left empty is in the record what that has inherited. */
+const inherited = ({ inherits }: RecordKind, a: Body, b: Body): Body =>
+  inherits && !b[inherits.field] ? { [inherits.field]: a[inherits.field] } : {};
 
 /** What a form asks for of a kind: fields and lists of children that another trade has are left out, and left alone. */
 function asked(kind: RecordKind, { available }: Viewer): RecordKind {
