@@ -22,6 +22,8 @@ import { portalSectionController, staffSectionController } from './engine/sectio
 import { BusinessController } from './company/business.controller.js';
 import { BusinessQueries } from './company/business.queries.js';
 import { BusinessService } from './company/business.service.js';
+import { CustomerRemovalsController } from './company/customer-removals.controller.js';
+import { CustomerRemovalQueries } from './company/customer-removals.queries.js';
 import { CompanyController } from './company/company.controller.js';
 import { CompanyQueries } from './company/company.queries.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
@@ -59,6 +61,7 @@ import { SECTIONS } from './sections.js';
   controllers: [
     BusinessController,
     CompanyController,
+    CustomerRemovalsController,
     CustomerTabsController,
     PortalSavedViewsController,
     StaffSavedViewsController,
@@ -77,6 +80,7 @@ import { SECTIONS } from './sections.js';
   ],
   providers: [
     BusinessQueries,
+    CustomerRemovalQueries,
     BusinessService,
     CompanyQueries,
     Cursors,
