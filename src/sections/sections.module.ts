@@ -38,6 +38,7 @@ import { RecordChangeSteps } from './bulk/record-changes.steps.js';
 import { selectionsController } from './bulk/selections.controller.js';
 import { SelectionPages } from './bulk/selections.pages.js';
 import { recordAdditionsController, recordFormsController } from './record-forms/record-forms.controller.js';
+import { DeletedRecordPages } from './record-forms/deleted-records.pages.js';
 import { RecordFormPages } from './record-forms/record-forms.pages.js';
 import { RecordFormQueries } from './record-forms/record-forms.queries.js';
 import { RecordFormWriting } from './record-forms/record-forms.writing.js';
@@ -102,6 +103,7 @@ import { SECTIONS } from './sections.js';
     RecordBatch,
     RecordChanges,
     RecordChangeSteps,
+    DeletedRecordPages,
     RecordFormPages,
     RecordFormQueries,
     RecordFormWriting,

@@ -3,7 +3,7 @@ import { say, type Text } from '../../platform/errors.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import type { Place } from '../../platform/lists/cursors.js';
 import type { Cell } from '../../platform/pages/cells.js';
-import type { Action, PageModel } from '../../platform/pages/page.js';
+import type { PageModel } from '../../platform/pages/page.js';
 import { downloads } from './list.downloads.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
@@ -19,6 +19,7 @@ import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
 import { choiceOf, selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
 import { listTools, type ListTools } from './list.tools.view.js';
+import { addAction, deletedAction } from './list.actions.js';
 import { isWrittenByHand, type Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
@@ -26,13 +27,6 @@ export interface Choice {
   readonly value: string;
   readonly label: Text;
 }
-
-/** The way to a new record, of the customer that the list is narrowed to. */
-const addAction = ({ key }: Section, { customer }: ListRequest): Action => ({
-  label: say(`${key}.form.adding`),
-  href: `/admin/${key}/new${customer ? `?customer=${customer}` : ''}`,
-  icon: 'plus',
-});
 
 /** What a list page needs beside its rows. */
 export interface ListContext {
@@ -112,7 +106,7 @@ export function listView(
     head: {
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
-      moreActions: actions,
+      moreActions: addition && context.room === 'admin' ? [...actions, deletedAction(base)] : actions,
       ...(addition ? { action: addition } : {}),
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },

@@ -61,11 +61,11 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, values, input.surroundings, true);
     const filled = { ...body, customer: customer?.reference ?? null };
-    if (await this.queries.deletedNamed(kind, readReference(reference) ?? '', customer))
-      return recordForm(
-        { ...input, errors: { reference: say('sections.form.deletedHere', { reference }) } },
-        422,
-      );
+    const deleted = await this.queries.deletedNamed(kind, readReference(reference) ?? '', customer);
+    if (deleted) {
+      const errors = { reference: say('sections.form.deletedHere', { reference }) };
+      return recordForm({ ...input, errors, deleted }, 422);
+    }
     try {
       await this.writing.write(
         whole,
