@@ -50,4 +50,11 @@ describe('deleted records', () => {
     expect((await viewer.open('/admin/jobs')).text).not.toContain('Deleted records');
     expect((await viewer.open('/admin/jobs/deleted')).status).toBe(403);
   });
+
+  it('say where the switches of their customer are', async () => {
+    const list = await ruth.open('/admin/jobs');
+    await ruth.open(list.$('tbody a.row-link').first().attr('href') as string);
+    const way = ruth.seen.$('a:contains("Portal access of this customer")');
+    expect((await ruth.open(way.attr('href') as string)).text).toContain('Portal Access');
+  });
 });
