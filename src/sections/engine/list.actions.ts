@@ -1,4 +1,5 @@
-import { say } from '../../platform/errors.js';
+import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
+import { say, type Text } from '../../platform/errors.js';
 import type { Action } from '../../platform/pages/page.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
@@ -10,9 +11,15 @@ export const addAction = ({ key }: Section, { customer }: ListRequest): Action =
   icon: 'plus',
 });
 
-/** The way to what was deleted, for whoever may bring it back. */
-export const deletedAction = (base: string): Action => ({
-  label: say('sections.deleted.title'),
-  href: `${base}/deleted`,
-  kind: 'quiet',
-});
+/** A quiet way from the foot of a list. */
+export interface FoundAgain {
+  readonly icon: string;
+  readonly label: Text;
+  readonly href: string;
+}
+
+/** Where whoever changes and deletes records finds them again. */
+export const foundAgain = (base: string): FoundAgain[] => [
+  { icon: 'undo', label: say('operations.many.title'), href: CHANGES_FOR_MANY },
+  { icon: 'trash', label: say('sections.deleted.title'), href: `${base}/deleted` },
+];

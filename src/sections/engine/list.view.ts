@@ -1,4 +1,3 @@
-import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import type { Place } from '../../platform/lists/cursors.js';
@@ -19,7 +18,7 @@ import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
 import { choiceOf, selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
 import { listTools, type ListTools } from './list.tools.view.js';
-import { addAction, deletedAction } from './list.actions.js';
+import { addAction, foundAgain, type FoundAgain } from './list.actions.js';
 import { isWrittenByHand, type Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
@@ -73,8 +72,8 @@ export interface ListModel extends PageModel {
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
   readonly above: readonly Block[];
-  /** Where staff find again what they changed for many at once. */
-  readonly changesHref: string | null;
+  /** Where staff find again what they changed for many at once, and what was deleted. */
+  readonly found: readonly FoundAgain[];
   /** The box that ticks all rows of this page. */
   readonly tickAll: TickAll | null;
   /** What may be done to the rows that are ticked. */
@@ -106,7 +105,7 @@ export function listView(
     head: {
       title: say(`${section.key}.title`),
       purpose: say(`${section.key}.purpose.${context.room}`),
-      moreActions: addition && context.room === 'admin' ? [...actions, deletedAction(base)] : actions,
+      moreActions: actions,
       ...(addition ? { action: addition } : {}),
       ...(section.tabs ? { tabs: section.tabs(context.room, section.key, request.filters) } : {}),
     },
@@ -118,7 +117,7 @@ export function listView(
     table: page.rows.length > 0 ? table(section, request, page.rows, base, ticking) : null,
     tickAll: ticking ? tickAll(page.rows.length) : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
-    changesHref: addition && context.room === 'admin' ? CHANGES_FOR_MANY : null,
+    found: addition && context.room === 'admin' ? foundAgain(base) : [],
     bundle:
       bundle && page.rows.length > 0
         ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
