@@ -15,6 +15,8 @@ export type Declaration =
       readonly permissions: readonly Permission[];
       readonly closedToo?: true;
       readonly manager?: true;
+      /** What staff hold who are led to the same page of their own room. */
+      readonly elsewhere?: StaffPermission;
     }
   | { readonly who: 'api'; readonly permission: StaffPermission };
 
@@ -34,6 +36,9 @@ export const Staff = (permission?: StaffPermission) => declare({ who: 'staff', p
  * of the request is what all of them allow.
  */
 export const Portal = (...permissions: readonly Permission[]) => declare({ who: 'portal', permissions });
+/** The same of records: staff who open a customer's address of one are led to it in their own room. */
+export const PortalRecords = (permission: Permission) =>
+  declare({ who: 'portal', permissions: [permission], elsewhere: 'records.read' });
 /** Customers' people, even where the access they look at is closed: the way to another of their accesses. */
 export const PortalDoor = () => declare({ who: 'portal', permissions: [], closedToo: true });
 /** Customers' people who look after their colleagues, with all of these; for everybody else it does not exist. */

@@ -3,7 +3,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply } from 'fastify';
-import { Forbidden, NotFound, say, SignInNeeded, TwoStepNeeded } from '../platform/errors.js';
+import { Forbidden, InOtherRoom, NotFound, say, SignInNeeded, TwoStepNeeded } from '../platform/errors.js';
 import { checkCsrf, SESSION_COOKIE } from '../platform/http/csrf.js';
 import {
   BEFORE_TWO_STEP,
@@ -21,6 +21,7 @@ import { may, visitor, type Viewer } from './viewer.js';
 import { ViewingEnds } from './viewing.js';
 
 type Declared<Who extends Declaration['who']> = Extract<Declaration, { who: Who }>;
+const TO_OFFICE = { label: 'access.portal.toOffice', href: '/admin' };
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Asks at every route who may enter, before anything else happens. */
@@ -55,6 +56,8 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
           say('access.viewing.nothingChanges', { person: request.viewer.viewing.person.name }),
           { title: say('access.viewing.nothingChangesTitle') },
         );
+      if (isElsewhere(request.viewer, declaration))
+        throw new InOtherRoom(request.url.replace(/^\/portal/, '/admin'));
       request.viewer = admit(request.viewer, declaration);
     }
     return true;
@@ -119,6 +122,14 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
 /** Rows hold the hash of a key, never the key. */
 export const apiKeyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
 
+/** Whether it is a member of staff at a customer's page that stands in the office, too. */
+const isElsewhere = (viewer: Viewer, declaration: Declaration): boolean =>
+  declaration.who === 'portal' &&
+  declaration.elsewhere !== undefined &&
+  viewer.kind === 'staff' &&
+  !viewer.portal &&
+  may(viewer, declaration.elsewhere);
+
 /**
  * The person as this route sees them, with the scope of what it may read.
  * @throws SignInNeeded, Forbidden (rules 1 to 3: may be told) or NotFound (rules 4 to 8: does not exist)
@@ -138,7 +149,7 @@ function admitStaff(viewer: Viewer, { permission }: Declared<'staff'>): Viewer {
 }
 
 function admitCustomer(viewer: Viewer, { permissions, closedToo, manager }: Declared<'portal'>): Viewer {
-  if (!viewer.portal) throw new Forbidden(say('access.portal.staff'));
+  if (!viewer.portal) throw new Forbidden(say('access.portal.staff'), { wayOn: TO_OFFICE });
   const closed = closedToo ? undefined : decideEntry(viewer.portal);
   if (closed) {
     const why = closed === 'login' && mayChangeOver(viewer) ? 'elsewhere' : closed;

@@ -65,10 +65,13 @@ export class CustomersController {
 
   @Get(':id')
   @Staff('customers.read')
-  async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+  async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page | Redirect> {
+    const mayChange = may(viewer, 'customers.write');
+    if (mayChange && (await this.queries.isDeleted(id)))
+      return new Redirect(`${customerHref({ id })}/restoration`);
     const customer = await this.queries.get(id);
     const head = this.pages.head(customer, viewer, 'details');
-    return new Page('customers/details', customerDetails(customer, head, may(viewer, 'customers.write')));
+    return new Page('customers/details', customerDetails(customer, head, mayChange));
   }
 
   @Get(':id/edit')

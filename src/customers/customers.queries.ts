@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Repository } from 'typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
@@ -52,6 +52,10 @@ export class CustomersQueries {
     const customer = isId(id) ? await this.customers.findOneBy({ id, deletedAt: IsNull() }) : null;
     if (!customer) throw new NotFound();
     return customer;
+  }
+
+  async isDeleted(id: string): Promise<boolean> {
+    return isId(id) && (await this.customers.existsBy({ id, deletedAt: Not(IsNull()) }));
   }
 
   /** @throws NotFound */

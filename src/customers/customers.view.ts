@@ -1,7 +1,7 @@
 import type { BehindNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
-import type { PageHead, PageModel } from '../platform/pages/page.js';
+import type { Action, PageHead, PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { customerHref } from './customer-pages.js';
 import type { Customer } from './customer.entity.js';
@@ -52,13 +52,23 @@ export function customerDetails(customer: Customer, head: PageHead, mayChange: b
     icon: 'edit',
   } as const;
   return {
-    head: { ...head, ...(mayChange ? { action: { ...edit, kind: 'secondary' } } : {}) },
+    head: {
+      ...head,
+      ...(mayChange ? { action: { ...edit, kind: 'secondary' }, moreActions: [deletionOf(customer)] } : {}),
+    },
     groups: GROUPS.map(([group, fields]) => ({
       title: say(`customers.groups.${group}`),
       items: fields.map((field) => ({ label: label(field), cell: value(customer, field) })),
     })),
   };
 }
+
+/** What it means is said on a page of its own, which the folder of sections has. */
+const deletionOf = (customer: Customer): Action => ({
+  label: say('customers.deletion.action'),
+  href: `${customerHref(customer)}/deletion`,
+  kind: 'quiet',
+});
 
 type Filled = {
   readonly typed: CustomerFields;

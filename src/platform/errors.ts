@@ -64,6 +64,14 @@ export class TwoStepNeeded extends PorticoError {
   }
 }
 
+/** Whoever asks has the same page at another address. */
+export class InOtherRoom extends PorticoError {
+  readonly status = 303;
+  constructor(readonly href: string) {
+    super(say('platform.errors.forbidden'));
+  }
+}
+
 /** Somebody else changed it first, or it exists already. */
 export class Conflict extends PorticoError {
   readonly status: number = 409;

@@ -25,7 +25,10 @@ export const EMAIL = `coalesce(nullif(r.email, ''), l.email, '')`;
 export const CLOSED = `case
     when l.disabled_at is not null then 'closed'
     when w.gone is not null then w.gone
-    when not w.active then 'invited' end`;
+    when not w.active then 'invited'
+    when w.id is null and exists (
+      select from portal_users u join portal_accounts a on a.id = u.account_id and a.deleted_at is null
+      where u.login_id = l.id and u.ended_at is null) then 'elsewhere' end`;
 
 /** The customers whose figures the schedule `s` tells; none of an account that was deleted. */
 export const CUSTOMERS = `array(

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { emailKey } from '../identity/login.entity.js';
+import { Invalid, say } from '../platform/errors.js';
 import { verbatim } from '../platform/pages/words.js';
 import { ListChoices } from '../sections/engine/list.choices.js';
 import type { FormState } from './schedule.form.view.js';
@@ -16,6 +18,23 @@ export class ScheduleOffers {
   async offered({ id, consolidated }: AccountChoice) {
     const sites = consolidated ? [] : (await this.choices.sitesOf(id)).choices;
     return { people: await this.queries.people(id), sites };
+  }
+
+  /**
+   * Nobody is sent another customer's figures who is known to be somebody else's person.
+   * @param standing those that stand there already: they are sent nothing, and stay named until somebody takes them away
+   * @throws Invalid at the addresses
+   */
+  async refuseStrangers(
+    { id, name }: AccountChoice,
+    addresses: readonly string[],
+    standing: readonly string[],
+  ): Promise<void> {
+    const there = standing.map(emailKey);
+    const fresh = addresses.filter((address) => !there.includes(emailKey(address)));
+    const [stranger] = await this.queries.strangers(id, fresh);
+    if (stranger)
+      throw new Invalid({ addresses: say('schedules.form.stranger', { ...stranger, account: name }) });
   }
 
   /** The form of one that is there, as it stands. @throws NotFound */

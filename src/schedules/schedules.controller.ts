@@ -142,7 +142,9 @@ export class SchedulesController {
     try {
       const sites = state.sites.map(({ value }) => value);
       const { people, addresses = [] } = state;
-      return await then(await readSchedule(sent, { people, sites, addresses }));
+      const fields = await readSchedule(sent, { people, sites, addresses });
+      await this.offers.refuseStrangers(state.account, fields.addresses, addresses);
+      return await then(fields);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       return scheduleFormPage({ ...state, typed: typedSchedule(sent), errors: error.fields });

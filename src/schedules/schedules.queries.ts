@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { emailKey } from '../identity/login.entity.js';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
@@ -147,6 +148,20 @@ export class ScheduleQueries {
     return this.database.row<AccountChoice>(
       'select id, reference, name, consolidated from portal_accounts where id = $1 and deleted_at is null',
       [id],
+    );
+  }
+
+  /** One of some addresses whose owner has access to other customers alone, and to which. */
+  strangers(accountId: string, addresses: readonly string[]): Promise<{ email: string; to: string }[]> {
+    return this.database.rows(
+      `select l.email, min(a.name) as to from logins l join portal_users u on u.login_id = l.id and u.ended_at is null
+       join portal_accounts a on a.id = u.account_id and a.deleted_at is null
+       where l.email_key = any ($2) group by l.id
+       having not bool_or(u.account_id = $1 or exists (
+         select from portal_account_customers m join portal_account_customers o on o.customer_id = m.customer_id
+         where m.account_id = u.account_id and o.account_id = $1))
+       order by l.email`,
+      [accountId, addresses.map(emailKey)],
     );
   }
 

@@ -22,6 +22,8 @@ import { portalSectionController, staffSectionController } from './engine/sectio
 import { BusinessController } from './company/business.controller.js';
 import { BusinessQueries } from './company/business.queries.js';
 import { BusinessService } from './company/business.service.js';
+import { CustomerRemovalsController } from './company/customer-removals.controller.js';
+import { CustomerRemovalQueries } from './company/customer-removals.queries.js';
 import { CompanyController } from './company/company.controller.js';
 import { CompanyQueries } from './company/company.queries.js';
 import { consolidatedAccounts } from './company/accounts.kind.js';
@@ -36,6 +38,7 @@ import { RecordChangeSteps } from './bulk/record-changes.steps.js';
 import { selectionsController } from './bulk/selections.controller.js';
 import { SelectionPages } from './bulk/selections.pages.js';
 import { recordAdditionsController, recordFormsController } from './record-forms/record-forms.controller.js';
+import { DeletedRecordPages } from './record-forms/deleted-records.pages.js';
 import { RecordFormPages } from './record-forms/record-forms.pages.js';
 import { RecordFormQueries } from './record-forms/record-forms.queries.js';
 import { RecordFormWriting } from './record-forms/record-forms.writing.js';
@@ -59,6 +62,7 @@ import { SECTIONS } from './sections.js';
   controllers: [
     BusinessController,
     CompanyController,
+    CustomerRemovalsController,
     CustomerTabsController,
     PortalSavedViewsController,
     StaffSavedViewsController,
@@ -77,6 +81,7 @@ import { SECTIONS } from './sections.js';
   ],
   providers: [
     BusinessQueries,
+    CustomerRemovalQueries,
     BusinessService,
     CompanyQueries,
     Cursors,
@@ -98,6 +103,7 @@ import { SECTIONS } from './sections.js';
     RecordBatch,
     RecordChanges,
     RecordChangeSteps,
+    DeletedRecordPages,
     RecordFormPages,
     RecordFormQueries,
     RecordFormWriting,

@@ -341,7 +341,7 @@ describe('a list is looked at as somebody needs it', () => {
       expect([heads(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([usual, 'Third']);
       // As views were kept before they said their columns.
       await portico.sql(`update saved_views set query = 'q=J-3' where name = 'Third'`);
-      await portico.sql(await readFile('migrations/0250-views-say-their-columns.up.sql', 'utf8'));
+      await portico.sql(await readFile('migrations/0253-views-say-their-columns.up.sql', 'utf8'));
       await alice.open('/portal/jobs');
       await openView(alice, 'Third');
       expect(heads(alice)).toEqual(usual);

@@ -208,6 +208,28 @@ describe('sales', () => {
     expect(page.text).not.toContain('Ask about this');
   });
 
+  it('are opened by the office at the address that a customer mailed, among its own pages', async () => {
+    const list = await alice.open('/portal/sales?kind=quote');
+    const address = list.$('tbody a.row-link').attr('href') as string;
+    const office = await scene.staff('office');
+    const { path, status } = await office.open(address);
+    expect([path, status]).toEqual([address.replace('/portal/', '/admin/'), 200]);
+    expect(office.seen.$('h1').text()).toBe((await alice.open(address)).$('h1').text());
+    await office.open('/portal/sales?kind=quote');
+    expect([office.seen.path, office.seen.$('#kind option[selected]').attr('value')]).toEqual([
+      '/admin/sales',
+      'quote',
+    ]);
+    // What is the customers' alone stays closed, with a way on; and so does a record to whoever may read none.
+    await office.open('/portal/profile');
+    expect([office.seen.status, office.seen.$('main a').attr('href')]).toEqual([403, '/admin']);
+    await portico.sql(
+      `update role_groups set permissions = array_remove(permissions, 'records.read') where key = 'viewer'`,
+    );
+    const viewer = await scene.staff('viewer');
+    expect((await viewer.open(address)).status).toBe(403);
+  });
+
   it('says on a phone what it is of and how long it holds', async () => {
     const { $ } = await alice.open('/portal/sales?kind=quote');
     for (const label of ['Title', 'Valid to']) {

@@ -122,8 +122,7 @@ describe('who gets a scheduled report', () => {
     await office.open(`/admin/customers/${acme}/portal-access`);
     await office.submit(`/admin/customers/${acme}/portal-access`, { people: finn });
     await mail.mailTo(finn);
-    // Who has access elsewhere is, of this customer, an address like any other.
-    expect(await desk.standingOf(schedule, eve)).toMatch(/What the customer may see.*Gets it/);
+    expect(await desk.standingOf(schedule, eve)).toContain('This person is another customer’s.');
     expect(await desk.standingOf(schedule, finn)).toContain('has not accepted the invitation');
     const login = await loginOf(eve);
     await office.open(`/admin/logins/${login}/disabling`);
@@ -133,6 +132,31 @@ describe('who gets a scheduled report', () => {
     const outcomes = await desk.settled(schedule, 'end');
     expect(outcomes.map(([, state]) => /^Not sent/.test(state))).toEqual([true, true]);
     expect(mail.mails).toHaveLength(1);
+  });
+
+  it('is nobody whose access is to another customer alone', async () => {
+    const [ivo, jan] = ['ivo@stranger.test', 'jan@stranger.test'];
+    const schedule = await desk.add(acme, { name: 'Ivo', addresses: [ivo, 'kim@acme.test'].join(', ') });
+    await scene.portalUser('STRANGER', ivo);
+    await scene.portalUser('STRANGER', jan);
+    await office.open(`${SCHEDULES}/${schedule}/edit`);
+    await office.submit(`${SCHEDULES}/${schedule}`, { addresses: [ivo, jan].join(', ') });
+    expect(office.seen.status).toBe(422);
+    expect(office.seen.$('#addresses-error').text()).toContain(
+      'jan@stranger.test is a person of Stranger plc. Give them access to Acme Ltd on its Portal Access',
+    );
+    // Who stands there already stays named, and is sent nothing.
+    await desk.comes(schedule, on(6));
+    const outcomes = new Map(await desk.settled(schedule, 'end'));
+    expect(outcomes.get(ivo)).toMatch(/^Not sent.*This person is another customer’s/);
+    expect(outcomes.get('kim@acme.test')).toMatch(/^Sent/);
+    expect(mail.mails.map(({ to }) => to?.[0]?.address)).toEqual(['kim@acme.test']);
+    // Given access to this customer, too, they get what that shows.
+    await scene.portalUser('ACME', jan);
+    await office.open(`${SCHEDULES}/${schedule}/edit`);
+    await office.submit(`${SCHEDULES}/${schedule}`, { people: [await accessOf(jan)] });
+    expect(office.seen.text).toContain('is saved');
+    expect(await desk.standingOf(schedule, jan)).toMatch(/What this person may see.*Gets it/);
   });
 
   it('narrows an address to what its person sees by way of a consolidated account, and of no more than it is about', async () => {

@@ -313,8 +313,8 @@ describe('reports by email on a schedule', () => {
 
   it('forgets an address whose person is erased', async () => {
     const erased = 'zoe@acme.test';
-    await scene.portalUser('STRANGER', erased);
     const schedule = await add({ name: 'Zoe', addresses: `${erased}, ${BURSAR}` });
+    await scene.portalUser('STRANGER', erased);
     const [login] = await portico.sql<{ id: string }>('select id from logins where email = $1', [erased]);
     await office.open(`/admin/logins/${login?.id}/held`);
     expect(office.seen.text).toContain('Reports that are mailed to them');

@@ -65,7 +65,8 @@ describe('seeing the portal as one of its people', () => {
     expect(back.path).toBe(page());
     expect(back.text).toContain('You have stopped viewing as priya.');
     expect(banner(back)).toBe('');
-    expect((await ruth.open('/portal/jobs')).status).toBe(403);
+    await ruth.open('/portal/jobs');
+    expect(ruth.seen.path).toBe('/admin/jobs');
     const [started, ended] = [(await lines('started'))[0], (await lines('ended'))[0]];
     expect([started?.actor_kind, started?.actor_id]).toEqual(['login', await office()]);
     expect([ended?.actor_id, ended?.after['ending']]).toEqual([await office(), 'stopped']);

@@ -8,7 +8,16 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isAway } from '../database/database.js';
-import { Invalid, NotFound, PorticoError, say, SignInNeeded, type Text, TwoStepNeeded } from '../errors.js';
+import {
+  InOtherRoom,
+  Invalid,
+  NotFound,
+  PorticoError,
+  say,
+  SignInNeeded,
+  type Text,
+  TwoStepNeeded,
+} from '../errors.js';
 import { errorPage } from '../pages/error-pages.js';
 import { Redirect } from '../pages/page.js';
 import { Words } from '../pages/words.js';
@@ -31,6 +40,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (request.url.startsWith('/api/')) return this.problem(reply, status, text, thrown);
     if (thrown instanceof SignInNeeded) return void reply.send(signInFirst(request));
     if (thrown instanceof TwoStepNeeded) return void reply.send(setUpFirst(request, text));
+    if (thrown instanceof InOtherRoom) return void reply.send(new Redirect(thrown.href));
     // A route that was to send a file has named its type already; a page has its own.
     reply.removeHeader('content-type').removeHeader('content-disposition').removeHeader('content-length');
     const words = thrown instanceof PorticoError ? thrown.page : {};

@@ -9,6 +9,7 @@ import { REFERENCE_LENGTH } from '../records/record.fields.js';
 import { TODAY } from '../engine/today.sql.js';
 import { SOON } from '../licences/licence-state.js';
 import { documentFields } from './documents.fields.js';
+import { doubtfulSite, siteOfDocuments } from './documents.site.js';
 import { documentPage } from './documents.view.js';
 import { DUTY_OF_CARE, NOTE_TYPES, ONE_DAYS, ticketEnds, typesSql } from './notes.js';
 
@@ -109,6 +110,7 @@ export const documents: Section = {
     and (r.order_id is null or (portal_may('orders.files') and exists (select from orders o
       where o.id = r.order_id and o.deleted_at is null and o.status <> 'draft')))`,
   fields: documentFields,
+  inherits: siteOfDocuments,
   filters: [type, about('job', 'jobs'), about('order', 'orders'), gap, movements],
   parts: [dutyOfCare],
   byHand: {
@@ -116,9 +118,11 @@ export const documents: Section = {
       details: ['name', 'type', 'date', 'validTo', 'signed'],
       about: ['site', 'job', 'order'],
     },
+    help: ['site'],
     withFile: true,
     check: ({ date, validTo }): Record<string, string> =>
       date && validTo && String(validTo) < String(date) ? { validTo: 'documents.wrong.endsBefore' } : {},
+    against: doubtfulSite,
   },
   bundle: { all: say('documents.zip.all'), ticked: say('documents.zip.ticked') },
   page: documentPage,

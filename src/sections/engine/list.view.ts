@@ -1,8 +1,7 @@
-import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
 import type { Place } from '../../platform/lists/cursors.js';
-import type { Action, PageModel } from '../../platform/pages/page.js';
+import type { PageModel } from '../../platform/pages/page.js';
 import { downloads } from './list.downloads.js';
 import type { TableView } from '../../platform/pages/table.view.js';
 import type { Hidden } from './hidden-fields.js';
@@ -17,6 +16,7 @@ import type { Block } from './record-page.js';
 import { selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
 import { columnsOf, listTable } from './list.table.js';
 import { listTools, type ListTools } from './list.tools.view.js';
+import { addAction, foundAgain, type FoundAgain } from './list.actions.js';
 import { isWrittenByHand, type Section } from './section.js';
 
 /** A choice in a drop-down, such as one of the sites that somebody sees. */
@@ -24,13 +24,6 @@ export interface Choice {
   readonly value: string;
   readonly label: Text;
 }
-
-/** The way to a new record, of the customer that the list is narrowed to. */
-const addAction = ({ key }: Section, { customer }: ListRequest): Action => ({
-  label: say(`${key}.form.adding`),
-  href: `/admin/${key}/new${customer ? `?customer=${customer}` : ''}`,
-  icon: 'plus',
-});
 
 /** What a list page needs beside its rows. */
 export interface ListContext {
@@ -86,8 +79,8 @@ export interface ListModel extends PageModel {
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
   readonly above: readonly Block[];
-  /** Where staff find again what they changed for many at once. */
-  readonly changesHref: string | null;
+  /** Where staff find again what they changed for many at once, and what was deleted. */
+  readonly found: readonly FoundAgain[];
   /** The box that ticks all rows of this page. */
   readonly tickAll: TickAll | null;
   /** What may be done to the rows that are ticked. */
@@ -136,7 +129,7 @@ export function listView(
     table: page.rows.length > 0 ? listTable(section, request, page.rows, base, ticking) : null,
     tickAll: ticking ? tickAll(page.rows.length) : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
-    changesHref: addition && context.room === 'admin' ? CHANGES_FOR_MANY : null,
+    found: addition && context.room === 'admin' ? foundAgain(base) : [],
     bundle:
       bundle && page.rows.length > 0
         ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Query, type Type } from '@nestjs/common';
-import { Portal, Staff, Viewer } from '../../access/access.decorators.js';
+import { PortalRecords, Staff, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { ListPages } from './list.pages.js';
@@ -18,13 +18,13 @@ export function portalSectionController(section: Section): Type {
     ) {}
 
     @Get(section.key)
-    @Portal(permissionOf(section))
+    @PortalRecords(permissionOf(section))
     list(@Viewer() viewer: ViewerFacts, @Query() query: ListQuery): Promise<Page | Redirect> {
       return this.lists.forPortal(section, query, viewer);
     }
 
     @Get(`${section.key}/:id`)
-    @Portal(permissionOf(section))
+    @PortalRecords(permissionOf(section))
     record(
       @Viewer() viewer: ViewerFacts,
       @Param('id') id: string,

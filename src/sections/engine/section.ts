@@ -60,6 +60,18 @@ export interface Coming {
   >;
 }
 
+/** A field that is what another record says where a body leaves it empty: a job's document is of the job's site. */
+export interface Inherited {
+  readonly field: string;
+  /** The pointers that lead there: whoever moves one of them alone moves the field along. */
+  readonly from: readonly string[];
+  /** What the columns are, by the references of those records that leave them empty; read under a lock. */
+  readonly columns: (
+    manager: EntityManager,
+    records: readonly Coming[],
+  ) => Promise<ReadonlyMap<string, Coming['columns']>>;
+}
+
 /** Faults of records, by their references: the path of a property and the sentence for it. */
 export type FaultsOf = ReadonlyMap<string, Record<string, Text>>;
 
@@ -80,6 +92,7 @@ export interface RecordKind {
   readonly keepsNoCards?: 'texts' | 'reference too';
   /** How people write it by hand; without it only systems and imports do. */
   readonly byHand?: HandForm;
+  readonly inherits?: Inherited;
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
   readonly check?: (record: ChildBody) => { readonly field: string; readonly key: string } | undefined;
   /** Checks against other records, which it locks, in the transaction that writes. */

@@ -14,6 +14,8 @@ export interface FormFieldView {
     'text' | 'textarea' | 'date' | 'datetime-local' | 'select' | 'checkbox' | 'checkboxes' | 'email' | 'tel';
   readonly value: string;
   readonly error: Text | null;
+  /** A link at the error to what mends it. */
+  readonly wayOut?: { readonly label: Text; readonly href: string } | null;
   readonly help?: Text | null;
   readonly width?: 'short' | 'medium' | 'full';
   readonly required?: boolean;
@@ -32,6 +34,33 @@ export interface Around {
 }
 
 export type At = Pick<FormFieldView, 'id' | 'name' | 'value' | 'error'>;
+
+/**
+ * What a new record is called.
+ * @param deleted the deleted record that has the reference, by its id: the way to bringing it back stands at the error
+ */
+export const referenceField = (
+  section: string,
+  { reference, deleted }: { readonly reference: string; readonly deleted?: string },
+  error: Text | undefined,
+): FormFieldView => ({
+  id: 'reference',
+  name: 'reference',
+  label: say('sections.fields.reference'),
+  type: 'text',
+  value: reference,
+  error: error ?? null,
+  wayOut: deleted
+    ? {
+        label: say('sections.form.restoration.wayOut', { reference }),
+        href: `/admin/${section}/${deleted}/restoration`,
+      }
+    : null,
+  help: say('sections.form.help.reference'),
+  width: 'medium',
+  required: true,
+  autocomplete: 'off',
+});
 
 /**
  * The input of a field.

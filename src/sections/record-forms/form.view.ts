@@ -9,7 +9,7 @@ import { kindsOf, kindTitle, type RecordKind, type Section } from '../engine/sec
 import type { Faults } from '../records/record.fields.js';
 import type { Mark } from './form.behind.js';
 import { placeOf } from './form.body.js';
-import { formField, saidOnce, type FormFieldView } from './form.fields.view.js';
+import { formField, referenceField, saidOnce, type FormFieldView } from './form.fields.view.js';
 import { rowsView, type RowsView } from './form.rows.view.js';
 import { summaryOf } from './form.summary.js';
 import type { FormSurroundings } from './form.typed.js';
@@ -35,6 +35,8 @@ export interface RecordFormInput {
   readonly errors?: Faults;
   /** Whether it may be saved with these all the same. */
   readonly mayBeMeant?: boolean;
+  /** The deleted record that has the reference of a new one, by its id. */
+  readonly deleted?: string;
   /** What somebody else changed meanwhile, and who it was. */
   readonly marks?: readonly Mark[];
   readonly behind?: BehindNotice;
@@ -157,18 +159,7 @@ function hiddenOf({ kind, customer, record, shown, lists }: RecordFormInput) {
 function groupsOf(input: RecordFormInput, errors: Faults): RecordFormModel['groups'] {
   const { section, kind, record, values } = input;
   const asked = askedFields(kind);
-  const reference: FormFieldView = {
-    id: 'reference',
-    name: 'reference',
-    label: say('sections.fields.reference'),
-    type: 'text',
-    value: input.reference,
-    error: errors['reference'] ?? null,
-    help: say('sections.form.help.reference'),
-    width: 'medium',
-    required: true,
-    autocomplete: 'off',
-  };
+  const reference = referenceField(section.key, input, errors['reference']);
   const groups = groupedNames(kind);
   const views = groups.map(([title, names], index) => ({
     title: say(title === 'details' ? 'sections.form.details' : `${section.key}.form.groups.${title}`),

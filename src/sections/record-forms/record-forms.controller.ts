@@ -4,6 +4,7 @@ import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import type { Page, Redirect } from '../../platform/pages/page.js';
 import { named } from '../engine/section.controllers.js';
 import type { Section } from '../engine/section.js';
+import { DeletedRecordPages } from './deleted-records.pages.js';
 import { RecordFormPages } from './record-forms.pages.js';
 import { RecordRemovalPages } from './record-removals.pages.js';
 
@@ -37,7 +38,13 @@ export function recordFormsController(section: Section): Type {
     constructor(
       private readonly forms: RecordFormPages,
       private readonly removals: RecordRemovalPages,
+      private readonly deletions: DeletedRecordPages,
     ) {}
+
+    @Get('deleted')
+    deleted(): Promise<Page> {
+      return this.deletions.show(section);
+    }
 
     @Get(':id/edit')
     edit(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {

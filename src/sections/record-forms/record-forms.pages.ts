@@ -63,11 +63,11 @@ export class RecordFormPages {
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
     const { body, faults } = bodyOfForm(kind, values, input.surroundings, true);
     const filled = { ...body, customer: customer?.reference ?? null };
-    if (await this.queries.deletedNamed(kind, readReference(reference) ?? '', customer))
-      return recordForm(
-        { ...input, errors: { reference: say('sections.form.deletedHere', { reference }) } },
-        422,
-      );
+    const deleted = await this.queries.deletedNamed(kind, readReference(reference) ?? '', customer);
+    if (deleted) {
+      const errors = { reference: say('sections.form.deletedHere', { reference }) };
+      return recordForm({ ...input, errors, deleted }, 422);
+    }
     try {
       await this.writing.write(
         whole,
@@ -182,8 +182,12 @@ const surroundingsOf = ({ organisation }: Viewer): FormSurroundings => ({
 const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundings): boolean =>
   !differ(
     answersOf(writtenValues(kind, a, surroundings)),
-    answersOf(writtenValues(kind, { ...a, ...b }, surroundings)),
+    answersOf(writtenValues(kind, { ...a, ...b, ...inherited(kind, a, b) }, surroundings)),
   ) && a['customer'] === b['customer'];
+
+/** What a form left empty is in the record what that has inherited. */
+const inherited = ({ inherits }: RecordKind, a: Body, b: Body): Body =>
+  inherits && !b[inherits.field] ? { [inherits.field]: a[inherits.field] } : {};
 
 /** What a form asks for of a kind: fields and lists of children that another trade has are left out, and left alone. */
 function asked(kind: RecordKind, { available }: Viewer): RecordKind {

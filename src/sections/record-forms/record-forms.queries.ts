@@ -73,14 +73,18 @@ export class RecordFormQueries {
     return row && { id: row.id, body: (await this.records.standing(kind, reference)).body };
   }
 
-  /** Whether the record of this reference is deleted: it comes back as it was, or not at all. */
-  async deletedNamed(kind: RecordKind, reference: string, customer: HandCustomer | null): Promise<boolean> {
-    const row = await this.database.row(
+  /** The deleted record of this reference, by its id: it comes back as it was, or not at all. */
+  async deletedNamed(
+    kind: RecordKind,
+    reference: string,
+    customer: HandCustomer | null,
+  ): Promise<string | undefined> {
+    const row = await this.database.row<{ id: string }>(
       `select r.id from ${kind.table} r where r.reference = $1 and r.deleted_at is not null and ${ofKind(kind)}
          and r.customer_id is not distinct from $2`,
       [reference, customer?.id ?? null],
     );
-    return row !== undefined;
+    return row?.id;
   }
 
   async customer(id: unknown): Promise<HandCustomer | undefined> {

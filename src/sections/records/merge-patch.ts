@@ -1,3 +1,14 @@
+import type { ChildBody, RecordKind } from '../engine/section.js';
+import { asObject } from './record.fields.js';
+
+/** A body as a patch leaves it: what it inherits is found anew where only that moves from which it does. */
+export function patched({ inherits }: RecordKind, body: ChildBody, patch: unknown): unknown {
+  const given = asObject(patch) ?? {};
+  if (!inherits || inherits.field in given) return mergePatch(body, patch);
+  const moves = inherits.from.some((name) => name in given && given[name] !== body[name]);
+  return mergePatch(moves ? { ...body, [inherits.field]: null } : body, patch);
+}
+
 /** RFC 7396: null takes away, objects are merged, everything else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;

@@ -8,7 +8,7 @@ import { isBehind, seenVersion, type Seen } from '../../platform/http/if-match.j
 import { POINTERS } from '../engine/field.js';
 import { ofKind, type RecordKind } from '../engine/section.js';
 import { bodyOf, recordAnswer, type References } from './record.answers.js';
-import { mergePatch } from './merge-patch.js';
+import { patched } from './merge-patch.js';
 import { readReference } from './record.fields.js';
 import { FROM_THE_START, HORIZON, LAST_ID, readPaging, TOMBSTONES } from './record.paging.js';
 import { linkedIds, storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
@@ -78,7 +78,7 @@ export class RecordApi {
       const body = bodyOf(kind, record, await this.references(kind, [record]));
       try {
         const upon = named ? seen : seenVersion(record.version);
-        return (await this.put(kind, reference, mergePatch(body, patch), upon, actor)).answer;
+        return (await this.put(kind, reference, patched(kind, body, patch), upon, actor)).answer;
       } catch (error) {
         // Somebody changed it between reading and writing: laid over the new state, unless a version was asked for.
         if (named || tries === 5 || !(error instanceof Outdated)) throw error;

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { Invalid, Outdated, say, type Text } from '../../platform/errors.js';
 import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
@@ -63,6 +64,17 @@ export function resolve(
     faults,
     next: { reference, columns: { ...record.columns, ...columns }, children },
   };
+}
+
+/** What can be written, with what it leaves to other records, such as the site of a job's document. */
+export async function inheriting(
+  manager: EntityManager,
+  { inherits }: RecordKind,
+  resolved: readonly Resolved[],
+): Promise<readonly ResolvedRecord[]> {
+  const records = resolved.flatMap(({ next }) => (next ? [next] : []));
+  const found = await inherits?.columns(manager, records);
+  return records.map((one) => ({ ...one, columns: { ...one.columns, ...found?.get(one.reference) } }));
 }
 
 /** Parts in which no reference stands twice: each part sees what the part before it wrote. */

@@ -8,6 +8,7 @@ import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import {
   check,
+  inheriting,
   misnamed,
   refuseOutdated,
   refuseTaken,
@@ -102,16 +103,13 @@ export class RecordWriter {
     actor: Actor,
   ): Promise<LineResult[]> {
     const checked = lines.map((line) => check(kind, line));
-    const pointers = await Pointers.load(
-      manager,
-      kind,
-      checked.flatMap(({ record }) => (record ? [record] : [])),
-    );
+    const readable = checked.flatMap(({ record }) => (record ? [record] : []));
+    const pointers = await Pointers.load(manager, kind, readable);
     const resolved = checked.map((one): Resolved =>
       one.record ? resolve(kind, one, one.record, pointers) : one,
     );
-    const complete = resolved.flatMap(({ next }) => (next ? [next] : []));
-    const references = complete.map(({ reference }) => reference).sort();
+    const complete = await inheriting(manager, kind, resolved);
+    const references = complete.map(({ reference }) => reference);
     const stored = await storedRecords(manager, kind, references, true);
     refuseOutdated(lines, complete, stored);
     refuseTaken(lines, complete, stored);
@@ -133,8 +131,8 @@ export class RecordWriter {
     return resolved.map((one): LineResult => {
       if (!one.next) return { reference: one.reference, result: 'refused', errors: one.faults };
       const { reference } = one.next;
-      const wrong = faults.get(reference);
-      if (wrong) return { reference, result: 'refused', errors: wrong };
+      const errors = faults.get(reference);
+      if (errors) return { reference, result: 'refused', errors };
       return {
         reference,
         result: isNew.has(reference) ? 'created' : isChanged.has(reference) ? 'updated' : 'unchanged',

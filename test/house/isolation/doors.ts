@@ -18,7 +18,13 @@ export const CALLERS = {
   customer: ({ declaration }: DeclaredRoute) =>
     declaration?.who === 'staff' ? 404 : declaration?.who === 'api' ? 401 : undefined,
   staff: ({ declaration }: DeclaredRoute) =>
-    declaration?.who === 'portal' ? 403 : declaration?.who === 'api' ? 401 : undefined,
+    declaration?.who === 'portal'
+      ? declaration.elsewhere
+        ? undefined
+        : 403
+      : declaration?.who === 'api'
+        ? 401
+        : undefined,
   visitor: ({ declaration, method }: DeclaredRoute) => {
     if (declaration?.who === 'api') return 401;
     if (!declaration || ['anyone', 'visitor'].includes(declaration.who)) return undefined;

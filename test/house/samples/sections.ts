@@ -7,6 +7,7 @@ import type { ListRequest } from '../../../src/sections/engine/list.request.js';
 import { savedViewPage } from '../../../src/sections/saved-views/saved-views.view.js';
 import { businessPage } from '../../../src/sections/company/business.view.js';
 import { listView, type ListContext } from '../../../src/sections/engine/list.view.js';
+import { deletedRecords } from '../../../src/sections/record-forms/deleted-records.pages.js';
 import { jobs } from '../../../src/sections/jobs/jobs.section.js';
 import { customerChoices, recordForms } from './record-forms.js';
 import { samplesOf } from './samples.js';
@@ -110,6 +111,17 @@ export const samples = samplesOf({
     ],
     5,
   ),
+  deleted: [
+    deletedRecords(jobs, [
+      {
+        id: '01900000-0000-7000-8000-00000000d001',
+        reference: 'J-1001',
+        customer: 'Acme Ltd',
+        deletedAt: new Date('2026-03-04T09:30:00Z'),
+      },
+    ]).model,
+    deletedRecords(jobs, []).model,
+  ],
   list: [
     listView(jobs, jobRequest, { rows: jobRows, total: 214, earlier: true, later: true }, context),
     listView(jobs, bare, empty, context),

@@ -1,0 +1,1 @@
+drop index sites_deleted, sales_deleted, jobs_deleted, orders_deleted, invoices_deleted, payments_deleted, payment_methods_deleted, documents_deleted, licences_deleted, incidents_deleted, clock_ins_deleted, timesheets_deleted, checkpoint_reports_deleted, venue_counts_deleted;
