@@ -88,7 +88,7 @@ describe.each([
     await office.getByText('2 rows are in Portico now.').waitFor();
     expect(await office.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await office.getByRole('link', { name: 'Look at what was imported' }).click();
-    await office.waitForURL('**/admin/jobs');
+    await office.waitForURL('**/admin/jobs?from=*');
     expect(
       await portico.sql(
         `select j.reference, j.date::text, j.status, w.grams::int from jobs j join waste_items w on w.job_id = j.id order by 1`,
