@@ -56,7 +56,8 @@ export class AccessGuard extends AuthGuard('session') implements CanActivate {
           say('access.viewing.nothingChanges', { person: request.viewer.viewing.person.name }),
           { title: say('access.viewing.nothingChangesTitle') },
         );
-      if (isElsewhere(request.viewer, declaration))
+      // An address that only means /portal, such as /%70ortal, would lead to itself.
+      if (isElsewhere(request.viewer, declaration) && request.url.startsWith('/portal'))
         throw new InOtherRoom(request.url.replace(/^\/portal/, '/admin'));
       request.viewer = admit(request.viewer, declaration);
     }

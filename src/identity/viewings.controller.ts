@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { EvenWhileViewing, Staff, Viewer } from '../access/access.decorators.js';
+import { BeforeTwoStep, EvenWhileViewing, Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { say } from '../platform/errors.js';
 import { Redirect } from '../platform/pages/page.js';
@@ -25,6 +25,7 @@ export class ViewingsController {
   @Post('viewing/end')
   @Staff()
   @EvenWhileViewing()
+  @BeforeTwoStep()
   async end(@Viewer() { viewing }: ViewerFacts): Promise<Redirect> {
     if (!viewing) return new Redirect('/admin');
     await this.viewings.end(viewing.id, 'stopped');

@@ -66,11 +66,9 @@ function cellOf(
   if (kind === 'ewc') return cell.ewc(text);
   const label = choiceLabels[text];
   if (kind === 'choice' && label) return cell.words(label);
-  const name = NAMED.has(field.path) ? names.get(text) : undefined;
+  const name = names.get(`${field.path}:${text}`);
   return cell.text(name === undefined || name === text ? text : `${name} (${text})`);
 }
-
-const NAMED: ReadonlySet<string> = new Set(['customer', 'site']);
 
 const shownText = (value: unknown): string =>
   hidingCardNumbers(typeof value === 'string' ? value : JSON.stringify(value ?? ''));

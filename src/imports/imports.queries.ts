@@ -91,12 +91,12 @@ export class ImportsQueries {
     return row;
   }
 
-  /** What the customers and sites of some records are called, by their references. */
+  /** What the customers and sites of some records are called, by `customer:<reference>` and `site:<reference>`. */
   async namesIn(records: readonly FirstRecord[]): Promise<ReadonlyMap<string, string>> {
     if (records.length === 0) return new Map();
     const rows = await this.database.rows<{ reference: string; name: string }>(
-      `select reference, name from customers where reference = any ($1)
-       union all select reference, name from sites where reference = any ($2)`,
+      `select 'customer:' || reference as reference, name from customers where reference = any ($1)
+       union all select 'site:' || reference, name from sites where reference = any ($2)`,
       ['customer', 'site'].map((name) => records.map((record) => record[name])),
     );
     return new Map(rows.map(({ reference, name }) => [reference, name]));

@@ -16,12 +16,13 @@ export async function unreadCurrencies({
   );
   if (amounts.length === 0) return [];
   const own = new Set(amounts.map(({ source }) => source.currency ?? currency));
+  const places = new Map(unusedColumns.map((name) => [name, findColumn(table.columns, name) ?? -1]));
   const seen = new Map(unusedColumns.map((name) => [name, new Set<string>()]));
   for await (const row of table.rows()) {
     if (seen.size === 0) break;
     if ('problem' in row) continue;
     for (const [name, codes] of seen) {
-      const code = (row.cells[findColumn(table.columns, name) ?? -1] ?? '').trim().toUpperCase();
+      const code = (row.cells[places.get(name) ?? -1] ?? '').trim().toUpperCase();
       if (CURRENCY_CODES.has(code)) codes.add(code);
       else if (code !== '') seen.delete(name);
     }

@@ -23,12 +23,23 @@ export const moneyParser = (
 ): ValueParser<Money> => {
   const own = amountParser(mark, currency, habits);
   return (text) => {
-    const code = partMoney(text).sign;
+    const { amount, code } = habits.isCoded ? partCode(text) : { amount: text, code: partMoney(text).sign };
+    const isCode = CURRENCY_CODES.has(code);
     if (habits.isCoded && code === '') return { problem: say('imports.value.noCurrency') };
-    const isOther = code !== currency && CURRENCY_CODES.has(code);
-    return (isOther ? amountParser(mark, code, habits) : own)(text);
+    if (habits.isCoded && !isCode)
+      return { problem: say('imports.value.otherCurrency', { sign: code, currency }) };
+    return (isCode && code !== currency ? amountParser(mark, code, habits) : own)(amount);
   };
 };
+
+/** Parts the code of the column beside it from a cell, which may have a sign or the same code of its own. */
+function partCode(text: string): { amount: string; code: string } {
+  const at = text.lastIndexOf(' ');
+  const code = text.slice(at + 1);
+  return at > 0 && /^\p{L}+$/u.test(code)
+    ? { amount: text.slice(0, at).trim(), code }
+    : { amount: text, code: '' };
+}
 
 /** The same in this currency alone. */
 export const amountParser = (

@@ -6,15 +6,25 @@ const [SHORTEST, LONGEST, SHOWN] = [13, 19, 4];
 export const hidingCardNumbers = (text: string): string =>
   text.replace(GROUPS, (written) => {
     const parts = written.split(/(\D)/);
-    for (let first = 0; first < parts.length; first += 2)
-      for (let last = first; last < parts.length; last += 2) {
-        const number = parts.slice(first, last + 1).join('');
-        if (!isCardNumber(number.replace(/\D/g, ''))) continue;
-        parts.splice(first, last - first + 1, hidden(number));
-        break;
-      }
-    return parts.join('');
+    let told = '';
+    for (let first = 0; first < parts.length;) {
+      const last = endOfCard(parts, first);
+      const number = parts.slice(first, (last ?? first) + 1).join('');
+      told += (last === undefined ? number : hidden(number)) + (parts[(last ?? first) + 1] ?? '');
+      first = (last ?? first) + 2;
+    }
+    return told;
   });
+
+/** Where the number of a card ends that begins with this group, groups standing at every second place. */
+function endOfCard(parts: readonly string[], first: number): number | undefined {
+  let digits = '';
+  for (let last = first; last < parts.length && digits.length <= LONGEST; last += 2) {
+    digits += parts[last];
+    if (isCardNumber(digits)) return last;
+  }
+  return undefined;
+}
 
 /** Whether 13 to 19 digits that pass the check of payment cards stand anywhere in a text. */
 export const holdsCardNumber = (text: string): boolean => hidingCardNumbers(text) !== text;

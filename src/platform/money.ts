@@ -15,7 +15,7 @@ export const partMoney = (text: string): { figure: string; sign: string } => {
   const bracketed = /^\((.*)\)$/.exec(text);
   const inner = bracketed?.[1] ?? text;
   const sign = inner.replace(/[\d.,\s'’+−-]/g, '');
-  const figure = inner.replace(sign, '').trim();
+  const figure = inner.replace(/[^\d.,\s'’+−-]/g, '').trim();
   return { figure: bracketed ? `-${figure}` : figure, sign };
 };
 

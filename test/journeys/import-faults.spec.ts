@@ -78,7 +78,7 @@ describe('a file with faults', () => {
       '6,Date,31/02/2026,There is no such day in the calendar.',
       '7,Site,SECRET,The site SECRET belongs to another customer.',
       '8,Site,NOWHERE,"There is no site ""NOWHERE"". Add it first, or let the map say ""unknownSites"": ""create""."',
-      '9,reference,F1,"Row 2 has the same reference. Rows of one record must follow each other, with ""groupBy"": ""reference"" in the map; otherwise each row needs a reference of its own."',
+      '9,Job,F1,"Row 2 has the same reference. Rows of one record must follow each other, with ""groupBy"": ""reference"" in the map; otherwise each row needs a reference of its own."',
       `10,Kg,'-5 kg,A weight cannot be below zero.`,
       '11,,F9 | ACME | DOCK | 04/03/2026,"This row has 4 cells, there are 8 columns (line 11)."',
       `12,Job,${'x'.repeat(201)},"A reference has at most 200 characters, this one has 201."`,

@@ -1,4 +1,5 @@
 import { customerHref } from '../../customers/customer-pages.js';
+import { verbatim } from '../../platform/pages/words.js';
 import { say, type Text } from '../../platform/errors.js';
 import { Page } from '../../platform/pages/page.js';
 import type { CustomersOwn, RemovableCustomer } from './customer-removals.queries.js';
@@ -28,7 +29,7 @@ export function customerDeletion(customer: RemovableCustomer, own: CustomersOwn,
   };
   const head = {
     title: say('customers.deletion.title', { name }),
-    back: { label: say('customers.edit.back', { name }), href },
+    back: { label: verbatim(name), href },
   };
   return new Page('platform/confirm', { head, confirm }, { status: changed ? 409 : 200 });
 }

@@ -36,7 +36,9 @@ export function filterForm(
         return range(filter, open, (one, words) =>
           field(one.name, words, request.filters[one.name], typing(one)),
         );
-      const seen = seenIn(context.room, filter)?.map((one) => choice(section, filter, one));
+      const seen = seenIn(context.room, filter, request.filters[filter.name])?.map((one) =>
+        choice(section, filter, one),
+      );
       const choices = context.offered[filter.name] ?? seen;
       return choices
         ? selectField(filter.name, label, asked(filter.name, value), choices)
@@ -68,8 +70,15 @@ export function filterForm(
   };
 }
 
-const seenIn = (room: 'portal' | 'admin', { choices, unoffered }: Filter): string[] | undefined =>
-  choices?.filter((one) => (room === 'admin' || one !== DRAFT) && !unoffered?.[room].includes(one));
+/** What is offered in a room, and what stands there from an older address. */
+const seenIn = (
+  room: 'portal' | 'admin',
+  { choices, unoffered }: Filter,
+  chosen: string | undefined,
+): string[] | undefined =>
+  choices?.filter(
+    (one) => (room === 'admin' || one !== DRAFT) && (one === chosen || !unoffered?.[room].includes(one)),
+  );
 
 /** From and to of one field, below its name. */
 function range(

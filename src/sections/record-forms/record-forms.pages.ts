@@ -6,12 +6,13 @@ import { Doubtful, Invalid, NotFound, Outdated, say } from '../../platform/error
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
 import { seenVersion } from '../../platform/http/if-match.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
-import { kindsOf, type RecordKind, type Section } from '../engine/section.js';
+import type { RecordKind, Section } from '../engine/section.js';
 import { mayBeEverybodys } from '../engine/whose.sql.js';
 import { readReference } from '../records/record.fields.js';
 import { answersOf, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
+import { asked, kindNamed } from './form.kinds.js';
 import { isMeant, moreAskedOf, readSent, withMore } from './form.sent.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
 import type { FormSurroundings } from './form.typed.js';
@@ -188,18 +189,3 @@ const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundin
 /** What a form left empty is in the record what that has inherited. */
 const inherited = ({ inherits }: RecordKind, a: Body, b: Body): Body =>
   inherits && !b[inherits.field] ? { [inherits.field]: a[inherits.field] } : {};
-
-/** What a form asks for of a kind: fields and lists of children that another trade has are left out, and left alone. */
-function asked(kind: RecordKind, { available }: Viewer): RecordKind {
-  const children = (kind.children ?? []).filter(({ needs }) => !needs || available.has(needs));
-  const fields = kind.fields.filter(({ usedWith }) => !usedWith || available.has(usedWith));
-  return { ...kind, children, fields };
-}
-
-/** One of the section's kinds that people write; the first unless another is named. @throws NotFound */
-function kindNamed(section: Section, collection: unknown): RecordKind {
-  const kinds = kindsOf(section).filter(({ byHand }) => byHand);
-  const kind = collection === undefined ? kinds[0] : kinds.find((one) => one.collection === collection);
-  if (!kind) throw new NotFound();
-  return kind;
-}
