@@ -81,8 +81,10 @@ export class Customers {
     id: string,
     fields: CustomerFields,
   ): Promise<Customer> {
-    await manager.update(Customer, { id }, { ...fields, portalEnabled: false, deletedAt: null });
-    await this.record(manager, actor, 'customer.restored', id, undefined, fields);
+    // What a form leaves empty is not said of a customer that was there before.
+    const typed = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+    await manager.update(Customer, { id }, { ...typed, portalEnabled: false, deletedAt: null });
+    await this.record(manager, actor, 'customer.restored', id, undefined, typed);
     return manager.findOneByOrFail(Customer, { id });
   }
 

@@ -7,14 +7,16 @@ import { CURRENCY_CODES } from '../platform/money.js';
 /** Says which columns hold currencies that no amount is read in: whoever overlooks one takes dollars for pounds. */
 export async function unreadCurrencies({
   table,
+  map,
   fields,
   unusedColumns,
   currency,
-}: Pick<OpenImport, 'table' | 'fields' | 'unusedColumns' | 'currency'>): Promise<Text[]> {
+}: Pick<OpenImport, 'table' | 'map' | 'fields' | 'unusedColumns' | 'currency'>): Promise<Text[]> {
   const amounts = fields.filter(
     ({ field, source }) => isAmount(field) && source.currencyColumn === undefined,
   );
-  if (amounts.length === 0) return [];
+  // A download's own columns are known, also those that nobody reads.
+  if (amounts.length === 0 || map.downloaded) return [];
   const own = new Set(amounts.map(({ source }) => source.currency ?? currency));
   const places = new Map(unusedColumns.map((name) => [name, findColumn(table.columns, name) ?? -1]));
   const seen = new Map(unusedColumns.map((name) => [name, new Set<string>()]));

@@ -35,6 +35,19 @@ describe('money', () => {
     expect(outcome(read('500 POUNDS'))).toBe('otherCurrency');
   });
 
+  it.each<[string, number | string]>([
+    ['£1,250.00 GBP', 125_000],
+    ['-£12.50 GBP', -1_250],
+    ['(12.50) GBP', -1_250],
+    ['12.50 GBP GBP', 1_250],
+    ['12.50 GBP', 1_250],
+    ['€12.50 GBP', 'otherCurrency'],
+    ['£12.50', 'noCurrency'],
+  ])('%j, with the code of the column beside it, is %s', (text, expected) => {
+    const found = outcome(moneyParser('.', 'EUR', { isCoded: true })(text));
+    expect(found).toEqual(typeof expected === 'number' ? { amount: expected, currency: 'GBP' } : expected);
+  });
+
   it('is in the currency whose code stands with it, but not where the record has said which', () => {
     expect(outcome(moneyParser('.', 'GBP')('12.50 EUR'))).toEqual({ amount: 1_250, currency: 'EUR' });
     expect(outcome(moneyParser('.', 'GBP')('JPY 1250'))).toEqual({ amount: 1_250, currency: 'JPY' });

@@ -32,4 +32,10 @@ describe('the number of a payment card', () => {
     expect(hidingCardNumbers(text)).toBe(text);
     expect(holdsCardNumber(text)).toBe(false);
   });
+
+  it('is looked for in texts of any length', () => {
+    const long = '123 '.repeat(50_000);
+    expect(hidingCardNumbers(long)).toBe(long);
+    expect(hidingCardNumbers(`${long}4111 1111 1111 1111`)).toBe(`${long}••••••••••••1111`);
+  });
 });

@@ -95,7 +95,7 @@ function toPay({ toPay: found, payers, customers }: HomeFigures): HomeModel['sta
     label: labelOf('toPay', payers, customers),
     cell: value,
     note,
-    href: '/portal/invoices',
+    href: found.length > 0 ? '/portal/invoices?kind=invoice&openFrom=0.01' : '/portal/invoices',
   });
   if (found.length === 0)
     return [stat(cell.words(say('portal.home.toPay.nothing')), say('portal.home.toPay.allPaid'))];

@@ -194,11 +194,12 @@ describe('customers', () => {
 
   it('come back when a deleted one is added again, without portal access', async () => {
     await portico.sql(
-      `update customers set deleted_at = now(), portal_enabled = true where reference = 'C-2'`,
+      `update customers set deleted_at = now(), portal_enabled = true, phone = '0118 222' where reference = 'C-2'`,
     );
     expect((await ruth.open('/admin/customers?q=C-2')).text).toContain('No customer matches');
     const seen = await add({ reference: 'C-2', name: 'Cask & Company' });
     expect(seen.text).toContain('Cask & Company was deleted before and is back');
+    expect(seen.text).toContain('0118 222');
     expect(seen.$('.icon-switch').hasClass('is-off')).toBe(true);
   });
 

@@ -159,5 +159,25 @@ describe('documents of jobs', () => {
     await scene.api('PATCH', 'orders/O-1', { site: 'SOUTH' });
     expect((await north.open('/portal/documents')).text).not.toContain('Order sheet');
     expect((await south.open('/portal/documents')).text).toContain('Order sheet');
+    // Where the job has no site the order says it, and takes the document along.
+    await scene.put('documents/O-2', { ...note, name: 'Sheet of both', order: 'O-1', job: 'J-0' });
+    expect(await siteOf('O-2')).toBe('SOUTH');
+    await scene.api('PATCH', 'orders/O-1', { site: 'NORTH' });
+    expect(await siteOf('O-2')).toBe('NORTH');
+  });
+
+  it('that were deleted with others are brought back with them, though their job has moved', async () => {
+    await scene.put('jobs/J-D', { customer: 'ACME', site: 'NORTH', date: '2026-03-06', status: 'completed' });
+    await scene.put('documents/D-1', { ...note, name: 'Note deleted', job: 'J-D' });
+    const { body } = await scene.api('GET', 'documents/D-1');
+    const chosen = new URLSearchParams({ list: '', deed: 'deletion', ids: String(body['id']) });
+    await ruth.open(`/admin/documents/selection?${chosen}`);
+    await ruth.submit('/admin/documents/selection');
+    const page = ruth.seen.path;
+    await scene.api('PATCH', 'jobs/J-D', { site: 'SOUTH' });
+    await ruth.open(`${page}/undo`);
+    await ruth.submit(`${page}/undo`);
+    expect(ruth.seen.text).toContain('1 record is back, as it was.');
+    expect(await siteOf('D-1')).toBe('SOUTH');
   });
 });

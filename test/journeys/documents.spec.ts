@@ -453,6 +453,9 @@ describe('documents', () => {
       expect(maya.seen.$('input[name="customerFile"][value="other"]').is(':checked')).toBe(false);
       expect(maya.seen.text).toContain('3 documents. Systems call it waste-transfer-note.');
       const clerk = await scene.staff('office');
+      const notShown = 'Customers see no documents of this type.';
+      expect((await clerk.open(`/admin/documents/${await idOf('INTERNAL')}`)).text).toContain(notShown);
+      expect((await clerk.open(`/admin/documents/${await idOf('WTN/1')}`)).text).not.toContain(notShown);
       expect((await clerk.open(TYPES)).status).toBe(403);
       expect((await alice.open(TYPES)).status).toBe(404);
     });

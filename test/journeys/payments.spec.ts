@@ -303,9 +303,10 @@ describe('payments', () => {
     const acme = (await portico.sql<{ id: string }>(`select id from customers where reference = 'ACME'`))[0];
     const typed = { date: inDays(-3), amount: '10.00', method: 'Visa 4111 1111 1111 1111' };
     await ruth.open(`/admin/payments/new?customer=${acme?.id}`);
-    await ruth.submit('/admin/payments', { ...typed, reference: 'CARD' });
+    await ruth.submit('/admin/payments', { ...typed, reference: '5500-0000-0000-0004' });
     expect(ruth.seen.status).toBe(422);
-    expect(ruth.seen.$('#method').closest('.field').text()).toContain(held);
+    for (const field of ['method', 'reference'])
+      expect(ruth.seen.$(`#${field}`).closest('.field').text()).toContain(held);
     const answer = await scene.put('payments/CARD', { ...payment(1_000), method: 'Amex 378282246310005' });
     expect(faults(answer)).toEqual([expect.stringContaining(`method: ${held}`)]);
     const office = await ImportingOffice.open(portico);

@@ -237,6 +237,9 @@ describe('a customer’s person, at home', () => {
         .toArray()
         .map((one) => page.$(one).text().trim());
     expect(references(await alice.open('/portal/licences?renewal=due'))).toEqual(['L-LAPSED', 'L-SOON']);
+    const toPay = $('.stat a[href*="openFrom"]').attr('href') as string;
+    const left = references(await alice.open(toPay));
+    expect(left).toEqual(expect.arrayContaining(['LATE-1', 'LATE-2', 'LATE-3']));
     const late = references(await alice.open('/portal/invoices?status=overdue'));
     expect(late.sort()).toEqual(['LATE-1', 'LATE-2', 'LATE-3']);
     const office = await scene.staff();

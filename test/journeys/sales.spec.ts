@@ -220,6 +220,8 @@ describe('sales', () => {
       '/admin/sales',
       'quote',
     ]);
+    // An address that is the portal's only once it is decoded leads nowhere, and not to itself.
+    expect((await office.open('/%70ortal/sales')).status).toBe(403);
     // What is the customers' alone stays closed, with a way on; and so does a record to whoever may read none.
     await office.open('/portal/profile');
     expect([office.seen.status, office.seen.$('main a').attr('href')]).toEqual([403, '/admin']);

@@ -304,6 +304,24 @@ describe('two-step sign-in', () => {
       expect((await ruth.open(SECURITY)).text).toMatch(/1 of \d members of staff have it/);
     });
 
+    it('lets whoever is looking at the portal as somebody go back first', async () => {
+      await portico.sql('update organisation set staff_need_two_step = false');
+      const max = await scene.staff();
+      const ann = await scene.portalUser('ACME', 'ann.seen@acme.test');
+      expect((await ann.open('/portal')).status).toBe(200);
+      const [access] = await portico.sql<{ id: string }>(
+        `select u.id from portal_users u join logins l on l.id = u.login_id where l.email = 'ann.seen@acme.test'`,
+      );
+      await max.open(`/admin/portal-users/${access?.id}`);
+      await max.submit(`/admin/portal-users/${access?.id}/viewing`);
+      expect(max.seen.path).toBe('/portal');
+      await portico.sql('update organisation set staff_need_two_step = true');
+      await max.submit(max.seen.$('form[action$="viewing/end"]').attr('action') as string);
+      expect(max.seen.path).toBe('/admin/two-step');
+      await max.submit('/admin/two-step');
+      expect(max.seen.$('code').length).toBeGreaterThan(0);
+    });
+
     it('asks nothing of customers’ people and of systems', async () => {
       const ann = await scene.portalUser('ACME', 'ann.needs@acme.test');
       expect((await ann.open('/portal/jobs')).path).toBe('/portal/jobs');

@@ -22,6 +22,14 @@ interface OlderFile extends DocumentFile {
 
 const MOST_VERSIONS = 100;
 
+/** The office would take it for delivered. */
+const NOT_SHOWN: Block = {
+  kind: 'note',
+  title: say('documents.notShown.title'),
+  text: say('documents.notShown.text'),
+  tone: 'attention',
+};
+
 /** So many days before its end it is said that a document ends. */
 const SOON = 90;
 
@@ -48,6 +56,13 @@ export const documentPage: RecordPage = {
     ),
   }),
 
+  readForStaff: async (row, ask) => ({
+    shown: await ask<{ shown: boolean }>(
+      'select t.customer_file as shown from documents d join file_types t on t.key = d.type where d.id = $1',
+      [row['id']],
+    ),
+  }),
+
   actions: (record, context) => {
     const [file] = record.extra['files'] as readonly DocumentFile[];
     return file && mayOpen(file, context) ? fileActions(addressOf(record, context)) : [];
@@ -56,7 +71,9 @@ export const documentPage: RecordPage = {
   blocks: (record, context) => {
     const facts = factsOf({ key: 'documents', fields: documentFields }, record, context);
     const ending = ends(record);
+    const [type] = (record.extra['shown'] ?? []) as readonly { readonly shown: boolean }[];
     return [
+      ...(type?.shown === false ? [NOT_SHOWN] : []),
       ...(ending
         ? [
             {

@@ -12,9 +12,13 @@ export const cardFaults = (kind: RecordKind, { columns }: ParsedRecord): Faults 
       .map(({ name }) => [name, REFUSED]),
   );
 
-/** The same of what a new record is called: one that is there under its reference can still be changed. */
+/** The same of what a new record is called by a system: one that is there under its reference can still be changed. */
 export const cardAsReference = (kind: RecordKind, reference: string, isThere: boolean): Faults =>
-  kind.keepsNoCards === 'reference too' && !isThere && isRefused(reference) ? { reference: REFUSED } : {};
+  kind.keepsNoCards === 'reference too' && !isThere ? cardByHand(kind, reference) : {};
+
+/** The same by hand, where nobody numbers payments as banks do. */
+export const cardByHand = ({ keepsNoCards }: RecordKind, reference: string): Faults =>
+  keepsNoCards && isRefused(reference) ? { reference: REFUSED } : {};
 
 const isRefused = (text: unknown): boolean => typeof text === 'string' && holdsCardNumber(text);
 
