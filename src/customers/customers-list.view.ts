@@ -22,6 +22,8 @@ export interface CustomersListModel extends PageModel {
     readonly action?: Action;
     readonly moreActions?: readonly Action[];
   } | null;
+  /** To those that were deleted, for whoever may bring them back. */
+  readonly deleted: { readonly label: Text; readonly href: string } | null;
   readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
 }
 
@@ -58,6 +60,7 @@ export function customersList(
               ...(mayAdd ? { action: add } : {}),
               ...(may(viewer, 'imports.run') ? { moreActions: [importCustomers] } : {}),
             },
+    deleted: mayAdd ? { label: say('customers.list.deleted'), href: `${PATH}/deleted` } : null,
     pagination: {
       count: countInWords(counts, narrowed),
       ...(before ? { earlierHref: listHref(PATH, query, { before }) } : {}),

@@ -22,6 +22,7 @@ import { portalSectionController, staffSectionController } from './engine/sectio
 import { BusinessController } from './company/business.controller.js';
 import { BusinessQueries } from './company/business.queries.js';
 import { BusinessService } from './company/business.service.js';
+import { DeletedCustomersController } from './company/deleted-customers.controller.js';
 import { CustomerRemovalsController } from './company/customer-removals.controller.js';
 import { CustomerRemovalQueries } from './company/customer-removals.queries.js';
 import { CompanyController } from './company/company.controller.js';
@@ -62,6 +63,7 @@ import { SECTIONS } from './sections.js';
   controllers: [
     BusinessController,
     CompanyController,
+    DeletedCustomersController,
     CustomerRemovalsController,
     CustomerTabsController,
     PortalSavedViewsController,

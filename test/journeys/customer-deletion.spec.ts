@@ -62,6 +62,10 @@ describe('a customer that is deleted by hand', () => {
       expect.stringContaining('Acme Ltd is deleted.'),
     ]);
     expect(ruth.seen.$('tbody').text()).not.toContain('Acme Ltd');
+    await ruth.open(ruth.seen.$('a:contains("Deleted customers")').attr('href') as string);
+    expect(ruth.seen.$('tbody tr').text()).toContain('Acme Ltd');
+    await ruth.open(ruth.seen.$('tbody a').attr('href') as string);
+    expect(ruth.seen.path).toBe(`${href}/restoration`);
     expect((await alice.open('/portal/jobs')).status).toBe(403);
     expect((await gina.open('/portal/jobs')).text).not.toContain('J-1');
     expect(await inLog('Acme Ltd')).toBe(true);
@@ -104,6 +108,8 @@ describe('a customer that is deleted by hand', () => {
     await viewer.open(href);
     expect(viewer.seen.$('main a:contains("Delete")')).toHaveLength(0);
     expect((await viewer.open(`${href}/deletion`)).status).toBe(403);
+    expect((await viewer.open('/admin/customers/deleted')).status).toBe(403);
+    expect((await viewer.open('/admin/customers')).text).not.toContain('Deleted customers');
     expect((await scene.api('DELETE', 'customers/ACME')).status).toBe(204);
     expect((await viewer.open(href)).status).toBe(404);
   });

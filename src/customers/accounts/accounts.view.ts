@@ -66,6 +66,7 @@ export function accountsList(
         : query.q
           ? { ...nothing('nothingMatches'), icon: 'search' }
           : { ...nothing('nothingYet'), icon: 'people', ...mayAdd },
+    deleted: null,
     pagination: {
       count: say('accounts.list.count', { count: found }),
       ...(before ? { earlierHref: listHref(ACCOUNTS, query, { before }) } : {}),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/errors.js';
 import { isId } from '../../platform/ids.js';
+import { MOST_DELETED, type DeletedRecord } from '../record-forms/deleted-records.pages.js';
 import { SECTIONS } from '../sections.js';
 
 /** A customer as far as its deletion goes. */
@@ -26,6 +27,14 @@ export interface CustomersOwn {
 @Injectable()
 export class CustomerRemovalQueries {
   constructor(private readonly database: Database) {}
+
+  /** Those deleted last. */
+  deleted(): Promise<DeletedRecord[]> {
+    return this.database.rows<DeletedRecord>(
+      `select id, reference, name as customer, deleted_at as "deletedAt" from customers
+       where deleted_at is not null order by deleted_at desc, id desc limit ${MOST_DELETED}`,
+    );
+  }
 
   /** @throws NotFound */
   async get(id: string): Promise<RemovableCustomer> {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { say } from '../../platform/errors.js';
+import { say, type Text } from '../../platform/errors.js';
 import { cell } from '../../platform/pages/cells.js';
 import { Page, type PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableView } from '../../platform/pages/table.view.js';
 import { kindsOf, ofKind, type Section } from '../engine/section.js';
 
 /** As many as are listed: those before them are found by their reference. */
-const MOST = 100;
+export const MOST_DELETED = 100;
 
 export interface DeletedRecord {
   readonly id: string;
@@ -31,22 +31,28 @@ export class DeletedRecordPages {
       `select r.id, r.reference, c.name as customer, r.deleted_at as "deletedAt"
        from ${section.table} r left join customers c on c.id = r.customer_id
        where r.deleted_at is not null and (${kinds.map((kind) => ofKind(kind)).join(' or ')})
-       order by r.deleted_at desc, r.id desc limit ${MOST}`,
+       order by r.deleted_at desc, r.id desc limit ${MOST_DELETED}`,
       [],
     );
-    return deletedRecords(section, rows);
+    return deletedRecords({ list: `/admin/${section.key}`, title: say(`${section.key}.title`) }, rows);
   }
 }
 
-/** Pure. */
-export function deletedRecords({ key }: Section, rows: readonly DeletedRecord[]): Page<DeletedRecordsModel> {
-  const list = `/admin/${key}`;
+/** Where they were listed. */
+interface OfList {
+  readonly list: string;
+  readonly title: Text;
+}
+
+/** The records that were deleted last, each leading to where it is brought back. Pure. */
+export function deletedRecords(of: OfList, rows: readonly DeletedRecord[]): Page<DeletedRecordsModel> {
+  const { list } = of;
   const title = say('sections.deleted.title');
   return new Page('sections/deleted', {
     head: {
       title,
-      purpose: say('sections.deleted.purpose', { count: MOST }),
-      back: { label: say(`${key}.title`), href: list },
+      purpose: say('sections.deleted.purpose', { count: MOST_DELETED }),
+      back: { label: of.title, href: list },
     },
     table:
       rows.length === 0

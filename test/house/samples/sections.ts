@@ -12,6 +12,8 @@ import { jobs } from '../../../src/sections/jobs/jobs.section.js';
 import { customerChoices, recordForms } from './record-forms.js';
 import { samplesOf } from './samples.js';
 
+const JOBS = { list: '/admin/jobs', title: say('jobs.title') };
+
 export const jobRequest: ListRequest = {
   q: 'skip',
   from: '2026-03-01',
@@ -112,7 +114,7 @@ export const samples = samplesOf({
     5,
   ),
   deleted: [
-    deletedRecords(jobs, [
+    deletedRecords(JOBS, [
       {
         id: '01900000-0000-7000-8000-00000000d001',
         reference: 'J-1001',
@@ -120,7 +122,7 @@ export const samples = samplesOf({
         deletedAt: new Date('2026-03-04T09:30:00Z'),
       },
     ]).model,
-    deletedRecords(jobs, []).model,
+    deletedRecords(JOBS, []).model,
   ],
   list: [
     listView(jobs, jobRequest, { rows: jobRows, total: 214, earlier: true, later: true }, context),
