@@ -1,32 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { isPointer, isWritten, POINTERS, type Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
-import { bodyOf } from '../sections/records/record.answers.js';
+import { bodyOf, recordAnswer } from '../sections/records/record.answers.js';
 import { apiName } from '../sections/records/record.fields.js';
 import { storedRecords, type StoredRecord } from '../sections/records/record.store.js';
 import type { BoundField } from './import.bind.js';
+import type { OpenImport } from './import.lines.js';
 import type { ImportLine } from './import.line.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** What was written of a record, and what it is answered with. */
+interface Kept {
+  readonly written: Body;
+  readonly shown: Body;
+}
+
 /**
  * The whole bodies of records: what the map says nothing about stays as it stands, so that a file with two columns
- * empties nothing else. A column that the map does read, and that is blank, empties its field.
+ * empties nothing else. A column that the map does read, and that is blank, empties its field. What a download shows of a
+ * field of which the database decides what becomes, such as what is paid of an invoice, is none of what was written.
  */
 export async function wholeBodies(
   manager: EntityManager,
   kind: RecordKind,
-  fields: readonly BoundField[],
+  { fields, map }: Pick<OpenImport, 'fields' | 'map'>,
   lines: readonly ImportLine[],
 ): Promise<ReadonlyMap<ImportLine, Body>> {
   const mentioned = mentionedIn(fields);
   const left = leftOut(kind, mentioned);
   const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
-  const kept = isNothing ? new Map<string, Body>() : await keptValues(manager, left, lines);
+  const kept = isNothing ? new Map<string, Kept>() : await keptValues(manager, left, lines);
   return new Map(
     lines.map((line) => {
-      const own = Object.entries(kept.get(line.reference) ?? {});
-      const stays = own.filter(([name, value]) => !mentioned.has(name) || line.keeps?.[name]?.(value));
+      const { written, shown } = kept.get(line.reference) ?? { written: {}, shown: {} };
+      const isSame = (name: string) =>
+        map.downloaded && name in line.record && isDeepStrictEqual(shown[name], line.record[name]);
+      const stays = Object.entries(written).filter(
+        ([name, value]) => !mentioned.has(name) || line.keeps?.[name]?.(value) || isSame(name),
+      );
       return [line, { ...line.record, ...Object.fromEntries(stays) }];
     }),
   );
@@ -38,7 +51,8 @@ const mentionedIn = (fields: readonly BoundField[]): ReadonlySet<string> =>
 
 /** The part of a kind that the map does not mention, and what a file may say less of than is kept. */
 function leftOut(kind: RecordKind, mentioned: ReadonlySet<string>): RecordKind {
-  const isLeft = (field: Field) => field.saidOf || field.kind === 'time' || !mentioned.has(apiName(field));
+  const isLeft = (field: Field) =>
+    field.saidOf || field.answered || field.kind === 'time' || !mentioned.has(apiName(field));
   return {
     ...kind,
     fields: kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference' && isLeft(field)),
@@ -50,12 +64,17 @@ async function keptValues(
   manager: EntityManager,
   left: RecordKind,
   lines: readonly ImportLine[],
-): Promise<ReadonlyMap<string, Body>> {
+): Promise<ReadonlyMap<string, Kept>> {
   const references = lines.map(({ reference }) => reference).toSorted();
   const stored = await storedRecords(manager, left, references, true);
   const known = [...stored.values()].filter(({ deleted }) => !deleted);
   const pointed = await pointedAt(manager, left, known);
-  return new Map(known.map((record) => [record.reference, bodyOf(left, record, pointed)]));
+  return new Map(
+    known.map((record) => {
+      const kept = { written: bodyOf(left, record, pointed), shown: recordAnswer(left, record, pointed) };
+      return [record.reference, kept];
+    }),
+  );
 }
 
 /** The references behind the ids that kept pointers hold. */

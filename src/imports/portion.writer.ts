@@ -45,7 +45,7 @@ export async function writePortion(
   const readable = named
     .map(({ line }) => line)
     .filter((line) => line.problems.length === 0 && !line.isLeftOut && !faults.has(line));
-  const bodies = await wholeBodies(manager, kind, file.fields, readable);
+  const bodies = await wholeBodies(manager, kind, file, readable);
   // A record that is refused must not leave a new customer behind: it is looked at before anything is created.
   for (const line of readable) refuse(line, parseBody(kind, bodies.get(line)).faults);
   const sound = readable.filter((line) => !faults.has(line));

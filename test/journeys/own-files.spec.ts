@@ -175,6 +175,26 @@ describe('a file that Portico wrote', () => {
       expect(counts(await checked('jobs', content))).toEqual([0, 0, 4, 0]);
     });
 
+    it('what payments make of an invoice is none of what was written of it', async () => {
+      const pounds = (amount: number) => ({ amount, currency: 'GBP' });
+      const bill = { net: pounds(500_00), tax: pounds(0), gross: pounds(500_00), lines: [] };
+      const dates = { customer: 'QUILL-3', date: '2026-03-04', dueDate: '2026-04-04' };
+      await scene.put('invoices/QI-1', { ...dates, ...bill, status: 'sent', paid: pounds(100_00) });
+      const paid = await scene.put('payments/QP-1', {
+        customer: 'QUILL-3',
+        date: '2026-03-10',
+        method: 'Transfer',
+        amount: pounds(250_50),
+        allocations: [{ invoice: 'QI-1', amount: pounds(250_50) }],
+      });
+      expect(paid.status).toBe(201);
+      const content = await rowsWith('invoices.csv', 'QI-');
+      expect(counts(await checked('invoices', content))).toEqual([0, 0, 1, 0]);
+      expect(
+        await portico.sql(`select paid_amount::int as paid from invoices where reference = 'QI-1'`),
+      ).toEqual([{ paid: 100_00 }]);
+    });
+
     it('moments keep their seconds, and the hour that clocks show twice', async () => {
       const shift = { customer: 'QUILL-3', person: 'Quill Bob' };
       const moments = { inAt: '2026-10-25T01:30:15.500Z', outAt: '2026-10-25T05:30:00.000Z' };
