@@ -61,7 +61,10 @@ export async function startPortico(
     sql: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await owner.query(text, [...values])).rows as Row[],
     close: async () => {
+      // Who has not read an answer to its end holds the server open: a test that is over waits for nobody.
+      const late = setTimeout(() => app.getHttpServer().closeAllConnections(), 5_000);
       await app.close();
+      clearTimeout(late);
       await owner.end();
       await made.drop(config);
       await rm(folder, { recursive: true, force: true });
