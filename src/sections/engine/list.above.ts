@@ -21,6 +21,8 @@ export interface ListAbove {
   readonly room?: 'portal' | 'admin';
   /** Whether it speaks of what the list is narrowed to, or of now. */
   readonly narrowed?: boolean;
+  /** Of which lists it is read; of all unless it says so. */
+  readonly when?: (request: ListRequest) => boolean;
   /** SQL of its rows over `r`; the conditions hold scope and filters. */
   readonly sql: (conditions: readonly string[], request: ListRequest) => string;
   /** Pure. Of several customers the rows stand one after the other, each with the `part` it was read in. */
@@ -49,7 +51,7 @@ export class ListAboveQueries {
     facts: PortalFacts,
   ): Promise<Block[]> {
     const blocks: Block[] = [];
-    for (const above of of(section, 'portal')) {
+    for (const above of of(section, 'portal', request)) {
       const reach = above.narrowed ? reachOf(section, request, scope, facts) : narrowedTo(scope, request);
       const open = reach.filter((one) => !above.needs || one.open?.includes(above.needs));
       if (open.length === 0) continue;
@@ -66,7 +68,7 @@ export class ListAboveQueries {
 
   async forStaff(section: Section, request: ListRequest): Promise<Block[]> {
     const blocks: Block[] = [];
-    for (const above of of(section, 'admin')) {
+    for (const above of of(section, 'admin', request)) {
       const { text, values } = statementOf(section, above, request, { sites: 'all', portal: false });
       blocks.push(...shown(section, above, await this.database.rows(text, values), 'admin', request));
     }
@@ -74,8 +76,8 @@ export class ListAboveQueries {
   }
 }
 
-const of = ({ above = [] }: Section, here: 'portal' | 'admin'): ListAbove[] =>
-  above.filter(({ room }) => !room || room === here);
+const of = ({ above = [] }: Section, here: 'portal' | 'admin', request: ListRequest): ListAbove[] =>
+  above.filter(({ room, when }) => (!room || room === here) && (!when || when(request)));
 
 function statementOf(section: Section, above: ListAbove, request: ListRequest, reach: Reach): Statement {
   const { values, bind } = binding();

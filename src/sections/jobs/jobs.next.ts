@@ -14,6 +14,7 @@ export const IS_UPCOMING = `r.status in ('scheduled', 'in-progress') and r.date 
 /** What comes next for the customer: the list itself begins with the day that is farthest ahead. */
 export const nextJobs: ListAbove = {
   room: 'portal',
+  when: isWhole,
   // In the order of the index, read backwards.
   sql: (conditions) =>
     `select r.id, r.date::text as date, r.service, s.name as site, count(*) over ()::int as total
@@ -22,7 +23,7 @@ export const nextJobs: ListAbove = {
      order by r.date nulls first, r.id limit ${MOST}`,
   block: (rows, base, request) => {
     const next = [...rows].sort((a, b) => String(a['date']).localeCompare(String(b['date']))).slice(0, MOST);
-    if (next.length === 0 || !isWhole(request)) return undefined;
+    if (next.length === 0) return undefined;
     const links = next.map((row) => ({ label: lineOf(row), href: `${base}/${String(row['id'])}` }));
     const more = moreThan(links.length, countOfAll(rows, 'total'), 'jobs.next', hrefOf(base, request));
     return { kind: 'links', title: say('jobs.next.title'), links, more };
@@ -30,8 +31,9 @@ export const nextJobs: ListAbove = {
 };
 
 /** Nobody looks for something else, or has turned the page. */
-const isWhole = ({ q, from, to, only, after, before, filters }: ListRequest): boolean =>
-  !q && !from && !to && !only && !after && !before && Object.keys(filters).length === 0;
+function isWhole({ q, from, to, only, after, before, filters }: ListRequest): boolean {
+  return !q && !from && !to && !only && !after && !before && Object.keys(filters).length === 0;
+}
 
 function lineOf(row: Rows[number]): Text {
   const [date, service, site] = ['date', 'service', 'site'].map((name) => row[name] as string | null);
