@@ -1,4 +1,3 @@
-import { hidingCardNumbers } from '../platform/card-numbers.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import { verbatim } from '../platform/pages/words.js';
@@ -71,7 +70,7 @@ function cellOf(
 }
 
 const shownText = (value: unknown): string =>
-  hidingCardNumbers(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+  typeof value === 'string' ? value : JSON.stringify(value ?? '');
 
 /** What minor units that stand without a currency are in. */
 const currencyIn = (record: FirstRecord): string | undefined =>

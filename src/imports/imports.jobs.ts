@@ -72,7 +72,10 @@ export class ImportsJobs {
     let rows = 0;
     for await (const row of table.rows()) if (row) rows++;
     await this.database.transaction(async (manager) => {
-      await manager.query(`update imports set row_count = $2, counts = '{}' where id = $1`, [id, rows]);
+      await manager.query(
+        `update imports set row_count = $2, counts = '{}', first_day = null, last_day = null where id = $1`,
+        [id, rows],
+      );
       await manager.query('delete from import_refusals where import_id = $1', [id]);
       await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);
     });
