@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
+import { setSwitch, type OneSwitch } from './one.switch.js';
 import { SUBJECTS } from './subjects.js';
 
 /** Whether customers may manage their own people, and how many could. */
@@ -13,8 +14,8 @@ export interface KeptManagersSetting {
 @Injectable()
 export class ManagersSetting {
   constructor(
-    private readonly database: Database,
-    private readonly audit: Audit,
+    readonly database: Database,
+    readonly audit: Audit,
   ) {}
 
   async current(): Promise<KeptManagersSetting> {
@@ -26,20 +27,15 @@ export class ManagersSetting {
     return row as KeptManagersSetting;
   }
 
-  /** Changing nothing leaves no trace. */
-  async set(actor: Actor, on: boolean): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const [, changed] = await manager.query<[unknown[], number]>(
-        'update portal_settings set customers_manage_people = $1 where customers_manage_people <> $1',
-        [on],
-      );
-      if (changed === 0) return;
-      await this.audit.record(manager, actor, {
-        action: 'portal-settings.changed',
-        subject: SUBJECTS.portalSettings,
-        before: { customersManagePeople: !on },
-        after: { customersManagePeople: on },
-      });
-    });
+  set(actor: Actor, on: boolean): Promise<void> {
+    return setSwitch(this, actor, CUSTOMERS_MANAGE_PEOPLE, on);
   }
 }
+
+const CUSTOMERS_MANAGE_PEOPLE: OneSwitch = {
+  table: 'portal_settings',
+  column: 'customers_manage_people',
+  field: 'customersManagePeople',
+  action: 'portal-settings.changed',
+  subject: SUBJECTS.portalSettings,
+};

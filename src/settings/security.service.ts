@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../audit/audit.service.js';
 import { Database } from '../platform/database/database.js';
+import { setSwitch, type OneSwitch } from './one.switch.js';
 import { SUBJECTS } from './subjects.js';
 
 /** Whether staff need two-step sign-in, how many they are, and how many of them have it. */
@@ -14,8 +15,8 @@ export interface KeptSecurity {
 @Injectable()
 export class Security {
   constructor(
-    private readonly database: Database,
-    private readonly audit: Audit,
+    readonly database: Database,
+    readonly audit: Audit,
   ) {}
 
   async current(): Promise<KeptSecurity> {
@@ -28,20 +29,15 @@ export class Security {
     return row as KeptSecurity;
   }
 
-  /** Changing nothing leaves no trace. */
-  async needTwoStep(actor: Actor, needed: boolean): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const [, changed] = await manager.query<[unknown[], number]>(
-        'update organisation set staff_need_two_step = $1 where staff_need_two_step <> $1',
-        [needed],
-      );
-      if (changed === 0) return;
-      await this.audit.record(manager, actor, {
-        action: 'organisation.changed',
-        subject: SUBJECTS.organisation,
-        before: { staffNeedTwoStep: !needed },
-        after: { staffNeedTwoStep: needed },
-      });
-    });
+  needTwoStep(actor: Actor, needed: boolean): Promise<void> {
+    return setSwitch(this, actor, STAFF_NEED_TWO_STEP, needed);
   }
 }
+
+const STAFF_NEED_TWO_STEP: OneSwitch = {
+  table: 'organisation',
+  column: 'staff_need_two_step',
+  field: 'staffNeedTwoStep',
+  action: 'organisation.changed',
+  subject: SUBJECTS.organisation,
+};
