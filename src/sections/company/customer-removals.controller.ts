@@ -24,8 +24,9 @@ export class CustomerRemovalsController {
   @Get('deletion')
   async ask(@Param('id') id: string, changed = false): Promise<Page> {
     const customer = await this.queries.get(id);
-    const own = await this.queries.own(id);
-    return customer.deleted ? customerRestoration(customer, own) : customerDeletion(customer, own, changed);
+    return customer.deleted
+      ? customerRestoration(customer, await this.queries.people(id))
+      : customerDeletion(customer, await this.queries.own(id), changed);
   }
 
   @Post('deletion')
@@ -55,7 +56,7 @@ export class CustomerRemovalsController {
   async askBack(@Param('id') id: string): Promise<Page | Redirect> {
     const customer = await this.queries.get(id);
     return customer.deleted
-      ? customerRestoration(customer, await this.queries.own(id))
+      ? customerRestoration(customer, await this.queries.people(id))
       : new Redirect(customerHref(customer));
   }
 

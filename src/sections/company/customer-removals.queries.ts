@@ -48,9 +48,15 @@ export class CustomerRemovalQueries {
     return found;
   }
 
+  /** How many people have access to a customer, whether that is open or not. */
+  async people(id: string): Promise<number> {
+    const row = await this.database.row<{ people: number }>(`select ${PEOPLE} as people`, [id]);
+    return row?.people ?? 0;
+  }
+
   async own(id: string): Promise<CustomersOwn> {
     const found = await this.database.row<CustomersOwn>(
-      `select (select count(*)::int from portal_users where customer_id = $1 and ended_at is null) as people,
+      `select ${PEOPLE} as people,
          (select count(*)::int from consolidated_account_customers m join consolidated_accounts a
             on a.id = m.consolidated_account_id and a.deleted_at is null where m.customer_id = $1) as accounts,
          (select count(*)::int from schedules where customer_id = $1 and ended_at is null) as schedules,
@@ -62,6 +68,7 @@ export class CustomerRemovalQueries {
   }
 }
 
+const PEOPLE = '(select count(*)::int from portal_users where customer_id = $1 and ended_at is null)';
 const RECORDS = [...new Set(SECTIONS.map(({ table }) => table))]
   .filter((table) => table !== 'sites')
   .map((table) => `(select count(*)::int from ${table} where customer_id = $1 and deleted_at is null)`);

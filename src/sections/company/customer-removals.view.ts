@@ -35,12 +35,12 @@ export function customerDeletion(customer: RemovableCustomer, own: CustomersOwn,
 }
 
 /** The way back of a deleted customer. Pure. */
-export function customerRestoration(customer: RemovableCustomer, own: CustomersOwn): Page {
+export function customerRestoration(customer: RemovableCustomer, people: number): Page {
   const { name } = customer;
   const back = { label: say('customers.list.title'), href: '/admin/customers' };
   const confirm = {
     text: say('customers.restoration.text', { name }),
-    points: [say('customers.restoration.access', { count: own.people })],
+    points: [say('customers.restoration.access', { count: people })],
     action: `${customerHref(customer)}/restoration`,
     button: say('customers.restoration.button', { name }),
     back: { label: say('platform.confirm.back'), href: back.href },
