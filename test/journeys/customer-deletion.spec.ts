@@ -63,6 +63,7 @@ describe('a customer that is deleted by hand', () => {
     ]);
     expect(ruth.seen.$('tbody').text()).not.toContain('Acme Ltd');
     await ruth.open(ruth.seen.$('a:contains("Deleted customers")').attr('href') as string);
+    expect(ruth.seen.$('h1').text()).toBe('Deleted customers');
     expect(ruth.seen.$('tbody tr').text()).toContain('Acme Ltd');
     await ruth.open(ruth.seen.$('tbody a').attr('href') as string);
     expect(ruth.seen.path).toBe(`${href}/restoration`);

@@ -13,7 +13,11 @@ export class DeletedCustomersController {
 
   @Get()
   async list(): Promise<Page> {
-    const of = { list: '/admin/customers', title: say('customers.list.title') };
+    const of = {
+      list: '/admin/customers',
+      title: say('customers.list.title'),
+      deleted: say('customers.list.deleted'),
+    };
     return deletedRecords(of, await this.queries.deleted());
   }
 }

@@ -34,7 +34,14 @@ export class DeletedRecordPages {
        order by r.deleted_at desc, r.id desc limit ${MOST_DELETED}`,
       [],
     );
-    return deletedRecords({ list: `/admin/${section.key}`, title: say(`${section.key}.title`) }, rows);
+    return deletedRecords(
+      {
+        list: `/admin/${section.key}`,
+        title: say(`${section.key}.title`),
+        deleted: say('sections.deleted.title'),
+      },
+      rows,
+    );
   }
 }
 
@@ -42,12 +49,14 @@ export class DeletedRecordPages {
 interface OfList {
   readonly list: string;
   readonly title: Text;
+  /** What those that were deleted are called together. */
+  readonly deleted: Text;
 }
 
 /** The records that were deleted last, each leading to where it is brought back. Pure. */
 export function deletedRecords(of: OfList, rows: readonly DeletedRecord[]): Page<DeletedRecordsModel> {
   const { list } = of;
-  const title = say('sections.deleted.title');
+  const title = of.deleted;
   return new Page('sections/deleted', {
     head: {
       title,

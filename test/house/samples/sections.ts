@@ -12,7 +12,7 @@ import { jobs } from '../../../src/sections/jobs/jobs.section.js';
 import { customerChoices, recordForms } from './record-forms.js';
 import { samplesOf } from './samples.js';
 
-const JOBS = { list: '/admin/jobs', title: say('jobs.title') };
+const JOBS = { list: '/admin/jobs', title: say('jobs.title'), deleted: say('sections.deleted.title') };
 
 export const jobRequest: ListRequest = {
   q: 'skip',
