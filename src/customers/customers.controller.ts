@@ -3,7 +3,7 @@ import { Staff, Viewer } from '../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { behindNotice } from '../audit/behind-notice.js';
 import { LatestChangeQueries } from '../audit/latest-change.queries.js';
-import { Invalid, say } from '../platform/errors.js';
+import { Invalid, say, NotFound } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { readListQuery } from '../platform/lists/list-query.js';
 import { Page, Redirect } from '../platform/pages/page.js';
@@ -67,11 +67,15 @@ export class CustomersController {
   @Staff('customers.read')
   async show(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page | Redirect> {
     const mayChange = may(viewer, 'customers.write');
-    if (mayChange && (await this.queries.isDeleted(id)))
-      return new Redirect(`${customerHref({ id })}/restoration`);
-    const customer = await this.queries.get(id);
-    const head = this.pages.head(customer, viewer, 'details');
-    return new Page('customers/details', customerDetails(customer, head, mayChange));
+    try {
+      const customer = await this.queries.get(id);
+      const head = this.pages.head(customer, viewer, 'details');
+      return new Page('customers/details', customerDetails(customer, head, mayChange));
+    } catch (error) {
+      if (error instanceof NotFound && mayChange && (await this.queries.isDeleted(id)))
+        return new Redirect(`${customerHref({ id })}/restoration`);
+      throw error;
+    }
   }
 
   @Get(':id/edit')
