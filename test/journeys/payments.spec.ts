@@ -307,6 +307,9 @@ describe('payments', () => {
     expect(ruth.seen.status).toBe(422);
     for (const field of ['method', 'reference'])
       expect(ruth.seen.$(`#${field}`).closest('.field').text()).toContain(held);
+    await ruth.submit('/admin/payments', { ...typed, method: 'Card', reference: '5500-0000-0000-0004' });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('#reference').closest('.field').text()).toContain(held);
     const answer = await scene.put('payments/CARD', { ...payment(1_000), method: 'Amex 378282246310005' });
     expect(faults(answer)).toEqual([expect.stringContaining(`method: ${held}`)]);
     const office = await ImportingOffice.open(portico);
