@@ -482,6 +482,8 @@ describe('a list is looked at as somebody needs it', () => {
     expect(called()).toEqual(['Acme Ltd', 'Other Ltd']);
     await office.open('/admin/jobs?columns=usual&q=skip');
     expect([references(office).length, called()]).toEqual([3, []]);
+    // A mark that belongs to no letter is no word.
+    expect((await office.open('/admin/jobs?columns=usual&q=a-%CC%81')).status).toBe(200);
     await alice.open('/portal/jobs?columns=usual&q=other');
     expect([alice.seen.$('.list-called').length, alice.seen.text.includes('Other Ltd')]).toEqual([0, false]);
   });
