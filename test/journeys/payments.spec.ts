@@ -101,6 +101,9 @@ describe('payments', () => {
     expect(await refused(payment(20_000, ['I1', 1]))).toContain('more than is open on the invoice I1');
     expect(await refused(payment(20_000, ['DRAFT', 1]))).toContain('is a draft, void or credited');
     expect(await refused(payment(20_000, ['VOID', 1]))).toContain('is a draft, void or credited');
+    await scene.put('invoices/GONE', invoice(5_000));
+    await scene.api('DELETE', 'invoices/GONE');
+    expect(await refused(payment(20_000, ['GONE', 1]))).toContain('is deleted. Bring it back first');
     expect(await refused(payment(20_000, ['I2', 1], ['I2', 1]))).toContain('stands here twice');
     expect(await refused(payment(0))).toContain('more than 0');
     expect(await refused(payment(20_000, ['I2', -5]))).toContain('more than 0');

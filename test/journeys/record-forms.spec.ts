@@ -718,6 +718,10 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('P-1 is added.');
     const { id } = (await scene.api('GET', 'invoices/I-1')).body as { id: string };
     expect((await ruth.open(`/admin/invoices/${id}`)).text).toContain('Paid');
+    // What is paid its payments say, and nobody beside them.
+    await ruth.open(`/admin/invoices/${id}/edit`);
+    await ruth.submit(`/admin/invoices/${id}`, { paid: '50' });
+    expect(ruth.seen.$('#paid-error').text()).toContain('Payments are set against this invoice');
     await ruth.open(`/admin/invoices/${id}/deletion`);
     expect(ruth.seen.text).toContain('1 payment set against it stays.');
   });

@@ -88,9 +88,10 @@ const OWED = `
   credits as (
     select credited, currency, sum(gross_amount) as amount from counted
     where kind = 'credit-note' and credited is not null and date <= $3::date group by 1, 2),
-  -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any.
+  -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any, nor is what
+  -- was paid beyond an invoice.
   open as (
-    select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce(c.amount, 0)) as amount
+    select o.currency, o.days, greatest(o.amount - coalesce(c.amount, 0), 0) as amount
     from owed o left join credits c on c.credited = o.reference and c.currency = o.currency)`;
 
 const OPENING = `select currency, sum(amount)::text as amount from account where date < $2::date group by currency`;
