@@ -221,8 +221,8 @@ describe('payments', () => {
     expect((await office.request('POST', form, body)).text).toContain('How to pay');
     await scene.put('invoices/SOON', invoice(3_000, { dueDate: inDays(10) }));
     await scene.put('invoices/WHENEVER', invoice(3_000, { dueDate: null }));
-    const said = async (path: string) => {
-      const { $ } = await alice.open(path);
+    const said = async (path: string, who = alice) => {
+      const { $ } = await who.open(path);
       const notes = $('main .record > .card, main .record > .notice').toArray();
       return notes
         .map((one) =>
@@ -258,8 +258,33 @@ describe('payments', () => {
     expect((await said(await page('SOON')))[1]).toBe(
       'How to pay It is paid by itself with Visa ending in 4242.',
     );
+    expect(await said('/portal/statement')).toEqual([how]);
     await portico.sql('delete from auto_pays');
     await scene.api('DELETE', 'payment-methods/PM-9');
+    // So does the statement, of what is open today: neither what is paid by itself is asked for, nor what was paid since.
+    await scene.customer('PAYS', 'Pays Ltd');
+    const pat = await scene.portalUser('PAYS', 'pat@pays.test');
+    const due = { customer: 'PAYS', date: inDays(-9), dueDate: inDays(10) };
+    await scene.put('invoices/BY-ITSELF', invoice(3_000, due));
+    await scene.put('payment-methods/PM-8', { customer: 'PAYS', brand: 'Visa', lastFour: '7777' });
+    await portico.sql(
+      `insert into auto_pays (customer_id, payment_method_id)
+       select customer_id, id from payment_methods where reference = 'PM-8'`,
+    );
+    const byItself =
+      'How to pay What is left is paid by itself with Visa ending in 7777, each invoice on the day it is due.';
+    const toDay = (days: number) => `/portal/statement?from=${inDays(-10)}&to=${inDays(days)}`;
+    expect(await said('/portal/statement', pat)).toEqual([byItself]);
+    await scene.put('invoices/WHEN', invoice(1_000, { ...due, dueDate: null }));
+    expect(await said('/portal/statement', pat)).toEqual([how]);
+    const paid = {
+      ...payment(4_000, ['BY-ITSELF', 3_000], ['WHEN', 1_000]),
+      customer: 'PAYS',
+      date: inDays(-1),
+    };
+    await scene.put('payments/P-PAYS', paid);
+    expect((await pat.open(toDay(-3))).text).toContain('£40.00');
+    expect(await said(toDay(-3), pat)).toEqual([]);
     for (const reference of ['SOON', 'WHENEVER']) await scene.api('DELETE', `invoices/${reference}`);
   });
 

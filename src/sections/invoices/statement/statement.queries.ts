@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../../access/viewer.js';
 import { Database } from '../../../platform/database/database.js';
-import { PortalReads, type CustomerScope } from '../../../platform/database/portal-reads.js';
+import { PortalReads, type Ask, type CustomerScope } from '../../../platform/database/portal-reads.js';
+import { say, type Text } from '../../../platform/errors.js';
 import type { Range } from '../../../platform/months.js';
+import { verbatim } from '../../../platform/pages/words.js';
 import { addresseeOf, type Addressee } from '../../papers/addressee.js';
 import { TODAY } from '../../engine/today.sql.js';
+import { readHowToPay } from '../how-to-pay.js';
 import type { AccountRows } from './statement.js';
 
 /** Reads a customer's account: customers' people through the wall. */
@@ -28,21 +31,38 @@ export class StatementQueries {
     return rows as AccountRows;
   }
 
-  /** How to pay what is left, as the business says. */
-  async howToPay(): Promise<string> {
-    const row = await this.database.row<{ howToPay: string }>(
-      'select how_to_pay as "howToPay" from organisation',
-    );
-    return row?.howToPay ?? '';
+  /** How what is left to pay today is paid; nothing where nothing is left, or nothing is said. */
+  async howToPay(one: CustomerScope, viewer: Pick<Viewer, 'kind'>): Promise<Text | undefined> {
+    return this.as(viewer, one, async (ask) => {
+      const [left] = await ask<{ byHand: boolean }>(LEFT, [one.customerId]);
+      if (!left) return undefined;
+      const { howToPay, autoPay } = await readHowToPay(one.customerId, ask);
+      if (autoPay && !left.byHand) return say('statement.autoPay', { ...autoPay });
+      return howToPay ? verbatim(howToPay) : undefined;
+    });
   }
 
   /** Whom the statement is for. */
-  addressee(one: CustomerScope, { kind }: Pick<Viewer, 'kind'>): Promise<Addressee> {
+  addressee(one: CustomerScope, viewer: Pick<Viewer, 'kind'>): Promise<Addressee> {
+    return this.as(viewer, one, (ask) => addresseeOf(one, ask));
+  }
+
+  private as<T>(
+    { kind }: Pick<Viewer, 'kind'>,
+    one: CustomerScope,
+    read: (ask: Ask) => Promise<T>,
+  ): Promise<T> {
     return kind === 'staff'
-      ? addresseeOf(one, (text, values) => this.database.rows(text, values))
-      : this.portal.within(one, (ask) => addresseeOf(one, ask));
+      ? read((text, values) => this.database.rows(text, values))
+      : this.portal.within(one, read);
   }
 }
+
+/** What is open today of invoices; auto-pay pays on the day they are due, and not what is late already. */
+const LEFT = `
+  select bool_or(i.due_date is null or i.due_date < ${TODAY}) as "byHand" from invoices i
+  where i.customer_id = $1 and i.deleted_at is null and i.kind = 'invoice' and i.state in ('sent', 'part-paid')
+    and i.open_amount > 0 having count(*) > 0`;
 
 /**
  * What counts. Drafts and void invoices never do; an invoice that was credited whole is left out with the credit notes
