@@ -482,6 +482,17 @@ describe('a list is looked at as somebody needs it', () => {
     expect(called()).toEqual(['Acme Ltd', 'Other Ltd']);
     await office.open('/admin/jobs?columns=usual&q=skip');
     expect([references(office).length, called()]).toEqual([3, []]);
+    // A sign before a space joins nothing, though other words begin so.
+    for (const reference of ['WTN/ 4711', 'WTN-1'])
+      await scene.put(`jobs/${encodeURIComponent(reference)}`, {
+        customer: 'ACME',
+        date: '2020-01-01',
+        status: 'completed',
+      });
+    await office.open('/admin/jobs?columns=usual&q=WTN%2F+4711');
+    expect(references(office)).toEqual(['WTN/ 4711']);
+    for (const reference of ['WTN/ 4711', 'WTN-1'])
+      await scene.api('DELETE', `jobs/${encodeURIComponent(reference)}`);
     // A mark that belongs to no letter is no word.
     expect((await office.open('/admin/jobs?columns=usual&q=a-%CC%81')).status).toBe(200);
     await alice.open('/portal/jobs?columns=usual&q=other');

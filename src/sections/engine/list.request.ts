@@ -72,7 +72,8 @@ export function readListRequest(
   const open = filtersOf(section).filter((filter) => !isClosed(filter, hidden));
   const known = [...KNOWN, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
-  if (unknown) throw refused(unknown);
+  const undated = ['from', 'to'].find((name) => !section.dateField && read(name) !== undefined);
+  for (const name of [unknown, undated]) if (name) throw refused(name);
   const sorting = readSorting(section, read('sort'), hidden);
   const place = (name: 'after' | 'before') => {
     const text = read(name);
