@@ -16,7 +16,7 @@ const MOST_COUNTED = 5000;
 
 type Sums = Readonly<Record<string, string>>;
 
-/** The lines of sums over all that a narrowed list holds, on whichever of its pages. */
+/** The lines of sums over all that a list holds, on whichever of its pages. */
 @Injectable()
 export class ListSumsQueries {
   constructor(
@@ -31,10 +31,9 @@ export class ListSumsQueries {
     total: number,
     facts: PortalFacts,
   ): Promise<Text[]> {
-    if (!isNarrowed(request)) return [];
     const reach = reachOf(section, request, scope, facts);
     const lines: Text[] = [];
-    for (const sums of section.sums ?? []) {
+    for (const sums of sumsOf(section, request)) {
       const { field } = sums;
       const open = reach.filter(({ customerId }) => !field || !hiddenFrom(facts, customerId)(field));
       const rows = await this.rows(section, sums, request, open, total);
@@ -62,12 +61,11 @@ export class ListSumsQueries {
   }
 
   async forStaff(section: Section, request: ListRequest, total: number): Promise<Text[]> {
-    if (!isNarrowed(request)) return [];
     const { customer, site } = request;
     const whose = customer ? { customerId: customer } : {};
     const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
     const lines: Text[] = [];
-    for (const sums of section.sums ?? []) {
+    for (const sums of sumsOf(section, request)) {
       const statement = sumsSql(section, sums, request, reach, total);
       if (!statement) continue;
       const { text, values, name } = statement;
@@ -76,6 +74,9 @@ export class ListSumsQueries {
     return lines;
   }
 }
+
+const sumsOf = ({ sums = [] }: Section, request: ListRequest): readonly ListSums[] =>
+  isNarrowed(request) ? sums : sums.filter(({ upTo }) => upTo);
 
 /** Sums that are kept cost nothing; others are counted where the list is short enough. */
 function sumsSql(
@@ -86,7 +87,7 @@ function sumsSql(
   total: number,
 ): Statement | undefined {
   const kept = request.only ? undefined : sums.kept?.(request, reach);
-  if (kept || total > MOST_COUNTED) return kept;
+  if (kept || total > (sums.upTo ?? MOST_COUNTED)) return kept;
   const { values, bind } = binding();
   return { text: sums.sql(where(section, request, reach, bind), request.filters, bind), values };
 }
