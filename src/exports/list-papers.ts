@@ -51,11 +51,12 @@ export class ListPapers {
     }
     await this.asked.note('pdf', section, query, viewer, rows.length);
     const as = { name: section.key, how: 'attachment' } as const;
-    const sums =
+    const { sums, totals } =
       reader === 'staff'
         ? await this.sums.forStaff(section, list, count)
         : await this.sums.forPortal(section, list, reader.scope, count, reader.facts);
-    await this.answers.send(listPaper(section, shown, rows, sums, new Date()), viewer, request, reply, as);
+    const paper = listPaper(section, shown, rows, [...sums, ...totals], new Date());
+    await this.answers.send(paper, viewer, request, reply, as);
   }
 }
 

@@ -52,7 +52,7 @@ describe('the total of a list', () => {
 
   const totals = async (person: Person, path: string): Promise<string[]> => {
     const { $ } = await person.open(path);
-    return $('.list-sums')
+    return $('.list-total')
       .toArray()
       .map((one) => $(one).text().trim());
   };

@@ -16,6 +16,14 @@ const MOST_COUNTED = 5000;
 
 type Sums = Readonly<Record<string, string>>;
 
+/** Lines of sums: those of what a list was narrowed to stand above it, totals below it. */
+export interface SumLines {
+  readonly sums: readonly Text[];
+  readonly totals: readonly Text[];
+}
+
+export const NO_SUMS: SumLines = { sums: [], totals: [] };
+
 /** The lines of sums over all that a list holds, on whichever of its pages. */
 @Injectable()
 export class ListSumsQueries {
@@ -30,16 +38,16 @@ export class ListSumsQueries {
     scope: RecordScope,
     total: number,
     facts: PortalFacts,
-  ): Promise<Text[]> {
+  ): Promise<SumLines> {
     const reach = reachOf(section, request, scope, facts);
-    const lines: Text[] = [];
+    const found: Found[] = [];
     for (const sums of sumsOf(section, request)) {
       const { field } = sums;
       const open = reach.filter(({ customerId }) => !field || !hiddenFrom(facts, customerId)(field));
       const rows = await this.rows(section, sums, request, open, total);
-      if (rows && !(field && open.length === 0)) lines.push(...sums.lines(rows, request.filters));
+      if (rows && !(field && open.length === 0)) found.push([sums, rows]);
     }
-    return lines;
+    return linesOf(found, request);
   }
 
   /** Of each customer; undefined where there are too many records to add them up. */
@@ -60,19 +68,27 @@ export class ListSumsQueries {
     return rows;
   }
 
-  async forStaff(section: Section, request: ListRequest, total: number): Promise<Text[]> {
+  async forStaff(section: Section, request: ListRequest, total: number): Promise<SumLines> {
     const { customer, site } = request;
     const whose = customer ? { customerId: customer } : {};
     const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
-    const lines: Text[] = [];
+    const found: Found[] = [];
     for (const sums of sumsOf(section, request)) {
       const statement = sumsSql(section, sums, request, reach, total);
       if (!statement) continue;
       const { text, values, name } = statement;
-      lines.push(...sums.lines(await this.database.rows<Sums>(text, values, name), request.filters));
+      found.push([sums, await this.database.rows<Sums>(text, values, name)]);
     }
-    return lines;
+    return linesOf(found, request);
   }
+}
+
+type Found = readonly [ListSums, readonly Sums[]];
+
+function linesOf(found: readonly Found[], { filters }: ListRequest): SumLines {
+  const lines = (total: boolean) =>
+    found.flatMap(([sums, rows]) => ((sums.upTo !== undefined) === total ? sums.lines(rows, filters) : []));
+  return { sums: lines(false), totals: lines(true) };
 }
 
 const sumsOf = ({ sums = [] }: Section, request: ListRequest): readonly ListSums[] =>

@@ -139,7 +139,7 @@ export interface Section extends RecordKind {
 export interface ListSums {
   /** What is added up, where a permission closes it: customers who hide it are left out. */
   readonly field?: Field;
-  /** As many records as it adds up one by one, also of a list that nothing narrows; few, of a narrowed one, unless said. */
+  /** As many records as it adds up one by one, also of a list that nothing narrows: a total below it. Few, of a narrowed one, unless said. */
   readonly upTo?: number;
   /** The same row from sums that the database keeps, for lists that they cover. */
   readonly kept?: (request: ListRequest, reach: Reach) => Statement | undefined;
