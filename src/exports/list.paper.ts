@@ -9,11 +9,12 @@ import type { ListRequest } from '../sections/engine/list.request.js';
 import { isNumeric, rowCell } from '../sections/engine/list.table.js';
 import type { Section } from '../sections/engine/section.js';
 
-/** A list as its paper, on its side: the rows and columns of the page, how many, and what they were narrowed by. Pure. */
+/** A list as its paper, on its side: the rows and columns of the page, how many, what they come to, and what they were narrowed by. Pure. */
 export const listPaper = (
   section: Section,
   request: ListRequest,
   rows: readonly Row[],
+  sums: readonly Text[],
   made: Date,
 ): Paper => ({
   title: say(`${section.key}.title`),
@@ -37,6 +38,7 @@ export const listPaper = (
       })),
       rows: rows.map((row) => request.columns.map((field) => rowCell(section, field, row))),
     },
+    ...sums.map((text) => ({ kind: 'note', title: null, text }) as const),
   ],
 });
 

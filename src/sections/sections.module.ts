@@ -130,6 +130,7 @@ import { SECTIONS } from './sections.js';
     ListQueries,
     ListPlaces,
     ListSites,
+    ListSumsQueries,
     PaperAnswers,
     PeriodOffers,
     RecordApi,

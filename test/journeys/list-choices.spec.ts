@@ -83,6 +83,8 @@ describe('a list is looked at as somebody needs it', () => {
       ['jobs', 'priceFrom=120.50', ['J-2', 'J-1'], 'Price: from 120.5'],
       ['jobs', 'priceFrom=120.51', [], 'Price: from 120.51'],
       ['jobs', 'priceTo=120.50 eur', ['J-2'], 'Price: up to 120.5 EUR'],
+      ['jobs', 'priceFrom=£120.50', ['J-1'], 'Price: from 120.5 GBP'],
+      ['jobs', 'priceTo=2 000.00', ['J-2', 'J-1'], 'Price: up to 2000'],
       ['documents', 'validToTo=2026-04-30', ['D-3'], 'Valid to: To Thu 30 Apr 2026'],
       ['documents', 'validToFrom=2026-04-15&validToTo=2026-06-01', ['D-1'], 'Valid to: From Wed 15 Apr 2026'],
       ['documents', 'signed=no', ['D-1', 'D-2', 'D-3'], 'Signed: No'],
@@ -144,6 +146,8 @@ describe('a list is looked at as somebody needs it', () => {
       ['jobs?fate=X9', 'fate', 'Enter an R or D code'],
       ['jobs?from=2026-12-31&to=2026-01-01', 'to', 'From is after To'],
       ['jobs?weightFrom=100&weightTo=20', 'weightTo', 'From is more than To'],
+      ['jobs?priceFrom=2 000,00', 'priceFrom', 'Enter an amount, such as 1,250.50 or 100 EUR.'],
+      ['jobs?priceFrom=£100&priceTo=£20', 'priceTo', 'From is more than To'],
       ['jobs?priceFrom=100.5 EUR&priceTo=20 EUR', 'priceTo', 'From is more than To'],
       ['documents?validToFrom=2026-06-01&validToTo=2026-05-01', 'validToTo', 'From is after To'],
       [`jobs?q=${'x'.repeat(3000)}`, 'q', 'at most 200 characters'],
@@ -153,6 +157,15 @@ describe('a list is looked at as somebody needs it', () => {
         400,
         expect.stringContaining(words),
       ]);
+    });
+
+    it('brings an amount that was pasted to one form, in its links and in what is downloaded', async () => {
+      await alice.open(`/portal/jobs?priceFrom=${encodeURIComponent('£100.00')}`);
+      const href = String(alice.seen.$('a[href*=".csv"]').attr('href'));
+      expect(new URL(href, portico.url).searchParams.get('priceFrom')).toBe('100 GBP');
+      const file = await alice.request('GET', `/portal/jobs.csv?priceFrom=${encodeURIComponent('£100.00')}`);
+      expect(file.text).toContain('J-1');
+      expect(file.text).not.toContain('J-2');
     });
 
     it('takes a range of two currencies as it is: they cannot be compared', async () => {

@@ -624,12 +624,16 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('J-9 is back');
   });
 
-  it('give no reference of another customer’s deleted record away', async () => {
+  it('lead from the reference of another customer’s deleted record to where that comes back', async () => {
     await scene.put('jobs/J-OLD', { customer: 'STRANGER', date: '2026-03-04', notes: 'Secret' });
     await scene.api('DELETE', 'jobs/J-OLD');
     await ruth.open(`/admin/jobs/new?customer=${acme}`);
     await ruth.submit('/admin/jobs', { reference: 'J-OLD', date: '2026-03-06' });
     expect(ruth.seen.$('#reference-error').text()).toContain('deleted record of another customer');
+    await ruth.open(ruth.seen.$('#reference-error a').attr('href') as string);
+    expect(ruth.seen.text).toContain('J-OLD of Stranger plc was deleted. You can bring it back, as it was.');
+    await ruth.submit(ruth.seen.path);
+    expect(ruth.seen.text).toContain('J-OLD is back');
   });
 
   it('of money say what does not add up, and keep lines, tax and a credited invoice together', async () => {

@@ -24,7 +24,10 @@ export class ListAddresses {
       viewer.kind === 'staff'
         ? hiddenFromStaff(viewer)
         : hiddenTo(viewer.portal as PortalFacts, section, query);
-    return readListRequest(section, query, this.cursors, hidden, remembered ?? undefined);
+    return readListRequest(section, query, this.cursors, hidden, {
+      remembered: remembered ?? undefined,
+      currency: viewer.organisation?.currency,
+    });
   }
 
   /** Whether the list still knows all that a kept address asks for. */

@@ -22,7 +22,7 @@ import { sharedWith } from './list.reach.js';
 import { UnreadableFilters, type ListRequest } from './list.request.js';
 import { ListPlaces } from './list.places.js';
 import { ListSites } from './list.sites.js';
-import { ListSumsQueries } from './list.sums.js';
+import { ListSumsQueries, NO_SUMS } from './list.sums.js';
 import { listView, type Choice, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
 
@@ -86,7 +86,7 @@ export class ListPages {
       hidden,
       sums:
         wrong || page.more
-          ? []
+          ? NO_SUMS
           : await this.sums.forPortal(section, request, viewer.scope, page.total, facts),
       above: wrong ? [] : await this.above.forPortal(section, request, viewer.scope, facts),
       ...this.shared(section, request, viewer, remembered, wrong),
@@ -117,7 +117,7 @@ export class ListPages {
       mayWrite: may(viewer, 'records.write'),
       mayImport: may(viewer, 'imports.run'),
       hidden,
-      sums: wrong || page.more ? [] : await this.sums.forStaff(section, request, page.total),
+      sums: wrong || page.more ? NO_SUMS : await this.sums.forStaff(section, request, page.total),
       above: wrong ? [] : await this.above.forStaff(section, request),
       ...this.shared(section, request, viewer, remembered, wrong),
     };

@@ -52,7 +52,8 @@ export class UnreadableFilters extends Refused {
 /**
  * Reads the query of a list.
  * @param hidden whether a field is closed to whoever asks: it cannot be shown, sorted or filtered by then
- * @param remembered the columns that stand there when the query names none
+ * @param how.remembered the columns that stand there when the query names none
+ * @param how.currency the organisation's, by which amounts are read as people type them
  * @throws Refused for what the section does not know, so that a mistyped link never shows something else in silence
  * @throws UnreadableFilters for a value that a filter cannot use
  */
@@ -61,7 +62,7 @@ export function readListRequest(
   query: Query,
   cursors: Cursors,
   hidden: Hidden,
-  remembered?: readonly string[],
+  how: { readonly remembered?: readonly string[] | undefined; readonly currency?: string | undefined } = {},
 ): ListRequest {
   const read = (name: string): string | undefined => {
     const value = query[name];
@@ -82,7 +83,8 @@ export function readListRequest(
   const values = new FilterValues(read);
   const filters = Object.fromEntries(
     open.flatMap((filter) => {
-      const value = values.of(filter.name, filter.read, filter.wrong ?? wrongOf(kindOf(filter)));
+      const readValue = (text: string) => filter.read(text, how.currency);
+      const value = values.of(filter.name, readValue, filter.wrong ?? wrongOf(kindOf(filter)));
       return value === undefined ? [] : [[filter.name, value]];
     }),
   );
@@ -98,7 +100,7 @@ export function readListRequest(
     sorting,
     after: place('after'),
     before: place('before'),
-    ...readColumns(section, read('columns'), remembered, filters, hidden),
+    ...readColumns(section, read('columns'), how.remembered, filters, hidden),
   };
   values.order('to', request.from, request.to);
   for (const from of open.filter(({ end }) => end === 'from')) {

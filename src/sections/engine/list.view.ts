@@ -7,6 +7,7 @@ import type { TableView } from '../../platform/pages/table.view.js';
 import type { Hidden } from './hidden-fields.js';
 import type { Remembered } from './list.memory.js';
 import { emptyList, type EmptyList } from './list.empty.view.js';
+import { NO_SUMS, type SumLines } from './list.sums.js';
 import type { ListRequest, UnreadableFilters } from './list.request.js';
 import type { ListPage, Row } from './list.queries.js';
 import { filterFaults } from './list.faults.view.js';
@@ -56,7 +57,7 @@ export interface ListContext {
   /** Values of filters that cannot be used: nothing was read then. */
   readonly wrong?: Pick<UnreadableFilters, 'fields' | 'typed'> | undefined;
   /** Lines of sums over all that the list holds, where the section has some. */
-  readonly sums?: readonly Text[];
+  readonly sums?: SumLines;
   readonly above?: readonly Block[];
 }
 
@@ -78,6 +79,8 @@ export interface ListModel extends PageModel {
   readonly empty: EmptyList | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
+  /** Below the rows. */
+  readonly totals: readonly Text[];
   readonly above: readonly Block[];
   /** Where staff find again what they changed for many at once, and what was deleted. */
   readonly found: readonly FoundAgain[];
@@ -142,7 +145,7 @@ export function listView(
       ...(page.earlier && first ? { earlierHref: href({ before: cursor(first) }) } : {}),
       ...(page.later && last ? { laterHref: href({ after: cursor(last) }) } : {}),
     },
-    sums: page.rows.length > 0 ? (context.sums ?? []) : [],
+    ...((page.rows.length > 0 && context.sums) || NO_SUMS),
     above: context.above ?? [],
   };
 }

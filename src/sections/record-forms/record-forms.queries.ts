@@ -73,18 +73,17 @@ export class RecordFormQueries {
     return row && { id: row.id, body: (await this.records.standing(kind, reference)).body };
   }
 
-  /** The deleted record of this reference, by its id: it comes back as it was, or not at all. */
-  async deletedNamed(
+  /** The deleted record of this reference, and whether it is this customer's: it comes back as it was, or not at all. */
+  deletedNamed(
     kind: RecordKind,
     reference: string,
     customer: HandCustomer | null,
-  ): Promise<string | undefined> {
-    const row = await this.database.row<{ id: string }>(
-      `select r.id from ${kind.table} r where r.reference = $1 and r.deleted_at is not null and ${ofKind(kind)}
-         and r.customer_id is not distinct from $2`,
+  ): Promise<{ id: string; own: boolean } | undefined> {
+    return this.database.row(
+      `select r.id, r.customer_id is not distinct from $2 as own from ${kind.table} r
+       where r.reference = $1 and r.deleted_at is not null and ${ofKind(kind)}`,
       [reference, customer?.id ?? null],
     );
-    return row?.id;
   }
 
   async customer(id: unknown): Promise<HandCustomer | undefined> {

@@ -8,6 +8,7 @@ import { verbatim } from '../../../platform/pages/words.js';
 import { addresseeOf, type Addressee } from '../../papers/addressee.js';
 import { TODAY } from '../../engine/today.sql.js';
 import { readHowToPay } from '../how-to-pay.js';
+import { uncounted } from '../invoices.counted.js';
 import type { AccountRows } from './statement.js';
 
 /** Reads a customer's account: customers' people through the wall. */
@@ -64,10 +65,7 @@ const LEFT = `
   where i.customer_id = $1 and i.deleted_at is null and i.kind = 'invoice' and i.state in ('sent', 'part-paid')
     and i.open_amount > 0 having count(*) > 0`;
 
-/**
- * What counts. Drafts and void invoices never do; an invoice that was credited whole is left out with the credit notes
- * that name it: together they are nothing.
- */
+/** What counts. */
 const COUNTED = `
   counted as (
     select i.id, i.kind, i.reference, i.credited_reference as credited, i.date, i.currency, i.gross_amount, i.paid_amount,
@@ -75,11 +73,7 @@ const COUNTED = `
       exists (select from payment_allocations a join payments p on p.id = a.payment_id
         where a.invoice_id = i.id and p.deleted_at is null) as set
     from invoices i
-    where i.customer_id = $1 and i.deleted_at is null and i.status not in ('draft', 'void')
-      and not (i.kind = 'invoice' and i.status = 'credited')
-      and not (i.kind = 'credit-note' and exists (
-        select from invoices c where c.kind = 'invoice' and c.customer_id = i.customer_id
-          and c.reference = i.credited_reference and c.deleted_at is null and c.status = 'credited')))`;
+    where i.customer_id = $1 and i.deleted_at is null and not ${uncounted('i')})`;
 
 /** What the system of record says is paid, where no payment is set against the invoice, has no day but the invoice's. */
 const ACCOUNT = `
