@@ -78,13 +78,14 @@ function card(
 ): AutoPayCard {
   const on = methodId !== undefined;
   const used = methods.find(({ id }) => id === methodId);
+  const pays = used !== undefined && !used.expired;
   // Where none can be used beside the one that is there is nothing to choose; a refusal is said beside the choice.
   const choosing = methods.some((one) => one !== used && !one.expired) || errors['method'] !== undefined;
   return {
     customerId,
     title: titleOf(customerId),
     state: on
-      ? { words: say('auto-pay.on'), tone: used && !used.expired ? 'good' : 'attention' }
+      ? { words: say(pays ? 'auto-pay.on' : 'auto-pay.stopped'), tone: pays ? 'good' : 'attention' }
       : { words: say('auto-pay.off'), tone: 'neutral' },
     text: used
       ? say(`${words}.${usedWords(used, choosing)}`, named(used))
