@@ -432,6 +432,26 @@ describe('a list is looked at as somebody needs it', () => {
       await portico.sql(`update portal_users set withheld = '{}'`);
     });
 
+    it('open without columns that are closed to a reader, say so, and are still marked as that view', async () => {
+      await office.open('/admin/jobs?columns=crew,price');
+      await office.submit('/admin/saved-views', { name: 'Prices', shared: 'customers' });
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      await alice.open('/portal/jobs?columns=usual');
+      await openView(alice, 'Prices');
+      expect([heads(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([
+        ['Reference', 'Crew'],
+        'Prices',
+      ]);
+      expect(alice.seen.text).toContain('columns that are not available to you');
+      expect(alice.seen.text).not.toContain('Rename');
+      await portico.sql(`update portal_users set withheld = '{}'`);
+      await openView(alice, 'Prices');
+      expect([heads(alice), alice.seen.text.includes('not available to you')]).toEqual([
+        ['Reference', 'Crew', 'Price'],
+        false,
+      ]);
+    });
+
     it('say so when they can no longer be used', async () => {
       await portico.sql(`update saved_views set query = 'colour=red' where name = 'Skips'`);
       await alice.open('/portal/jobs');
