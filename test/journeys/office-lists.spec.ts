@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
-import { customer, staff } from '../support/office.js';
+import { apiOf, customer, staff } from '../support/office.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
@@ -21,6 +21,14 @@ describe('the office’s own lists are looked at as somebody needs them', () => 
       `update customers set phone = '01491 1', trading_name = 'The Acme' where reference = 'ACME'`,
     );
     alice = await scene.portalUser('ACME', 'alice@acme.test');
+    const api = await apiOf(portico);
+    await api('POST', '/portal-users', {
+      email: 'ivy@acme.test',
+      firstName: 'Ivy',
+      customer: 'ACME',
+      sites: 'all',
+      invite: true,
+    });
     ruth = await staff(portico, 'ruth@office.test', 'Ruth');
     tom = await staff(portico, 'tom@office.test', 'Tom');
     ada = await staff(portico, 'ada@office.test', 'Ada', 'administrator');
@@ -64,6 +72,7 @@ describe('the office’s own lists are looked at as somebody needs them', () => 
       if (list !== 'consolidated-accounts') expect(heads(ada)).toEqual([first, ...labels]);
       expect(await leadsTo(ada, `/admin/${list}?q=a`)).toMatch(new RegExp(`^/admin/${list}\\?q=a&columns=`));
       expect(await leadsTo(ruth, `/admin/${list}?q=a`)).not.toContain('columns=');
+      await ada.open(`/admin/${list}`);
       await ada.submit('/admin/list-columns', {}, { name: 'usual', value: '1' });
       expect(ada.seen.$('.filters [name=columns]').val()).toBe('usual');
       expect(await leadsTo(ada, `/admin/${list}`)).toBe('');
