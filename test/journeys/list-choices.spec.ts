@@ -159,6 +159,13 @@ describe('a list is looked at as somebody needs it', () => {
       expect((await alice.open('/portal/jobs?priceFrom=100 EUR&priceTo=20 GBP')).status).toBe(200);
     });
 
+    it('offers no files of a list that holds nothing', async () => {
+      await alice.open('/portal/jobs?q=nothing-like-it&columns=usual');
+      expect([alice.seen.status, alice.seen.$('a[href*=".csv"]').length]).toEqual([200, 0]);
+      await alice.open('/portal/jobs?columns=usual');
+      expect(alice.seen.$('a[href*=".csv"]')).toHaveLength(1);
+    });
+
     it('does not download what it cannot use', async () => {
       expect((await alice.open('/portal/jobs.csv?weightFrom=heavy')).status).toBe(400);
     });

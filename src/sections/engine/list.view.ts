@@ -94,8 +94,8 @@ export function listView(
 ): ListModel {
   const base = `/${context.room}/${section.key}`;
   const href = (change: Parameters<typeof listHref>[3]) => listHref(base, section, request, change);
-  // A list that left out what it could not use is not the one that was asked for.
-  const canExport = context.canExport && !context.wrong;
+  // A list that left out what it could not use is not the one that was asked for, and of nothing there is no file.
+  const canExport = context.canExport && !context.wrong && page.rows.length > 0;
   const actions = canExport ? downloads(section, context.room, (path) => href({ path })) : [];
   const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
   const bundle = canExport ? section.bundle : undefined;
@@ -126,10 +126,9 @@ export function listView(
     tickAll: ticking ? tickAll(page.rows.length) : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
     found: addition && context.room === 'admin' ? foundAgain(base) : [],
-    bundle:
-      bundle && page.rows.length > 0
-        ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
-        : null,
+    bundle: bundle
+      ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
+      : null,
     empty: page.rows.length > 0 ? null : emptyList(section, request, context, base, addition),
     pagination: {
       count: page.more
