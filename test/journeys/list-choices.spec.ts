@@ -172,6 +172,13 @@ describe('a list is looked at as somebody needs it', () => {
       expect((await alice.open('/portal/jobs?priceFrom=100 EUR&priceTo=20 GBP')).status).toBe(200);
     });
 
+    it('offers no files of a list that holds nothing', async () => {
+      await alice.open('/portal/jobs?q=nothing-like-it&columns=usual');
+      expect([alice.seen.status, alice.seen.$('a[href*=".csv"]').length]).toEqual([200, 0]);
+      await alice.open('/portal/jobs?columns=usual');
+      expect(alice.seen.$('a[href*=".csv"]')).toHaveLength(1);
+    });
+
     it('does not download what it cannot use', async () => {
       expect((await alice.open('/portal/jobs.csv?weightFrom=heavy')).status).toBe(400);
     });
@@ -443,6 +450,26 @@ describe('a list is looked at as somebody needs it', () => {
         expect.stringContaining('one customer or one site'),
       ]);
       await portico.sql(`update portal_users set withheld = '{}'`);
+    });
+
+    it('open without columns that are closed to a reader, say so, and are still marked as that view', async () => {
+      await office.open('/admin/jobs?columns=crew,price');
+      await office.submit('/admin/saved-views', { name: 'Prices', shared: 'customers' });
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      await alice.open('/portal/jobs?columns=usual');
+      await openView(alice, 'Prices');
+      expect([heads(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([
+        ['Reference', 'Crew'],
+        'Prices',
+      ]);
+      expect(alice.seen.text).toContain('columns that are not available to you');
+      expect(alice.seen.text).not.toContain('Rename');
+      await portico.sql(`update portal_users set withheld = '{}'`);
+      await openView(alice, 'Prices');
+      expect([heads(alice), alice.seen.text.includes('not available to you')]).toEqual([
+        ['Reference', 'Crew', 'Price'],
+        false,
+      ]);
     });
 
     it('say so when they can no longer be used', async () => {

@@ -4,7 +4,7 @@ import { verbatim } from '../../platform/pages/words.js';
 import { ListChoices } from './list.choices.js';
 import { namedBy, onlyOne, type Found } from './list.named.js';
 import { wordsOf } from './list.search.js';
-import type { Choice } from './list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 
 /** Whose records staff look at: one of a drop-down or, of too many, one that they name. */
 @Injectable()

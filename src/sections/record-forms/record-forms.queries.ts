@@ -3,7 +3,7 @@ import { NotFound, say, type Text } from '../../platform/errors.js';
 import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { Choice } from '../engine/list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import { kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
 import { RecordApi } from '../records/record.api.js';
 import { readReference } from '../records/record.fields.js';
