@@ -381,7 +381,8 @@ describe('a list is looked at as somebody needs it', () => {
         422,
         'Update “Third”',
       ]);
-      await alice.submit('/portal/saved-views', {}, { name: 'updating', value: '1' });
+      // The button keeps the one that it names, whatever was typed meanwhile.
+      await alice.submit('/portal/saved-views', { name: 'Fourth' }, { name: 'updating', value: '1' });
       expect(alice.seen.text).toContain('The view “Third” is updated.');
       await alice.open('/portal/jobs');
       await openView(alice, 'Third');
@@ -428,6 +429,13 @@ describe('a list is looked at as somebody needs it', () => {
         expect.stringContaining('one customer or one site'),
       ]);
       await office.submit('/admin/saved-views', { name: 'Acme', shared: 'staff' });
+      await office.open('/admin/jobs?crew=Ann&status=completed');
+      await office.submit('/admin/saved-views', { name: 'Ann’s' });
+      await office.submit('/admin/saved-views', {}, { name: 'updating', value: '1' });
+      expect(
+        (await portico.sql(`select shared from saved_views where name = 'Ann’s' and shared <> 'nobody'`))
+          .length,
+      ).toBe(1);
       const other = await staff(portico, 'tom@office.test', 'Tom');
       await other.open('/admin/jobs');
       expect(views(other)).toEqual(['Acme', 'Ann’s', 'Dear']);

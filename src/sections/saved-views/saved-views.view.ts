@@ -56,6 +56,8 @@ export function savedViewPage(
       : [
           { name: 'section', value: section },
           { name: 'query', value: query },
+          // The one that its button names, whatever is typed beside it.
+          ...(isKept ? [{ name: 'kept', value: view.name }] : []),
         ],
     name: view.name,
     sharing: room === 'admin' ? { value: view.shared, options: sharedChoices(shared) } : null,
