@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { Importing } from '../support/importing.js';
+import { Scene } from '../support/scene.js';
+
+describe('what a file may mean otherwise than it is read', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let office: Importing;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('A-1', 'Acme Ltd');
+    await scene.customer('A-2', 'ACME Ltd');
+    await scene.customer('SF1001', 'Salesforce Customer');
+    for (const reference of ['Y-1', 'Y-2'])
+      await scene.put(`sites/${reference}`, { customer: 'A-1', name: 'Yard', kind: 'static' });
+    office = await Importing.at(portico);
+  });
+  afterAll(() => portico.close());
+
+  const check = async (section: string, csv: string, map: object) => {
+    await office.send(section, csv, 'file.csv', JSON.stringify(map));
+    return office.settled();
+  };
+
+  it('two customers and two sites of one name: a download says which, and is read again', async () => {
+    const job = { date: '2026-03-01', status: 'completed' };
+    await scene.put('jobs/J-1', { customer: 'A-1', site: 'Y-2', ...job });
+    await scene.put('jobs/J-2', { customer: 'A-2', ...job });
+    await scene.put('jobs/J-3', { customer: 'SF1001', ...job });
+    await office.person.open('/admin/jobs.csv');
+    const csv = office.seen.html;
+    expect(csv).toContain('Acme Ltd (A-1)');
+    expect(csv).toContain('Yard (Y-2)');
+    expect(csv).toContain('Salesforce Customer,');
+    // Customers' people read names, not our numbers.
+    const alice = await scene.portalUser('A-1', 'alice@acme.test');
+    expect((await alice.open('/portal/jobs.csv')).html).not.toContain('(Y-2)');
+
+    await office.send('jobs', csv.replaceAll('2026-03-01', '2026-03-02'), 'jobs.csv');
+    await office.check({});
+    expect(office.seen.text).toContain('Would be updated 3');
+    await office.run();
+    expect((await scene.api('GET', 'jobs/J-1')).body).toMatchObject({
+      customer: 'A-1',
+      site: 'Y-2',
+      date: '2026-03-02',
+    });
+    expect((await scene.api('GET', 'jobs/J-2')).body).toMatchObject({ customer: 'A-2' });
+  });
+
+  it('a name that several have: the row says how to write which', async () => {
+    const fields = { reference: '{No}', customer: '{Who}', date: '2026-03-01', status: 'completed' };
+    const refused = await check('jobs', 'No,Who\nK-1,acme ltd', { fields });
+    expect(refused.text).toMatch(/or name and reference: acme ltd \(A-[12]\)\./);
+    await check('jobs', 'No,Who\nK-1,acme ltd (A-2)', { fields });
+    await office.run();
+    expect((await scene.api('GET', 'jobs/K-1')).body).toMatchObject({ customer: 'A-2' });
+  });
+});
