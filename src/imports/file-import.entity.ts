@@ -63,6 +63,14 @@ export class FileImport {
   @Column('date', { name: 'last_day', nullable: true })
   readonly lastDay!: string | null;
 
+  /** Until when it can be taken back; none before it is imported, and when what stood before is forgotten. */
+  @Column('timestamptz', { name: 'kept_until', nullable: true })
+  readonly keptUntil!: Date | null;
+
+  /** Who takes it back, or did: kind and id, for the audit log. */
+  @Column('jsonb', { name: 'undone_by', nullable: true })
+  readonly undoneBy!: object | null;
+
   @Column('uuid', { name: 'asked_by', nullable: true })
   readonly askedBy!: string | null;
 

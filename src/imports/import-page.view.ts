@@ -12,6 +12,7 @@ import { onPage } from './matching/match.faults.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
+import { wayBackOf, type WayBack } from './taking-back/way-back.view.js';
 import { UNREAD_CURRENCY } from './unread.currencies.js';
 
 export interface ImportPageModel extends PageModel {
@@ -34,6 +35,7 @@ export interface ImportPageModel extends PageModel {
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
   /** The first records as they would be kept: a wrong match gives itself away in them. */
   readonly firsts: readonly FirstRecordView[];
+  readonly wayBack: WayBack | null;
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
   /** To change what is what, and have the file checked again. */
   readonly columns: Action | null;
@@ -70,13 +72,14 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
     warnings: row.understood.filter(({ key }) => key === UNREAD_CURRENCY),
     progress: busy ? progressOf(row) : null,
-    stop: busy ? `${importHref(row.id)}/cancellation` : null,
+    stop: busy && !row.undoing ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: sentenceOf(row),
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
     firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
+    wayBack: wayBackOf(row),
     run: busy ? null : runOf(row),
     columns:
       busy || row.file === null
@@ -85,19 +88,25 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     more: row.file === null ? moreOf(row) : [],
     lookHelp: isIn(row) ? lookOf(row).help : null,
     newCustomers:
-      row.step === 'import' && row.counts.newCustomers > 0
+      row.step === 'import' && !row.undoing && row.counts.newCustomers > 0
         ? say('imports.page.newCustomers', { count: row.counts.newCustomers })
         : null,
   };
 }
 
-const progressOf = ({ step, state, done, total }: ImportRow): NonNullable<ImportPageModel['progress']> => ({
+const progressOf = ({
+  step,
+  state,
+  undoing,
+  done,
+  total,
+}: ImportRow): NonNullable<ImportPageModel['progress']> => ({
   done: Math.min(done, Math.max(total, 1)),
   total: Math.max(total, 1),
   sentence:
     state === 'queued' || total === 0
       ? say('imports.page.waiting')
-      : say(`imports.page.progress.${step}`, { done, total }),
+      : say(`imports.page.progress.${undoing ? 'undoing' : step}`, { done, total }),
 });
 
 /** Records that are, or would be, in Portico. */
@@ -169,7 +178,7 @@ const refusalsOf = (
 
 const runOf = (row: ImportRow): ImportPageModel['run'] => {
   const isChecked = row.step === 'check' && row.state === 'done' && changed(row) > 0;
-  const isStopped = row.step === 'import' && row.state !== 'done';
+  const isStopped = row.step === 'import' && row.state !== 'done' && !row.undoing;
   if (row.file === null || !(isChecked || isStopped)) return null;
   return {
     action: `${importHref(row.id)}/runs`,

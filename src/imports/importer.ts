@@ -11,6 +11,7 @@ import { halves, type Portion, portions } from './import.portions.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
 import { PassingPlaces } from './passing.places.js';
 import { partOf, writePortion } from './portion.writer.js';
+import type { WrittenRecords } from './taking-back/remembered.records.js';
 import { isWorthTrying, takenBack } from './transactions.js';
 
 /** Some records of a file that were written together, or refused. */
@@ -23,6 +24,7 @@ export interface ImportPart {
   readonly firsts: readonly ImportLine['record'][];
   /** The first and the last day of those that were written; none where they have none. */
   readonly days: readonly [string, string] | null;
+  readonly written: readonly WrittenRecords[];
 }
 
 /** A file to be imported. */
@@ -110,6 +112,7 @@ export class Importer {
       problems: line ? [{ row: line.row, column: '', value: line.reference, reason }] : [],
       firsts: [],
       days: null,
+      written: [],
     };
     await this.kept(wish, part);
     return part;

@@ -13,7 +13,8 @@ import { added, type ImportCounts, NOTHING } from './import.report.js';
 import { targetOf } from './import.targets.js';
 import { FIRST_RECORDS } from './portion.writer.js';
 import { type ImportRow, ImportsQueries } from './imports.queries.js';
-import { Imports } from './imports.service.js';
+import { IMPORT, IMPORT_CHECK, Imports } from './imports.service.js';
+import { remember } from './taking-back/remembered.records.js';
 
 /** Checks and imports files that were sent on the page. */
 @Injectable()
@@ -27,7 +28,12 @@ export class ImportsJobs {
     private readonly storage: Storage,
   ) {}
 
-  @Runs('import')
+  @Runs(IMPORT_CHECK)
+  check(operation: RunningOperation, progress: Progress): Promise<void> {
+    return this.run(operation, progress);
+  }
+
+  @Runs(IMPORT)
   async run(operation: RunningOperation, progress: Progress): Promise<void> {
     const row = await this.queries.get(String(operation.payload['importId']));
     const { file } = row;
@@ -49,6 +55,7 @@ export class ImportsJobs {
       dryRun,
       skip,
       keep: async (kept, manager) => {
+        if (!dryRun) for (const some of kept.written) await remember(manager, row.id, some);
         if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
         await keep(manager, row.id, { ...kept, firsts }, added(counts, kept.counts));
         await progress(kept.done, manager);

@@ -29,6 +29,10 @@ export interface ImportRow {
   readonly operationId: string | null;
   /** Of the work of its step; none while its columns are matched. */
   readonly state: OperationState | null;
+  /** Whether the work of its step is being taken back, or was. */
+  readonly undoing: boolean;
+  /** The day until which it can be taken back; none before it is imported, and when what stood before is forgotten. */
+  readonly keptUntil: string | null;
   readonly done: number;
   readonly total: number;
   readonly problem: Text | null;
@@ -149,6 +153,6 @@ const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 const IMPORTS = `
   select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords",
     i.first_day::text as "firstDay", i.last_day::text as "lastDay",
-    i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
+    i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.undoing, false) as undoing, i.kept_until::date::text as "keptUntil", coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
     i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
   from imports i left join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 import { parseBody } from '../sections/records/record.body.js';
+import type { LineResult } from '../sections/records/record.results.js';
 import type { RecordWriter } from '../sections/records/record.writer.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
@@ -12,6 +13,7 @@ import { wholeBodies } from './kept.values.js';
 import { type NamedLine, readNames } from './names.in.place.js';
 import { type MadePlaces, NewPlaces } from './new.places.js';
 import type { PassingPlaces } from './passing.places.js';
+import { writtenOf, type WrittenRecords } from './taking-back/remembered.records.js';
 
 /** So many records are shown before they are written. */
 export const FIRST_RECORDS = 3;
@@ -22,9 +24,10 @@ interface Written {
   readonly places: MadePlaces;
   readonly results: ReadonlyMap<ImportLine, Result>;
   readonly faults: ReadonlyMap<ImportLine, Readonly<Record<string, Text>>>;
+  readonly written: readonly WrittenRecords[];
 }
 
-type Result = Awaited<ReturnType<RecordWriter['writeWithin']>>[number]['result'];
+type Result = LineResult['result'];
 
 type PortionWish = Pick<ImportWish, 'kind' | 'file' | 'actor'> & {
   readonly passing: PassingPlaces;
@@ -60,14 +63,20 @@ export async function writePortion(
   );
   written.forEach(({ errors }, index) => refuse(good[index] as ImportLine, errors));
   const results = good.map((line, index) => [line, written[index]?.result ?? 'refused'] as const);
-  return { lines: named, places, results: new Map(results), faults };
+  return {
+    lines: named,
+    places,
+    results: new Map(results),
+    faults,
+    written: [...places.written, writtenOf(kind, written)],
+  };
 }
 
 /** What is said of a portion. Of a dry run, `passing` remembers what was created and taken back. */
 export function partOf(
   { fields }: OpenImport,
   { before }: Portion,
-  { lines, places, results, faults }: Written,
+  { lines, places, results, faults, written }: Written,
   passing?: PassingPlaces,
 ): ImportPart {
   const counts: { -readonly [Name in keyof ImportCounts]: number } = {
@@ -96,6 +105,7 @@ export function partOf(
     problems,
     firsts: records.slice(0, FIRST_RECORDS),
     days: daysOf(records),
+    written,
   };
 }
 

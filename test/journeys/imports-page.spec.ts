@@ -167,7 +167,7 @@ describe('Administrator > Imports', () => {
     await Promise.all([press(), press(), press(), press()]);
     expect((await settled(page)).text).toContain('1 row is in Portico now.');
     const [begun] = await portico.sql<{ times: number }>(
-      `select count(*)::int as times from operations where kind = 'import' and payload ->> 'importId' = $1`,
+      `select count(*)::int as times from operations where kind like 'import%' and payload ->> 'importId' = $1`,
       [page.split('/').at(-1)],
     );
     // The check, and the import.
