@@ -56,6 +56,10 @@ export class FileImport {
   @Column('jsonb', { name: 'first_records', default: [] })
   readonly firstRecords!: readonly object[];
 
+  /** What the file calls new customers, and those that are called alike, as a check found them. */
+  @Column('jsonb', { default: [] })
+  readonly alike!: readonly object[];
+
   /** The days between which what was imported lies, where such records have a day. */
   @Column('date', { name: 'first_day', nullable: true })
   readonly firstDay!: string | null;

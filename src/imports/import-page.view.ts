@@ -3,6 +3,7 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
+import { alikeTexts } from './alike.references.js';
 import { firstRecords, type FirstRecordView } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { readingTexts } from './import.report.js';
@@ -70,7 +71,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
       ...(busy ? { refreshSeconds: 2 } : {}),
     },
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
-    warnings: row.understood.filter(({ key }) => key === UNREAD_CURRENCY),
+    warnings: [...row.understood.filter(({ key }) => key === UNREAD_CURRENCY), ...alikeTexts(row.alike)],
     progress: busy ? progressOf(row) : null,
     stop: busy && !row.undoing ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,

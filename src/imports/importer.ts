@@ -5,6 +5,7 @@ import { Database, isAboutData } from '../platform/database/database.js';
 import { say } from '../platform/errors.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { RecordWriter } from '../sections/records/record.writer.js';
+import type { Alike } from './alike.references.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import { halves, type Portion, portions } from './import.portions.js';
@@ -25,6 +26,8 @@ export interface ImportPart {
   /** The first and the last day of those that were written; none where they have none. */
   readonly days: readonly [string, string] | null;
   readonly written: readonly WrittenRecords[];
+  /** Of a dry run: new customers that look like others. */
+  readonly alike: readonly Alike[];
 }
 
 /** A file to be imported. */
@@ -113,6 +116,7 @@ export class Importer {
       firsts: [],
       days: null,
       written: [],
+      alike: [],
     };
     await this.kept(wish, part);
     return part;

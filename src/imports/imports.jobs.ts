@@ -6,6 +6,7 @@ import { type Progress, type RunningOperation, Runs } from '../operations/runs.j
 import { hidingCardNumbers } from '../platform/card-numbers.js';
 import { Database } from '../platform/database/database.js';
 import { Sweeper } from '../platform/queue/jobs.js';
+import { withMoreAlike } from './alike.references.js';
 import { Importer, type ImportPart } from './importer.js';
 import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
@@ -48,6 +49,7 @@ export class ImportsJobs {
     if (skip === 0) await this.beginAnew(row, operation, opened);
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
+    let alike: ImportPart['alike'] = [];
     for await (const part of this.importer.run({
       kind: targetOf(row.section).kind,
       file: opened,
@@ -57,7 +59,8 @@ export class ImportsJobs {
       keep: async (kept, manager) => {
         if (!dryRun) for (const some of kept.written) await remember(manager, row.id, some);
         if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
-        await keep(manager, row.id, { ...kept, firsts }, added(counts, kept.counts));
+        alike = withMoreAlike(alike, kept.alike);
+        await keep(manager, row.id, { ...kept, firsts, alike }, added(counts, kept.counts));
         await progress(kept.done, manager);
       },
     }))
@@ -97,14 +100,14 @@ export class ImportsJobs {
 async function keep(
   manager: EntityManager,
   id: string,
-  { problems, firsts, days }: ImportPart,
+  { problems, firsts, days, alike }: ImportPart,
   counts: ImportCounts,
 ): Promise<void> {
   const shown = JSON.stringify(firsts, (_, value: unknown) => storable(value));
   await manager.query(
     `update imports set counts = $2, first_records = $3,
-       first_day = least(first_day, $4), last_day = greatest(last_day, $5) where id = $1`,
-    [id, JSON.stringify(counts), shown, ...(days ?? [null, null])],
+       first_day = least(first_day, $4), last_day = greatest(last_day, $5), alike = $6 where id = $1`,
+    [id, JSON.stringify(counts), shown, ...(days ?? [null, null]), JSON.stringify(alike)],
   );
   if (problems.length === 0) return;
   await manager.query(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Importing } from '../support/importing.js';
+import { ImportingOffice } from '../support/imports.js';
 import { Scene } from '../support/scene.js';
 
 describe('what a file may mean otherwise than it is read', () => {
@@ -59,5 +60,26 @@ describe('what a file may mean otherwise than it is read', () => {
     await check('jobs', 'No,Who\nK-1,acme ltd (A-2)', { fields });
     await office.run();
     expect((await scene.api('GET', 'jobs/K-1')).body).toMatchObject({ customer: 'A-2' });
+  });
+
+  it('a reference in another letter case: the check says that it would be a second customer', async () => {
+    const fields = { reference: '{No}', customer: '{Who}', date: '2026-03-01', status: 'completed' };
+    const map = { unknownCustomers: 'create', fields };
+    const doubted = await check('jobs', 'No,Who\nL-1,sf1001\nL-2,sf1001\nL-3,SF1001', map);
+    expect(doubted.text).toContain('“sf1001” would be a new customer. There is “SF1001” already');
+    const two = await check('customers', 'No,Name\nsf1001,One\na-1,Two\nOTHER,Three', {
+      fields: { reference: '{No}', name: '{Name}' },
+    });
+    expect(two.text).toContain('2 new customers would differ from others in letter case only');
+    expect(two.text).toContain('sf1001 (SF1001)');
+    // It is no mistake for everybody: whoever means it imports it.
+    await office.run();
+    expect((await scene.api('GET', 'customers/sf1001')).status).toBe(200);
+    expect(office.seen.text).not.toContain('letter case');
+
+    const shell = await ImportingOffice.open(portico);
+    const file = await shell.file('customers.csv', 'reference,name\nSf1001,One');
+    expect((await shell.import('customers', file, '--dry-run')).said).toContain('There is “SF1001” already');
+    await shell.close();
   });
 });

@@ -39,6 +39,7 @@ const row: ImportRow = {
   counts: { ...NOTHING, created: 2431, updated: 12, unchanged: 54, refused: 3, rounded: 7, newSites: 4 },
   state: 'done',
   undoing: false,
+  alike: [{ written: 'acme', stands: 'ACME' }],
   keptUntil: null,
   done: 2500,
   total: 2500,
