@@ -60,6 +60,10 @@ export class FileImport {
   @Column('jsonb', { default: [] })
   readonly alike!: readonly object[];
 
+  /** A column that says how rows stand, among which nobody chose. */
+  @Column('jsonb', { nullable: true })
+  readonly kinds!: object | null;
+
   /** The days between which what was imported lies, where such records have a day. */
   @Column('date', { name: 'first_day', nullable: true })
   readonly firstDay!: string | null;

@@ -9,6 +9,7 @@ import type { CellProblem } from './import.line.js';
 import { readingTexts } from './import.report.js';
 import { isIn, lookOf, moreOf } from './imported.view.js';
 import { isForgotten, stateOf } from './imports-list.view.js';
+import { kindsView, type KindsView } from './kinds.of.rows.view.js';
 import { onPage } from './matching/match.faults.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
@@ -36,6 +37,8 @@ export interface ImportPageModel extends PageModel {
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
   /** The first records as they would be kept: a wrong match gives itself away in them. */
   readonly firsts: readonly FirstRecordView[];
+  /** What a column says of rows, where somebody should choose among them. */
+  readonly kinds: KindsView | null;
   readonly wayBack: WayBack | null;
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
   /** To change what is what, and have the file checked again. */
@@ -80,6 +83,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
     firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
+    kinds: kindsView(row),
     wayBack: wayBackOf(row),
     run: busy ? null : runOf(row),
     columns:

@@ -12,6 +12,7 @@ import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
 import { added, type ImportCounts, NOTHING } from './import.report.js';
 import { targetOf } from './import.targets.js';
+import { StandingColumns } from './kinds.of.rows.js';
 import { FIRST_RECORDS } from './portion.writer.js';
 import { type ImportRow, ImportsQueries } from './imports.queries.js';
 import { IMPORT, IMPORT_CHECK, Imports } from './imports.service.js';
@@ -73,18 +74,23 @@ export class ImportsJobs {
     await this.imports.forgetOld();
   }
 
-  /** Counts the rows, so that progress has an end. */
+  /** Counts the rows, so that progress has an end, and what a column says of them. */
   private async beginAnew(
     { id }: ImportRow,
     { id: operationId }: RunningOperation,
-    { table }: OpenImport,
+    file: OpenImport,
   ): Promise<void> {
+    const columns = new StandingColumns(file);
     let rows = 0;
-    for await (const row of table.rows()) if (row) rows++;
+    for await (const row of file.table.rows()) {
+      rows++;
+      if (!('problem' in row)) columns.look(row);
+    }
+    const kinds = columns.found();
     await this.database.transaction(async (manager) => {
       await manager.query(
-        `update imports set row_count = $2, counts = '{}', first_day = null, last_day = null where id = $1`,
-        [id, rows],
+        `update imports set row_count = $2, counts = '{}', first_day = null, last_day = null, kinds = $3 where id = $1`,
+        [id, rows, kinds && JSON.stringify(kinds)],
       );
       await manager.query('delete from import_refusals where import_id = $1', [id]);
       await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);

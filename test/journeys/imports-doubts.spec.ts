@@ -82,4 +82,38 @@ describe('what a file may mean otherwise than it is read', () => {
     expect((await shell.import('customers', file, '--dry-run')).said).toContain('There is “SF1001” already');
     await shell.close();
   });
+
+  const CHARGES = [
+    'id,Customer,Created,Amount,Status',
+    'ch_1,A-1,2026-03-01,10.00,Paid',
+    'ch_2,A-1,2026-03-01,20.00,Failed',
+    'ch_3,A-1,2026-03-01,30.00,Refunded',
+    'ch_4,A-1,2026-03-01,40.00,Paid',
+  ].join('\n');
+  const PAYMENTS = {
+    fields: { reference: '{id}', customer: '{Customer}', date: '{Created}', amount: '{Amount}' },
+  };
+
+  it('payments that failed among those that came in: the check counts them, and one press leaves them out', async () => {
+    const doubted = await check('payments', CHARGES, PAYMENTS);
+    expect(doubted.text).toContain('“Status” says how things stand: Paid (2), Failed (1), Refunded (1).');
+    const action = doubted.$('form[action$="/kinds"]');
+    expect(action.text().trim()).toBe('Only where Status is “Paid”');
+    await office.person.submit(action.attr('action') as string);
+    const checked = await office.settled();
+    expect(checked.text).toContain('2 rows can be imported.');
+    expect(checked.text).toContain('Would be left out 2');
+    expect(checked.text).not.toContain('says how things stand');
+    await office.run();
+    const references = await portico.sql('select reference from payments order by 1');
+    expect(references).toEqual([{ reference: 'ch_1' }, { reference: 'ch_4' }]);
+  });
+
+  it('a column with a single value may be what rows are chosen by', async () => {
+    await office.send(
+      'payments',
+      'id,Customer,Created,Amount,Kind\nx,A-1,2026-03-01,1,charge\ny,A-1,2026-03-01,2,charge',
+    );
+    expect(office.option('only', 'Only where Kind is “charge”')).toMatch(/=charge$/);
+  });
 });

@@ -39,6 +39,13 @@ const row: ImportRow = {
   counts: { ...NOTHING, created: 2431, updated: 12, unchanged: 54, refused: 3, rounded: 7, newSites: 4 },
   state: 'done',
   undoing: false,
+  kinds: {
+    column: 'Status',
+    values: [
+      { is: 'Paid', count: 2490 },
+      { is: 'Failed', count: 10 },
+    ],
+  },
   alike: [{ written: 'acme', stands: 'ACME' }],
   keptUntil: null,
   done: 2500,
