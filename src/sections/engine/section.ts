@@ -93,6 +93,8 @@ export interface RecordKind {
   /** How people write it by hand; without it only systems and imports do. */
   readonly byHand?: HandForm;
   readonly inherits?: Inherited;
+  /** Columns beside the body that a change of it clears, such as a decision on what it said. */
+  readonly cleared?: readonly string[];
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
   readonly check?: (record: ChildBody) => { readonly field: string; readonly key: string } | undefined;
   /** Checks against other records, which it locks, in the transaction that writes. */
