@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { isPointer, isWritten, POINTERS, type Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
+import { staying } from '../sections/records/merge-patch.js';
 import { bodyOf, recordAnswer } from '../sections/records/record.answers.js';
 import { apiName } from '../sections/records/record.fields.js';
 import { storedRecords, type StoredRecord } from '../sections/records/record.store.js';
@@ -32,12 +33,14 @@ export async function wholeBodies(
   const left = leftOut(kind, mentioned);
   const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
   const kept = isNothing ? new Map<string, Kept>() : await keptValues(manager, left, lines);
+  const blank = Object.fromEntries([...mentioned].map((name) => [name, null]));
   return new Map(
     lines.map((line) => {
       const { written, shown } = kept.get(line.reference) ?? { written: {}, shown: {} };
       const isSame = (name: string) =>
         map.downloaded && name in line.record && isDeepStrictEqual(shown[name], line.record[name]);
-      const stays = Object.entries(written).filter(
+      const given = { ...blank, ...line.record };
+      const stays = Object.entries(staying(kind, written, given)).filter(
         ([name, value]) => !mentioned.has(name) || line.keeps?.[name]?.(value) || isSame(name),
       );
       return [line, { ...line.record, ...Object.fromEntries(stays) }];
@@ -52,7 +55,11 @@ const mentionedIn = (fields: readonly BoundField[]): ReadonlySet<string> =>
 /** The part of a kind that the map does not mention, and what a file may say less of than is kept. */
 function leftOut(kind: RecordKind, mentioned: ReadonlySet<string>): RecordKind {
   const isLeft = (field: Field) =>
-    field.saidOf || field.answered || field.kind === 'time' || !mentioned.has(apiName(field));
+    field.saidOf ||
+    field.answered ||
+    field.kind === 'time' ||
+    kind.inherits?.from.includes(field.name) ||
+    !mentioned.has(apiName(field));
   return {
     ...kind,
     fields: kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference' && isLeft(field)),
