@@ -21,7 +21,8 @@ interface Kept {
 /**
  * The whole bodies of records: what the map says nothing about stays as it stands, so that a file with two columns
  * empties nothing else. A column that the map does read, and that is blank, empties its field. What a download shows of a
- * field of which the database decides what becomes, such as what is paid of an invoice, is none of what was written.
+ * field of which the database decides what becomes, such as what is paid of an invoice, is none of what was written. What
+ * was deleted comes back as it was.
  */
 export async function wholeBodies(
   manager: EntityManager,
@@ -74,7 +75,7 @@ async function keptValues(
 ): Promise<ReadonlyMap<string, Kept>> {
   const references = lines.map(({ reference }) => reference).toSorted();
   const stored = await storedRecords(manager, left, references, true);
-  const known = [...stored.values()].filter(({ deleted }) => !deleted);
+  const known = [...stored.values()].map((record) => ({ ...record, deleted: false }));
   const pointed = await pointedAt(manager, left, known);
   return new Map(
     known.map((record) => {
