@@ -12,8 +12,11 @@ export async function unreadCurrencies({
   unusedColumns,
   currency,
 }: Pick<OpenImport, 'table' | 'map' | 'fields' | 'unusedColumns' | 'currency'>): Promise<Text[]> {
+  // Amounts of lines are in the currency of their record.
+  const isOfRecord = fields.some(({ scope, field }) => scope === '' && field.kind === 'money');
   const amounts = fields.filter(
-    ({ field, source }) => isAmount(field) && source.currencyColumn === undefined,
+    ({ field, source }) =>
+      isAmount(field) && source.currencyColumn === undefined && !(field.typed && isOfRecord),
   );
   // A download's own columns are known, also those that nobody reads.
   if (amounts.length === 0 || map.downloaded) return [];
