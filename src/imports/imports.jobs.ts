@@ -39,7 +39,7 @@ export class ImportsJobs {
     // What a dry run created and took back died with its worker; a real run goes on where it was.
     const skip = dryRun ? 0 : operation.done;
     const opened = await this.opening.open(row.section, () => this.storage.open(file), row.map ?? undefined);
-    if (skip === 0) await this.beginAnew(row, operation, opened);
+    if (skip === 0) await this.beginAnew(row, operation, opened, progress);
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
     for await (const part of this.importer.run({
@@ -68,6 +68,7 @@ export class ImportsJobs {
     { id }: ImportRow,
     { id: operationId }: RunningOperation,
     { table }: OpenImport,
+    progress: Progress,
   ): Promise<void> {
     let rows = 0;
     for await (const row of table.rows()) if (row) rows++;
@@ -78,6 +79,8 @@ export class ImportsJobs {
       );
       await manager.query('delete from import_refusals where import_id = $1', [id]);
       await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);
+      // It may have been stopped meanwhile, and what was emptied is another's.
+      await progress(0, manager);
     });
   }
 

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JobQueue } from '../../src/platform/queue/job-queue.js';
+import { queueOf } from '../../src/platform/queue/jobs.js';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { Importing } from '../support/importing.js';
+import { until } from '../support/mail-server.js';
+import { startS3Server, type S3Server } from '../support/s3-server.js';
+
+/** Work on a file that is stopped while its bucket keeps the worker waiting. */
+describe('an import that is stopped', () => {
+  let bucket: S3Server;
+  let portico: TestPortico;
+  let ruth: Importing;
+
+  beforeAll(async () => {
+    bucket = await startS3Server();
+    portico = await startPortico({ STORAGE_URL: bucket.url });
+    ruth = await Importing.at(portico);
+  });
+  afterAll(async () => {
+    await portico.close();
+    await bucket.close();
+  });
+
+  /** Keeps a worker waiting at its next request of this kind. */
+  function slow(method: string): { reached: Promise<void>; goOn: () => Promise<void> } {
+    let reach: () => void = () => undefined;
+    let release: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    const released = new Promise<void>((resolve) => (release = resolve));
+    bucket.waits = async (request) => {
+      const working = await portico.sql(`select from operations where state = 'running'`);
+      if (request.method !== method || working.length === 0) return;
+      bucket.waits = undefined;
+      reach();
+      await released;
+    };
+    const idle = async () =>
+      (await portico.app.get(JobQueue, { strict: false }).held(queueOf('operations.run'))) === 0 || undefined;
+    const goOn = async () => {
+      release();
+      await until('the worker to be done', idle);
+    };
+    return { reached, goOn };
+  }
+  const refused = () => [
+    /Would be refused (\d+)/.exec(ruth.seen.text)?.[1],
+    ruth.seen.$('main tbody tr').length,
+  ];
+
+  it('takes nothing from the next check, though it was still counting rows', async () => {
+    await ruth.send('customers', 'reference,name\nX-1,Ex Ltd\nX-2,');
+    const columns = ruth.seen.$('form[action$="/columns"]').attr('action') as string;
+    const page = columns.replace(/\/columns$/, '');
+    const { reached, goOn } = slow('GET');
+    await ruth.person.submit(columns, {});
+    await reached;
+    await ruth.person.open(page);
+    await ruth.person.submit(`${page}/cancellation`);
+    await ruth.person.open(columns);
+    await ruth.person.submit(columns, {});
+    await ruth.settled(page);
+    expect(refused()).toEqual(['1', 1]);
+    await goOn();
+    await ruth.person.open(page);
+    expect(refused()).toEqual(['1', 1]);
+  });
+});
