@@ -33,6 +33,11 @@ export async function wholeBodies(
   const mentioned = mentionedIn(fields);
   const left = leftOut(kind, mentioned);
   const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
+  // In the order of whoever moves what they lead to.
+  await kind.inherits?.hold(
+    manager,
+    lines.map(({ reference, record }) => ({ reference, body: record })),
+  );
   const kept = isNothing ? new Map<string, Kept>() : await keptValues(manager, left, lines);
   const blank = Object.fromEntries([...mentioned].map((name) => [name, null]));
   return new Map(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { ImportingOffice } from '../support/imports.js';
+import { meanwhile } from '../support/meanwhile.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
@@ -21,6 +22,7 @@ describe('imported documents', () => {
     const job = { customer: 'ACME', date: '2026-03-04', status: 'completed' };
     await scene.put('jobs/J-N', { ...job, site: 'NORTH' });
     await scene.put('jobs/J-S', { ...job, site: 'SOUTH' });
+    await scene.put('jobs/J-0', job);
     north = await scene.portalUser('ACME', 'north@acme.test', ['NORTH']);
     office = await ImportingOffice.open(portico);
   });
@@ -64,5 +66,24 @@ describe('imported documents', () => {
     expect((await north.open('/portal/documents')).text).not.toContain('Note of a job');
     await send(['D-1,Note of a job,'], { ...MAP, job: '{Job}' });
     expect(await placeOf('D-1')).toEqual([null, null]);
+  });
+
+  it.each(['J-N', 'J-0'])('wait for whoever moves their job %s, and go along', async (job) => {
+    const move = `update jobs set site_id = (select id from sites where reference = 'SOUTH') where reference = $1`;
+    await meanwhile(portico, move, [job], () => send([`M-${job},Note,${job}`], { ...MAP, job: '{Job}' }));
+    expect(await placeOf(`M-${job}`)).toEqual([job, 'SOUTH']);
+  });
+
+  it('hold none of what whoever moves their job comes to next', async () => {
+    await scene.put('documents/H-1', { ...note, name: 'Note held', job: 'J-S' });
+    const held = `select from jobs where reference = 'J-S' for update`;
+    await meanwhile(
+      portico,
+      held,
+      [],
+      () => send(['H-1,Note renamed,J-S', 'H-2,New note,J-S'], { ...MAP, job: '{Job}' }),
+      (manager) => manager.query(`select from documents where reference = 'H-1' for update nowait`),
+    );
+    expect((await scene.api('GET', 'documents/H-1')).body['name']).toBe('Note renamed');
   });
 });
