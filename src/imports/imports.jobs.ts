@@ -39,7 +39,7 @@ export class ImportsJobs {
     // What a dry run created and took back died with its worker; a real run goes on where it was.
     const skip = dryRun ? 0 : operation.done;
     const opened = await this.opening.open(row.section, () => this.storage.open(file), row.map ?? undefined);
-    if (skip === 0) await this.beginAnew(row, operation, opened, progress);
+    const rows = skip === 0 ? await this.beginAnew(row, operation, opened, progress) : operation.total;
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
     for await (const part of this.importer.run({
@@ -51,6 +51,7 @@ export class ImportsJobs {
       keep: async (kept, manager) => {
         if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
         await keep(manager, row.id, { ...kept, firsts }, added(counts, kept.counts));
+        if (!dryRun && kept.done === rows) await manager.query(ALL_IN, [row.id]);
         await progress(kept.done, manager);
       },
     }))
@@ -63,13 +64,13 @@ export class ImportsJobs {
     await this.imports.forgetOld();
   }
 
-  /** Counts the rows, so that progress has an end. */
+  /** Counts the rows, so that progress has an end. Answers how many they are. */
   private async beginAnew(
     { id }: ImportRow,
     { id: operationId }: RunningOperation,
     { table }: OpenImport,
     progress: Progress,
-  ): Promise<void> {
+  ): Promise<number> {
     let rows = 0;
     for await (const row of table.rows()) if (row) rows++;
     await this.database.transaction(async (manager) => {
@@ -82,13 +83,17 @@ export class ImportsJobs {
       // It may have been stopped meanwhile, and what was emptied is another's.
       await progress(0, manager);
     });
+    return rows;
   }
 
   private async forget(id: string, file: string): Promise<void> {
-    await this.database.rows('update imports set file = null where id = $1', [id]);
+    await this.database.rows(ALL_IN, [id]);
     await this.storage.remove(file);
   }
 }
+
+/** Nothing is left to be stopped. */
+const ALL_IN = 'update imports set file = null where id = $1';
 
 async function keep(
   manager: EntityManager,

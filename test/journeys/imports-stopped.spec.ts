@@ -65,4 +65,23 @@ describe('an import that is stopped', () => {
     await ruth.person.open(page);
     expect(refused()).toEqual(['1', 1]);
   });
+
+  it('cannot be stopped any more when everything is in', async () => {
+    await ruth.send('customers', 'reference,name\nZ-1,Zed Ltd');
+    await ruth.check({});
+    const { path } = ruth.seen;
+    const { reached, goOn } = slow('DELETE');
+    await ruth.person.submit(ruth.seen.$('form[action$="/runs"]').attr('action') as string);
+    await reached;
+    await ruth.person.open(path);
+    expect(ruth.seen.$('form[action$="/cancellation"]')).toHaveLength(0);
+    // It was asked for on a page that is a moment older.
+    const token = String(ruth.seen.$('[name="_csrf"]').first().val());
+    await ruth.person.request('POST', `${path}/cancellation`, new URLSearchParams({ _csrf: token }));
+    await goOn();
+    await ruth.settled(path);
+    expect(ruth.seen.text).toContain('1 row is in Portico now.');
+    expect(ruth.seen.$('a:contains("Look at what was imported")')).toHaveLength(1);
+    expect(await portico.sql(`select from audit_lines where action = 'import.stopped'`)).toHaveLength(1);
+  });
 });
