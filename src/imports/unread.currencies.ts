@@ -4,7 +4,10 @@ import { isAmount } from './import.fields.js';
 import { findColumn } from './table.header.js';
 import { CURRENCY_CODES } from '../platform/money.js';
 
-/** Says which columns hold currencies that no amount is read in: whoever overlooks one takes dollars for pounds. */
+/**
+ * Says which columns hold currencies that no amount is read in: whoever overlooks one takes dollars for pounds. Somebody
+ * waits for it: the first rows tell.
+ */
 export async function unreadCurrencies({
   table,
   map,
@@ -23,8 +26,9 @@ export async function unreadCurrencies({
   const own = new Set(amounts.map(({ source }) => source.currency ?? currency));
   const places = new Map(unusedColumns.map((name) => [name, findColumn(table.columns, name) ?? -1]));
   const seen = new Map(unusedColumns.map((name) => [name, new Set<string>()]));
+  let rows = 0;
   for await (const row of table.rows()) {
-    if (seen.size === 0) break;
+    if (seen.size === 0 || rows++ >= LOOKED_AT) break;
     if ('problem' in row) continue;
     for (const [name, codes] of seen) {
       const code = (row.cells[places.get(name) ?? -1] ?? '').trim().toUpperCase();
@@ -48,3 +52,4 @@ export async function unreadCurrencies({
 
 export const UNREAD_CURRENCY = 'imports.report.unreadCurrency';
 const SHOWN = 5;
+const LOOKED_AT = 5000;
