@@ -52,11 +52,11 @@ export const openImport = async ({
   const table = await openTable(source, given?.table);
   const map = given ?? readMap(mapByHeadings(table.columns, fields), fields);
   const bound = bindMap(map, fields, table.columns);
-  const habits = await survey(table, map, bound);
+  const otherKind = map.only && otherKindCheck(map.only, table.columns);
+  const habits = await survey(table, map, bound, otherKind);
   const customs = { currency, timeZone };
   const read = bound.map((one): ReadField => ({ ...one, parse: cellParserFor(one, map, habits, customs) }));
   refuseWrongConstants(read);
-  const otherKind = map.only && otherKindCheck(map.only, table.columns);
   const used = new Set([...bound.flatMap(({ columns }) => columns), ...(map.only ? [map.only.column] : [])]);
   return {
     table,
