@@ -32,5 +32,19 @@ export async function meanwhile<T>(
   return begun as Promise<T>;
 }
 
+/** Holds what a statement locks for as long as `work` lasts: what others write meanwhile waits there. */
+export async function holding(
+  { app }: TestPortico,
+  statement: string,
+  values: readonly unknown[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const byAnother = AsyncResource.bind(work);
+  await app.get(Database).transaction(async (manager) => {
+    await manager.query(statement, [...values]);
+    await byAnother();
+  });
+}
+
 /** Asked as the application, which sees what its own connections wait for. */
 const BLOCKED = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
