@@ -10,6 +10,7 @@ import {
   type FrameViewer,
   type FrameViewing,
 } from '../platform/pages/frame.js';
+import { strangersFacts } from '../platform/pages/strangers-facts.js';
 import type { RequestWithViewer } from './access.decorators.js';
 import { decideEntry, decidePortalAccess } from './decision.js';
 import { FactsQueries } from './facts.queries.js';
@@ -23,8 +24,9 @@ export class AccessFrame extends FrameSource {
     super();
   }
 
-  async facts(request: FastifyRequest, reply: FastifyReply): Promise<FrameFacts> {
+  async facts(request: FastifyRequest, reply: FastifyReply, isBusy: boolean): Promise<FrameFacts> {
     const viewer = (request as RequestWithViewer).viewer ?? visitor(request.ip);
+    if (isBusy && !viewer.organisation) return strangersFacts;
     const organisation = viewer.organisation ?? (await this.queries.organisation());
     return {
       room: roomOf(viewer),

@@ -76,7 +76,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
     warnings: [...row.understood.filter(({ key }) => key === UNREAD_CURRENCY), ...alikeTexts(row.alike)],
     progress: busy ? progressOf(row) : null,
-    stop: busy && !row.undoing ? `${importHref(row.id)}/cancellation` : null,
+    stop: busy && !row.undoing && row.file !== null ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: sentenceOf(row),

@@ -6,7 +6,7 @@ import { mapByHeadings } from './import.headings.js';
 import type { ImportLine, ImportLines } from './import.line.js';
 import { type ImportMap, readMap } from './import.map.js';
 import { otherKindCheck, type RowCheck } from './import.other-kind.js';
-import { parserFor } from './import.parsers.js';
+import { cellParserFor } from './import.parsers.js';
 import { type ReadField, recordReader } from './import.record.js';
 import { survey } from './import.survey.js';
 import { SeenReferences } from './seen.references.js';
@@ -52,11 +52,11 @@ export const openImport = async ({
   const table = await openTable(source, given?.table);
   const map = given ?? readMap(mapByHeadings(table.columns, fields), fields);
   const bound = bindMap(map, fields, table.columns);
-  const habits = await survey(table, map, bound);
-  const customs = { currency, timeZone };
-  const read = bound.map((one): ReadField => ({ ...one, parse: parserFor(one, map, habits, customs) }));
-  refuseWrongConstants(read);
   const otherKind = map.only && otherKindCheck(map.only, table.columns);
+  const habits = await survey(table, map, bound, otherKind);
+  const customs = { currency, timeZone };
+  const read = bound.map((one): ReadField => ({ ...one, parse: cellParserFor(one, map, habits, customs) }));
+  refuseWrongConstants(read);
   const used = new Set([...bound.flatMap(({ columns }) => columns), ...(map.only ? [map.only.column] : [])]);
   return {
     table,

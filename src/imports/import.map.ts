@@ -18,7 +18,7 @@ export interface ImportMap {
   readonly unknownSites: UnknownPlaces;
   /** Rows that follow each other with the same reference are one record with several children. */
   readonly groupBy?: 'reference';
-  /** Of a file of several kinds: the column that says which a row is, and what it says of these. Others are refused. */
+  /** Of a file of several kinds: the column that says which a row is, and what it says of these. Others are left out; refused where it is `downloaded`. */
   readonly only?: OnlyRows;
   /** One of Portico's lists wrote it: names go before references, and cells are as `exports` writes them. */
   readonly downloaded?: true;

@@ -5,8 +5,8 @@ import { ewcParser, fateParser } from './value.codes.js';
 import { dateParser } from './value.date.js';
 import { momentParser } from './value.moment.js';
 import { moneyParser } from './value.money.js';
-import type { ValueParser } from './value.parsed.js';
-import { typedParser } from './value.typed.js';
+import type { Parsed, ValueParser } from './value.parsed.js';
+import { inAnother, typedParser } from './value.typed.js';
 import { WEIGHT_UNITS, weightParser } from './value.weight.js';
 import {
   booleanParser,
@@ -23,8 +23,32 @@ export interface ImportCustoms {
   readonly timeZone: string;
 }
 
-/** How the cells of one field are read in this file. */
-export const parserFor = (
+/** Reads a cell, which may depend on what currency its record is in. */
+export type CellParser = (text: string, recordCurrency?: string) => Parsed;
+
+/** How the cells of one field are read in this file: amounts of lines in the currency of their record, where it has one. */
+export const cellParserFor = (
+  bound: BoundField,
+  map: ImportMap,
+  habits: Habits,
+  customs: ImportCustoms,
+): CellParser => {
+  const parse = parserFor(bound, map, habits, customs);
+  const { field, source } = bound;
+  if (field.typed !== 'amount' || source.unit !== field.typed) return parse;
+  const parsers = new Map<string, ValueParser>();
+  return (text, currency) => {
+    if (currency === undefined) return parse(text);
+    if (source.currency !== undefined && source.currency !== currency)
+      return inAnother(source.currency, currency);
+    const known = parsers.get(currency);
+    const read = known ?? parserFor({ ...bound, source: { ...source, currency } }, map, habits, customs);
+    parsers.set(currency, read);
+    return read(text);
+  };
+};
+
+const parserFor = (
   { field, source }: BoundField,
   map: ImportMap,
   habits: Habits,

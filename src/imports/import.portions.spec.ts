@@ -12,6 +12,7 @@ const line = (row: number): ImportLine => ({
   problems: [],
   rows: [],
 });
+const good = (row: number) => ({ row, line: row, cells: [] });
 async function* lines(count: number) {
   for (let row = 1; row <= count; row++) yield line(row);
 }
@@ -35,6 +36,23 @@ describe('portions of a file', () => {
   it('go on where an earlier run stopped', async () => {
     expect(await cut(5, 2, 3)).toEqual([[3, [4, 5]]]);
     expect(await cut(5, 2, 5)).toEqual([]);
+  });
+
+  it('count the rows of the file, of which a record may have several', async () => {
+    const pair = (row: number): ImportLine => ({ ...line(row), rows: [row, row + 1].map(good) });
+    async function* pairs() {
+      for (const row of [2, 4, 6]) yield pair(row);
+    }
+    const found = [];
+    for await (const { before, lines: some } of portions(pairs(), 2)) found.push([before, some.length]);
+    expect(found).toEqual([
+      [0, 2],
+      [4, 1],
+    ]);
+    // What an earlier run stopped amidst is done again.
+    for await (const { before, lines: some } of portions(pairs(), 2, 3)) found.push([before, some.length]);
+    expect(found.slice(2)).toEqual([[2, 2]]);
+    expect(halves({ before: 10, lines: [pair(1), pair(3)] }).map(({ before }) => before)).toEqual([10, 12]);
   });
 
   it('are halved until one is left', () => {

@@ -1,12 +1,14 @@
+import type { Money } from '../platform/money.js';
 import { say } from '../platform/errors.js';
 import { type BoundField, NEW_CUSTOMER, NEW_SITE } from './import.bind.js';
 import { declaredPath, scopeOf } from './import.fields.js';
+import type { CellParser } from './import.parsers.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { GoodRow } from './table.reader.js';
-import type { Keeps, ValueParser } from './value.parsed.js';
+import type { Keeps } from './value.parsed.js';
 
 /** A bound field with the way its cells are read in this file. */
-export type ReadField = BoundField & { readonly parse: ValueParser };
+export type ReadField = BoundField & { readonly parse: CellParser };
 type Body = Record<string, unknown>;
 interface Scope {
   readonly path: string;
@@ -21,6 +23,8 @@ interface Reading {
   readonly problems: CellProblem[];
   rounded: number;
   readonly keeps: Record<string, Keeps>;
+  /** Of the record's own amounts: those of its lines are in it. */
+  currency?: string;
 }
 
 /** Makes one row's record: its own fields, and each child that the row has something for. */
@@ -28,9 +32,14 @@ export const recordReader = (fields: readonly ReadField[]): ((row: GoodRow) => I
   const scopes = scopesOf(fields);
   const of = (path: string): Scope => scopes.find((scope) => scope.path === path) ?? { ...NOTHING, path };
   const [whole, customer, site] = [of(''), of(NEW_CUSTOMER), of(NEW_SITE)];
+  let before: { readonly reference?: unknown; readonly currency?: string } = {};
   return (row) => {
     const reading: Reading = { row, problems: [], rounded: 0, keeps: {} };
-    const record = build(whole, reading);
+    const own = bodyOf(whole, reading);
+    // Further rows of a record may leave to the first what they have in common.
+    reading.currency = currencyOf(own) ?? (own.reference === before.reference ? before.currency : undefined);
+    before = { reference: own.reference, currency: reading.currency };
+    const record = withChildren(whole, own, reading);
     const unknown = { customer: bodyOf(customer, reading), site: bodyOf(site, reading) };
     const reference = typeof record.reference === 'string' ? record.reference : '';
     return { ...reading, row: row.row, line: row.line, reference, record, unknown, rows: [row] };
@@ -39,11 +48,18 @@ export const recordReader = (fields: readonly ReadField[]): ((row: GoodRow) => I
 
 const NOTHING: Scope = { path: '', name: '', fields: [], opens: false, children: [] };
 
-const build = (scope: Scope, reading: Reading): Body => {
-  const body = bodyOf(scope, reading);
+const currencyOf = (body: Body): string | undefined =>
+  Object.values(body)
+    .map((value) => (value as Partial<Money> | undefined)?.currency)
+    .find(Boolean);
+
+const withChildren = (scope: Scope, body: Body, reading: Reading): Body => {
   for (const child of scope.children) {
     if (!isThere(child, reading.row)) continue;
-    body[child.name] = [...((body[child.name] as Body[] | undefined) ?? []), build(child, reading)];
+    body[child.name] = [
+      ...((body[child.name] as Body[] | undefined) ?? []),
+      withChildren(child, bodyOf(child, reading), reading),
+    ];
   }
   return body;
 };
@@ -80,7 +96,7 @@ const bodyOf = (scope: Scope, reading: Reading): Body => {
   const body: Body = {};
   for (const bound of scope.fields) {
     const text = bound.text(reading.row);
-    const parsed = text === '' ? undefined : bound.parse(text);
+    const parsed = text === '' ? undefined : bound.parse(text, reading.currency);
     if (parsed === undefined) {
       if (bound.field.required) note(reading, bound, text, say('imports.value.missing'));
     } else if ('problem' in parsed) note(reading, bound, text, parsed.problem);

@@ -25,6 +25,13 @@ describe('a file that writes what can be read in two ways', () => {
     expect(await faultsOf(dates('04/04/2024', 'never'), map)).toBe('opened');
   });
 
+  it('is understood by the rows that are meant alone', async () => {
+    const rows = ['No,Customer,Date,Kind', '1,A,31/12/2024,Job', '2,A,12/31/2024,Quote'];
+    const only = { ...map, only: { column: 'Kind', is: 'Job' } };
+    const [first, second] = await readLines(rows, only);
+    expect([first?.record.date, second?.isLeftOut]).toEqual(['2024-12-31', true]);
+  });
+
   const weights = (...all: string[]) => ['No;W', ...all.map((weight, n) => `${n};${weight}`)];
   const weighed = {
     fields: {

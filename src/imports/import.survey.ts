@@ -1,6 +1,7 @@
 import { Invalid, say, type Text } from '../platform/errors.js';
 import type { BoundField } from './import.bind.js';
 import type { ImportMap } from './import.map.js';
+import type { RowCheck } from './import.other-kind.js';
 import type { Table } from './table.reader.js';
 import { decimalMarkIn } from './value.decimal-mark.js';
 import type { DecimalMark } from '../platform/decimals.js';
@@ -18,8 +19,14 @@ export interface Habits {
  * Reads every row once to find out what no single cell tells: whether `03/04/2024` is in April or in March, and
  * whether `1,234` is a thousand. Throws `Invalid` where the file does not prove it, or proves both: then a person says
  * it in the map. Nothing is read where the map says it already.
+ * @param isOther tells rows that are not meant: they prove nothing
  */
-export const survey = async (table: Table, map: ImportMap, bound: readonly BoundField[]): Promise<Habits> => {
+export const survey = async (
+  table: Table,
+  map: ImportMap,
+  bound: readonly BoundField[],
+  isOther: RowCheck = () => undefined,
+): Promise<Habits> => {
   const dates = bound.filter(
     ({ field, source }) =>
       ['date', 'time'].includes(field.kind) && (source.dateFormat ?? map.dateFormat) === 'auto',
@@ -32,7 +39,7 @@ export const survey = async (table: Table, map: ImportMap, bound: readonly Bound
   const marks = new Evidence<DecimalMark>();
   if (dates.length > 0 || figures.length > 0)
     for await (const row of table.rows()) {
-      if ('problem' in row) continue;
+      if ('problem' in row || isOther(row)) continue;
       for (const date of dates) days.weigh(dayOrderIn(date.text(row)), row.row, date.text(row));
       for (const figure of figures) {
         const kind = figure.field.typed === 'amount' ? 'money' : figure.field.kind;

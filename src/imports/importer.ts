@@ -8,7 +8,7 @@ import { RecordWriter } from '../sections/records/record.writer.js';
 import type { Alike } from './alike.references.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
-import { halves, type Portion, portions } from './import.portions.js';
+import { halves, type Portion, portions, rowsOf } from './import.portions.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
 import { PassingPlaces } from './passing.places.js';
 import { partOf, writePortion } from './portion.writer.js';
@@ -17,7 +17,7 @@ import { isWorthTrying, takenBack } from './transactions.js';
 
 /** Some records of a file that were written together, or refused. */
 export interface ImportPart {
-  /** How many records of the file are behind it now. */
+  /** How many rows of the file are behind it now. */
   readonly done: number;
   readonly counts: ImportCounts;
   readonly problems: readonly CellProblem[];
@@ -37,7 +37,7 @@ export interface ImportWish {
   readonly actor: Actor;
   /** Everything is written, looked at, and taken back: it finds what the real run would. */
   readonly dryRun: boolean;
-  /** Records that an earlier run has done already. */
+  /** Rows that an earlier run has done already. */
   readonly skip?: number;
   /** Keeps what came of a part, in the transaction of its records; of a dry run in one of its own. */
   readonly keep?: (part: ImportPart, manager: EntityManager) => Promise<void>;
@@ -107,10 +107,11 @@ export class Importer {
     });
   }
 
-  private async refused(wish: ImportWish, { before, lines: [line] }: Portion): Promise<ImportPart> {
+  private async refused(wish: ImportWish, { before, lines }: Portion): Promise<ImportPart> {
+    const [line] = lines;
     const reason = say('imports.row.unexpected');
     const part: ImportPart = {
-      done: before + 1,
+      done: before + rowsOf(lines),
       counts: { ...NOTHING, refused: 1 },
       problems: line ? [{ row: line.row, column: '', value: line.reference, reason }] : [],
       firsts: [],

@@ -47,7 +47,7 @@ export class ImportsJobs {
     // What a dry run created and took back died with its worker; a real run goes on where it was.
     const skip = dryRun ? 0 : operation.done;
     const opened = await this.opening.open(row.section, () => this.storage.open(file), row.map ?? undefined);
-    if (skip === 0) await this.beginAnew(row, operation, opened);
+    const rows = skip === 0 ? await this.beginAnew(row, operation, opened, progress) : operation.total;
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
     let alike: ImportPart['alike'] = [];
@@ -62,6 +62,7 @@ export class ImportsJobs {
         if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
         alike = withMoreAlike(alike, kept.alike);
         await keep(manager, row.id, { ...kept, firsts, alike }, added(counts, kept.counts));
+        if (!dryRun && kept.done === rows) await manager.query(ALL_IN, [row.id]);
         await progress(kept.done, manager);
       },
     }))
@@ -74,12 +75,13 @@ export class ImportsJobs {
     await this.imports.forgetOld();
   }
 
-  /** Counts the rows, so that progress has an end, and what a column says of them. */
+  /** Counts the rows, so that progress has an end, and what a column says of them. Answers how many rows there are. */
   private async beginAnew(
     { id }: ImportRow,
     { id: operationId }: RunningOperation,
     file: OpenImport,
-  ): Promise<void> {
+    progress: Progress,
+  ): Promise<number> {
     const columns = new StandingColumns(file);
     let rows = 0;
     for await (const row of file.table.rows()) {
@@ -94,14 +96,20 @@ export class ImportsJobs {
       );
       await manager.query('delete from import_refusals where import_id = $1', [id]);
       await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);
+      // It may have been stopped meanwhile, and what was emptied is another's.
+      await progress(0, manager);
     });
+    return rows;
   }
 
   private async forget(id: string, file: string): Promise<void> {
-    await this.database.rows('update imports set file = null where id = $1', [id]);
+    await this.database.rows(ALL_IN, [id]);
     await this.storage.remove(file);
   }
 }
+
+/** Nothing is left to be stopped. */
+const ALL_IN = 'update imports set file = null where id = $1';
 
 async function keep(
   manager: EntityManager,

@@ -59,10 +59,15 @@ export class Imports {
     await this.step(viewer, row, 'import', row.map, row.understood);
   }
 
-  /** Stops what is being done before its next rows; what is in stays. What has ended meanwhile is left as it is. */
+  /** Stops what is being done before its next rows; what is in stays. What has ended meanwhile, or is all in, is left as it is. */
   async stop(viewer: Viewer, { id, operationId, section, fileName }: ImportRow): Promise<void> {
     if (operationId === null) return;
     await this.database.transaction(async (manager) => {
+      const left = await manager.query<unknown[]>(
+        'select from imports where id = $1 and file is not null for update',
+        [id],
+      );
+      if (left.length === 0) return;
       if (!(await this.operations.cancel(manager, operationId))) return;
       await this.audit.record(manager, viewer, {
         action: 'import.stopped',

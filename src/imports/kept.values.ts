@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { isWritten, type Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
+import { staying } from '../sections/records/merge-patch.js';
 import { bodyOf, recordAnswer } from '../sections/records/record.answers.js';
 import { apiName } from '../sections/records/record.fields.js';
 import { referencesIn } from '../sections/records/record.references.js';
@@ -21,7 +22,8 @@ interface Kept {
 /**
  * The whole bodies of records: what the map says nothing about stays as it stands, so that a file with two columns
  * empties nothing else. A column that the map does read, and that is blank, empties its field. What a download shows of a
- * field of which the database decides what becomes, such as what is paid of an invoice, is none of what was written.
+ * field of which the database decides what becomes, such as what is paid of an invoice, is none of what was written. What
+ * was deleted comes back as it was.
  */
 export async function wholeBodies(
   manager: EntityManager,
@@ -32,13 +34,20 @@ export async function wholeBodies(
   const mentioned = mentionedIn(fields);
   const left = leftOut(kind, mentioned);
   const isNothing = left.fields.length === 0 && (left.children ?? []).length === 0;
+  // In the order of whoever moves what they lead to.
+  await kind.inherits?.hold(
+    manager,
+    lines.map(({ reference, record }) => ({ reference, body: record })),
+  );
   const kept = isNothing ? new Map<string, Kept>() : await keptValues(manager, left, lines);
+  const blank = Object.fromEntries([...mentioned].map((name) => [name, null]));
   return new Map(
     lines.map((line) => {
       const { written, shown } = kept.get(line.reference) ?? { written: {}, shown: {} };
       const isSame = (name: string) =>
         map.downloaded && name in line.record && isDeepStrictEqual(shown[name], line.record[name]);
-      const stays = Object.entries(written).filter(
+      const given = { ...blank, ...line.record };
+      const stays = Object.entries(staying(kind, written, given)).filter(
         ([name, value]) => !mentioned.has(name) || line.keeps?.[name]?.(value) || isSame(name),
       );
       return [line, { ...line.record, ...Object.fromEntries(stays) }];
@@ -53,7 +62,11 @@ const mentionedIn = (fields: readonly BoundField[]): ReadonlySet<string> =>
 /** The part of a kind that the map does not mention, and what a file may say less of than is kept. */
 function leftOut(kind: RecordKind, mentioned: ReadonlySet<string>): RecordKind {
   const isLeft = (field: Field) =>
-    field.saidOf || field.answered || field.kind === 'time' || !mentioned.has(apiName(field));
+    field.saidOf ||
+    field.answered ||
+    field.kind === 'time' ||
+    kind.inherits?.from.includes(field.name) ||
+    !mentioned.has(apiName(field));
   return {
     ...kind,
     fields: kind.fields.filter((field) => isWritten(field) && field.kind !== 'reference' && isLeft(field)),
@@ -68,7 +81,7 @@ async function keptValues(
 ): Promise<ReadonlyMap<string, Kept>> {
   const references = lines.map(({ reference }) => reference).toSorted();
   const stored = await storedRecords(manager, left, references, true);
-  const known = [...stored.values()].filter(({ deleted }) => !deleted);
+  const known = [...stored.values()].map((record) => ({ ...record, deleted: false }));
   const pointed = await referencesIn(manager, left, known);
   return new Map(
     known.map((record) => {

@@ -1,38 +1,52 @@
 import type { EntityManager } from 'typeorm';
 import type { ImportLine } from './import.line.js';
 
-/** Which of the customers and sites that records name are there, by reference. */
+/** What is deleted keeps its reference. */
+interface Place {
+  readonly reference: string;
+  readonly customer: string;
+  readonly deleted: boolean;
+}
+
+/** Which of the customers and sites that records name are there, or were, by reference. */
 export class KnownPlaces {
   private constructor(
-    private readonly customers: ReadonlySet<string>,
-    private readonly owners: ReadonlyMap<string, string>,
+    private readonly customers: ReadonlyMap<string, Place>,
+    private readonly sites: ReadonlyMap<string, Place>,
   ) {}
 
   static async load(manager: EntityManager, lines: readonly ImportLine[]): Promise<KnownPlaces> {
     const named = (property: string) => [
       ...new Set(lines.map(({ record }) => record[property]).filter((value) => typeof value === 'string')),
     ];
-    const customers = await manager.query<{ reference: string }[]>(
-      'select reference from customers where reference = any ($1) and deleted_at is null',
+    const customers = await manager.query<Place[]>(
+      `select reference, reference as customer, deleted_at is not null as deleted
+       from customers where reference = any ($1)`,
       [named('customer')],
     );
-    const sites = await manager.query<{ reference: string; customer: string }[]>(
-      `select s.reference, c.reference as customer from sites s join customers c on c.id = s.customer_id
-       where s.reference = any ($1) and s.deleted_at is null`,
+    const sites = await manager.query<Place[]>(
+      `select s.reference, c.reference as customer, s.deleted_at is not null as deleted
+       from sites s join customers c on c.id = s.customer_id where s.reference = any ($1)`,
       [named('site')],
     );
-    return new KnownPlaces(
-      new Set(customers.map(({ reference }) => reference)),
-      new Map(sites.map(({ reference, customer }) => [reference, customer])),
-    );
+    const byReference = (places: readonly Place[]) => new Map(places.map((one) => [one.reference, one]));
+    return new KnownPlaces(byReference(customers), byReference(sites));
   }
 
   hasCustomer(reference: string): boolean {
     return this.customers.has(reference);
   }
 
+  isDeletedCustomer(reference: string): boolean {
+    return this.customers.get(reference)?.deleted ?? false;
+  }
+
+  isDeletedSite(reference: string): boolean {
+    return this.sites.get(reference)?.deleted ?? false;
+  }
+
   /** The customer a site belongs to. */
   ownerOf(site: string): string | undefined {
-    return this.owners.get(site);
+    return this.sites.get(site)?.customer;
   }
 }

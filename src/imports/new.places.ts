@@ -63,6 +63,8 @@ export class NewPlaces {
   private look(line: ImportLine): Faults | undefined {
     const { customer, site } = line.record;
     if (typeof customer !== 'string') return undefined;
+    if (this.known.isDeletedCustomer(customer))
+      return { customer: say('imports.row.customerDeleted', { reference: customer }) };
     const isNew = !this.known.hasCustomer(customer) && !this.customers.has(customer);
     if (isNew && this.map.unknownCustomers === 'refuse')
       return { customer: say('sections.api.no.customer', { reference: customer }) };
@@ -74,6 +76,7 @@ export class NewPlaces {
   }
 
   private lookAtSite({ unknown }: ImportLine, customer: string, site: string): Faults | undefined {
+    if (this.known.isDeletedSite(site)) return { site: say('imports.row.siteDeleted', { reference: site }) };
     const owner = this.known.ownerOf(site) ?? this.sites.get(site)?.['customer'];
     const isAnothers = owner === undefined ? this.passing.isAnothers(site, customer) : owner !== customer;
     if (isAnothers) return { site: say('sections.api.foreign.site', { reference: site }) };

@@ -8,7 +8,7 @@ import type { RecordWriter } from '../sections/records/record.writer.js';
 import { alikeCustomers, type Alike } from './alike.references.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
-import type { Portion } from './import.portions.js';
+import { type Portion, rowsOf } from './import.portions.js';
 import { refusalsOf } from './import.refusals.js';
 import { NOTHING, type ImportCounts } from './import.report.js';
 import type { ImportPart, ImportWish } from './importer.js';
@@ -116,7 +116,7 @@ export function partOf(
     .filter(({ line }) => (results.get(line) ?? 'refused') !== 'refused')
     .map(({ line }) => line.record);
   return {
-    done: before + lines.length,
+    done: before + rowsOf(lines.map(({ line }) => line)),
     counts,
     problems,
     firsts: records.slice(0, FIRST_RECORDS),

@@ -27,6 +27,12 @@ describe('a moment in a file', () => {
     },
   );
 
+  it('of a download keeps what it says already, and fills in what was blank', () => {
+    const parsed = momentParser('auto', 'day', 'Europe/London', true)('2026-03-04 16:00');
+    const keeps = 'value' in parsed ? parsed.keeps : undefined;
+    expect([keeps?.('2026-03-04T16:00:15.000Z'), keeps?.(null)]).toEqual([true, false]);
+  });
+
   it('says of a day that does not exist that it does not', () => {
     expect(london('31/02/2026 08:00')).toMatchObject({ problem: { key: 'imports.value.dateUnreal' } });
   });

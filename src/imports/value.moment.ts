@@ -26,7 +26,9 @@ export const momentParser = (
   const at = (day: string, time: string, length: number = A_MINUTE) => {
     const value = momentAt(timeZone, day, time).toISOString();
     const shown = (moment: unknown) => clockIn(timeZone, new Date(String(moment))).slice(0, length);
-    return isDownloaded ? { value, keeps: (kept: unknown) => shown(kept) === shown(value) } : { value };
+    return isDownloaded
+      ? { value, keeps: (kept: unknown) => kept !== null && shown(kept) === shown(value) }
+      : { value };
   };
   return (text) => {
     if (text.length > LONGEST) return { problem: say('imports.value.time') };

@@ -33,7 +33,7 @@ export const moneyParser = (
 };
 
 /** Parts the code of the column beside it from a cell, which may have a sign or the same code of its own. */
-function partCode(text: string): { amount: string; code: string } {
+export function partCode(text: string): { amount: string; code: string } {
   const at = text.lastIndexOf(' ');
   const code = text.slice(at + 1);
   return at > 0 && /^\p{L}+$/u.test(code)

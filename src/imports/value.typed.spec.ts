@@ -24,6 +24,14 @@ describe('whole numbers as people write them', () => {
     ['hours', '7:75', 'hours'],
   ] as const)('%s: %s', (typed, text, value) => expect(read(typed, text)).toBe(value));
 
+  it('in the currency of its record, whether a column beside it says so or nothing does', () => {
+    const inYen = typedParser('amount', '.', 'JPY', { isCoded: true });
+    expect([inYen('5000 JPY'), inYen('5000')]).toEqual([{ value: 5000 }, { value: 5000 }]);
+    const problem = { key: 'imports.value.recordCurrency', values: { sign: 'USD', currency: 'JPY' } };
+    expect(inYen('12 USD')).toEqual({ problem });
+    expect(typedParser('amount', '.', 'JPY')('12 USD')).toEqual({ problem });
+  });
+
   it('with a decimal comma', () => {
     expect(read('hours', '7,5', ',')).toBe(450);
     expect(read('amount', '1.234,50', ',')).toBe(123_450);

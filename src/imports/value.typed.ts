@@ -1,12 +1,13 @@
-import { say } from '../platform/errors.js';
+import { say, type Text } from '../platform/errors.js';
 import type { TypedAs } from '../sections/engine/hand-form.js';
 import { type DecimalMark, readDecimal } from '../platform/decimals.js';
-import { type AmountHabits, amountParser, moneyParser } from './value.money.js';
+import { type AmountHabits, amountParser, partCode } from './value.money.js';
 import type { Parsed, ValueParser } from './value.parsed.js';
 
 /**
  * Reads what people write for a whole number: `60.00` for minor units of the currency, `1.5` for thousandths, `7:30`
- * or `7.5` hours for minutes. What is finer than the whole number is refused.
+ * or `7.5` hours for minutes. What is finer than the whole number is refused, and so is an amount in another currency,
+ * of which nothing would be left.
  */
 export const typedParser = (
   typed: TypedAs,
@@ -15,10 +16,14 @@ export const typedParser = (
   habits?: AmountHabits,
 ): ValueParser<number> => {
   if (typed === 'amount') {
-    const read = habits?.isCoded ? moneyParser(mark, currency, habits) : amountParser(mark, currency, habits);
+    const read = amountParser(mark, currency, habits);
     return (text) => {
-      const parsed = read(text);
-      return 'problem' in parsed ? parsed : { value: parsed.value.amount };
+      const { amount, code } = habits?.isCoded ? partCode(text) : { amount: text, code: '' };
+      if (code !== '' && code !== currency) return inAnother(code, currency);
+      const parsed = read(amount);
+      if ('value' in parsed) return { value: parsed.value.amount };
+      const { key, values } = parsed.problem;
+      return key === 'imports.value.otherCurrency' ? inAnother(String(values?.['sign']), currency) : parsed;
     };
   }
   if (typed === 'thousandths') return (text) => inWhole(text, mark, 1000n, 'imports.value.thousandths');
@@ -28,6 +33,11 @@ export const typedParser = (
     return inWhole(text, mark, 60n, 'imports.value.hours');
   };
 };
+
+/** An amount that is not in the currency of its record. */
+export const inAnother = (sign: string, currency: string): { readonly problem: Text } => ({
+  problem: say('imports.value.recordCurrency', { sign, currency }),
+});
 
 const inWhole = (text: string, mark: DecimalMark, perOne: bigint, wrong: string): Parsed<number> => {
   const decimal = readDecimal(text, mark);

@@ -59,7 +59,7 @@ describe('a customer that is deleted by hand', () => {
     await ruth.submit(`${href}/deletion`);
     expect([ruth.seen.path, ruth.seen.text]).toEqual([
       '/admin/customers',
-      expect.stringContaining('Acme Ltd is deleted.'),
+      expect.stringContaining('Acme Ltd is deleted. Nobody sees it in the portal any more.'),
     ]);
     expect(ruth.seen.$('tbody').text()).not.toContain('Acme Ltd');
     await ruth.open(ruth.seen.$('a:contains("Deleted customers")').attr('href') as string);
@@ -89,6 +89,16 @@ describe('a customer that is deleted by hand', () => {
     expect(ruth.seen.path).toBe(href);
     await portico.sql('update customers set portal_enabled = true where id = $1', [acme]);
     expect((await alice.open('/portal/jobs')).text).toContain('J-1');
+  });
+
+  it('has nobody who loses access, nor gets it back, where nobody has any', async () => {
+    const lone = `/admin/customers/${await scene.customer('LONE', 'Lone Ltd')}`;
+    await ruth.open(`${lone}/deletion`);
+    for (const said of ['Nobody has access to it.', 'It has no sites.', 'It has no records.'])
+      expect(ruth.seen.text).toContain(said);
+    await ruth.submit(`${lone}/deletion`);
+    await ruth.open(`${lone}/restoration`);
+    expect(ruth.seen.$('main li').text().trim()).toBe('Portal access is off when it is back.');
   });
 
   it('is looked at again where somebody changed it meanwhile', async () => {

@@ -142,6 +142,18 @@ describe('documents of jobs', () => {
     expect((await scene.api('GET', 'documents/M-1')).body).toMatchObject({ customer: 'ACME', site: 'EAST' });
   });
 
+  it('get the site of a job that had none when it goes to another customer', async () => {
+    const job = { date: '2026-03-05', status: 'completed' };
+    await scene.customer('THIRD', 'Third Ltd');
+    await scene.put('sites/WEST', { customer: 'THIRD', name: 'WEST', kind: 'static' });
+    await scene.put('jobs/J-C', { ...job, customer: 'ACME' });
+    await scene.put('documents/C-1', { ...note, name: 'Note of none', job: 'J-C' });
+    await scene.put('documents/C-2', { ...note, type: 'season-ticket', name: 'Ticket of all', job: 'J-C' });
+    await scene.put('jobs/J-C', { ...job, customer: 'THIRD', site: 'WEST' });
+    expect((await scene.api('GET', 'documents/C-1')).body).toMatchObject({ customer: 'THIRD', site: 'WEST' });
+    expect((await scene.api('GET', 'documents/C-2')).body).toMatchObject({ customer: 'THIRD', site: null });
+  });
+
   it('leave season tickets, which are for many jobs', async () => {
     await scene.put('documents/T-1', { ...note, type: 'season-ticket', name: 'Ticket', job: 'J-N' });
     expect(await siteOf('T-1')).toBeNull();

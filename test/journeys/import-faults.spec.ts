@@ -292,6 +292,39 @@ describe('a file that is understood', () => {
     ]);
   });
 
+  it('brings back neither a customer nor a site that was deleted, and says where that is done', async () => {
+    const gone = { name: 'Gone Ltd', phone: '01628 555 0142', contacts: [{ name: 'Priya Shah' }] };
+    await scene.put('customers/GONE', gone);
+    await scene.put('sites/GONE-1', { customer: 'ACME', name: 'Yard', postcode: 'SL7 1AA' });
+    await scene.api('DELETE', 'customers/GONE');
+    await scene.api('DELETE', 'sites/GONE-1');
+    const map = await office.file('gone.json', {
+      unknownCustomers: 'create',
+      unknownSites: 'create',
+      fields: { reference: '{Job}', customer: '{Customer}', site: '{Site}', date: '2026-03-04' },
+    });
+    const file = await office.file('gone.csv', 'Job,Customer,Site\nG1,GONE,\nG2,ACME,GONE-1\nG3,ACME,\n');
+    const { refused } = await office.import('jobs', file, '--map', map);
+    expect(refused).toEqual([
+      '2,Customer,GONE,The customer “GONE” is deleted. Bring it back first: Customers > Deleted customers.',
+      '3,Site,GONE-1,The site “GONE-1” is deleted. Bring it back first: Sites > Deleted records.',
+    ]);
+    expect((await scene.api('GET', 'customers/GONE')).status).toBe(404);
+    expect((await scene.api('GET', 'sites/GONE-1')).status).toBe(404);
+  });
+
+  it('brings a deleted record back with what it does not say', async () => {
+    await scene.put('jobs/G4', { customer: 'ACME', date: '2026-03-04', notes: 'Gate code 7', crew: 'Ann' });
+    await scene.api('DELETE', 'jobs/G4');
+    const file = await office.file('back.csv', 'reference,customer,date,crew\nG4,ACME,2026-03-05,\n');
+    expect((await office.import('jobs', file)).said).toContain('1 record updated.');
+    expect((await scene.api('GET', 'jobs/G4')).body).toMatchObject({
+      date: '2026-03-05',
+      notes: 'Gate code 7',
+      crew: '',
+    });
+  });
+
   it('gives a site to the first customer that names it, in a dry run as well, however far apart', async () => {
     const map = await office.file('apart.json', {
       unknownCustomers: 'create',

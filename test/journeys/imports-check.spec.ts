@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Importing } from '../support/importing.js';
+import { until } from '../support/mail-server.js';
+import { holding } from '../support/meanwhile.js';
 import { Scene } from '../support/scene.js';
 
 /** What the page of a check says before anything is written, and what nobody should find on it. */
@@ -63,30 +65,44 @@ describe('the check of a file', () => {
   });
 
   it('can be stopped, and so can the import: what is in stays, and the rest is taken in afterwards', async () => {
-    const rows = Array.from({ length: 1200 }, (_, n) => `W-${n},Worker ${n}`);
-    await ruth.send('customers', ['reference,name', ...rows].join('\n'));
-    const page = (await ruth.check({})).path;
-    const amidst = async (step: string) => {
-      await portico.sql(
-        `with i as (update imports set step = $2 where id = $1 returning operation_id)
-         update operations set state = 'running', done = 500, total = 1200, attempt = 9, finished_at = null,
-           lease_until = now() + interval '1 hour' from i where id = i.operation_id`,
-        [page.split('/').at(-1), step],
-      );
-      await ruth.person.open(page);
-      expect(ruth.seen.$('form[action$="/cancellation"] button').text().trim()).toBe('Stop here');
-      return ruth.person.submit(`${page}/cancellation`);
-    };
-    expect((await amidst('check')).text).toContain(
-      'The check was stopped at row 500 of 1,200. Nothing has been changed.',
+    const rows = Array.from({ length: 600 }, (_, n) => [`W-${n},Worker ${n},Ann`, `W-${n},Worker ${n},Bob`]);
+    const fields = { reference: '{Ref}', name: '{Name}', 'contacts[].name': '{Contact}' };
+    const map = JSON.stringify({ groupBy: 'reference', fields });
+    const content = ['Ref,Name,Contact', ...rows.flat()].join('\n');
+    await new Scene(portico).customer('W-550', 'Worker of ours');
+    const stoppedAmidst = (begin: () => Promise<unknown>) =>
+      holding(portico, `select from customers where reference = 'W-550' for update`, [], async () => {
+        await begin();
+        const page = ruth.seen.path;
+        await until(
+          'the rows before it',
+          async () => (await ruth.person.open(page)).text.includes('1,000 of 1,200 rows') || undefined,
+        );
+        expect(ruth.seen.$('form[action$="/cancellation"] button').text().trim()).toBe('Stop here');
+        await ruth.person.submit(`${page}/cancellation`);
+      });
+    const inPortico = async () =>
+      (await portico.sql(`select from customers where reference like 'W-%' and name <> 'Worker of ours'`))
+        .length;
+
+    await stoppedAmidst(() => ruth.send('customers', content, 'workers.csv', map));
+    expect(ruth.seen.text).toContain(
+      'The check was stopped at row 1,000 of 1,200. Nothing has been changed.',
     );
-    const stopped = await amidst('import');
+    expect(await inPortico()).toBe(0);
+    const { path } = ruth.seen;
+    await ruth.person.open(ruth.seen.$('a:contains("Change the columns")').attr('href') as string);
+    await ruth.check({});
+    await stoppedAmidst(() => ruth.person.submit(`${path}/runs`));
+    const stopped = await ruth.left(path);
     expect(stopped.text).toContain(
-      'The import was stopped at row 500 of 1,200. What was imported up to there stays.',
+      'The import was stopped at row 1,000 of 1,200. What was imported up to there stays.',
     );
     expect(stopped.text).toContain('going on is safe, and so is sending the file again');
     expect(stopped.$('h1').parent().text()).toContain('Stopped');
-    expect((await ruth.run()).text).toContain('1,200 rows are in Portico now.');
+    expect(await inPortico()).toBe(500);
+    expect((await ruth.run()).$('h1').parent().text()).toContain('Imported');
+    expect(await inPortico()).toBe(600);
     expect(await portico.sql(`select from audit_lines where action = 'import.stopped'`)).toHaveLength(2);
   });
 

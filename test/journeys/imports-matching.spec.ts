@@ -305,6 +305,19 @@ describe('Match the columns', () => {
     expect(ruth.seen.text).toContain('“03/04/2026” is read as Wed 4 Mar 2026.');
   });
 
+  it('knows a file of one of our lists, also where its columns were matched before that was told', async () => {
+    await portico.sql(`update permission_settings set available = true where permission = 'clock-ins'`);
+    const shift = { inAt: '2026-03-06T08:00:15.000Z', outAt: '2026-03-06T16:00:30.000Z' };
+    await scene.put('clock-ins/C-1', { customer: 'ACME', person: 'Eve', ...shift });
+    const content = (await ruth.download('/admin/clock-ins.csv')).bytes.toString();
+    for (const told of [true, false]) {
+      if (!told) await portico.sql(`update import_maps set map = (map::jsonb - 'downloaded')::json`);
+      await send('clock-ins', content, 'clock-ins.csv');
+      await choose({});
+      expect((await settled(ruth.seen.path)).text).toContain('Same already 1');
+    }
+  });
+
   it('gives the choices as the map that the command line takes', async () => {
     await send('jobs', 'Job number,Customer,Date\nM-1,ACME,2026-03-04\n');
     const map = await ruth.download(ruth.seen.$('a[href$="map.json"]').attr('href') as string);

@@ -64,6 +64,51 @@ describe('money by choosing', () => {
     );
   });
 
+  it('of a line is in the currency of its invoice, and refused in another', async () => {
+    const rows = [
+      'No,Account,Issued,Due,Total,Ccy,Text,Line,Line ccy',
+      'Y-1,C-1,2026-03-04,2026-04-04,5000,JPY,Skip,5000,',
+      'Y-1,C-1,2026-03-04,2026-04-04,5000,JPY,Lift,¥100,JPY',
+      'Y-2,C-1,2026-03-04,2026-04-04,50,GBP,Skip,50,',
+      'Y-3,C-1,2026-03-04,2026-04-04,50,GBP,Skip,50,USD',
+    ].join('\n');
+    const total = { column: 'Total', currency: '{Ccy}' };
+    const send = async (line: object) => {
+      const fields = {
+        reference: '{No}',
+        customer: '{Account}',
+        date: '{Issued}',
+        dueDate: '{Due}',
+        status: 'sent',
+        net: total,
+        tax: { column: 'Total', values: { '*': '0' }, currency: '{Ccy}' },
+        gross: total,
+        paid: { column: 'Total', values: { '*': '0' }, currency: '{Ccy}' },
+        'lines[].description': '{Text}',
+        'lines[].netAmount': { column: 'Line', unit: 'amount', ...line },
+      };
+      await ruth.send('invoices', rows, 'lines.csv', JSON.stringify({ groupBy: 'reference', fields }));
+      return ruth.settled();
+    };
+    const lines = () =>
+      portico.sql(`select i.reference, l.net_amount::int as net from invoice_lines l join invoices i on i.id = l.invoice_id
+        where i.reference like 'Y-%' order by 1, l.position`);
+    const checked = await send({ currency: '{Line ccy}' });
+    expect(checked.$('tbody tr').text()).toContain('“USD” does not fit: amounts of this record are in GBP.');
+    await ruth.run();
+    const kept = [
+      { reference: 'Y-1', net: 5000 },
+      { reference: 'Y-1', net: 100 },
+      { reference: 'Y-2', net: 50_00 },
+    ];
+    expect(await lines()).toEqual(kept);
+    // Without a column of their own they are what their invoice is.
+    expect((await send({})).text).toContain('Same already 2');
+    expect((await send({ currency: 'GBP' })).text).toContain(
+      '“GBP” does not fit: amounts of this record are in JPY.',
+    );
+  });
+
   withSamples('is right in a real file of charges', async () => {
     await ruth.send('payments', readFileSync(`${SAMPLES}/stripe_charges_export.csv`), 'stripe.csv');
     await ruth.check({

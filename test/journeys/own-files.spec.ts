@@ -208,7 +208,10 @@ describe('a file that Portico wrote', () => {
         inAt: moments.inAt,
         outAt: '2026-10-25T06:45:00.000Z',
       });
-      expect(counts(await checked('clock-ins', later.replace(/,[^,]*06:45/, ',')))).toEqual([0, 1, 0, 0]);
+      const blank = later.replace(/,[^,]*06:45/, ',');
+      expect(counts(await checked('clock-ins', blank))).toEqual([0, 1, 0, 0]);
+      await done();
+      expect(counts(await checked('clock-ins', later))).toEqual([0, 1, 0, 0]);
     });
   });
 });

@@ -1,3 +1,5 @@
+import { JobQueue } from '../../src/platform/queue/job-queue.js';
+import { queueOf } from '../../src/platform/queue/jobs.js';
 import type { TestPortico } from './app.js';
 import { until } from './mail-server.js';
 import type { Person, Seen } from './person.js';
@@ -7,10 +9,13 @@ type Choices = Readonly<Record<string, string>>;
 
 /** Somebody of the office who imports files on the page, by choosing. */
 export class Importing {
-  private constructor(readonly person: Person) {}
+  private constructor(
+    private readonly portico: TestPortico,
+    readonly person: Person,
+  ) {}
 
   static async at(portico: TestPortico): Promise<Importing> {
-    return new Importing(await new Scene(portico).staff());
+    return new Importing(portico, await new Scene(portico).staff());
   }
 
   get seen(): Seen {
@@ -58,6 +63,13 @@ export class Importing {
   async run(): Promise<Seen> {
     await this.person.submit(this.seen.$('form[action$="/runs"]').attr('action') as string);
     return this.settled();
+  }
+
+  /** The page once no worker is at work any more, on what was stopped neither. */
+  async left(page = this.seen.path): Promise<Seen> {
+    const queue = this.portico.app.get(JobQueue, { strict: false });
+    await until('the workers to be done', async () => (await queue.held(queueOf('operations.run'))) === 0);
+    return this.person.open(page);
   }
 
   settled(page = this.seen.path): Promise<Seen> {

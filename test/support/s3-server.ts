@@ -16,18 +16,21 @@ export interface S3Server {
   readonly uploads: Map<string, Map<number, Buffer>>;
   /** Answers instead of the server: a status, or nothing for an answer as usual. */
   fails?: ((request: IncomingMessage) => number | 'hang up' | undefined) | undefined;
+  /** Holds an answer up until it is over. */
+  waits?: ((request: IncomingMessage) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
 export async function startS3Server(bucket = 'files'): Promise<S3Server> {
   const objects = new Map<string, Buffer>();
   const uploads = new Map<string, Map<number, Buffer>>();
-  const self: { fails?: S3Server['fails'] } = {};
+  const self: Pick<S3Server, 'fails' | 'waits'> = {};
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await self.waits?.(request);
     const failure = self.fails?.(request);
     if (failure === 'hang up') return void request.socket.destroy();
     const chunks: Buffer[] = [];

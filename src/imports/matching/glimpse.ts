@@ -10,8 +10,6 @@ export interface ColumnGlimpse {
   readonly words: readonly string[] | undefined;
   /** In how many of the rows looked at something stands. */
   readonly filled: number;
-  /** Whether no value stood there twice. */
-  readonly isUnique: boolean;
   /** What its values prove about the order of day and month, were they dates. */
   readonly dayOrders: ReadonlySet<ReturnType<typeof dayOrderIn>>;
 }
@@ -21,7 +19,6 @@ export const NO_GLIMPSE: Omit<ColumnGlimpse, 'name'> = {
   firsts: [],
   words: undefined,
   filled: 0,
-  isUnique: false,
   dayOrders: new Set(),
 };
 
@@ -59,7 +56,6 @@ export async function glimpse(table: {
       firsts: values.slice(0, SHOWN_VALUES),
       words: values.length > MOST_WORDS ? undefined : values,
       filled: filled[at] ?? 0,
-      isUnique: values.length === filled[at],
       dayOrders: orders[at] ?? new Set(),
     };
   });

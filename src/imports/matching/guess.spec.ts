@@ -101,7 +101,7 @@ describe('columns are guessed by their headings', () => {
   });
 });
 
-it('the reference is guessed by what is filled and differs in each row', async () => {
+it('the reference is guessed by what is filled, also where rows of one record share it', async () => {
   const rows = Array.from({ length: 12 }, (_, n) => `${n === 3 ? 'PO 7' : ''},I-${n},u-${n}`);
   expect(await guess('invoices', 'reference,invoice_number,invoice_id', ...rows)).toMatchObject({
     reference: '{invoice_number}',
@@ -109,6 +109,11 @@ it('the reference is guessed by what is filled and differs in each row', async (
   expect(await guess('invoices', 'reference,total', 'A,1', 'A,2')).toMatchObject({
     reference: '{reference}',
   });
+  const lines = ['I-1,9001,Skip', 'I-1,9002,Lift', 'I-2,9003,Skip'];
+  expect(await guess('invoices', 'Invoice No,ID,Description', ...lines)).toMatchObject({
+    reference: '{Invoice No}',
+  });
+  expect(await guess('jobs', 'Ticket No,ID,Waste', ...lines)).toMatchObject({ reference: '{Ticket No}' });
 });
 
 describe('the currency of amounts is guessed', () => {

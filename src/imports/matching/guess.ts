@@ -60,16 +60,15 @@ const pairs = (columns: readonly ColumnGlimpse[], by: GuessedBy): Pair[] =>
       const names = namesOf(field, by);
       return columns.flatMap((column, at): Pair[] => {
         const named = scoreOf(column.name, names) - DEEPER * depthOf(field);
-        const score = named > 0 && field.path === 'reference' ? named - unlike(column, columns) : named;
+        const score = named > 0 && field.path === 'reference' ? named - mostlyBlank(column, columns) : named;
         return named > 0 && looksLike(field, column) ? [{ field, at, score }] : [];
       });
     })
     .toSorted((a, b) => b.score - a.score);
 
-/** Of several columns that may be the reference, those that are filled and differ in each row stand before others. */
-const unlike = ({ filled, isUnique }: ColumnGlimpse, columns: readonly ColumnGlimpse[]): number =>
-  isUnique && filled >= NEARLY_ALL * Math.max(...columns.map((one) => one.filled)) ? 0 : EXACT;
-const NEARLY_ALL = 0.9;
+/** Of several columns that may be the reference, those that are filled stand before others. Rows of one record share it. */
+const mostlyBlank = ({ filled }: ColumnGlimpse, columns: readonly ColumnGlimpse[]): number =>
+  filled * 2 >= Math.max(...columns.map((one) => one.filled)) ? 0 : EXACT;
 
 const EXACT = 1000;
 /** What a record itself may hold is looked for before what its children may. */

@@ -101,25 +101,29 @@ export class Matching {
     await this.keep(row, { ...reading, ...this.guessed(row.section, columns) });
   }
 
-  /** As it was matched last time, else what the headings tell. */
+  /** What Portico wrote is as it wrote it; else as it was matched last time, else what the headings tell. */
   private async suggested(
     section: string,
     headings: string,
     columns: readonly ColumnGlimpse[],
   ): Promise<WrittenMap> {
-    return (await this.maps.find(section, headings)) ?? this.guessed(section, columns);
+    const own = this.own(section, columns);
+    return own ?? (await this.maps.find(section, headings)) ?? this.guessed(section, columns);
   }
 
   private guessed(section: string, columns: readonly ColumnGlimpse[]): WrittenMap {
-    const { kind } = targetOf(section);
-    const names = columns.map(({ name }) => name);
-    const own = ownMap(names, kind, this.words);
+    const own = this.own(section, columns);
     if (own) return own;
     return guessedMap(columns, {
-      fields: declaredFields(kind),
+      fields: declaredFields(targetOf(section).kind),
       collection: section,
       words: (text) => this.words.say(text),
     });
+  }
+
+  private own(section: string, columns: readonly ColumnGlimpse[]): WrittenMap | undefined {
+    const names = columns.map(({ name }) => name);
+    return ownMap(names, targetOf(section).kind, this.words);
   }
 
   /** As the file shows itself; where that fails, as the map says. */

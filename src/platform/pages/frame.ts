@@ -48,8 +48,15 @@ export interface FrameFacts extends MenuViewer {
 
 /** Implemented to the right of `platform`. */
 export abstract class FrameSource {
-  /** Never refuses: an error page asks too. */
-  abstract facts(request: FastifyRequest, reply: FastifyReply): FrameFacts | Promise<FrameFacts>;
+  /**
+   * Never refuses: an error page asks too.
+   * @param isBusy the database gives no answer just now: nobody waits for it once more
+   */
+  abstract facts(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    isBusy: boolean,
+  ): FrameFacts | Promise<FrameFacts>;
 }
 
 export interface Flash {

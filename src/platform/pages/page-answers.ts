@@ -55,10 +55,11 @@ export class PageAnswers {
 
   /** The page that says something failed is shown even when the failure was in finding out who asks. */
   private async facts(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<FrameFacts> {
+    const { status } = page.options;
     try {
-      return await this.source.facts(request, reply);
+      return await this.source.facts(request, reply, status === 503);
     } catch (error) {
-      if (page.options.status !== 500) throw error;
+      if (status !== 500) throw error;
       return strangersFacts;
     }
   }

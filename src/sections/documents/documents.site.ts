@@ -15,6 +15,15 @@ const ABOUT = [
 export const siteOfDocuments: Inherited = {
   field: 'site',
   from: ABOUT.map(({ name }) => name),
+  hold: async (manager, records) => {
+    const references = records.map(({ reference }) => reference);
+    for (const { name, column, table } of ABOUT)
+      await manager.query(
+        `select from ${table} where id in (select id from ${table} where reference = any ($1)
+           union all select ${column} from documents where reference = any ($2)) order by id for key share`,
+        [records.map(({ body }) => body[name] ?? null), references],
+      );
+  },
   columns: async (manager, records) => {
     const open = records.filter(
       ({ columns }) => columns['site_id'] === null && columns['type'] !== 'season-ticket',
@@ -31,7 +40,7 @@ export const siteOfDocuments: Inherited = {
   },
 };
 
-/** Held until the documents are written: what moves meanwhile finds them, and takes them along. */
+/** Held until the documents are written, also without a site: what moves meanwhile finds them, and takes them along. */
 async function sitesOf(
   manager: EntityManager,
   { column, table }: (typeof ABOUT)[number],
@@ -39,10 +48,11 @@ async function sitesOf(
 ): Promise<{ id: string; site: string }[]> {
   const ids = [...new Set(records.map(({ columns }) => columns[column]).filter(Boolean))];
   if (ids.length === 0) return [];
-  return manager.query(
-    `select id, site_id as site from ${table} where id = any ($1) and site_id is not null order by id for key share`,
+  const held = await manager.query<{ id: string; site: string | null }[]>(
+    `select id, site_id as site from ${table} where id = any ($1) order by id for key share`,
     [ids],
   );
+  return held.flatMap(({ id, site }) => (site ? [{ id, site }] : []));
 }
 
 /** By hand a document is not given to another site than that of its job or order. */

@@ -65,6 +65,11 @@ export interface Inherited {
   readonly field: string;
   /** The pointers that lead there: whoever moves one of them alone moves the field along. */
   readonly from: readonly string[];
+  /** Locks what records lead to, now or as they are about to be, before they are locked themselves. */
+  readonly hold: (
+    manager: EntityManager,
+    records: readonly { readonly reference: string; readonly body: ChildBody }[],
+  ) => Promise<void>;
   /** What the columns are, by the references of those records that leave them empty; read under a lock. */
   readonly columns: (
     manager: EntityManager,

@@ -1,12 +1,16 @@
 import type { ChildBody, RecordKind } from '../engine/section.js';
 import { asObject } from './record.fields.js';
 
-/** A body as a patch leaves it: what it inherits is found anew where only that moves from which it does. */
-export function patched({ inherits }: RecordKind, body: ChildBody, patch: unknown): unknown {
-  const given = asObject(patch) ?? {};
-  if (!inherits || inherits.field in given) return mergePatch(body, patch);
+/** A body as a patch leaves it. */
+export function patched(kind: RecordKind, body: ChildBody, patch: unknown): unknown {
+  return mergePatch(staying(kind, body, asObject(patch) ?? {}), patch);
+}
+
+/** What stays of a body when some of it is written: what it inherits is found anew where only that moves from which it does. */
+export function staying({ inherits }: RecordKind, body: ChildBody, given: ChildBody): ChildBody {
+  if (!inherits || inherits.field in given) return body;
   const moves = inherits.from.some((name) => name in given && given[name] !== body[name]);
-  return mergePatch(moves ? { ...body, [inherits.field]: null } : body, patch);
+  return moves ? { ...body, [inherits.field]: null } : body;
 }
 
 /** RFC 7396: null takes away, objects are merged, everything else replaces. */
