@@ -60,6 +60,10 @@ export class FileImport {
   @Column('jsonb', { default: [] })
   readonly alike!: readonly object[];
 
+  /** What a form would ask about of its records, as a check found it. */
+  @Column('jsonb', { default: {} })
+  readonly doubts!: object;
+
   /** A column that says how rows stand, among which nobody chose. */
   @Column('jsonb', { nullable: true })
   readonly kinds!: object | null;

@@ -1,7 +1,7 @@
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
-import { tableView, type TableView } from '../platform/pages/table.view.js';
+import type { TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
 import { alikeTexts } from './alike.references.js';
 import { firstRecords, type FirstRecordView } from './first-records.view.js';
@@ -11,6 +11,7 @@ import { isIn, lookOf, moreOf } from './imported.view.js';
 import { isForgotten, stateOf } from './imports-list.view.js';
 import { kindsView, type KindsView } from './kinds.of.rows.view.js';
 import { onPage } from './matching/match.faults.js';
+import { doubtsView, problemsTable, type DoubtsView } from './problems.table.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
@@ -35,6 +36,8 @@ export interface ImportPageModel extends PageModel {
     readonly reading: readonly Text[];
   } | null;
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
+  /** What a form would ask about. */
+  readonly doubts: DoubtsView | null;
   /** The first records as they would be kept: a wrong match gives itself away in them. */
   readonly firsts: readonly FirstRecordView[];
   /** What a column says of rows, where somebody should choose among them. */
@@ -83,6 +86,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
     firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
+    doubts: busy ? null : doubtsView(row.doubts),
     kinds: kindsView(row),
     wayBack: wayBackOf(row),
     run: busy ? null : runOf(row),
@@ -163,22 +167,7 @@ const refusalsOf = (
       ? say('imports.page.someRefused', { shown: first.length, count })
       : say('imports.page.allRefused', { count }),
   href: `${importHref(id)}/refused.csv`,
-  table: tableView({
-    caption: say('imports.page.refused'),
-    columns: (['row', 'column', 'value', 'reason'] as const).map((key) => ({
-      key,
-      label: say(`imports.report.headings.${key}`),
-      telling: true,
-    })),
-    rows: first.map(({ row, column, value, reason }) => ({
-      cells: [
-        cell.text(String(row)),
-        cell.text(column),
-        cell.text(value.slice(0, 120)),
-        cell.words(onPage(reason)),
-      ],
-    })),
-  }),
+  table: problemsTable(say('imports.page.refused'), first),
 });
 
 const runOf = (row: ImportRow): ImportPageModel['run'] => {

@@ -5,6 +5,7 @@ import { SYSTEM } from '../audit/audit.service.js';
 import { Refused, say, type Text } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
 import { alikeTexts, withMoreAlike } from './alike.references.js';
+import { NO_DOUBTS, withMoreDoubts } from './doubtful.records.js';
 import { Importer, type ImportPart } from './importer.js';
 import { ImportOpening } from './import.opening.js';
 import { parseMap } from './import.map.js';
@@ -45,11 +46,13 @@ export class ImportCommand {
     const report = await RefusalsFile.begin(options.report, english);
     let [counts, shown, hidden] = [NOTHING, 0, 0];
     let alike: ImportPart['alike'] = [];
+    let doubts = NO_DOUBTS;
     try {
       const wish = { kind, file, actor: SYSTEM, dryRun: options.dryRun };
       for await (const part of this.importer.run(wish)) {
         counts = added(counts, part.counts);
         alike = withMoreAlike(alike, part.alike);
+        doubts = withMoreDoubts(doubts, part.doubts);
         await report.add(part.problems);
         const seen = part.problems.slice(0, SHOWN - shown);
         seen.forEach((problem) => terminal.line(refusalLine(problem, english)));
@@ -62,6 +65,8 @@ export class ImportCommand {
     }
     if (hidden > 0) terminal.line(english(say('imports.report.more', { count: hidden })));
     alikeTexts(alike).map(english).forEach(terminal.line);
+    if (doubts.count > 0) terminal.line(english(say('imports.report.doubts', { count: doubts.count })));
+    doubts.first.forEach((one) => terminal.line(refusalLine(one, english)));
     countLines(counts, options.dryRun, english).forEach(terminal.line);
     if (counts.refused === 0) return ALL_WELL;
     terminal.line(english(say('imports.report.written', { path: options.report })));

@@ -28,6 +28,8 @@ export interface ImportPart {
   readonly written: readonly WrittenRecords[];
   /** Of a dry run: new customers that look like others. */
   readonly alike: readonly Alike[];
+  /** Of a dry run: what a form would ask about. */
+  readonly doubts: readonly CellProblem[];
 }
 
 /** A file to be imported. */
@@ -118,6 +120,7 @@ export class Importer {
       days: null,
       written: [],
       alike: [],
+      doubts: [],
     };
     await this.kept(wish, part);
     return part;

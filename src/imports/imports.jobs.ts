@@ -7,6 +7,7 @@ import { hidingCardNumbers } from '../platform/card-numbers.js';
 import { Database } from '../platform/database/database.js';
 import { Sweeper } from '../platform/queue/jobs.js';
 import { withMoreAlike } from './alike.references.js';
+import { type Doubts, NO_DOUBTS, withMoreDoubts } from './doubtful.records.js';
 import { Importer, type ImportPart } from './importer.js';
 import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
@@ -51,6 +52,7 @@ export class ImportsJobs {
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
     let alike: ImportPart['alike'] = [];
+    let doubts = NO_DOUBTS;
     for await (const part of this.importer.run({
       kind: targetOf(row.section).kind,
       file: opened,
@@ -61,7 +63,8 @@ export class ImportsJobs {
         if (!dryRun) for (const some of kept.written) await remember(manager, row.id, some);
         if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
         alike = withMoreAlike(alike, kept.alike);
-        await keep(manager, row.id, { ...kept, firsts, alike }, added(counts, kept.counts));
+        doubts = withMoreDoubts(doubts, kept.doubts);
+        await keep(manager, row.id, { ...kept, firsts, alike }, doubts, added(counts, kept.counts));
         if (!dryRun && kept.done === rows) await manager.query(ALL_IN, [row.id]);
         await progress(kept.done, manager);
       },
@@ -115,13 +118,21 @@ async function keep(
   manager: EntityManager,
   id: string,
   { problems, firsts, days, alike }: ImportPart,
+  doubts: Doubts,
   counts: ImportCounts,
 ): Promise<void> {
   const shown = JSON.stringify(firsts, (_, value: unknown) => storable(value));
   await manager.query(
     `update imports set counts = $2, first_records = $3,
-       first_day = least(first_day, $4), last_day = greatest(last_day, $5), alike = $6 where id = $1`,
-    [id, JSON.stringify(counts), shown, ...(days ?? [null, null]), JSON.stringify(alike)],
+       first_day = least(first_day, $4), last_day = greatest(last_day, $5), alike = $6, doubts = $7 where id = $1`,
+    [
+      id,
+      JSON.stringify(counts),
+      shown,
+      ...(days ?? [null, null]),
+      JSON.stringify(alike),
+      JSON.stringify(doubts, (_, value: unknown) => storable(value)),
+    ],
   );
   if (problems.length === 0) return;
   await manager.query(

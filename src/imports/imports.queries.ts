@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, Refused, say, type Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { Alike } from './alike.references.js';
+import type { Doubts } from './doubtful.records.js';
 import type { ImportStep } from './file-import.entity.js';
 import type { FirstRecord } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
@@ -22,6 +23,8 @@ export interface ImportRow {
   readonly firstRecords: readonly FirstRecord[];
   /** New customers that look like others, as a check found them. */
   readonly alike: readonly Alike[];
+  /** Empty before a check. */
+  readonly doubts: Partial<Doubts>;
   /** A column that says how rows stand, among which nobody chose. */
   readonly kinds: KindsOfRows | null;
   /** The days between which what was imported lies, where such records have a day. */
@@ -157,7 +160,7 @@ const rowOf = (row: Kept): ImportRow => ({
 const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
-  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords", i.alike, i.kinds,
+  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords", i.alike, i.doubts, i.kinds,
     i.first_day::text as "firstDay", i.last_day::text as "lastDay",
     i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.undoing, false) as undoing, i.kept_until::date::text as "keptUntil", coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
     i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"

@@ -107,7 +107,7 @@ export class Imports {
       const total = await holdIdle(manager, row.id);
       const operation = await this.begin(manager, viewer, row, step, total);
       await manager.query(
-        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]', alike = '[]',
+        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]', alike = '[]', doubts = '{}',
            first_day = null, last_day = null, kept_until = case when $2 = 'import' then now() + $6::interval else kept_until end
          where id = $1`,
         [

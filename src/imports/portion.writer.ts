@@ -2,10 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 import { parseBody } from '../sections/records/record.body.js';
 import { customers } from '../sections/company/company.kind.js';
-import type { RecordKind } from '../sections/engine/section.js';
+import type { ChildBody, RecordKind } from '../sections/engine/section.js';
 import type { LineResult } from '../sections/records/record.results.js';
 import type { RecordWriter } from '../sections/records/record.writer.js';
 import { alikeCustomers, type Alike } from './alike.references.js';
+import { doubtsOf } from './doubtful.records.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import { type Portion, rowsOf } from './import.portions.js';
@@ -29,6 +30,7 @@ interface Written {
   readonly faults: ReadonlyMap<ImportLine, Readonly<Record<string, Text>>>;
   readonly written: readonly WrittenRecords[];
   readonly alike: readonly Alike[];
+  readonly doubts: readonly CellProblem[];
 }
 
 type Result = LineResult['result'];
@@ -69,6 +71,8 @@ export async function writePortion(
   const results = good.map((line, index) => [line, written[index]?.result ?? 'refused'] as const);
   // What was imported is there: it is asked before.
   const alike = dryRun ? await alikeCustomers(manager, newCustomers(kind, places, written)) : [];
+  const isWritten = (index: number) => ['created', 'updated'].includes(written[index]?.result ?? '');
+  const doubted = dryRun ? good.filter((_, index) => isWritten(index)) : [];
   return {
     lines: named,
     places,
@@ -76,6 +80,9 @@ export async function writePortion(
     faults,
     written: [...places.written, writtenOf(kind, written)],
     alike,
+    doubts: doubted.flatMap((line) =>
+      refusalsOf(file.fields, line, doubtsOf(kind, bodies.get(line) as ChildBody)),
+    ),
   };
 }
 
@@ -92,7 +99,7 @@ const newCustomers = (
 export function partOf(
   { fields }: OpenImport,
   { before }: Portion,
-  { lines, places, results, faults, written, alike }: Written,
+  { lines, places, results, faults, written, alike, doubts }: Written,
   passing?: PassingPlaces,
 ): ImportPart {
   const counts: { -readonly [Name in keyof ImportCounts]: number } = {
@@ -123,6 +130,7 @@ export function partOf(
     days: daysOf(records),
     written,
     alike,
+    doubts: eachOnce(doubts),
   };
 }
 

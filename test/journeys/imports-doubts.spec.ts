@@ -109,6 +109,45 @@ describe('what a file may mean otherwise than it is read', () => {
     expect(references).toEqual([{ reference: 'ch_1' }, { reference: 'ch_4' }]);
   });
 
+  it('what a form would ask about goes in as the file says it, once somebody has seen that', async () => {
+    const head = 'No,Customer,Date,Due,Net,Tax,Gross,Paid';
+    const rows = [
+      'D-1,A-1,2026-03-04,2026-04-04,100,20,120,500',
+      'D-2,A-1,2026-03-04,2026-02-04,100,20,120,0',
+      'D-3,A-1,2026-03-04,2026-04-04,100,20,120,0',
+    ];
+    const names = ['reference', 'customer', 'date', 'dueDate', 'net', 'tax', 'gross', 'paid'];
+    const fields = Object.fromEntries(names.map((name, at) => [name, `{${head.split(',')[at]}}`]));
+    const checked = await check('invoices', [head, ...rows].join('\n'), {
+      fields: { ...fields, status: 'sent' },
+    });
+    const section = checked.$('h2:contains("Is this right?")').parent();
+    expect(section.text()).toContain('These 2 go in as the file says them.');
+    expect(
+      section
+        .find('tbody tr')
+        .toArray()
+        .map((row) => checked.$(row).text().replace(/\s+/g, ' ').trim()),
+    ).toEqual([
+      expect.stringMatching(/^2Paid500More would be paid than the total/),
+      expect.stringMatching(/^3Due2026-02-04It would be due before its date/),
+    ]);
+    await office.run();
+    expect((await scene.api('GET', 'invoices/D-1')).body).toMatchObject({ paid: { amount: 50_000 } });
+    // Of what stands so already nothing is asked again.
+    const again = await check('invoices', [head, ...rows].join('\n'), {
+      fields: { ...fields, status: 'sent' },
+    });
+    expect(again.text).not.toContain('Is this right?');
+    const paid = 'id,Customer,Created,Amount\nlate,A-1,2126-03-01,10.00';
+    expect((await check('payments', paid, PAYMENTS)).text).toContain('This day is still to come.');
+    const shell = await ImportingOffice.open(portico);
+    const [file, map] = [await shell.file('p.csv', paid), await shell.file('p.json', PAYMENTS)];
+    const { said } = await shell.import('payments', file, '--map', map, '--dry-run');
+    expect(said).toContain('1 thing goes in as the file says it');
+    await shell.close();
+  });
+
   it('a column with a single value may be what rows are chosen by', async () => {
     await office.send(
       'payments',

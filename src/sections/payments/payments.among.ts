@@ -1,6 +1,11 @@
+import { latestToday } from '../../platform/calendar.js';
 import type { Ask } from '../../platform/database/portal-reads.js';
 import type { ChildBody } from '../engine/section.js';
 import { TODAY } from '../engine/today.sql.js';
+
+/** A payment of a day that is still to come wherever on earth. */
+export const farDay = ({ date }: ChildBody): Record<string, string> =>
+  date && String(date) > latestToday() ? { date: 'payments.wrong.stillToCome' } : {};
 
 /** Of a payment: it came in already, and sets no more against an invoice than credit notes have left of it. */
 export const doubtfulPayment = async (

@@ -2,7 +2,7 @@ import { field } from '../engine/field.js';
 import { totalOf } from '../engine/list.totals.js';
 import type { Child, ChildBody, Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
-import { doubtfulPayment } from './payments.among.js';
+import { doubtfulPayment, farDay } from './payments.among.js';
 import { allocationsFit } from './allocations.js';
 import { paymentAmount, paymentFields, paymentsPage } from './payments.view.js';
 
@@ -33,7 +33,7 @@ export const payments: Section = {
   keepsNoCards: 'texts',
   check: isPositive,
   against: allocationsFit,
-  byHand: { against: doubtfulPayment },
+  byHand: { check: farDay, against: doubtfulPayment },
   follow: {
     table: 'invoices',
     ids: 'select invoice_id from payment_allocations where payment_id = any ($1)',

@@ -47,6 +47,10 @@ const row: ImportRow = {
     ],
   },
   alike: [{ written: 'acme', stands: 'ACME' }],
+  doubts: {
+    count: 21,
+    first: [{ row: 5, column: 'Paid', value: '500.00', reason: say('invoices.wrong.paidAbove') }],
+  },
   keptUntil: null,
   done: 2500,
   total: 2500,
