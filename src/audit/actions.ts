@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'import.checked',
   'import.run',
   'import.stopped',
+  'import.taken-back',
   'incident.shared',
   'incident.taken-back',
   'invitation-list.downloaded',

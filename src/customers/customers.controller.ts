@@ -5,7 +5,8 @@ import { behindNotice } from '../audit/behind-notice.js';
 import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Invalid, say, NotFound } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
-import { readListQuery } from '../platform/lists/list-query.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
+import { openList } from '../platform/lists/office-list.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { customerHref, CustomerPages } from './customer-pages.js';
 import type { Customer } from './customer.entity.js';
@@ -17,8 +18,8 @@ import {
   typedFields,
   type CustomerFields,
 } from './customers.forms.js';
-import { customersList } from './customers-list.view.js';
-import { CUSTOMER_LIST, CustomersQueries } from './customers.queries.js';
+import { CUSTOMERS, customersList } from './customers-list.view.js';
+import { CustomersQueries } from './customers.queries.js';
 import { CustomerMovedOn, Customers, fieldsOf } from './customers.service.js';
 import { customerDetails, editCustomerForm, newCustomerForm, NO_FIELDS } from './customers.view.js';
 
@@ -31,14 +32,17 @@ export class CustomersController {
     private readonly customers: Customers,
     private readonly pages: CustomerPages,
     private readonly latest: LatestChangeQueries,
+    private readonly memory: ListMemory,
   ) {}
 
   @Get()
   @Staff('customers.read')
-  async list(@Viewer() viewer: ViewerFacts, @Query() sent: Sent): Promise<Page> {
-    const query = readListQuery(sent, CUSTOMER_LIST);
+  async list(@Viewer() viewer: ViewerFacts, @Query() sent: Sent): Promise<Page | Redirect> {
+    const opened = await openList(CUSTOMERS, this.memory, sent, viewer);
+    if (opened instanceof Redirect) return opened;
+    const { query } = opened;
     const [counts, page] = await Promise.all([this.queries.counts(query), this.queries.list(query)]);
-    return new Page('customers/list', customersList(viewer, query, counts, page));
+    return new Page('platform/office-list', customersList(viewer, opened, counts, page));
   }
 
   @Get('new')

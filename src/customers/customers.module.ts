@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { customerHref, CustomerPages } from './customer-pages.js';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -24,6 +25,7 @@ import { Customers } from './customers.service.js';
     AccountsQueries,
     ConsolidatedAccounts,
     Cursors,
+    ListMemory,
     CustomerContacts,
     CustomerPages,
     Customers,

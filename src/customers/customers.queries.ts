@@ -22,8 +22,11 @@ export interface CustomerRow {
   readonly id: string;
   readonly reference: string;
   readonly name: string;
+  readonly tradingName: string;
   readonly contactName: string;
+  readonly email: string;
   readonly phone: string;
+  readonly address: string;
   readonly postcode: string;
   readonly accountManager: string;
   readonly portalEnabled: boolean;
@@ -73,7 +76,8 @@ export class CustomersQueries {
     const { where, values } = conditions(query);
     const key = keyset(query, SORTS, this.cursors, values, size);
     const rows = await this.database.rows<CustomerRow>(
-      `select c.id, c.reference, c.name, c.contact_name as "contactName", c.phone, c.postcode,
+      `select c.id, c.reference, c.name, c.trading_name as "tradingName", c.contact_name as "contactName",
+         c.email, c.phone, c.address, c.postcode,
          c.account_manager as "accountManager", c.portal_enabled as "portalEnabled", ${key.place} as place,
          (select count(*)::int from portal_users u where u.customer_id = c.id and u.ended_at is null) as people
        from customers c where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,

@@ -18,7 +18,7 @@ export interface AskedList {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly rows: number;
-  /** As it was asked, with the ids of a customer and a site that were named. */
+  /** As it was asked, with the ids of a customer and a site that were named, and what was typed in the form of addresses. */
   readonly query: Query;
 }
 
@@ -37,12 +37,13 @@ export class AskedLists {
       viewer.kind === 'staff' ? 'staff' : { facts: viewer.portal as PortalFacts, scope: viewer.scope };
     const query = await this.places.meant(asked, viewer);
     const hidden = reader === 'staff' ? nothingHidden : hiddenInList(reader.facts, reader.scope, query);
-    const request = readListRequest(section, query, this.cursors, hidden);
+    const currency = viewer.organisation?.currency;
+    const request = readListRequest(section, query, this.cursors, hidden, { currency });
     const rows =
       reader === 'staff'
         ? await this.lists.countForStaff(section, request)
         : await this.lists.countForPortal(section, request, reader.scope, reader.facts);
-    return { reader, request, rows, query };
+    return { reader, request, rows, query: { ...query, ...request.filters } };
   }
 
   /** Written before the download begins. */

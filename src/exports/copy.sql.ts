@@ -63,9 +63,9 @@ function columnSql({ field, part, words = {} }: ExportColumn, portal: boolean): 
     return { kind: 'text', sql: `case when ${value} is not null then r.${field.currencyColumn} end` };
   switch (field.kind) {
     case 'customer':
-      return { kind: 'text', sql: 'c.name' };
+      return { kind: 'text', sql: portal ? 'c.name' : toldApart('c', 'customers', ['name_key']) };
     case 'site':
-      return { kind: 'text', sql: 's.name' };
+      return { kind: 'text', sql: portal ? 's.name' : toldApart('s', 'sites', ['customer_id', 'name_key']) };
     case 'job':
       return { kind: 'text', sql: 'j.reference' };
     case 'order':
@@ -92,6 +92,14 @@ function columnSql({ field, part, words = {} }: ExportColumn, portal: boolean): 
     default:
       return { kind: 'text', sql: value };
   }
+}
+
+/** A name that several have, with the reference behind it: an import of the file reads both. */
+function toldApart(alias: string, table: string, same: readonly string[]): string {
+  const own = same.map((column) => `${alias}.${column}`).join(', ');
+  const several = `select ${same.join(', ')} from ${table} where deleted_at is null
+    group by ${same.join(', ')} having count(*) > 1`;
+  return `case when (${own}) in (${several}) then ${alias}.name || ' (' || ${alias}.reference || ')' else ${alias}.name end`;
 }
 
 /** What nobody has words for stays as it is kept. */

@@ -12,7 +12,7 @@ import { Page } from '../platform/pages/page.js';
 import { named } from '../sections/engine/section.controllers.js';
 import { permissionOf, type Section } from '../sections/engine/section.js';
 import { SECTIONS } from '../sections/sections.js';
-import { ExportsQueries } from './exports.queries.js';
+import { ExportsQueries, type ExportRow } from './exports.queries.js';
 import { exportsView } from './exports.view.js';
 import { fileHeaders, type ListFormat } from './export.formats.js';
 import { OFFICE_LISTS } from './office.lists.js';
@@ -68,7 +68,7 @@ export class ExportsController {
       exportsView(
         'portal',
         open.map(({ key }) => key),
-        await this.queries.list(viewer),
+        await this.asTheyStand(viewer),
       ),
     );
   }
@@ -105,6 +105,14 @@ export class ExportsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.file(viewer, id, reply);
+  }
+
+  /** A file that its asker may not have any more says that, and not what it holds. */
+  private async asTheyStand(viewer: ViewerFacts): Promise<ExportRow[]> {
+    const rows: ExportRow[] = [];
+    for (const row of await this.queries.list(viewer))
+      rows.push(row.state !== 'done' || (await this.kinds.open(row)) ? row : { ...row, state: 'withdrawn' });
+    return rows;
   }
 
   /** A file outlives neither the rights it was written under nor what it holds. */

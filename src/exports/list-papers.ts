@@ -8,6 +8,7 @@ import { MOST_ROWS } from '../platform/paper/paper.js';
 import { listHref } from '../sections/engine/list.href.js';
 import { withCustomer } from '../sections/engine/list.pages.js';
 import { ListQueries } from '../sections/engine/list.queries.js';
+import { ListSumsQueries } from '../sections/engine/list.sums.js';
 import { named } from '../sections/engine/section.controllers.js';
 import { permissionOf, type Section } from '../sections/engine/section.js';
 import { PaperAnswers } from '../sections/papers/paper.answers.js';
@@ -22,6 +23,7 @@ export class ListPapers {
   constructor(
     private readonly asked: AskedLists,
     private readonly lists: ListQueries,
+    private readonly sums: ListSumsQueries,
     private readonly answers: PaperAnswers,
   ) {}
 
@@ -49,7 +51,12 @@ export class ListPapers {
     }
     await this.asked.note('pdf', section, query, viewer, rows.length);
     const as = { name: section.key, how: 'attachment' } as const;
-    await this.answers.send(listPaper(section, shown, rows, new Date()), viewer, request, reply, as);
+    const { sums, totals } =
+      reader === 'staff'
+        ? await this.sums.forStaff(section, list, count)
+        : await this.sums.forPortal(section, list, reader.scope, count, reader.facts);
+    const paper = listPaper(section, shown, rows, [...sums, ...totals], new Date());
+    await this.answers.send(paper, viewer, request, reply, as);
   }
 }
 

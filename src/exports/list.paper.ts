@@ -9,11 +9,12 @@ import type { ListRequest } from '../sections/engine/list.request.js';
 import { isNumeric, rowCell } from '../sections/engine/list.table.js';
 import type { Section } from '../sections/engine/section.js';
 
-/** A list as its paper, on its side: the rows and columns of the page, how many, and what they were narrowed by. Pure. */
+/** A list as its paper, on its side: the rows and columns of the page, how many, what they come to, and what they were narrowed by. Pure. */
 export const listPaper = (
   section: Section,
   request: ListRequest,
   rows: readonly Row[],
+  sums: readonly Text[],
   made: Date,
 ): Paper => ({
   title: say(`${section.key}.title`),
@@ -25,7 +26,7 @@ export const listPaper = (
       title: null,
       items: [
         { label: say('exports.paper.made'), cell: cell.dateTime(made) },
-        ...narrowedBy(section, request),
+        ...narrowedBy(section, request, rows),
       ],
     },
     {
@@ -37,14 +38,24 @@ export const listPaper = (
       })),
       rows: rows.map((row) => request.columns.map((field) => rowCell(section, field, row))),
     },
+    ...sums.map((text) => ({ kind: 'note', title: null, text }) as const),
   ],
 });
 
 /** Whoever is handed the paper sees that it is a part, and which. */
-function narrowedBy(section: Section, { q, from, to, customer, site, filters }: ListRequest): PaperItem[] {
+function narrowedBy(
+  section: Section,
+  { q, from, to, customer, site, filters }: ListRequest,
+  rows: readonly Row[],
+): PaperItem[] {
   const item = (label: Text, value: Cell): PaperItem => ({ label, cell: value });
-  const chosen = (name: 'customer' | 'site', value: string | undefined): PaperItem[] =>
-    value ? [item(say(`sections.fields.${name}`), cell.words(say(`sections.filters.chip.${name}`)))] : [];
+  // By its name, where a row tells it.
+  const chosen = (name: 'customer' | 'site', value: string | undefined): PaperItem[] => {
+    if (!value) return [];
+    const called = rows.find((row) => row[`${name}Id`] === value)?.[name];
+    const said = called ? cell.text(String(called)) : cell.words(say(`sections.filters.chip.${name}`));
+    return [item(say(`sections.fields.${name}`), said)];
+  };
   return [
     item(say('exports.paper.search'), cell.text(q || null)),
     item(say('sections.filters.from'), cell.date(from ?? null)),

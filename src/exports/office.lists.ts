@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { customersTable } from '../customers/customers-list.view.js';
-import { CUSTOMER_LIST, CustomersQueries } from '../customers/customers.queries.js';
-import { INVITATION_LIST, InvitationsListQueries } from '../invitations/invitations-list.queries.js';
-import { invitationsTable } from '../invitations/invitations-list.view.js';
+import { CUSTOMERS } from '../customers/customers-list.view.js';
+import { CustomersQueries } from '../customers/customers.queries.js';
+import { InvitationsListQueries } from '../invitations/invitations-list.queries.js';
+import { INVITATIONS_LIST } from '../invitations/invitations-list.view.js';
 import type { ListPage } from '../platform/lists/keyset.js';
 import { readListQuery, type ListQuery } from '../platform/lists/list-query.js';
+import { officeTable, type OfficeList as Declared } from '../platform/lists/office-list.js';
 import type { TableView } from '../platform/pages/table.view.js';
-import { PORTAL_USER_LIST, PortalUsersListQueries } from '../portal-users/portal-users-list.queries.js';
-import { portalUsersTable } from '../portal-users/portal-users-list.view.js';
+import { PortalUsersListQueries } from '../portal-users/portal-users-list.queries.js';
+import { PORTAL_USERS } from '../portal-users/portal-users-list.view.js';
 
 /** Lists that the office alone has, beside those of sections: below `/admin`, each with its words at `<list>.list`. */
 export const OFFICE_LISTS = ['customers', 'portal-users', 'invitations'] as const;
 export type OfficeList = (typeof OFFICE_LISTS)[number];
 
-/** Such a list as it was asked for: how many rows it has, and all of them as its page shows them, some at a time. */
+/** Such a list as it was asked for: how many rows it has, and all of them in all its columns, some at a time. */
 export interface AskedOfficeList {
   readonly rows: number;
   readonly tables: AsyncIterable<TableView>;
@@ -34,49 +35,43 @@ export class OfficeLists {
 
   /** @throws Refused for what the list does not know */
   read(list: OfficeList, sent: Sent): Promise<AskedOfficeList> {
-    const now = new Date();
     switch (list) {
       case 'customers':
-        return this.ofCustomers(sent);
+        return asked(CUSTOMERS, sent, this.customers, ({ found }) => found);
       case 'portal-users':
-        return this.ofPortalUsers(sent, now);
+        return asked(PORTAL_USERS, sent, this.portalUsers, ({ accesses }) => accesses);
       case 'invitations':
-        return this.ofInvitations(sent, now);
+        return asked(INVITATIONS_LIST, sent, this.invitations, ({ found }) => found);
     }
-  }
-
-  private async ofCustomers(sent: Sent): Promise<AskedOfficeList> {
-    const query = readListQuery(sent, CUSTOMER_LIST);
-    const { found } = await this.customers.counts(query);
-    const list = (asked: typeof query) => this.customers.list(asked, AT_ONCE);
-    return { rows: found, tables: tables(query, list, (rows) => customersTable(query, rows)) };
-  }
-
-  private async ofPortalUsers(sent: Sent, now: Date): Promise<AskedOfficeList> {
-    const query = readListQuery(sent, PORTAL_USER_LIST);
-    const { accesses } = await this.portalUsers.counts(query);
-    const list = (asked: typeof query) => this.portalUsers.list(asked, AT_ONCE);
-    return { rows: accesses, tables: tables(query, list, (rows) => portalUsersTable(query, rows, now)) };
-  }
-
-  private async ofInvitations(sent: Sent, now: Date): Promise<AskedOfficeList> {
-    const query = readListQuery(sent, INVITATION_LIST);
-    const { found } = await this.invitations.counts(query);
-    const list = (asked: typeof query) => this.invitations.list(asked, AT_ONCE);
-    return { rows: found, tables: tables(query, list, (rows) => invitationsTable(query, rows, now)) };
   }
 }
 
+interface Queries<Row, Filter extends string, Counts> {
+  list(query: ListQuery<Filter>, size: number): Promise<ListPage<Row>>;
+  counts(query: ListQuery<Filter>): Promise<Counts>;
+}
+
+async function asked<Row, Filter extends string, Counts>(
+  list: Declared<Row, Filter>,
+  sent: Sent,
+  queries: Queries<Row, Filter, Counts>,
+  rowsOf: (counts: Counts) => number,
+): Promise<AskedOfficeList> {
+  const query = readListQuery(sent, list);
+  return { rows: rowsOf(await queries.counts(query)), tables: tables(list, query, queries) };
+}
+
 /** From the beginning, whichever page of it was asked for. */
-async function* tables<Query extends ListQuery<string>, Row>(
-  query: Query,
-  list: (asked: Query) => Promise<ListPage<Row>>,
-  table: (rows: readonly Row[]) => TableView,
+async function* tables<Row, Filter extends string>(
+  list: Declared<Row, Filter>,
+  query: ListQuery<Filter>,
+  queries: Queries<Row, Filter, unknown>,
 ): AsyncGenerator<TableView> {
+  const now = new Date();
   let after: string | undefined;
   do {
-    const page = await list({ ...query, before: undefined, after });
-    yield table(page.rows);
+    const page = await queries.list({ ...query, before: undefined, after }, AT_ONCE);
+    yield officeTable(list, query, page.rows, now, list.columns);
     after = page.after;
   } while (after);
 }

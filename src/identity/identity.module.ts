@@ -21,6 +21,7 @@ import { LoginsListQueries } from './logins-list.queries.js';
 import { LOGINS } from './logins-list.view.js';
 import { StaffLinks } from './staff-links.service.js';
 import { Cursors } from '../platform/lists/cursors.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
 import { Logins } from './logins.service.js';
 import { NewPasswords } from './new-passwords.service.js';
 import { OwnPasswords } from './own-passwords.js';
@@ -73,6 +74,7 @@ import { Viewings } from './viewings.service.js';
     ApiKeyQueries,
     ApiKeys,
     Cursors,
+    ListMemory,
     LoginAdministration,
     LoginChanges,
     LoginEnds,

@@ -31,6 +31,7 @@ export interface LoginListRow {
   /** The names of the customers and consolidated accounts whose portal it is for. */
   readonly belongsTo: readonly string[];
   readonly lastSignedInAt: Date | null;
+  readonly createdAt: Date;
   readonly place: string;
 }
 
@@ -53,7 +54,7 @@ export class LoginsListQueries {
     const rows = await this.database.rows<LoginListRow>(
       `select l.id, l.name, l.email, ${TYPE_OF_LOGIN} as type, ${STATE_OF_LOGIN} as state, ${ROLE_GROUPS} as "roleGroups",
          ${BELONGS_TO} as "belongsTo", l.last_signed_in_at as "lastSignedInAt",
-         ${key.place} as place
+         l.created_at as "createdAt", ${key.place} as place
        from logins l where ${where} and ${key.where} order by ${key.order} limit ${key.limit}`,
       key.values,
     );

@@ -4,7 +4,8 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { Outbox } from '../mail/outbox.service.js';
 import { NotFound, say } from '../platform/errors.js';
 import { again } from '../platform/http/forms.js';
-import { readListQuery } from '../platform/lists/list-query.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
+import { openList } from '../platform/lists/office-list.js';
 import { Redirect, type Page } from '../platform/pages/page.js';
 import { LoginAdministration } from './login-administration.service.js';
 import { copyLoginPage, newLoginPage } from './login-form.view.js';
@@ -12,8 +13,8 @@ import { LoginQueries, type LoginRow } from './login.queries.js';
 import { mustBeWithin } from './login-rights.js';
 import { LoginPages } from './login.pages.js';
 import { readNewLogin, typedLogin } from './logins.forms.js';
-import { LOGIN_LIST, LoginsListQueries } from './logins-list.queries.js';
-import { loginHref, loginsPage } from './logins-list.view.js';
+import { LoginsListQueries } from './logins-list.queries.js';
+import { loginHref, LOGINS_LIST, loginsPage } from './logins-list.view.js';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
 
@@ -27,13 +28,19 @@ export class LoginsController {
     private readonly logins: LoginAdministration,
     private readonly pages: LoginPages,
     private readonly outbox: Outbox,
+    private readonly memory: ListMemory,
   ) {}
 
   @Get()
-  async list(@Query() sent: Readonly<Record<string, unknown>>): Promise<Page> {
-    const query = readListQuery(sent, LOGIN_LIST);
+  async list(
+    @Viewer() viewer: ViewerFacts,
+    @Query() sent: Readonly<Record<string, unknown>>,
+  ): Promise<Page | Redirect> {
+    const opened = await openList(LOGINS_LIST, this.memory, sent, viewer);
+    if (opened instanceof Redirect) return opened;
+    const { query } = opened;
     const [counts, page] = await Promise.all([this.lists.counts(query), this.lists.list(query)]);
-    return loginsPage(query, counts, page);
+    return loginsPage(opened, counts, page);
   }
 
   @Get('new')

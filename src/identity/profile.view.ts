@@ -61,7 +61,8 @@ export interface AccessesModel extends PageModel {
 
 /** Which customer or consolidated account to look at, for those who hold several accesses. */
 export function accessesPage(viewer: Viewer): Page<AccessesModel> {
-  const head = { title: say('identity.accesses.title'), purpose: say('identity.accesses.purpose') };
+  const purpose = viewer.accesses.length > 1 ? 'purpose' : viewer.accesses.length > 0 ? 'one' : 'none';
+  const head = { title: say('identity.accesses.title'), purpose: say(`identity.accesses.${purpose}`) };
   const accesses = viewer.accesses.map(({ id, name, open }) => ({
     id,
     name: verbatim(name),

@@ -56,12 +56,28 @@ export class FileImport {
   @Column('jsonb', { name: 'first_records', default: [] })
   readonly firstRecords!: readonly object[];
 
+  /** What the file calls new customers, and those that are called alike, as a check found them. */
+  @Column('jsonb', { default: [] })
+  readonly alike!: readonly object[];
+
+  /** A column that says how rows stand, among which nobody chose. */
+  @Column('jsonb', { nullable: true })
+  readonly kinds!: object | null;
+
   /** The days between which what was imported lies, where such records have a day. */
   @Column('date', { name: 'first_day', nullable: true })
   readonly firstDay!: string | null;
 
   @Column('date', { name: 'last_day', nullable: true })
   readonly lastDay!: string | null;
+
+  /** Until when it can be taken back; none before it is imported, and when what stood before is forgotten. */
+  @Column('timestamptz', { name: 'kept_until', nullable: true })
+  readonly keptUntil!: Date | null;
+
+  /** Who takes it back, or did: kind and id, for the audit log. */
+  @Column('jsonb', { name: 'undone_by', nullable: true })
+  readonly undoneBy!: object | null;
 
   @Column('uuid', { name: 'asked_by', nullable: true })
   readonly askedBy!: string | null;

@@ -3,15 +3,18 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageModel } from '../platform/pages/page.js';
 import { tableView, type TableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
+import { alikeTexts } from './alike.references.js';
 import { firstRecords, type FirstRecordView } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { readingTexts } from './import.report.js';
 import { isIn, lookOf, moreOf } from './imported.view.js';
 import { isForgotten, stateOf } from './imports-list.view.js';
+import { kindsView, type KindsView } from './kinds.of.rows.view.js';
 import { onPage } from './matching/match.faults.js';
 import { columnsHref } from './matching/match.view.js';
 import type { ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
+import { wayBackOf, type WayBack } from './taking-back/way-back.view.js';
 import { UNREAD_CURRENCY } from './unread.currencies.js';
 
 export interface ImportPageModel extends PageModel {
@@ -34,6 +37,9 @@ export interface ImportPageModel extends PageModel {
   readonly refusals: { readonly sentence: Text; readonly table: TableView; readonly href: string } | null;
   /** The first records as they would be kept: a wrong match gives itself away in them. */
   readonly firsts: readonly FirstRecordView[];
+  /** What a column says of rows, where somebody should choose among them. */
+  readonly kinds: KindsView | null;
+  readonly wayBack: WayBack | null;
   readonly run: { readonly action: string; readonly button: Text; readonly help: Text } | null;
   /** To change what is what, and have the file checked again. */
   readonly columns: Action | null;
@@ -68,15 +74,17 @@ export function importPage(input: ImportPageInput): ImportPageModel {
       ...(busy ? { refreshSeconds: 2 } : {}),
     },
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
-    warnings: row.understood.filter(({ key }) => key === UNREAD_CURRENCY),
+    warnings: [...row.understood.filter(({ key }) => key === UNREAD_CURRENCY), ...alikeTexts(row.alike)],
     progress: busy ? progressOf(row) : null,
-    stop: busy && row.file !== null ? `${importHref(row.id)}/cancellation` : null,
+    stop: busy && !row.undoing && row.file !== null ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: sentenceOf(row),
     figures: row.step === 'match' || (busy && row.done === 0) ? null : figuresOf(row),
     firsts: busy ? [] : firstRecords(row.section, row.firstRecords, names),
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
+    kinds: kindsView(row),
+    wayBack: wayBackOf(row),
     run: busy ? null : runOf(row),
     columns:
       busy || row.file === null
@@ -85,19 +93,25 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     more: row.file === null ? moreOf(row) : [],
     lookHelp: isIn(row) ? lookOf(row).help : null,
     newCustomers:
-      row.step === 'import' && row.counts.newCustomers > 0
+      row.step === 'import' && !row.undoing && row.counts.newCustomers > 0
         ? say('imports.page.newCustomers', { count: row.counts.newCustomers })
         : null,
   };
 }
 
-const progressOf = ({ step, state, done, total }: ImportRow): NonNullable<ImportPageModel['progress']> => ({
+const progressOf = ({
+  step,
+  state,
+  undoing,
+  done,
+  total,
+}: ImportRow): NonNullable<ImportPageModel['progress']> => ({
   done: Math.min(done, Math.max(total, 1)),
   total: Math.max(total, 1),
   sentence:
     state === 'queued' || total === 0
       ? say('imports.page.waiting')
-      : say(`imports.page.progress.${step}`, { done, total }),
+      : say(`imports.page.progress.${undoing ? 'undoing' : step}`, { done, total }),
 });
 
 /** Records that are, or would be, in Portico. */
@@ -169,7 +183,7 @@ const refusalsOf = (
 
 const runOf = (row: ImportRow): ImportPageModel['run'] => {
   const isChecked = row.step === 'check' && row.state === 'done' && changed(row) > 0;
-  const isStopped = row.step === 'import' && row.state !== 'done';
+  const isStopped = row.step === 'import' && row.state !== 'done' && !row.undoing;
   if (row.file === null || !(isChecked || isStopped)) return null;
   return {
     action: `${importHref(row.id)}/runs`,

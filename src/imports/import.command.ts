@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../audit/audit.service.js';
 import { Refused, say, type Text } from '../platform/errors.js';
 import { Words } from '../platform/pages/words.js';
-import { Importer } from './importer.js';
+import { alikeTexts, withMoreAlike } from './alike.references.js';
+import { Importer, type ImportPart } from './importer.js';
 import { ImportOpening } from './import.opening.js';
 import { parseMap } from './import.map.js';
 import type { ImportOptions } from './import.options.js';
@@ -43,10 +44,12 @@ export class ImportCommand {
       throw new Refused(say('imports.report.overItself', { path: options.report }));
     const report = await RefusalsFile.begin(options.report, english);
     let [counts, shown, hidden] = [NOTHING, 0, 0];
+    let alike: ImportPart['alike'] = [];
     try {
       const wish = { kind, file, actor: SYSTEM, dryRun: options.dryRun };
       for await (const part of this.importer.run(wish)) {
         counts = added(counts, part.counts);
+        alike = withMoreAlike(alike, part.alike);
         await report.add(part.problems);
         const seen = part.problems.slice(0, SHOWN - shown);
         seen.forEach((problem) => terminal.line(refusalLine(problem, english)));
@@ -58,6 +61,7 @@ export class ImportCommand {
       await report.end();
     }
     if (hidden > 0) terminal.line(english(say('imports.report.more', { count: hidden })));
+    alikeTexts(alike).map(english).forEach(terminal.line);
     countLines(counts, options.dryRun, english).forEach(terminal.line);
     if (counts.refused === 0) return ALL_WELL;
     terminal.line(english(say('imports.report.written', { path: options.report })));

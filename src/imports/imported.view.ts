@@ -26,7 +26,7 @@ export const moreOf = (row: ImportRow): Action[] => [
   ...(isIn(row)
     ? [{ label: say('imports.page.look'), href: lookOf(row).href, kind: 'primary' as const }]
     : []),
-  ...(row.counts.newCustomers > 0 && row.step === 'import'
+  ...(row.counts.newCustomers > 0 && row.step === 'import' && !row.undoing
     ? [{ label: say('imports.page.lookCustomers'), href: CUSTOMERS.href, kind: 'secondary' as const }]
     : []),
   { label: say('imports.page.another'), href: `${NEW_IMPORT}?section=${row.section}`, kind: 'secondary' },

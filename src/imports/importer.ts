@@ -5,12 +5,14 @@ import { Database, isAboutData } from '../platform/database/database.js';
 import { say } from '../platform/errors.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { RecordWriter } from '../sections/records/record.writer.js';
+import type { Alike } from './alike.references.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import { halves, type Portion, portions, rowsOf } from './import.portions.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
 import { PassingPlaces } from './passing.places.js';
 import { partOf, writePortion } from './portion.writer.js';
+import type { WrittenRecords } from './taking-back/remembered.records.js';
 import { isWorthTrying, takenBack } from './transactions.js';
 
 /** Some records of a file that were written together, or refused. */
@@ -23,6 +25,9 @@ export interface ImportPart {
   readonly firsts: readonly ImportLine['record'][];
   /** The first and the last day of those that were written; none where they have none. */
   readonly days: readonly [string, string] | null;
+  readonly written: readonly WrittenRecords[];
+  /** Of a dry run: new customers that look like others. */
+  readonly alike: readonly Alike[];
 }
 
 /** A file to be imported. */
@@ -111,6 +116,8 @@ export class Importer {
       problems: line ? [{ row: line.row, column: '', value: line.reference, reason }] : [],
       firsts: [],
       days: null,
+      written: [],
+      alike: [],
     };
     await this.kept(wish, part);
     return part;

@@ -94,10 +94,12 @@ export const isForgotten = ({ step, file }: ImportRow): boolean => step !== 'imp
 
 /** How far an import is, in a word. */
 export const stateOf = (row: ImportRow): [Text, Tone] => {
-  const { step, state } = row;
+  const { step, state, undoing } = row;
   if (isForgotten(row)) return [say('imports.states.forgotten'), 'neutral'];
   if (step === 'match') return [say('imports.states.matching'), 'attention'];
-  if (state === 'queued' || state === 'running') return [say(`imports.states.${step}Running`), 'information'];
+  if (state === 'undone') return [say('imports.states.undone'), 'neutral'];
+  if (state === 'queued' || state === 'running')
+    return [say(`imports.states.${undoing ? 'undoing' : `${step}Running`}`), 'information'];
   if (state !== 'done') return [say('imports.states.stopped'), 'danger'];
   return step === 'check'
     ? [say('imports.states.checked'), 'attention']

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../access/viewer.js';
@@ -82,6 +82,19 @@ export class ImportsController {
   @Post(':id/runs')
   async run(@Param('id') id: string, @Viewer() viewer: ViewerFacts): Promise<Redirect> {
     await this.imports.run(viewer, await this.queries.get(id));
+    return new Redirect(importHref(id));
+  }
+
+  /** One of the values of a column: rows that say another are left out, and the file is checked anew. */
+  @Post(':id/kinds')
+  async choose(
+    @Param('id') id: string,
+    @Viewer() viewer: ViewerFacts,
+    @Body() sent: Readonly<Record<string, unknown>> = {},
+  ): Promise<Redirect> {
+    const row = await this.queries.open(id);
+    const only = { column: String(sent['column']), is: String(sent['is']) };
+    await this.imports.check(viewer, row, { ...row.map, only });
     return new Redirect(importHref(id));
   }
 

@@ -6,14 +6,17 @@ import { type Progress, type RunningOperation, Runs } from '../operations/runs.j
 import { hidingCardNumbers } from '../platform/card-numbers.js';
 import { Database } from '../platform/database/database.js';
 import { Sweeper } from '../platform/queue/jobs.js';
+import { withMoreAlike } from './alike.references.js';
 import { Importer, type ImportPart } from './importer.js';
 import type { OpenImport } from './import.lines.js';
 import { ImportOpening } from './import.opening.js';
 import { added, type ImportCounts, NOTHING } from './import.report.js';
 import { targetOf } from './import.targets.js';
+import { StandingColumns } from './kinds.of.rows.js';
 import { FIRST_RECORDS } from './portion.writer.js';
 import { type ImportRow, ImportsQueries } from './imports.queries.js';
-import { Imports } from './imports.service.js';
+import { IMPORT, IMPORT_CHECK, Imports } from './imports.service.js';
+import { remember } from './taking-back/remembered.records.js';
 
 /** Checks and imports files that were sent on the page. */
 @Injectable()
@@ -27,7 +30,12 @@ export class ImportsJobs {
     private readonly storage: Storage,
   ) {}
 
-  @Runs('import')
+  @Runs(IMPORT_CHECK)
+  check(operation: RunningOperation, progress: Progress): Promise<void> {
+    return this.run(operation, progress);
+  }
+
+  @Runs(IMPORT)
   async run(operation: RunningOperation, progress: Progress): Promise<void> {
     const row = await this.queries.get(String(operation.payload['importId']));
     const { file } = row;
@@ -42,6 +50,7 @@ export class ImportsJobs {
     const rows = skip === 0 ? await this.beginAnew(row, operation, opened, progress) : operation.total;
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
+    let alike: ImportPart['alike'] = [];
     for await (const part of this.importer.run({
       kind: targetOf(row.section).kind,
       file: opened,
@@ -49,8 +58,10 @@ export class ImportsJobs {
       dryRun,
       skip,
       keep: async (kept, manager) => {
+        if (!dryRun) for (const some of kept.written) await remember(manager, row.id, some);
         if (dryRun) firsts = [...firsts, ...kept.firsts].slice(0, FIRST_RECORDS);
-        await keep(manager, row.id, { ...kept, firsts }, added(counts, kept.counts));
+        alike = withMoreAlike(alike, kept.alike);
+        await keep(manager, row.id, { ...kept, firsts, alike }, added(counts, kept.counts));
         if (!dryRun && kept.done === rows) await manager.query(ALL_IN, [row.id]);
         await progress(kept.done, manager);
       },
@@ -64,19 +75,24 @@ export class ImportsJobs {
     await this.imports.forgetOld();
   }
 
-  /** Counts the rows, so that progress has an end. Answers how many they are. */
+  /** Counts the rows, so that progress has an end, and what a column says of them. Answers how many rows there are. */
   private async beginAnew(
     { id }: ImportRow,
     { id: operationId }: RunningOperation,
-    { table }: OpenImport,
+    file: OpenImport,
     progress: Progress,
   ): Promise<number> {
+    const columns = new StandingColumns(file);
     let rows = 0;
-    for await (const row of table.rows()) if (row) rows++;
+    for await (const row of file.table.rows()) {
+      rows++;
+      if (!('problem' in row)) columns.look(row);
+    }
+    const kinds = columns.found();
     await this.database.transaction(async (manager) => {
       await manager.query(
-        `update imports set row_count = $2, counts = '{}', first_day = null, last_day = null where id = $1`,
-        [id, rows],
+        `update imports set row_count = $2, counts = '{}', first_day = null, last_day = null, kinds = $3 where id = $1`,
+        [id, rows, kinds && JSON.stringify(kinds)],
       );
       await manager.query('delete from import_refusals where import_id = $1', [id]);
       await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);
@@ -98,14 +114,14 @@ const ALL_IN = 'update imports set file = null where id = $1';
 async function keep(
   manager: EntityManager,
   id: string,
-  { problems, firsts, days }: ImportPart,
+  { problems, firsts, days, alike }: ImportPart,
   counts: ImportCounts,
 ): Promise<void> {
   const shown = JSON.stringify(firsts, (_, value: unknown) => storable(value));
   await manager.query(
     `update imports set counts = $2, first_records = $3,
-       first_day = least(first_day, $4), last_day = greatest(last_day, $5) where id = $1`,
-    [id, JSON.stringify(counts), shown, ...(days ?? [null, null])],
+       first_day = least(first_day, $4), last_day = greatest(last_day, $5), alike = $6 where id = $1`,
+    [id, JSON.stringify(counts), shown, ...(days ?? [null, null]), JSON.stringify(alike)],
   );
   if (problems.length === 0) return;
   await manager.query(

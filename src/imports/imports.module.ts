@@ -14,6 +14,9 @@ import { MatchingController } from './matching/matching.controller.js';
 import { MatchingPages } from './matching/matching.pages.js';
 import { Matching } from './matching/matching.service.js';
 import { RememberedMaps } from './remembered.maps.js';
+import { ImportsBackQueries } from './taking-back/imports-back.queries.js';
+import { ImportsBack } from './taking-back/imports-back.service.js';
+import { ImportBackSteps } from './taking-back/imports-back.steps.js';
 
 /** Files in: from the command line, and from the office's page. */
 @Module({
@@ -29,6 +32,9 @@ import { RememberedMaps } from './remembered.maps.js';
     Matching,
     MatchingPages,
     RememberedMaps,
+    ImportsBack,
+    ImportsBackQueries,
+    ImportBackSteps,
   ],
 })
 export class ImportsModule implements OnModuleInit {

@@ -3,10 +3,12 @@ import type { OperationState } from '../operations/operation.entity.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, Refused, say, type Text } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
+import type { Alike } from './alike.references.js';
 import type { ImportStep } from './file-import.entity.js';
 import type { FirstRecord } from './first-records.view.js';
 import type { CellProblem } from './import.line.js';
 import { type ImportCounts, NOTHING } from './import.report.js';
+import type { KindsOfRows } from './kinds.of.rows.js';
 
 /** An import with how far its present step is. */
 export interface ImportRow {
@@ -18,6 +20,10 @@ export interface ImportRow {
   readonly map: object | null;
   readonly understood: readonly Text[];
   readonly firstRecords: readonly FirstRecord[];
+  /** New customers that look like others, as a check found them. */
+  readonly alike: readonly Alike[];
+  /** A column that says how rows stand, among which nobody chose. */
+  readonly kinds: KindsOfRows | null;
   /** The days between which what was imported lies, where such records have a day. */
   readonly firstDay: string | null;
   readonly lastDay: string | null;
@@ -29,6 +35,10 @@ export interface ImportRow {
   readonly operationId: string | null;
   /** Of the work of its step; none while its columns are matched. */
   readonly state: OperationState | null;
+  /** Whether the work of its step is being taken back, or was. */
+  readonly undoing: boolean;
+  /** The day until which it can be taken back; none before it is imported, and when what stood before is forgotten. */
+  readonly keptUntil: string | null;
   readonly done: number;
   readonly total: number;
   readonly problem: Text | null;
@@ -147,8 +157,8 @@ const rowOf = (row: Kept): ImportRow => ({
 const only = (shown: ImportsShown): string => (shown ? REFUSED_LATELY : 'true');
 
 const IMPORTS = `
-  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords",
+  select i.id, i.section, i.file_name as "fileName", i.file, i.map, i.headings, i.understood, i.first_records as "firstRecords", i.alike, i.kinds,
     i.first_day::text as "firstDay", i.last_day::text as "lastDay",
-    i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
+    i.step, i.counts, i.operation_id as "operationId", o.state, coalesce(o.undoing, false) as undoing, i.kept_until::date::text as "keptUntil", coalesce(o.done, 0) as done, coalesce(o.total, 0) as total, o.problem,
     i.created_at as "createdAt", coalesce(nullif(l.name, ''), l.email, '') as "askedBy"
   from imports i left join operations o on o.id = i.operation_id left join logins l on l.id = i.asked_by`;

@@ -14,9 +14,12 @@ import { holdIdle } from './idle-import.js';
 import { fileTexts } from './import.report.js';
 import type { ImportRow } from './imports.queries.js';
 import { RememberedMaps } from './remembered.maps.js';
+import { KEPT_DAYS } from './taking-back/remembered.records.js';
 import { unreadCurrencies } from './unread.currencies.js';
 
 export const IMPORTS = '/admin/imports';
+/** The kinds of work. */
+export const [IMPORT, IMPORT_CHECK] = ['import', 'import-check'] as const;
 export const importHref = (id: string): string => `${IMPORTS}/${id}`;
 
 const understoodOf = async (opened: OpenImport): Promise<Text[]> => [
@@ -104,10 +107,17 @@ export class Imports {
       const total = await holdIdle(manager, row.id);
       const operation = await this.begin(manager, viewer, row, step, total);
       await manager.query(
-        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]',
-           first_day = null, last_day = null
+        `update imports set step = $2, operation_id = $3, map = $4, understood = $5, counts = '{}', first_records = '[]', alike = '[]',
+           first_day = null, last_day = null, kept_until = case when $2 = 'import' then now() + $6::interval else kept_until end
          where id = $1`,
-        [row.id, step, operation, map ? JSON.stringify(map) : null, JSON.stringify(understood)],
+        [
+          row.id,
+          step,
+          operation,
+          map ? JSON.stringify(map) : null,
+          JSON.stringify(understood),
+          `${KEPT_DAYS} days`,
+        ],
       );
       await manager.query('delete from import_refusals where import_id = $1', [row.id]);
       if (step === 'check' && map) await this.maps.keep(manager, row, map);
@@ -129,7 +139,7 @@ export class Imports {
     total: number,
   ): Promise<string> {
     return this.operations.begin(manager, {
-      kind: 'import',
+      kind: step === 'check' ? IMPORT_CHECK : IMPORT,
       title: say(`imports.work.${step}`, { name: fileName }),
       href: importHref(id),
       payload: { importId: id, step },

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { isPointer, isWritten, POINTERS, type Field } from '../sections/engine/field.js';
+import { isWritten, type Field } from '../sections/engine/field.js';
 import type { RecordKind } from '../sections/engine/section.js';
 import { staying } from '../sections/records/merge-patch.js';
 import { bodyOf, recordAnswer } from '../sections/records/record.answers.js';
 import { apiName } from '../sections/records/record.fields.js';
-import { storedRecords, type StoredRecord } from '../sections/records/record.store.js';
+import { referencesIn } from '../sections/records/record.references.js';
+import { storedRecords } from '../sections/records/record.store.js';
 import type { BoundField } from './import.bind.js';
 import type { OpenImport } from './import.lines.js';
 import type { ImportLine } from './import.line.js';
@@ -81,31 +82,11 @@ async function keptValues(
   const references = lines.map(({ reference }) => reference).toSorted();
   const stored = await storedRecords(manager, left, references, true);
   const known = [...stored.values()].map((record) => ({ ...record, deleted: false }));
-  const pointed = await pointedAt(manager, left, known);
+  const pointed = await referencesIn(manager, left, known);
   return new Map(
     known.map((record) => {
       const kept = { written: bodyOf(left, record, pointed), shown: recordAnswer(left, record, pointed) };
       return [record.reference, kept];
     }),
   );
-}
-
-/** The references behind the ids that kept pointers hold. */
-async function pointedAt(
-  manager: EntityManager,
-  left: RecordKind,
-  records: readonly StoredRecord[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const field of left.fields) {
-    if (!isPointer(field.kind)) continue;
-    const ids = records.map(({ columns }) => columns[field.column]).filter(Boolean);
-    if (ids.length === 0) continue;
-    const rows = await manager.query<{ id: string; reference: string }[]>(
-      `select id, reference from ${POINTERS[field.kind]} where id = any ($1::uuid[])`,
-      [ids],
-    );
-    for (const { id, reference } of rows) found.set(id, reference);
-  }
-  return found;
 }

@@ -30,7 +30,7 @@ interface Called {
 /**
  * Downloads hold the names of customers, sites, file types and flags: a name is read as the reference of the only one that
  * has it, a site's among those of its customer. Where a text is the reference of one and the name of another, a download
- * means the name; of any other file nobody knows.
+ * means the name; of any other file nobody knows. Of several that are called the same the reference stands behind the name.
  */
 export async function readNames(
   manager: EntityManager,
@@ -85,9 +85,14 @@ const valuesOf = (lines: readonly ImportLine[], field: string): string[] => [
 class Names {
   private constructor(private readonly called: ReadonlyMap<string, readonly Called[]>) {}
 
-  /** @param sql answers what is referred to by one of the texts `$1`, or called so */
+  /** @param sql answers what is referred to by one of the texts `$1`, or called so, or both */
   static async load(manager: EntityManager, sql: string, texts: readonly string[]): Promise<Names> {
-    const all = texts.length > 0 ? await manager.query<Called[]>(sql, [texts]) : [];
+    const both = texts.flatMap(namesWithReferences);
+    const values = [
+      texts,
+      ...(['text', 'name', 'reference'] as const).map((part) => both.map((one) => one[part])),
+    ];
+    const all = texts.length > 0 ? await manager.query<Called[]>(sql, values) : [];
     return new Names(grouped(all, ({ text }) => text));
   }
 
@@ -100,11 +105,25 @@ class Names {
     const referred = all.find(({ named }) => !named);
     if (!name) return text;
     if (others.length > 0 && (isName || !referred))
-      return say('imports.row.severalCalled', { name: text, count: 1 + others.length });
+      return say('imports.row.severalCalled', {
+        name: text,
+        count: 1 + others.length,
+        reference: name.reference,
+      });
     if (isName || !referred) return name.reference;
     const isAlso = !referred.deleted && [name, ...others].some(({ reference }) => reference !== text);
     return isAlso ? say('imports.row.alsoCalled', { name: text }) : text;
   }
+}
+
+/** `Acme Ltd (A-2)` says which of several that are called so: every way in which a text may be read like that. */
+function namesWithReferences(text: string): { text: string; name: string; reference: string }[] {
+  if (!text.endsWith(')')) return [];
+  return [...text.matchAll(/ \(/g)].map(({ index }) => ({
+    text,
+    name: text.slice(0, index),
+    reference: text.slice(index + 2, -1),
+  }));
 }
 
 // What is deleted keeps its reference, and has no name any more. Each half is an index scan: together they would be none.
@@ -118,7 +137,10 @@ const inPlaceOf = (
     from unnest($1::text[]) as v (text) join ${table} t on t.${key} = v.text ${join}
     union all select v.text, t.${key}, ${owner}, true, false
     from (select text, fold(text) as key from unnest($1::text[]) as v (text) offset 0) as v
-      join ${table} t on t.name_key = v.key ${join} where ${there}`;
+      join ${table} t on t.name_key = v.key ${join} where ${there}
+    union all select v.text, t.${key}, ${owner}, true, false
+    from unnest($2::text[], $3::text[], $4::text[]) as v (text, name, reference)
+      join ${table} t on t.${key} = v.reference and t.name_key = fold(v.name) ${join} where ${there}`;
 };
 const CUSTOMERS = inPlaceOf('customers', 'reference', { there: 't.deleted_at is null' });
 const SITES = inPlaceOf('sites', 'reference', {

@@ -10,12 +10,14 @@ import type { ImportLine } from './import.line.js';
 import type { ImportMap } from './import.map.js';
 import { KnownPlaces } from './known.places.js';
 import type { PassingPlaces } from './passing.places.js';
+import { writtenOf, type WrittenRecords } from './taking-back/remembered.records.js';
 
 /** Which customers and sites were created for some records, and which records cannot have theirs. */
 export interface MadePlaces {
   readonly customers: readonly string[];
   /** Their references, and their customers'. */
   readonly sites: ReadonlyMap<string, string>;
+  readonly written: readonly WrittenRecords[];
   readonly faults: ReadonlyMap<ImportLine, Faults>;
 }
 type Faults = Readonly<Record<string, Text>>;
@@ -43,19 +45,19 @@ export class NewPlaces {
     { map, lines, passing }: { map: ImportMap; lines: readonly ImportLine[]; passing: PassingPlaces },
   ): Promise<MadePlaces> {
     if (map.unknownCustomers === 'refuse' && map.unknownSites === 'refuse')
-      return { customers: [], sites: new Map(), faults: new Map() };
+      return { customers: [], sites: new Map(), written: [], faults: new Map() };
     const places = new NewPlaces(await KnownPlaces.load(manager, lines), map, passing);
     for (const line of lines) {
       const faults = places.look(line);
       if (faults) places.faults.set(line, faults);
     }
-    const write = async (kind: RecordKind, wanted: ReadonlyMap<string, Body>) => {
+    const write = async (kind: RecordKind, wanted: ReadonlyMap<string, Body>): Promise<WrittenRecords> => {
       const bodies = [...wanted].map(([reference, body]) => ({ reference, body }));
-      if (bodies.length > 0) await writer.writeWithin(manager, kind, bodies, actor);
+      if (bodies.length === 0) return { kind, records: [] };
+      return writtenOf(kind, await writer.writeWithin(manager, kind, bodies, actor));
     };
-    await write(customers, places.customers);
-    await write(sites, places.sites);
-    return places.made();
+    const written = [await write(customers, places.customers), await write(sites, places.sites)];
+    return { ...places.made(), written };
   }
 
   private look(line: ImportLine): Faults | undefined {
@@ -86,7 +88,7 @@ export class NewPlaces {
     return faults;
   }
 
-  private made(): MadePlaces {
+  private made(): Omit<MadePlaces, 'written'> {
     return {
       customers: [...this.customers.keys()],
       sites: new Map([...this.sites].map(([site, { customer }]) => [site, String(customer)])),

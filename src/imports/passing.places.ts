@@ -17,7 +17,10 @@ export class PassingPlaces {
   }
 
   /** Remembers those of a portion and answers how many of them were not there before. */
-  remember({ customers, sites }: MadePlaces): { newCustomers: number; newSites: number } {
+  remember({ customers, sites }: Pick<MadePlaces, 'customers' | 'sites'>): {
+    newCustomers: number;
+    newSites: number;
+  } {
     const isNew = (seen: SeenReferences, reference: string, mark: number) =>
       seen.add(reference, mark) === undefined;
     return {

@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Text } from '../platform/errors.js';
 import { parseBody } from '../sections/records/record.body.js';
+import { customers } from '../sections/company/company.kind.js';
+import type { RecordKind } from '../sections/engine/section.js';
+import type { LineResult } from '../sections/records/record.results.js';
 import type { RecordWriter } from '../sections/records/record.writer.js';
+import { alikeCustomers, type Alike } from './alike.references.js';
 import type { CellProblem, ImportLine } from './import.line.js';
 import type { OpenImport } from './import.lines.js';
 import { type Portion, rowsOf } from './import.portions.js';
@@ -12,6 +16,7 @@ import { wholeBodies } from './kept.values.js';
 import { type NamedLine, readNames } from './names.in.place.js';
 import { type MadePlaces, NewPlaces } from './new.places.js';
 import type { PassingPlaces } from './passing.places.js';
+import { writtenOf, type WrittenRecords } from './taking-back/remembered.records.js';
 
 /** So many records are shown before they are written. */
 export const FIRST_RECORDS = 3;
@@ -22,11 +27,13 @@ interface Written {
   readonly places: MadePlaces;
   readonly results: ReadonlyMap<ImportLine, Result>;
   readonly faults: ReadonlyMap<ImportLine, Readonly<Record<string, Text>>>;
+  readonly written: readonly WrittenRecords[];
+  readonly alike: readonly Alike[];
 }
 
-type Result = Awaited<ReturnType<RecordWriter['writeWithin']>>[number]['result'];
+type Result = LineResult['result'];
 
-type PortionWish = Pick<ImportWish, 'kind' | 'file' | 'actor'> & {
+type PortionWish = Pick<ImportWish, 'kind' | 'file' | 'actor' | 'dryRun'> & {
   readonly passing: PassingPlaces;
   readonly lines: readonly ImportLine[];
 };
@@ -35,7 +42,7 @@ type PortionWish = Pick<ImportWish, 'kind' | 'file' | 'actor'> & {
 export async function writePortion(
   manager: EntityManager,
   writer: RecordWriter,
-  { kind, file, actor, passing, lines }: PortionWish,
+  { kind, file, actor, dryRun, passing, lines }: PortionWish,
 ): Promise<Written> {
   const faults = new Map<ImportLine, Readonly<Record<string, Text>>>();
   const refuse = (line: ImportLine, wrong: Readonly<Record<string, Text>>) =>
@@ -60,14 +67,32 @@ export async function writePortion(
   );
   written.forEach(({ errors }, index) => refuse(good[index] as ImportLine, errors));
   const results = good.map((line, index) => [line, written[index]?.result ?? 'refused'] as const);
-  return { lines: named, places, results: new Map(results), faults };
+  // What was imported is there: it is asked before.
+  const alike = dryRun ? await alikeCustomers(manager, newCustomers(kind, places, written)) : [];
+  return {
+    lines: named,
+    places,
+    results: new Map(results),
+    faults,
+    written: [...places.written, writtenOf(kind, written)],
+    alike,
+  };
 }
+
+const newCustomers = (
+  kind: RecordKind,
+  places: MadePlaces,
+  results: readonly LineResult[],
+): readonly string[] =>
+  kind === customers
+    ? results.flatMap(({ result, reference }) => (result === 'created' && reference ? [reference] : []))
+    : places.customers;
 
 /** What is said of a portion. Of a dry run, `passing` remembers what was created and taken back. */
 export function partOf(
   { fields }: OpenImport,
   { before }: Portion,
-  { lines, places, results, faults }: Written,
+  { lines, places, results, faults, written, alike }: Written,
   passing?: PassingPlaces,
 ): ImportPart {
   const counts: { -readonly [Name in keyof ImportCounts]: number } = {
@@ -96,6 +121,8 @@ export function partOf(
     problems,
     firsts: records.slice(0, FIRST_RECORDS),
     days: daysOf(records),
+    written,
+    alike,
   };
 }
 

@@ -140,6 +140,11 @@ describe('a table with faulty rows', () => {
   });
 });
 
+it('a row that is too long is told from a quotation mark that is never closed', async () => {
+  const long = `"a",b\n"1",2\n3,${'x'.repeat(2_100_000)}\n5,6\n`;
+  expect(cells((await readTable(Buffer.from(long))).rows)).toEqual([['1', '2'], 'imports.row.overlong']);
+});
+
 describe('what is no table', () => {
   it.each([
     ['nothing at all', '', 'imports.file.empty'],

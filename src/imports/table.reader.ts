@@ -89,7 +89,7 @@ async function* tableRows(
   headerRow: number,
   width: number,
 ): AsyncGenerator<TableRow> {
-  for await (const { row, line, endLine, cells, unfinished, last } of rows) {
+  for await (const { row, line, endLine, cells, unfinished, overlong, last } of rows) {
     if (row <= headerRow || (!unfinished && isBlank(cells))) continue;
     const fitting = fitted(cells, width);
     if (fitting && !unfinished) yield { row, line, cells: fitting };
@@ -97,7 +97,7 @@ async function* tableRows(
       yield {
         row,
         line,
-        problem: fault({ line, endLine, cells, unfinished, last }, width),
+        problem: fault({ line, endLine, cells, unfinished, overlong: overlong ?? false, last }, width),
         value: beginning(cells),
       };
   }
@@ -110,7 +110,8 @@ const fitted = (cells: readonly string[], width: number): readonly string[] | un
 };
 
 const fault = (row: Omit<RawRow, 'row'>, width: number): Text => {
-  if (row.unfinished) return say('imports.row.unfinished', { line: row.line });
+  if (row.unfinished)
+    return say(`imports.row.${row.overlong ? 'overlong' : 'unfinished'}`, { line: row.line });
   const values = { cells: row.cells.length, columns: width, line: row.line, endLine: row.endLine };
   if (row.last && row.cells.length < width) return say('imports.row.cutOff', values);
   if (row.endLine > row.line) return say('imports.row.manyLines', values);

@@ -10,6 +10,8 @@ export interface RawRow {
   readonly cells: readonly string[];
   /** The file ended, or a megabyte passed, inside a quoted cell: what followed could not be told apart. */
   readonly unfinished: boolean;
+  /** It is so for its length alone: no quotation mark stands in it. */
+  readonly overlong?: boolean;
   /** No line end follows: where a copy broke off, this is the row that suffered. */
   readonly last: boolean;
 }
@@ -22,12 +24,14 @@ export interface RowFormat {
   readonly skip: number;
 }
 
-// A row of a million letters is a quotation mark that was never closed; without an end it would eat the memory.
+// A row of a million letters is mostly a quotation mark that was never closed; without an end it would eat the memory.
 const LONGEST_ROW = 1_048_576;
 
 /** Every row of the file, blank ones too, with its place. A row that never ends comes last and marked. */
 export async function* rawRows(source: TableSource, format: RowFormat): AsyncGenerator<RawRow> {
   let sinceRow = 0;
+  // Of the row that is read, and of the last piece, in which the row after it may have begun.
+  let [quoted, quotedLast] = [false, false];
   let unfinished = false;
   let stopped = false;
   let end = '';
@@ -48,6 +52,8 @@ export async function* rawRows(source: TableSource, format: RowFormat): AsyncGen
       if (stopped) return;
       if (chunk.length === 0) continue;
       sinceRow += chunk.length;
+      quotedLast = chunk.includes(format.quote);
+      quoted ||= quotedLast;
       end = String(chunk.slice(-1));
       yield chunk;
     }
@@ -60,6 +66,7 @@ export async function* rawRows(source: TableSource, format: RowFormat): AsyncGen
   let held: RawRow | undefined;
   for await (const cells of parser as AsyncIterable<string[]>) {
     sinceRow = 0;
+    quoted = quotedLast;
     if (held && held.row > 0) yield held;
     const endLine = line + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
     held = { row, line, endLine, cells, unfinished: false, last: false };
@@ -67,7 +74,7 @@ export async function* rawRows(source: TableSource, format: RowFormat): AsyncGen
     line = endLine + 1;
   }
   const last = !unfinished && !/[\r\n]/.test(end);
-  if (held && held.row > 0) yield { ...held, last, unfinished: stopped && last };
+  if (held && held.row > 0) yield { ...held, last, unfinished: stopped && last, overlong: !quoted };
   if (unfinished) yield { row, line, endLine: line, cells: [], unfinished, last: true };
 }
 

@@ -20,6 +20,8 @@ describe('money', () => {
     ['12.50 all', '.', 'GBP', 'otherCurrency'],
     ['12.50 gbp', '.', 'GBP', 1_250],
     ['1,5', '.', 'GBP', 'number'],
+    ['5€50', '.', 'EUR', 'number'],
+    ['1£500', '.', 'GBP', 'number'],
     ['99999999999999999', '.', 'GBP', 'moneyTooLarge'],
   ])('%j with a decimal %j in %s is %s', (text, mark, currency, expected) => {
     const found = outcome(moneyParser(mark, currency)(text));

@@ -1,6 +1,7 @@
 import { say, type Text } from '../platform/errors.js';
 import { listHref } from '../platform/lists/list-links.js';
 import type { ListQuery } from '../platform/lists/list-query.js';
+import type { ShownFilter } from '../platform/lists/office-filters.view.js';
 import type { Tab } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { invitationWords } from './invitation-state.view.js';
@@ -32,54 +33,37 @@ export function stateTabs(query: Query, { all, asked, states }: InvitationCounts
   ];
 }
 
-/** Search, and what else narrows the list beside its tabs. */
-export function listFilters(query: Query, inviters: readonly Inviter[]): object {
-  const { q, filters, sort, descending } = query;
-  const { state, asked, customer, inviter, from, to } = filters;
-  const chip = (label: Text, without: string) => ({
-    label,
-    href: listHref(INVITATIONS, query, { [without]: '' }),
-  });
-  const hidden = [
-    { name: 'sort', value: `${descending ? '-' : ''}${sort}` },
-    ...(state ? [{ name: 'state', value: state }] : []),
-    ...(asked ? [{ name: 'asked', value: asked }] : []),
-  ];
-  return {
-    action: INVITATIONS,
-    q: { value: q, label: 'invitations.list.search' },
-    hidden,
-    fields: [
-      {
-        name: 'customer',
-        label: say('invitations.list.customer'),
-        value: customer ?? '',
-        autocomplete: 'off',
-      },
-      {
-        type: 'select',
-        name: 'inviter',
-        label: say('invitations.fields.inviter'),
-        value: inviter ?? '',
-        options: [
-          { value: '', label: say('invitations.list.any') },
-          ...inviters.map(({ id, name }) => ({ value: id, label: verbatim(name) })),
-          { value: BY_A_SYSTEM, label: say('invitations.list.system') },
-        ],
-      },
-      { type: 'date', name: 'from', label: say('invitations.list.from'), value: from ?? '' },
-      { type: 'date', name: 'to', label: say('invitations.list.to'), value: to ?? '' },
+/** What narrows the list, beside its tabs and the search. */
+export const listFilters = (inviters: readonly Inviter[]): ShownFilter<InvitationFilter>[] => [
+  { name: 'state' },
+  { name: 'asked' },
+  {
+    name: 'customer',
+    label: say('invitations.list.customer'),
+    chip: (customer) => say('invitations.list.ofCustomer', { customer }),
+  },
+  {
+    name: 'inviter',
+    label: say('invitations.fields.inviter'),
+    options: [
+      ...inviters.map(({ id, name }) => ({ value: id, label: verbatim(name) })),
+      { value: BY_A_SYSTEM, label: say('invitations.list.system') },
     ],
-    chips: [
-      ...(q ? [chip(say('invitations.list.searchedFor', { q }), 'q')] : []),
-      ...(customer ? [chip(say('invitations.list.ofCustomer', { customer }), 'customer')] : []),
-      ...(inviter ? [chip(inviterWords(inviter, inviters), 'inviter')] : []),
-      ...(from ? [chip(say('invitations.list.fromDay', { day: from }), 'from')] : []),
-      ...(to ? [chip(say('invitations.list.toDay', { day: to }), 'to')] : []),
-    ],
-    clearHref: listHref(INVITATIONS, query, { q: '', customer: '', inviter: '', from: '', to: '' }),
-  };
-}
+    chip: (inviter) => inviterWords(inviter, inviters),
+  },
+  {
+    name: 'from',
+    label: say('invitations.list.from'),
+    type: 'date',
+    chip: (day) => say('invitations.list.fromDay', { day }),
+  },
+  {
+    name: 'to',
+    label: say('invitations.list.to'),
+    type: 'date',
+    chip: (day) => say('invitations.list.toDay', { day }),
+  },
+];
 
 function inviterWords(inviter: string, inviters: readonly Inviter[]): Text {
   if (inviter === BY_A_SYSTEM) return say('invitations.list.bySystem');

@@ -1,30 +1,23 @@
-import { say, type Text } from '../platform/errors.js';
-import { downloads, listHref, sortLink } from '../platform/lists/list-links.js';
+import { say } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
-import type { ListQuery } from '../platform/lists/list-query.js';
-import { tableSorts, type SortLink } from '../platform/lists/sorts.js';
+import type { OfficeColumn, OfficeList, OpenedList } from '../platform/lists/office-list.js';
+import {
+  officeList,
+  type OfficeListModel,
+  type OfficeSelection,
+} from '../platform/lists/office-list.view.js';
 import { cell } from '../platform/pages/cells.js';
-import type { Action, PageModel } from '../platform/pages/page.js';
-import { tableView, type TableColumn, type TableView } from '../platform/pages/table.view.js';
+import type { Action } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
 import { invitationStateView } from './invitation-state.view.js';
 import { INVITATIONS, listFilters, stateTabs } from './invitations-list.filters.js';
+import { INVITATION_LIST } from './invitations-list.queries.js';
 import type { InvitationCounts, InvitationFilter, InvitationListRow } from './invitations-list.queries.js';
 import type { Inviter } from './invitations.queries.js';
 
-export interface InvitationsListModel extends PageModel {
-  readonly filters: object;
-  readonly sorts: readonly SortLink[];
-  readonly table: TableView | null;
-  /** The form that does something to the rows that are ticked; null where the viewer may not. */
-  readonly selection: { readonly action: string; readonly id: string } | null;
-  readonly empty: object | null;
-  readonly pagination: { readonly count: Text; readonly earlierHref?: string; readonly laterHref?: string };
-}
-
 /** What the list is made of. */
 export interface InvitationsListInput {
-  readonly query: ListQuery<InvitationFilter>;
+  readonly opened: OpenedList<InvitationFilter>;
   readonly counts: InvitationCounts;
   readonly page: ListPage<InvitationListRow>;
   readonly inviters: readonly Inviter[];
@@ -38,96 +31,74 @@ export const portalUserHref = (id: string): string => `/admin/portal-users/${id}
 export const INVITE_MANY = `${INVITATIONS}/new`;
 export const SELECTION = `${INVITATIONS}/selection`;
 
+type Column = OfficeColumn<InvitationListRow>;
+
+const column = (name: string, list: Column['list'], more: Pick<Column, 'cell' | 'by'>): Column => ({
+  name,
+  label: say(`invitations.fields.${name}`),
+  list,
+  ...more,
+});
+
+/** Relationships > Invitations. */
+export const INVITATIONS_LIST: OfficeList<InvitationListRow, InvitationFilter> = {
+  ...INVITATION_LIST,
+  key: 'invitations',
+  words: 'invitations.list',
+  href: ({ portalUserId }) => portalUserHref(portalUserId),
+  columns: [
+    column('email', 'telling', { cell: ({ email }) => cell.text(email) }),
+    column('customer', 'telling', { cell: ({ customer }) => cell.words(verbatim(customer)) }),
+    column('state', 'telling', {
+      cell: (row, now) => {
+        const { words, tone, answer } = invitationStateView(row, now);
+        return cell.status(words, tone, answer);
+      },
+    }),
+    column('invited', 'telling', { by: 'days', cell: ({ invitedAt }) => cell.dateTime(invitedAt) }),
+    column('inviter', 'shown', {
+      cell: ({ inviter }) => cell.words(inviter ? verbatim(inviter) : say('invitations.list.system')),
+    }),
+    column('until', 'shown', { by: 'days', cell: ({ expiresAt }) => cell.dateTime(expiresAt) }),
+    column('asked', 'shown', { by: 'days', cell: ({ askedAgainAt }) => cell.dateTime(askedAgainAt) }),
+    column('name', 'offered', { cell: ({ name }) => cell.text(name) }),
+  ],
+};
+
 /** The office's list of invitations, the newest first. */
-export function invitationsList(input: InvitationsListInput): InvitationsListModel {
-  const { query, counts, page, mayChange } = input;
-  const { rows, before, after } = page;
-  const narrowed = query.q !== '' || Object.keys(query.filters).length > 0;
-  const shown = rows.length > 0;
-  const table = shown ? invitationsTable(query, rows, input.now, mayChange) : null;
-  return {
+export const invitationsList = (input: InvitationsListInput): OfficeListModel =>
+  officeList(INVITATIONS_LIST, {
+    ...input,
+    count: say('invitations.list.count', { count: input.counts.found }),
+    filters: listFilters(input.inviters),
     head: {
-      title: say('invitations.list.title'),
-      purpose: say('invitations.list.purpose'),
-      ...(shown ? downloads(INVITATIONS, query) : {}),
-      ...(mayChange ? { action: inviteMany } : {}),
-      tabs: stateTabs(query, counts),
+      ...(input.mayChange ? { action: inviteMany } : {}),
+      tabs: stateTabs(input.opened.query, input.counts),
     },
-    filters: listFilters(query, input.inviters),
-    sorts: table ? tableSorts(INVITATIONS, query, table) : [],
-    table,
-    selection: shown && mayChange ? { action: SELECTION, id: 'selection' } : null,
-    empty: shown ? null : narrowed ? nothingMatches : nothingYet,
-    pagination: {
-      count: say('invitations.list.count', { count: counts.found }),
-      ...(before ? { earlierHref: listHref(INVITATIONS, query, { before }) } : {}),
-      ...(after ? { laterHref: listHref(INVITATIONS, query, { after }) } : {}),
+    files: true,
+    nothingYet: {
+      icon: 'mail',
+      action: { label: say('invitations.list.nothingYet.action'), href: '/admin/customers' },
     },
-  };
-}
+    selection: input.mayChange ? selection : undefined,
+  });
 
 const inviteMany: Action = { label: say('invitations.list.inviteMany'), href: INVITE_MANY, icon: 'plus' };
 
-const nothingYet = {
-  title: say('invitations.list.nothingYet.title'),
-  text: say('invitations.list.nothingYet.text'),
-  icon: 'mail',
-  action: { label: say('invitations.list.nothingYet.action'), href: '/admin/customers' },
-};
-
-const nothingMatches = {
-  title: say('invitations.list.nothingMatches.title'),
-  text: say('invitations.list.nothingMatches.text'),
-  icon: 'search',
-  action: { label: say('platform.filters.clear'), href: INVITATIONS, kind: 'secondary' },
-};
-
-/** The rows of the list, as its page and its files show them; with a box each where something may be done to them. */
-export function invitationsTable(
-  query: ListQuery<InvitationFilter>,
-  rows: readonly InvitationListRow[],
-  now: Date,
-  mayChange = false,
-): TableView {
-  const column = (key: string, more: Partial<TableColumn> = {}): TableColumn => ({
-    key,
-    label: say(`invitations.fields.${key}`),
-    ...more,
-  });
-  return tableView({
-    caption: say('invitations.list.title'),
-    columns: [
-      column('email', sortLink(INVITATIONS, query, 'email')),
-      column('customer', { ...sortLink(INVITATIONS, query, 'customer'), telling: true }),
-      column('state', { telling: true }),
-      column('invited', { ...sortLink(INVITATIONS, query, 'invited'), telling: true }),
-      column('inviter'),
-      column('until', sortLink(INVITATIONS, query, 'until')),
-      column('asked'),
+/** The boxes that choose rows, with the version of the link that each shows, and what may be done to them. */
+const selection: OfficeSelection<InvitationListRow> = {
+  choice: ({ id, tokenVersion, email }) => ({
+    name: 'chosen',
+    value: `${id}.${tokenVersion ?? 0}`,
+    form: 'selection',
+    label: say('invitations.list.choose', { email }),
+  }),
+  form: {
+    action: SELECTION,
+    label: say('invitations.selection.ticked'),
+    deeds: [
+      { name: 'deed', value: 'sending', label: say('invitations.selection.sendAgain'), icon: 'mail' },
+      { name: 'deed', value: 'revocations', label: say('invitations.selection.revoke') },
     ],
-    rows: rows.map((row) => {
-      const { words, tone, answer } = invitationStateView(row, now);
-      return {
-        href: portalUserHref(row.portalUserId),
-        ...(mayChange ? { choice: choiceOf(row) } : {}),
-        cells: [
-          cell.text(row.email),
-          cell.words(verbatim(row.customer)),
-          cell.status(words, tone, answer),
-          cell.dateTime(row.invitedAt),
-          row.inviter ? cell.words(verbatim(row.inviter)) : cell.words(say('invitations.list.system')),
-          cell.dateTime(row.expiresAt),
-          cell.dateTime(row.askedAgainAt),
-        ],
-      };
-    }),
-  });
-}
-
-/** The box that chooses a row, with the version of the link that the row shows. */
-const choiceOf = ({ id, tokenVersion, email }: InvitationListRow) => ({
-  name: 'chosen',
-  value: `${id}.${tokenVersion ?? 0}`,
-  form: 'selection',
-  label: say('invitations.list.choose', { email }),
-});
+  },
+};

@@ -2,11 +2,12 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
 import { say } from '../platform/errors.js';
-import { readListQuery } from '../platform/lists/list-query.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
+import { openList } from '../platform/lists/office-list.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
-import { invitationsList, portalUserHref } from './invitations-list.view.js';
-import { INVITATION_LIST, InvitationsListQueries } from './invitations-list.queries.js';
+import { INVITATIONS_LIST, invitationsList, portalUserHref } from './invitations-list.view.js';
+import { InvitationsListQueries } from './invitations-list.queries.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { Invitations } from './invitations.service.js';
 
@@ -16,12 +17,18 @@ export class InvitationsController {
     private readonly lists: InvitationsListQueries,
     private readonly queries: InvitationsQueries,
     private readonly invitations: Invitations,
+    private readonly memory: ListMemory,
   ) {}
 
   @Get()
   @Staff('customers.read')
-  async list(@Viewer() viewer: ViewerFacts, @Query() sent: Readonly<Record<string, unknown>>): Promise<Page> {
-    const query = readListQuery(sent, INVITATION_LIST);
+  async list(
+    @Viewer() viewer: ViewerFacts,
+    @Query() sent: Readonly<Record<string, unknown>>,
+  ): Promise<Page | Redirect> {
+    const opened = await openList(INVITATIONS_LIST, this.memory, sent, viewer);
+    if (opened instanceof Redirect) return opened;
+    const { query } = opened;
     const [counts, page, inviters] = await Promise.all([
       this.lists.counts(query),
       this.lists.list(query),
@@ -29,8 +36,8 @@ export class InvitationsController {
     ]);
     const mayChange = may(viewer, 'access.write');
     return new Page(
-      'invitations/list',
-      invitationsList({ query, counts, page, inviters, mayChange, now: new Date() }),
+      'platform/office-list',
+      invitationsList({ opened, counts, page, inviters, mayChange, now: new Date() }),
     );
   }
 

@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SignInLimits } from '../identity/sign-in.limits.js';
 import { Cursors } from '../platform/lists/cursors.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { AcceptanceController } from './acceptance.controller.js';
 import { Acceptance } from './acceptance.service.js';
@@ -36,6 +37,7 @@ import { Invitations } from './invitations.service.js';
     Acceptance,
     Bounces,
     Cursors,
+    ListMemory,
     InvitationComposer,
     InvitationLinks,
     InvitationSamples,

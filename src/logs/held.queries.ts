@@ -157,6 +157,7 @@ const BESIDE: readonly Place[] = [
   { name: 'sign_in_failures', where: `t.email_key in ($2, 'reset:' || $2, 'link:' || $2, 'code:' || $2)` },
   { name: 'record_changes', where: `$1::text in (t.actor ->> 'id', t.undone_by ->> 'id')` },
   { name: 'bulk_changes', where: `$1::text in (t.actor ->> 'id', t.undone_by ->> 'id')` },
+  { name: 'imports', where: `t.undone_by ->> 'id' = $1::text and t.asked_by is distinct from $1` },
   { name: 'access_log', where: 't.login_id = $1', log: true },
   {
     name: 'audit_lines',

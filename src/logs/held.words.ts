@@ -18,7 +18,7 @@ const CODES: Readonly<Record<string, string>> = {
   'exports.state': 'exports.states.*',
   'exports.format': 'exports.formats.*',
   'notification_choices.how': 'notifications.how.*',
-  'saved_views.shared': 'sections.views.shared.*',
+  'saved_views.shared': 'platform.views.shared.*',
 };
 
 const PERMISSIONS = ['section', 'permission', 'withheld'];

@@ -1,14 +1,19 @@
-/** Digits in one, or in groups of three and more: so are cards written, but no dates, nor what follows a decimal point. */
-const GROUPS = /(?<!\d|\d\.)\d{3,}(?:[ \u00a0\u2010-\u2014-]\d{3,})*/g;
+/** Groups of digits, with what may part them. */
+const GROUPS = /(?<!\d)\d{2,}(?:[ \u00a0./\u2010-\u2014-]{1,3}\d{2,})*/g;
+/** How cards group their digits, whatever parts these. */
+const LAYOUTS: ReadonlySet<string> = new Set(['4-4-4-4', '4-6-5', '4-6-4', '2-2-2-2-2-2-2-2']);
+/** Otherwise they stand in one, or in threes and more: so is no date written. What follows a decimal point is no card. */
+const PLAIN = /^\d{3,}(?:[ \u00a0\u2010-\u2014-]\d{3,})*$/;
 const [SHORTEST, LONGEST, SHOWN] = [13, 19, 4];
 
 /** The text, with a dot for all but the last four digits of what may be the number of a payment card. */
 export const hidingCardNumbers = (text: string): string =>
-  text.replace(GROUPS, (written) => {
-    const parts = written.split(/(\D)/);
+  text.replace(GROUPS, (written, at: number) => {
+    const parts = written.split(/(\D+)/);
     let told = '';
     for (let first = 0; first < parts.length;) {
-      const last = endOfCard(parts, first);
+      const isFraction = first > 0 ? parts[first - 1] === '.' : /\d\.$/.test(text.slice(Math.max(at - 2, 0), at));
+      const last = endOfCard(parts, first, isFraction);
       const number = parts.slice(first, (last ?? first) + 1).join('');
       told += (last === undefined ? number : hidden(number)) + (parts[(last ?? first) + 1] ?? '');
       first = (last ?? first) + 2;
@@ -17,11 +22,15 @@ export const hidingCardNumbers = (text: string): string =>
   });
 
 /** Where the number of a card ends that begins with this group, groups standing at every second place. */
-function endOfCard(parts: readonly string[], first: number): number | undefined {
-  let digits = '';
+function endOfCard(parts: readonly string[], first: number, isFraction: boolean): number | undefined {
+  let [digits, layout, written] = ['', '', ''];
   for (let last = first; last < parts.length && digits.length <= LONGEST; last += 2) {
-    digits += parts[last];
-    if (isCardNumber(digits)) return last;
+    const group = parts[last] ?? '';
+    digits += group;
+    layout += `${last > first ? '-' : ''}${group.length}`;
+    written += (last > first ? parts[last - 1] : '') + group;
+    const isParted = LAYOUTS.has(layout) || (!isFraction && PLAIN.test(written));
+    if (isParted && isCardNumber(digits)) return last;
   }
   return undefined;
 }

@@ -10,13 +10,20 @@ export interface Money {
 /** The codes of ISO 4217 that are known here. */
 export const CURRENCY_CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** Parts a currency's sign or code from the figure: `£1,250.00`, `1.250,00 EUR`; brackets mean below zero. */
+const NO_AMOUNT = 80;
+const PARTS = /^([+−-]?)\s*([^\d.,\s'’+−-]*)([\d.,\s'’+−-]*)([^\d.,\s'’+−-]*)$/u;
+
+/**
+ * Parts a currency's sign or code, at either end, from the figure: `£1,250.00`, `1.250,00 EUR`; brackets mean below zero.
+ * What is written otherwise, such as `5€50`, is all figure, which nobody reads.
+ */
 export const partMoney = (text: string): { figure: string; sign: string } => {
   const bracketed = /^\((.*)\)$/.exec(text);
   const inner = bracketed?.[1] ?? text;
-  const sign = inner.replace(/[\d.,\s'’+−-]/g, '');
-  const figure = inner.replace(/[^\d.,\s'’+−-]/g, '').trim();
-  return { figure: bracketed ? `-${figure}` : figure, sign };
+  const parts = inner.length > NO_AMOUNT ? null : PARTS.exec(inner.trim());
+  if (!parts) return { figure: text, sign: '' };
+  const [, minus = '', before = '', figure = '', after = ''] = parts;
+  return { figure: (bracketed ? '-' : '') + minus + figure.trim(), sign: before + after };
 };
 
 /** What is wrong with an amount: another currency's sign, no number written so, more decimals than there are, beyond measure. */

@@ -4,7 +4,8 @@ import type { Viewer as ViewerFacts } from '../access/viewer.js';
 import { peopleHref } from '../customers/accounts/account-hrefs.js';
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { Conflict, Invalid, say } from '../platform/errors.js';
-import { readListQuery } from '../platform/lists/list-query.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
+import { openList } from '../platform/lists/office-list.js';
 import { Page, Redirect } from '../platform/pages/page.js';
 import { offPage } from './off.view.js';
 import { AccessIsOff } from './people.refusals.js';
@@ -12,8 +13,8 @@ import { People } from './people.service.js';
 import { endPage } from './person-page.view.js';
 import { PersonPages } from './person.pages.js';
 import { choiceOf } from './portal-access.forms.js';
-import { PORTAL_USER_LIST, PortalUsersListQueries } from './portal-users-list.queries.js';
-import { portalUsersList } from './portal-users-list.view.js';
+import { PortalUsersListQueries } from './portal-users-list.queries.js';
+import { PORTAL_USERS, portalUsersList } from './portal-users-list.view.js';
 import { PortalUsersQueries, type PersonRow } from './portal-users.queries.js';
 import { PortalUsers } from './portal-users.service.js';
 
@@ -27,14 +28,17 @@ export class PortalUsersController {
     private readonly users: PortalUsers,
     private readonly people: People,
     private readonly pages: PersonPages,
+    private readonly memory: ListMemory,
   ) {}
 
   @Get()
   @Staff('customers.read')
-  async list(@Query() sent: Readonly<Record<string, unknown>>): Promise<Page> {
-    const query = readListQuery(sent, PORTAL_USER_LIST);
+  async list(@Viewer() viewer: ViewerFacts, @Query() sent: NonNullable<Sent>): Promise<Page | Redirect> {
+    const opened = await openList(PORTAL_USERS, this.memory, sent, viewer);
+    if (opened instanceof Redirect) return opened;
+    const { query } = opened;
     const [counts, page] = await Promise.all([this.lists.counts(query), this.lists.list(query)]);
-    return new Page('portal-users/list', portalUsersList(query, counts, page, new Date()));
+    return new Page('platform/office-list', portalUsersList(opened, counts, page, new Date()));
   }
 
   @Get(':id')

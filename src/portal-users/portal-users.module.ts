@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomerPages, portalAccessHref } from '../customers/customer-pages.js';
 import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { AccountFormController } from './account-form.controller.js';
 import { ColleaguesController } from './colleagues.controller.js';
@@ -58,6 +59,7 @@ import { WhyPages } from './why.pages.js';
   providers: [
     Colleagues,
     Cursors,
+    ListMemory,
     InvitationLists,
     InvitationListsJobs,
     InvitationListsQueries,

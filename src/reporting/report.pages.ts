@@ -9,7 +9,7 @@ import { Refused, say } from '../platform/errors.js';
 import { formatsFor } from '../platform/pages/formats.js';
 import { Page, type Redirect } from '../platform/pages/page.js';
 import { verbatim, Words } from '../platform/pages/words.js';
-import type { Choice } from '../sections/engine/list.view.js';
+import type { Choice } from '../platform/lists/choice.js';
 import { ListPlaces } from '../sections/engine/list.places.js';
 import { PeriodOffers } from '../sections/period/period.offers.js';
 import { FAULT_STATUS } from '../sections/period/period.request.js';

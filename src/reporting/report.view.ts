@@ -1,6 +1,6 @@
 import { say, type Text } from '../platform/errors.js';
 import type { PageModel } from '../platform/pages/page.js';
-import type { Choice } from '../sections/engine/list.view.js';
+import type { Choice } from '../platform/lists/choice.js';
 import { isPlain, reportHref, type ReportRoom } from './report.links.js';
 import { monthsUntil } from '../platform/months.js';
 import {

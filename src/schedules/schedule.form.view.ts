@@ -2,7 +2,7 @@ import type { BehindNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import { Page, type PageModel } from '../platform/pages/page.js';
 import { verbatim } from '../platform/pages/words.js';
-import type { Choice } from '../sections/engine/list.view.js';
+import type { Choice } from '../platform/lists/choice.js';
 import { FREQUENCIES, PERIODS } from './schedule.calendar.js';
 import { REPORT_KEYS, type TypedSchedule } from './schedules.forms.js';
 import type { AccountChoice, PersonChoice, Schedule } from './schedules.queries.js';

@@ -21,8 +21,8 @@ export class ScheduleOffers {
   }
 
   /**
-   * Nobody is sent another customer's figures who is known to be somebody else's person.
-   * @param standing those that stand there already: they are sent nothing, and stay named until somebody takes them away
+   * Nobody is sent another customer's figures who is known to be somebody else's person, or kept as somebody else's contact.
+   * @param standing those that stand there already: they stay named until somebody takes them away
    * @throws Invalid at the addresses
    */
   async refuseStrangers(
@@ -35,6 +35,9 @@ export class ScheduleOffers {
     const [stranger] = await this.queries.strangers(id, fresh);
     if (stranger)
       throw new Invalid({ addresses: say('schedules.form.stranger', { ...stranger, account: name }) });
+    const [contact] = await this.queries.foreignContacts(id, fresh);
+    if (contact)
+      throw new Invalid({ addresses: say('schedules.form.contact', { ...contact, account: name }) });
   }
 
   /** The form of one that is there, as it stands. @throws NotFound */

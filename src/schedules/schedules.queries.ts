@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { ReportKey } from '../reporting/report.js';
+import { FOREIGN_CONTACTS } from './contacts.sql.js';
 import { CLOSED, CUSTOMERS, EMAIL, WHOSE } from './recipient.sql.js';
 import type { Period, Rhythm } from './schedule.calendar.js';
 import type { Asked } from './schedule.decisions.js';
@@ -163,6 +164,11 @@ export class ScheduleQueries {
        order by l.email`,
       [accountId, addresses.map(emailKey)],
     );
+  }
+
+  /** One of some addresses without access that are contacts of other customers alone, and of which. */
+  foreignContacts(accountId: string, addresses: readonly string[]): Promise<{ email: string; to: string }[]> {
+    return this.database.rows(FOREIGN_CONTACTS, [accountId, addresses.map(emailKey)]);
   }
 
   /** The people of an account who may be sent something: those whose access stands. */

@@ -3,6 +3,7 @@ import { may, type Viewer } from '../access/viewer.js';
 import { CustomerPages } from '../customers/customer-pages.js';
 import { say } from '../platform/errors.js';
 import { Cursors } from '../platform/lists/cursors.js';
+import { ListMemory } from '../platform/lists/list-memory.js';
 import { MenuEntries } from '../platform/pages/menu.js';
 import { CustomerTabsController } from './engine/customer-tabs.controller.js';
 import { ListAboveQueries } from './engine/list.above.js';
@@ -12,7 +13,6 @@ import { ListPlaces } from './engine/list.places.js';
 import { ListSites } from './engine/list.sites.js';
 import { PeriodOffers } from './period/period.offers.js';
 import { ListCustomers } from './engine/list.customers.js';
-import { ListMemory } from './engine/list.memory.js';
 import { ListPages } from './engine/list.pages.js';
 import { ListQueries } from './engine/list.queries.js';
 import { ListSumsQueries } from './engine/list.sums.js';
@@ -54,6 +54,7 @@ import {
   PortalSavedViewsController,
   StaffSavedViewsController,
 } from './saved-views/saved-views.controller.js';
+import { KeptLists } from './saved-views/kept.lists.js';
 import { SavedViewPages } from './saved-views/saved-views.pages.js';
 import { SavedViews } from './saved-views/saved-views.service.js';
 import { SECTIONS } from './sections.js';
@@ -90,6 +91,7 @@ import { SECTIONS } from './sections.js';
     DocumentFileQueries,
     DocumentFileSending,
     ListAboveQueries,
+    KeptLists,
     ListAddresses,
     ListChoices,
     ListCustomers,
@@ -130,6 +132,7 @@ import { SECTIONS } from './sections.js';
     ListQueries,
     ListPlaces,
     ListSites,
+    ListSumsQueries,
     PaperAnswers,
     PeriodOffers,
     RecordApi,

@@ -13,6 +13,12 @@ const TICKED = `[document.querySelectorAll('.row-choice input:checked').length,
 const APART = `Math.abs(document.querySelector('thead th a').getBoundingClientRect().left
   - document.querySelector('.row-link').getBoundingClientRect().left)`;
 
+/** How wide the page is, what room it has, and how far the table goes beyond its frame. */
+const WIDTHS = `(() => {
+  const frame = document.querySelector('.table-frame');
+  return [document.documentElement.scrollWidth, document.documentElement.clientWidth, frame.scrollWidth - frame.clientWidth];
+})()`;
+
 /** What is seen where the head lies over the box of the second row. */
 const ON_TOP = `(() => {
   document.body.style.paddingBottom = '200vh';
@@ -31,6 +37,11 @@ describe('the rows of a list', () => {
     const scene = new Scene(portico);
     await scene.openPortal();
     await scene.customer('ACME', 'Acme Ltd');
+    await portico.sql(
+      `update customers set trading_name = 'Acme Removals and Storage', contact_name = 'Bartholomew Featherstone',
+         email = 'bartholomew.featherstone@acme-removals-and-storage.example', phone = '01632 960 400',
+         address = '21 Dune Road, Great Aldersea', postcode = 'NR42 8DT', account_manager = 'Moira Penhallow'`,
+    );
     for (const n of [1, 2, 3]) await scene.put(`jobs/J-${n}`, { customer: 'ACME', date: '2026-03-04' });
     browser = await startBrowser();
     page = await browser.newPage({ baseURL: portico.url });
@@ -66,5 +77,31 @@ describe('the rows of a list', () => {
     await page.goto('/admin/jobs');
     expect(await page.evaluate<number>(APART)).toBeLessThan(1);
     expect(await page.evaluate(ON_TOP)).toBe('Reference');
+  }, 60_000);
+
+  it('stand on paper without what only a screen can do', async () => {
+    await page.goto('/admin/jobs');
+    await page.emulateMedia({ media: 'print' });
+    for (const tool of ['.tick-all', '.row-choice', '.selection', '.list-tools', '.list-changes'])
+      expect([tool, await page.locator(tool).first().isVisible()]).toEqual([tool, false]);
+    expect(await page.evaluate<number>(APART)).toBeLessThan(1);
+    await page.emulateMedia({ media: 'screen' });
+  }, 60_000);
+
+  it('slide in their frame where many columns were chosen, and never widen the page', async () => {
+    await page.setViewportSize({ width: 1190, height: 900 });
+    const all = ['reference', 'name', 'tradingName', 'contactName', 'email', 'phone', 'address', 'postcode'];
+    await page.goto(`/admin/customers?columns=${[...all, 'accountManager', 'people', 'portal'].join()}`);
+    const [width, room, frame] = await page.evaluate<number[]>(WIDTHS);
+    expect(width).toBe(room);
+    expect(frame).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('say nothing on a phone of what is empty', async () => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.goto('/admin/jobs?columns=date,crew');
+    const labels = `[...document.querySelectorAll('tbody tr:first-child td')].filter((cell) => cell.checkVisibility())
+      .map((cell) => cell.dataset.label)`;
+    expect(await page.evaluate(labels)).toEqual(['Customer', 'Date']);
   }, 60_000);
 });

@@ -81,6 +81,7 @@ describe('the document of the API', () => {
   it('says what the other routes answer', async () => {
     expect(fits('PortalSettings', await scene.api('GET', 'portal-settings'))).toEqual([]);
     expect(fits('PortalAccess', await scene.api('GET', 'customers/ACME/portal-access'))).toEqual([]);
+    expect(fits('AutoPay', await scene.api('GET', 'customers/ACME/auto-pay'))).toEqual([]);
     await portico.sql('update customers set portal_enabled = true');
     const made = operationsOf(document).find(({ name }) => name === 'POST /api/v1/portal-users')?.operation;
     const content = (made?.['requestBody'] as { content: Record<string, { example: object }> }).content;

@@ -123,6 +123,105 @@ describe('auto-pay', () => {
     expect(await used()).toEqual([]);
   });
 
+  describe('in the office', () => {
+    const page = () => `/admin/customers/${acme}/auto-pay`;
+
+    it('is turned on, moved and turned off beside the payment methods, whatever customers may do', async () => {
+      const office = await scene.staff('office');
+      await office.open(`/admin/payment-methods/${methods['PM-1']}`);
+      await office.open(office.seen.$('a:contains("Auto-pay of this customer")').attr('href') as string);
+      expect([office.seen.path, office.seen.$('h1').text().trim()]).toEqual([page(), 'Acme Ltd']);
+      expect(office.seen.text).toContain('The customer pays each invoice. Choose what to pay with');
+      expect(office.seen.text).not.toMatch(/9999|You pay|call us/);
+      const before = (await lines()).length;
+      await office.submit(page(), { method: methods['PM-1'] });
+      expect(office.seen.text).toContain(
+        'Auto-pay is on for Acme Ltd. Invoices are taken from Visa ending in 4242 on the day they are due.',
+      );
+      await office.submit(page(), { method: methods['PM-2'] });
+      expect(office.seen.text).toContain(
+        'Auto-pay of Acme Ltd has moved. Invoices are now taken from Mastercard ending in 0117.',
+      );
+      expect((await alice.open(AUTO_PAY)).text).toContain('with Mastercard ending in 0117');
+      await office.open(`/admin/payment-methods?customer=${acme}`);
+      await office.open(office.seen.$('a:contains("Auto-pay of this customer")').attr('href') as string);
+      await office.submit(`${page()}/deactivation`);
+      expect(office.seen.text).toContain(
+        'Auto-pay is off for Acme Ltd. Invoices are no longer taken from Mastercard ending in 0117.',
+      );
+      expect((await alice.open(AUTO_PAY)).text).toContain('You pay each invoice yourself');
+      const done = (await lines()).slice(before);
+      expect(done.map(({ action }) => action)).toEqual([
+        'auto-pay.activated',
+        'auto-pay.moved',
+        'auto-pay.deactivated',
+      ]);
+      expect(new Set(done.map(({ actor }) => actor)).size).toBe(1);
+      expect(done[0]?.actor).not.toContain('acme.test');
+      expect((await send(office, `${page()}/deactivation`, {})).text).toContain(
+        'Nothing was changed: auto-pay of Acme Ltd stood like that already.',
+      );
+    });
+
+    it('takes no method of others and none that has expired, and turns off what uses a method that was removed', async () => {
+      const office = await scene.staff('office');
+      await office.open(page());
+      expect((await send(office, page(), { method: methods['PM-X'] as string })).status).toBe(422);
+      await scene.put('payment-methods/PM-1', {
+        customer: 'ACME',
+        brand: 'Visa',
+        lastFour: '4242',
+        expiry: '2020-01',
+      });
+      const expired = await send(office, page(), { method: methods['PM-1'] as string });
+      expect([expired.status, expired.$('.field-error').text()]).toEqual([
+        422,
+        expect.stringContaining(
+          'Visa ending in 4242 expired in 01/2020. Choose another one, or bring in its new date.',
+        ),
+      ]);
+      await send(office, page(), { method: methods['PM-2'] as string });
+      await scene.api('DELETE', 'payment-methods/PM-2');
+      await office.open(page());
+      await office.submit(`${page()}/deactivation`);
+      expect(office.seen.text).toContain('Auto-pay is off for Acme Ltd.');
+      expect(await used()).toEqual([]);
+      for (const nobody of ['nobody', '01890000-0000-7000-8000-000000000000'])
+        expect((await send(office, `/admin/customers/${nobody}/auto-pay/deactivation`, {})).status).toBe(404);
+    });
+
+    it('is read and not changed by whoever may not change records', async () => {
+      await use(alice, 'PM-1');
+      const viewer = await scene.staff('viewer');
+      const seen = await viewer.open(page());
+      expect(seen.text).toContain(
+        'Invoices are paid by themselves on the day they are due, with Visa ending in 4242.',
+      );
+      expect(seen.$('main form')).toHaveLength(0);
+      for (const path of [page(), `${page()}/deactivation`])
+        expect((await send(viewer, path, { method: methods['PM-2'] as string })).status).toBe(403);
+      expect((await send(alice, `${page()}/deactivation`, {})).status).toBe(404);
+      expect(await used()).toEqual(['PM-1']);
+    });
+
+    it('is read and changed by the system that takes the money', async () => {
+      const path = 'customers/ACME/auto-pay';
+      const stands = async () => (await scene.api('GET', path)).body;
+      expect(await stands()).toEqual({ method: null });
+      expect((await scene.api('PATCH', path, { method: 'PM-2' })).body).toEqual({ method: 'PM-2' });
+      expect((await scene.api('PATCH', path, {})).body).toEqual({ method: 'PM-2' });
+      const refused = await scene.api('PATCH', path, { method: 'PM-X' });
+      expect([refused.status, refused.body['errors']]).toEqual([
+        422,
+        [{ field: 'method', message: 'This customer has no payment method PM-X.' }],
+      ]);
+      expect((await scene.api('PATCH', path, { method: 7 })).status).toBe(422);
+      expect((await scene.api('PATCH', path, { method: null })).body).toEqual({ method: null });
+      expect((await scene.api('GET', 'customers/NOBODY/auto-pay')).status).toBe(404);
+      expect((await lines()).slice(-1)).toEqual([{ action: 'auto-pay.deactivated', actor: null }]);
+    });
+  });
+
   it('takes no method of others, none that was removed, and nothing that is none', async () => {
     for (const method of ['PM-X', 'nonsense']) {
       const answer = await use(alice, method);

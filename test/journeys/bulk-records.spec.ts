@@ -330,6 +330,31 @@ describe('many records at once', () => {
     await portico.sql(`update jobs set deleted_at = null where reference = 'J-60'`);
   });
 
+  it('that wait for their customer are offered again once it is there', async () => {
+    await scene.put('customers/GONE', { name: 'Gone Ltd' });
+    await scene.put('jobs/Z-1', { customer: 'GONE', date: '2025-03-04', status: 'completed' });
+    await ask({
+      ids: (await scene.api('GET', 'jobs/Z-1')).body['id'] as string,
+      deed: 'deletion',
+      list: '',
+    });
+    await ruth.submit('/admin/jobs/selection');
+    const page = ruth.seen.path;
+    await scene.api('DELETE', 'customers/GONE');
+    await ruth.open(`${page}/undo`);
+    await ruth.submit(`${page}/undo`);
+    expect(ruth.seen.text).toContain('1 record stays as it is');
+    expect(ruth.seen.$('a[href$="/undo"]')).toHaveLength(0);
+    await scene.put('customers/GONE', { name: 'Gone Ltd' });
+    await ruth.open(page);
+    await ruth.open(ruth.seen.$('a[href$="/undo"]').attr('href') as string);
+    await ruth.submit(`${page}/undo`);
+    expect(ruth.seen.text).toContain('1 record is back, as it was.');
+    expect((await scene.api('GET', 'jobs/Z-1')).status).toBe(200);
+    await ruth.open(page);
+    expect(ruth.seen.$('a[href$="/undo"]')).toHaveLength(0);
+  });
+
   it('are downloaded alone', async () => {
     await ruth.open('/admin/jobs?sort=reference');
     const two = boxes().slice(0, 2);

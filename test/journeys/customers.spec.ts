@@ -282,7 +282,7 @@ describe('customers', () => {
     expect([lines.length, lines[1]?.slice(0, 26)]).toEqual([1102, "BULK-999,Bulk 999,'=1+1,,,"]);
     const sheet = partsOf(await file('xlsx')).get('xl/worksheets/sheet1.xml') as string;
     const rows = rowsOf(sheet);
-    expect([rows.length, rows[1]?.slice(0, 3), rows[1]?.slice(-2)]).toEqual([
+    expect([rows.length, rows[1]?.slice(0, 3), rows[1]?.slice(6, 8)]).toEqual([
       1102,
       ['BULK-999', 'Bulk 999', '=1+1'],
       [0, 'Off'],

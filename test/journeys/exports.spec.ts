@@ -182,6 +182,9 @@ describe('exports', () => {
     expect((await bob.open('/portal/exports')).text).toContain('Nothing prepared');
     await portico.sql(`update customer_permissions set allowed = false where permission = 'jobs'`);
     expect((await alice.open(`/portal/exports/${own?.id}/file`)).status).toBe(404);
+    const withheld = await alice.open('/portal/exports');
+    expect(withheld.text).toContain('This list is no longer open to you.');
+    expect(withheld.$(`a[href$="/file"]`)).toHaveLength(0);
     await portico.sql(`update customer_permissions set allowed = permission <> 'exports'`);
     expect((await alice.open('/portal/exports')).status).toBe(404);
     expect((await alice.open('/portal/jobs.csv')).status).toBe(404);

@@ -167,7 +167,7 @@ describe('Administrator > Imports', () => {
     await Promise.all([press(), press(), press(), press()]);
     expect((await settled(page)).text).toContain('1 row is in Portico now.');
     const [begun] = await portico.sql<{ times: number }>(
-      `select count(*)::int as times from operations where kind = 'import' and payload ->> 'importId' = $1`,
+      `select count(*)::int as times from operations where kind like 'import%' and payload ->> 'importId' = $1`,
       [page.split('/').at(-1)],
     );
     // The check, and the import.
@@ -288,7 +288,9 @@ describe('Administrator > Imports', () => {
     await new Scene(portico).customer('ACME-2', 'Acme Ltd');
     await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Acme Ltd')) });
     const doubted = await settled(ruth.seen.path);
-    expect(doubted.text).toContain('2 are called “Acme Ltd”. Write the reference of the one that is meant.');
+    expect(doubted.text).toContain(
+      '2 are called “Acme Ltd”. Write the reference of the one that is meant, or name and reference: Acme Ltd (ACME',
+    );
     await new Scene(portico).customer('Beta Ltd', 'Beta Holdings');
     await new Scene(portico).customer('BETA', 'Beta Ltd');
     await send({ section: 'jobs', map: MAP, file: csv(CSV.replace('T-1,ACME', 'T-1,Beta Ltd')) });

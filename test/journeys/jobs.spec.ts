@@ -195,6 +195,8 @@ describe('jobs', () => {
     ]);
     expect(done.text).toContain('1 job');
     for (const reference of ['N-20', 'N-4']) await scene.api('DELETE', `jobs/${reference}`);
+    // A phone shows the first alone, and leads to the others however few they are.
+    expect(next(await alice.open('/portal/jobs')).at(-1)).toBe('See all 2 that are still to come');
   });
 
   it('with more photos or documents than a page shows say how many there are, and lead to all of them', async () => {

@@ -83,6 +83,8 @@ describe('a list is looked at as somebody needs it', () => {
       ['jobs', 'priceFrom=120.50', ['J-2', 'J-1'], 'Price: from 120.5'],
       ['jobs', 'priceFrom=120.51', [], 'Price: from 120.51'],
       ['jobs', 'priceTo=120.50 eur', ['J-2'], 'Price: up to 120.5 EUR'],
+      ['jobs', 'priceFrom=£120.50', ['J-1'], 'Price: from 120.5 GBP'],
+      ['jobs', 'priceTo=2 000.00', ['J-2', 'J-1'], 'Price: up to 2000'],
       ['documents', 'validToTo=2026-04-30', ['D-3'], 'Valid to: To Thu 30 Apr 2026'],
       ['documents', 'validToFrom=2026-04-15&validToTo=2026-06-01', ['D-1'], 'Valid to: From Wed 15 Apr 2026'],
       ['documents', 'signed=no', ['D-1', 'D-2', 'D-3'], 'Signed: No'],
@@ -144,6 +146,8 @@ describe('a list is looked at as somebody needs it', () => {
       ['jobs?fate=X9', 'fate', 'Enter an R or D code'],
       ['jobs?from=2026-12-31&to=2026-01-01', 'to', 'From is after To'],
       ['jobs?weightFrom=100&weightTo=20', 'weightTo', 'From is more than To'],
+      ['jobs?priceFrom=2 000,00', 'priceFrom', 'Enter an amount, such as 1,250.50 or 100 EUR.'],
+      ['jobs?priceFrom=£100&priceTo=£20', 'priceTo', 'From is more than To'],
       ['jobs?priceFrom=100.5 EUR&priceTo=20 EUR', 'priceTo', 'From is more than To'],
       ['documents?validToFrom=2026-06-01&validToTo=2026-05-01', 'validToTo', 'From is after To'],
       [`jobs?q=${'x'.repeat(3000)}`, 'q', 'at most 200 characters'],
@@ -155,8 +159,24 @@ describe('a list is looked at as somebody needs it', () => {
       ]);
     });
 
+    it('brings an amount that was pasted to one form, in its links and in what is downloaded', async () => {
+      await alice.open(`/portal/jobs?priceFrom=${encodeURIComponent('£100.00')}`);
+      const href = String(alice.seen.$('a[href*=".csv"]').attr('href'));
+      expect(new URL(href, portico.url).searchParams.get('priceFrom')).toBe('100 GBP');
+      const file = await alice.request('GET', `/portal/jobs.csv?priceFrom=${encodeURIComponent('£100.00')}`);
+      expect(file.text).toContain('J-1');
+      expect(file.text).not.toContain('J-2');
+    });
+
     it('takes a range of two currencies as it is: they cannot be compared', async () => {
       expect((await alice.open('/portal/jobs?priceFrom=100 EUR&priceTo=20 GBP')).status).toBe(200);
+    });
+
+    it('offers no files of a list that holds nothing', async () => {
+      await alice.open('/portal/jobs?q=nothing-like-it&columns=usual');
+      expect([alice.seen.status, alice.seen.$('a[href*=".csv"]').length]).toEqual([200, 0]);
+      await alice.open('/portal/jobs?columns=usual');
+      expect(alice.seen.$('a[href*=".csv"]')).toHaveLength(1);
     });
 
     it('does not download what it cannot use', async () => {
@@ -361,7 +381,8 @@ describe('a list is looked at as somebody needs it', () => {
         422,
         'Update “Third”',
       ]);
-      await alice.submit('/portal/saved-views', {}, { name: 'updating', value: '1' });
+      // The button keeps the one that it names, whatever was typed meanwhile.
+      await alice.submit('/portal/saved-views', { name: 'Fourth' }, { name: 'updating', value: '1' });
       expect(alice.seen.text).toContain('The view “Third” is updated.');
       await alice.open('/portal/jobs');
       await openView(alice, 'Third');
@@ -408,6 +429,13 @@ describe('a list is looked at as somebody needs it', () => {
         expect.stringContaining('one customer or one site'),
       ]);
       await office.submit('/admin/saved-views', { name: 'Acme', shared: 'staff' });
+      await office.open('/admin/jobs?crew=Ann&status=completed');
+      await office.submit('/admin/saved-views', { name: 'Ann’s' });
+      await office.submit('/admin/saved-views', {}, { name: 'updating', value: '1' });
+      expect(
+        (await portico.sql(`select shared from saved_views where name = 'Ann’s' and shared <> 'nobody'`))
+          .length,
+      ).toBe(1);
       const other = await staff(portico, 'tom@office.test', 'Tom');
       await other.open('/admin/jobs');
       expect(views(other)).toEqual(['Acme', 'Ann’s', 'Dear']);
@@ -430,6 +458,26 @@ describe('a list is looked at as somebody needs it', () => {
         expect.stringContaining('one customer or one site'),
       ]);
       await portico.sql(`update portal_users set withheld = '{}'`);
+    });
+
+    it('open without columns that are closed to a reader, say so, and are still marked as that view', async () => {
+      await office.open('/admin/jobs?columns=crew,price');
+      await office.submit('/admin/saved-views', { name: 'Prices', shared: 'customers' });
+      await portico.sql(`update portal_users set withheld = '{money}'`);
+      await alice.open('/portal/jobs?columns=usual');
+      await openView(alice, 'Prices');
+      expect([heads(alice), alice.seen.$('.saved-views [aria-current]').text()]).toEqual([
+        ['Reference', 'Crew'],
+        'Prices',
+      ]);
+      expect(alice.seen.text).toContain('columns that are not available to you');
+      expect(alice.seen.text).not.toContain('Rename');
+      await portico.sql(`update portal_users set withheld = '{}'`);
+      await openView(alice, 'Prices');
+      expect([heads(alice), alice.seen.text.includes('not available to you')]).toEqual([
+        ['Reference', 'Crew', 'Price'],
+        false,
+      ]);
     });
 
     it('say so when they can no longer be used', async () => {
@@ -482,6 +530,19 @@ describe('a list is looked at as somebody needs it', () => {
     expect(called()).toEqual(['Acme Ltd', 'Other Ltd']);
     await office.open('/admin/jobs?columns=usual&q=skip');
     expect([references(office).length, called()]).toEqual([3, []]);
+    // A sign before a space joins nothing, though other words begin so.
+    for (const reference of ['WTN/ 4711', 'WTN-1'])
+      await scene.put(`jobs/${encodeURIComponent(reference)}`, {
+        customer: 'ACME',
+        date: '2020-01-01',
+        status: 'completed',
+      });
+    await office.open('/admin/jobs?columns=usual&q=WTN%2F+4711');
+    expect(references(office)).toEqual(['WTN/ 4711']);
+    for (const reference of ['WTN/ 4711', 'WTN-1'])
+      await scene.api('DELETE', `jobs/${encodeURIComponent(reference)}`);
+    // A mark that belongs to no letter is no word.
+    expect((await office.open('/admin/jobs?columns=usual&q=a-%CC%81')).status).toBe(200);
     await alice.open('/portal/jobs?columns=usual&q=other');
     expect([alice.seen.$('.list-called').length, alice.seen.text.includes('Other Ltd')]).toEqual([0, false]);
   });

@@ -101,6 +101,9 @@ describe('payments', () => {
     expect(await refused(payment(20_000, ['I1', 1]))).toContain('more than is open on the invoice I1');
     expect(await refused(payment(20_000, ['DRAFT', 1]))).toContain('is a draft, void or credited');
     expect(await refused(payment(20_000, ['VOID', 1]))).toContain('is a draft, void or credited');
+    await scene.put('invoices/GONE', invoice(5_000));
+    await scene.api('DELETE', 'invoices/GONE');
+    expect(await refused(payment(20_000, ['GONE', 1]))).toContain('is deleted. Bring it back first');
     expect(await refused(payment(20_000, ['I2', 1], ['I2', 1]))).toContain('stands here twice');
     expect(await refused(payment(0))).toContain('more than 0');
     expect(await refused(payment(20_000, ['I2', -5]))).toContain('more than 0');
@@ -218,8 +221,8 @@ describe('payments', () => {
     expect((await office.request('POST', form, body)).text).toContain('How to pay');
     await scene.put('invoices/SOON', invoice(3_000, { dueDate: inDays(10) }));
     await scene.put('invoices/WHENEVER', invoice(3_000, { dueDate: null }));
-    const said = async (path: string) => {
-      const { $ } = await alice.open(path);
+    const said = async (path: string, who = alice) => {
+      const { $ } = await who.open(path);
       const notes = $('main .record > .card, main .record > .notice').toArray();
       return notes
         .map((one) =>
@@ -255,8 +258,33 @@ describe('payments', () => {
     expect((await said(await page('SOON')))[1]).toBe(
       'How to pay It is paid by itself with Visa ending in 4242.',
     );
+    expect(await said('/portal/statement')).toEqual([how]);
     await portico.sql('delete from auto_pays');
     await scene.api('DELETE', 'payment-methods/PM-9');
+    // So does the statement, of what is open today: neither what is paid by itself is asked for, nor what was paid since.
+    await scene.customer('PAYS', 'Pays Ltd');
+    const pat = await scene.portalUser('PAYS', 'pat@pays.test');
+    const due = { customer: 'PAYS', date: inDays(-9), dueDate: inDays(10) };
+    await scene.put('invoices/BY-ITSELF', invoice(3_000, due));
+    await scene.put('payment-methods/PM-8', { customer: 'PAYS', brand: 'Visa', lastFour: '7777' });
+    await portico.sql(
+      `insert into auto_pays (customer_id, payment_method_id)
+       select customer_id, id from payment_methods where reference = 'PM-8'`,
+    );
+    const byItself =
+      'How to pay What is left is paid by itself with Visa ending in 7777, each invoice on the day it is due.';
+    const toDay = (days: number) => `/portal/statement?from=${inDays(-10)}&to=${inDays(days)}`;
+    expect(await said('/portal/statement', pat)).toEqual([byItself]);
+    await scene.put('invoices/WHEN', invoice(1_000, { ...due, dueDate: null }));
+    expect(await said('/portal/statement', pat)).toEqual([how]);
+    const paid = {
+      ...payment(4_000, ['BY-ITSELF', 3_000], ['WHEN', 1_000]),
+      customer: 'PAYS',
+      date: inDays(-1),
+    };
+    await scene.put('payments/P-PAYS', paid);
+    expect((await pat.open(toDay(-3))).text).toContain('£40.00');
+    expect(await said(toDay(-3), pat)).toEqual([]);
     for (const reference of ['SOON', 'WHENEVER']) await scene.api('DELETE', `invoices/${reference}`);
   });
 
@@ -307,6 +335,9 @@ describe('payments', () => {
     expect(ruth.seen.status).toBe(422);
     for (const field of ['method', 'reference'])
       expect(ruth.seen.$(`#${field}`).closest('.field').text()).toContain(held);
+    await ruth.submit('/admin/payments', { ...typed, method: 'Card', reference: '5500-0000-0000-0004' });
+    expect(ruth.seen.status).toBe(422);
+    expect(ruth.seen.$('#reference').closest('.field').text()).toContain(held);
     const answer = await scene.put('payments/CARD', { ...payment(1_000), method: 'Amex 378282246310005' });
     expect(faults(answer)).toEqual([expect.stringContaining(`method: ${held}`)]);
     const office = await ImportingOffice.open(portico);

@@ -624,12 +624,16 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('J-9 is back');
   });
 
-  it('give no reference of another customer’s deleted record away', async () => {
+  it('lead from the reference of another customer’s deleted record to where that comes back', async () => {
     await scene.put('jobs/J-OLD', { customer: 'STRANGER', date: '2026-03-04', notes: 'Secret' });
     await scene.api('DELETE', 'jobs/J-OLD');
     await ruth.open(`/admin/jobs/new?customer=${acme}`);
     await ruth.submit('/admin/jobs', { reference: 'J-OLD', date: '2026-03-06' });
     expect(ruth.seen.$('#reference-error').text()).toContain('deleted record of another customer');
+    await ruth.open(ruth.seen.$('#reference-error a').attr('href') as string);
+    expect(ruth.seen.text).toContain('J-OLD of Stranger plc was deleted. You can bring it back, as it was.');
+    await ruth.submit(ruth.seen.path);
+    expect(ruth.seen.text).toContain('J-OLD is back');
   });
 
   it('of money say what does not add up, and keep lines, tax and a credited invoice together', async () => {
@@ -718,6 +722,10 @@ describe('records written by hand', () => {
     expect(ruth.seen.text).toContain('P-1 is added.');
     const { id } = (await scene.api('GET', 'invoices/I-1')).body as { id: string };
     expect((await ruth.open(`/admin/invoices/${id}`)).text).toContain('Paid');
+    // What is paid its payments say, and nobody beside them.
+    await ruth.open(`/admin/invoices/${id}/edit`);
+    await ruth.submit(`/admin/invoices/${id}`, { paid: '50' });
+    expect(ruth.seen.$('#paid-error').text()).toContain('Payments are set against this invoice');
     await ruth.open(`/admin/invoices/${id}/deletion`);
     expect(ruth.seen.text).toContain('1 payment set against it stays.');
   });

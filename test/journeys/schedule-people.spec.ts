@@ -159,6 +159,43 @@ describe('who gets a scheduled report', () => {
     expect(await desk.standingOf(schedule, jan)).toMatch(/What this person may see.*Gets it/);
   });
 
+  it('is no contact of another customer alone, unless the office keeps it as one of this customer, too', async () => {
+    const [office2, yard, broker] = ['accounts@stranger.test', 'yard@stranger.test', 'desk@broker.test'];
+    await scene.put('customers/STRANGER', {
+      name: 'Stranger plc',
+      email: office2.toUpperCase(),
+      contacts: [{ name: 'Bo', email: broker }],
+    });
+    await scene.put('sites/S-1', {
+      customer: 'STRANGER',
+      name: 'Yard',
+      contactEmail: 'gate@stranger.test',
+      contacts: [{ name: 'Yve', email: yard }],
+    });
+    const refused = async (addresses: string) => {
+      await office.open(`${SCHEDULES}/new?account=${acme}`);
+      await office.submit(SCHEDULES, { name: 'Contacts', addresses });
+      return [office.seen.status, office.seen.$('#addresses-error').text()];
+    };
+    for (const address of [office2, 'gate@stranger.test', yard, broker])
+      expect(await refused(`kim@acme.test, ${address}`)).toEqual([
+        422,
+        expect.stringMatching(
+          /is kept as a contact of Stranger plc\. Where it is also a contact of Acme Ltd, add it there first/,
+        ),
+      ]);
+    // A broker has one address at several customers.
+    await scene.put('customers/ACME', { name: 'Acme Ltd', contacts: [{ name: 'Bo', email: broker }] });
+    const schedule = await desk.add(acme, { name: 'Broker', addresses: broker });
+    // What stands there goes on, and stays when something else is saved.
+    await scene.put('customers/ACME', { name: 'Acme Ltd', contacts: [] });
+    await office.open(`${SCHEDULES}/${schedule}/edit`);
+    await office.submit(`${SCHEDULES}/${schedule}`, { time: '09:00' });
+    expect(office.seen.text).toContain('is saved');
+    await desk.comes(schedule, on(7));
+    expect((await mail.mailTo(broker)).text).toContain('Total weight');
+  });
+
   it('narrows an address to what its person sees by way of a consolidated account, and of no more than it is about', async () => {
     const gina = 'gina@group.test';
     await scene.put('consolidated-accounts/GROUP', { name: 'Acme Group', customers: ['ACME', 'BRANCH'] });

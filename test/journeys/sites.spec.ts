@@ -87,6 +87,7 @@ describe('sites', () => {
   });
 
   it('refuses what it does not know with a clear page', async () => {
+    expect((await alice.open('/portal/sites?from=2030-01-01')).status).toBe(400);
     for (const query of [
       'colour=red',
       'sort=secret',

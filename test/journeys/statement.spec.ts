@@ -18,6 +18,7 @@ const INVOICES = [
   { reference: 'I-DRAFT', days: 10, gross: 50_000, status: 'draft', paid: 0 },
   { reference: 'I-VOID', days: 10, gross: 60_000, status: 'void', paid: 0 },
   { reference: 'I-CREDITED', days: 40, gross: 70_000, status: 'credited', paid: 0 },
+  { reference: 'I-OVERPAID', days: 50, gross: 1_000, status: 'paid', paid: 1_250 },
   { reference: 'I-LATER', days: -5, gross: 80_000, status: 'sent', paid: 0 },
 ];
 const NOTES = [
@@ -119,7 +120,7 @@ describe('the statement of account', () => {
     expect(fact('31 to 60 days')).toEqual(['€0.00', pounds(20_000 - 5_000 - 1_500 + 9_999)]);
     expect(fact('61 to 90 days')).toEqual(['€0.00', pounds(0)]);
     expect(fact('More than 90 days')).toEqual(['€0.00', pounds(40_000 - 19_000 + 7_500)]);
-    expect(fact('Not set against an invoice')).toEqual([pounds(-3_000)]);
+    expect(fact('Not set against an invoice')).toEqual([pounds(-3_000 - 250)]);
   });
 
   it('makes nothing older than it is today by asking for a day to come', async () => {
@@ -205,7 +206,7 @@ describe('the statement of account', () => {
       ['EUR', '', ...shown.map(([euros]) => euros)],
       ['GBP', '', ...shown.map(([, sterling]) => sterling)],
     ]);
-    expect(closing.map((line) => line[11])).toEqual(['0.00', '-30.00']);
+    expect(closing.map((line) => line[11])).toEqual(['0.00', '-32.50']);
     for (const [ages, balance] of closing.map((line) => [line.slice(7), line[4]] as const))
       expect(ages.reduce((sum, amount) => sum + Math.round(Number(amount) * 100), 0)).toBe(
         Math.round(Number(balance) * 100),

@@ -9,6 +9,7 @@ import { consolidatedAccounts } from '../../sections/company/accounts.kind.js';
 import { customers } from '../../sections/company/company.kind.js';
 import { DOCUMENT_FILES_DESCRIPTION } from '../../sections/documents/document-files.api.description.js';
 import { kindTitle, type RecordKind } from '../../sections/engine/section.js';
+import { AUTO_PAY_DESCRIPTION } from '../../sections/payment-methods/auto-pay.api.description.js';
 import { RECORD_KINDS as SECTION_KINDS } from '../../sections/sections.js';
 import { portalSettingsDescription } from '../../settings/portal-settings.api.description.js';
 import { recordGroup } from './record.group.js';
@@ -31,6 +32,7 @@ export function apiGroups(
   return [
     ...records,
     DOCUMENT_FILES_DESCRIPTION,
+    AUTO_PAY_DESCRIPTION,
     portalSettingsDescription(permissions),
     portalAccessDescription(permissions),
     portalUsersDescription(permissions),

@@ -6,16 +6,17 @@ import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
 import { parseForm } from '../../platform/http/forms.js';
 import { isId, newId } from '../../platform/ids.js';
-import { readListQuery } from '../../platform/lists/list-query.js';
+import { ListMemory } from '../../platform/lists/list-memory.js';
+import { openList } from '../../platform/lists/office-list.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { accountCustomers } from './account-customers.view.js';
 import { editAccountForm, newAccountForm } from './account-form.view.js';
 import { accountHref, ACCOUNTS } from './account-hrefs.js';
 import { AccountForm, accountFields, typedAccount } from './accounts.forms.js';
-import { ACCOUNT_LIST, AccountsQueries } from './accounts.queries.js';
+import { AccountsQueries } from './accounts.queries.js';
 import { AccountMovedOn, ConsolidatedAccounts } from './accounts.service.js';
-import { accountDetails, accountsList } from './accounts.view.js';
+import { accountDetails, accountsList, CONSOLIDATED_ACCOUNTS } from './accounts.view.js';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
 
@@ -26,14 +27,17 @@ export class AccountsController {
     private readonly queries: AccountsQueries,
     private readonly accounts: ConsolidatedAccounts,
     private readonly latest: LatestChangeQueries,
+    private readonly memory: ListMemory,
   ) {}
 
   @Get()
   @Staff('customers.read')
-  async list(@Viewer() viewer: ViewerFacts, @Query() sent: NonNullable<Sent>): Promise<Page> {
-    const query = readListQuery(sent, ACCOUNT_LIST);
+  async list(@Viewer() viewer: ViewerFacts, @Query() sent: NonNullable<Sent>): Promise<Page | Redirect> {
+    const opened = await openList(CONSOLIDATED_ACCOUNTS, this.memory, sent, viewer);
+    if (opened instanceof Redirect) return opened;
+    const { query } = opened;
     const [found, page] = await Promise.all([this.queries.count(query), this.queries.list(query)]);
-    return new Page('customers/list', accountsList(viewer, query, found, page));
+    return new Page('platform/office-list', accountsList(viewer, opened, found, page));
   }
 
   @Get('new')

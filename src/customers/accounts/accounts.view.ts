@@ -1,17 +1,14 @@
 import { may, type Viewer } from '../../access/viewer.js';
 import { say, type Text } from '../../platform/errors.js';
 import type { ListPage } from '../../platform/lists/keyset.js';
-import { listHref, sortLink } from '../../platform/lists/list-links.js';
-import type { ListQuery } from '../../platform/lists/list-query.js';
-import { tableSorts } from '../../platform/lists/sorts.js';
+import type { OfficeList, OpenedList } from '../../platform/lists/office-list.js';
+import { officeList, type OfficeListModel } from '../../platform/lists/office-list.view.js';
 import { cell } from '../../platform/pages/cells.js';
 import type { Action, PageHead } from '../../platform/pages/page.js';
-import { tableView } from '../../platform/pages/table.view.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { CustomersListModel } from '../customers-list.view.js';
 import type { CustomerModel } from '../customers.view.js';
 import { accountHref, ACCOUNTS } from './account-hrefs.js';
-import type { AccountRow } from './accounts.queries.js';
+import { ACCOUNT_LIST, type AccountRow } from './accounts.queries.js';
 import type { ConsolidatedAccount } from './consolidated-account.entity.js';
 
 type Named = Pick<ConsolidatedAccount, 'id' | 'name'>;
@@ -29,80 +26,54 @@ export const accountHead = (account: Named, current: keyof typeof TABS): PageHea
   })),
 });
 
+/** Relationships > Consolidated accounts. */
+export const CONSOLIDATED_ACCOUNTS: OfficeList<AccountRow> = {
+  ...ACCOUNT_LIST,
+  key: 'consolidated-accounts',
+  words: 'accounts.list',
+  href: accountHref,
+  columns: [
+    {
+      name: 'reference',
+      label: say('customers.fields.reference'),
+      list: 'telling',
+      cell: ({ reference }) => cell.text(reference),
+    },
+    {
+      name: 'name',
+      label: say('customers.fields.name'),
+      list: 'telling',
+      cell: ({ name }) => cell.words(verbatim(name)),
+    },
+    ...(['customers', 'people'] as const).map((name) => ({
+      name,
+      label: say(`accounts.tabs.${name}`),
+      list: 'telling' as const,
+      by: 'numbers' as const,
+      cell: (row: AccountRow) => cell.number(row[name]),
+    })),
+  ],
+};
+
 /** The office's list of consolidated accounts. */
 export function accountsList(
   viewer: Viewer,
-  query: ListQuery,
+  opened: OpenedList<never>,
   found: number,
-  { rows, before, after }: ListPage<AccountRow>,
-): CustomersListModel {
+  page: ListPage<AccountRow>,
+): OfficeListModel {
   const add: Action = { label: say('accounts.add.action'), href: `${ACCOUNTS}/new`, icon: 'plus' };
-  const mayAdd = may(viewer, 'customers.write') ? { action: add } : {};
-  const sort = `${query.descending ? '-' : ''}${query.sort}`;
-  const chip = {
-    label: say('customers.list.searchedFor', { q: query.q }),
-    href: listHref(ACCOUNTS, query, { q: '' }),
-  };
-  const nothing = (key: string) => ({
-    title: say(`accounts.list.${key}.title`),
-    text: say(`accounts.list.${key}.text`),
+  const adding = may(viewer, 'customers.write') ? { action: add } : {};
+  return officeList(CONSOLIDATED_ACCOUNTS, {
+    opened,
+    page,
+    now: new Date(),
+    count: say('accounts.list.count', { count: found }),
+    filters: [],
+    head: adding,
+    nothingYet: { icon: 'people', ...adding },
   });
-  const shown = rows.length > 0 ? table(query, rows) : null;
-  return {
-    head: { title: say('accounts.list.title'), purpose: say('accounts.list.purpose'), ...mayAdd },
-    filters: {
-      action: ACCOUNTS,
-      q: { value: query.q, label: 'accounts.list.search' },
-      hidden: [{ name: 'sort', value: sort }],
-      fields: [],
-      chips: query.q ? [chip] : [],
-      clearHref: listHref(ACCOUNTS, query, { q: '' }),
-    },
-    sorts: shown ? tableSorts(ACCOUNTS, query, shown) : [],
-    table: shown,
-    empty:
-      rows.length > 0
-        ? null
-        : query.q
-          ? { ...nothing('nothingMatches'), icon: 'search' }
-          : { ...nothing('nothingYet'), icon: 'people', ...mayAdd },
-    deleted: null,
-    pagination: {
-      count: say('accounts.list.count', { count: found }),
-      ...(before ? { earlierHref: listHref(ACCOUNTS, query, { before }) } : {}),
-      ...(after ? { laterHref: listHref(ACCOUNTS, query, { after }) } : {}),
-    },
-  };
 }
-
-const table = (query: ListQuery, rows: readonly AccountRow[]) =>
-  tableView({
-    caption: say('accounts.list.title'),
-    columns: [
-      {
-        key: 'reference',
-        label: say('customers.fields.reference'),
-        ...sortLink(ACCOUNTS, query, 'reference'),
-      },
-      {
-        key: 'name',
-        label: say('customers.fields.name'),
-        ...sortLink(ACCOUNTS, query, 'name'),
-        telling: true,
-      },
-      { key: 'customers', label: say('accounts.tabs.customers'), numeric: true, telling: true },
-      { key: 'people', label: say('accounts.tabs.people'), numeric: true, telling: true },
-    ],
-    rows: rows.map((row) => ({
-      href: accountHref(row),
-      cells: [
-        cell.text(row.reference),
-        cell.words(verbatim(row.name)),
-        cell.number(row.customers),
-        cell.number(row.people),
-      ],
-    })),
-  });
 
 /** The tab *Details*. */
 export function accountDetails(

@@ -87,7 +87,7 @@ export class Matching {
       await holdIdle(manager, id);
       await manager.query(
         `update imports set map = $2, step = 'match', operation_id = null, counts = '{}', understood = '[]',
-           first_records = '[]'
+           first_records = '[]', alike = '[]'
          where id = $1`,
         [id, JSON.stringify(map)],
       );

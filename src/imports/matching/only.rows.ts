@@ -38,7 +38,7 @@ export function onlyInput({ columns, map, errors }: MatchAround): readonly Match
 }
 
 const kindsOf = ({ words = [], filled }: ColumnGlimpse): readonly string[] =>
-  words.length > 1 && words.length <= MOST_KINDS && words.length * 2 <= filled ? words : [];
+  words.length > 0 && words.length <= MOST_KINDS && words.length * 2 <= filled ? words : [];
 
 const optionOf = (at: number, column: string, is: string): MatchOption => ({
   value: valueOf(at, is),

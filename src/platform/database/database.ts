@@ -9,7 +9,18 @@ const UNIQUE_VIOLATION = '23505';
 const GAVE_WAY = ['40P01', '40001'];
 const MOST_TRIES = 3;
 /** It starts or stops, has too many connections already, or nobody answers. */
-const AWAY = ['57P01', '57P03', '53300', 'ECONNREFUSED', 'ETIMEDOUT'];
+const AWAY = [
+  '57P01',
+  '57P03',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+];
+/** The same in the driver's words, which come without a code. */
+const AWAY_SAID = /^(timeout exceeded when trying to connect|Connection terminated)/;
 
 /** Reads and transactions of the application's own role, for staff pages, workers and facts. */
 @Injectable()
@@ -53,8 +64,8 @@ export class Database {
 
 /** Whether no connection was to be had: the database is away, or all are in use. */
 export function isAway(error: unknown): boolean {
-  const { code = '', message } = causeOf(error);
-  return AWAY.includes(code) || message === 'timeout exceeded when trying to connect';
+  const { code = '', message = '' } = causeOf(error);
+  return AWAY.includes(code) || AWAY_SAID.test(message);
 }
 
 /** Whether an error says that a row of this unique key exists already. */

@@ -1,19 +1,25 @@
 import { say } from '../errors.js';
 import type { PageHead } from '../pages/page.js';
+import { columnsAsked } from './list-columns.js';
 import type { ListQuery } from './list-query.js';
 
 /** The same list with something else in its address; paging starts anew unless a cursor is given. */
 export function listHref(
   path: string,
-  { q, sort, descending, filters }: ListQuery<string>,
+  query: ListQuery<string>,
   change: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const asked = { q, ...filters, sort: `${descending ? '-' : ''}${sort}`, ...change };
+  const { q, filters } = query;
+  const asked = { q, ...filters, sort: sortAsked(query), columns: columnsAsked(query), ...change };
   const words = new URLSearchParams(
     Object.entries(asked).filter((pair): pair is [string, string] => !!pair[1]),
   );
   return words.size > 0 ? `${path}?${words}` : path;
 }
+
+/** How an address asks for the order of a list. */
+export const sortAsked = ({ sort, descending }: ListQuery<string>): string =>
+  `${descending ? '-' : ''}${sort}`;
 
 /** What a column's head links to: its own order, or the other way round when it is sorted by already. */
 export function sortLink(

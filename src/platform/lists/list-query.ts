@@ -1,4 +1,5 @@
 import { Refused, say } from '../errors.js';
+import { readColumns, type AskedColumns, type Columns, type Offered } from './list-columns.js';
 
 /** What a list's address may hold beside `q`, `sort`, `after` and `before`. */
 export interface ListDeclaration<Filter extends string> {
@@ -6,10 +7,12 @@ export interface ListDeclaration<Filter extends string> {
   readonly sorts: readonly [string, ...string[]];
   /** Each filter with the values it takes; undefined takes any. */
   readonly filters: Readonly<Record<Filter, readonly string[] | undefined>>;
+  /** Its columns, where they may be chosen. */
+  readonly columns?: Columns<Offered>;
 }
 
 /** What a list was asked for. */
-export interface ListQuery<Filter extends string = never> {
+export interface ListQuery<Filter extends string = never> extends Partial<AskedColumns> {
   readonly q: string;
   readonly sort: string;
   readonly descending: boolean;
@@ -23,18 +26,19 @@ const USUAL = ['q', 'sort', 'after', 'before'];
 
 /**
  * Reads the address of a list. An empty filter is none.
+ * @param remembered the columns that stand there when the address names none
  * @throws Refused naming what the list does not know
  */
 export function readListQuery<Filter extends string>(
   sent: Readonly<Record<string, unknown>>,
-  { sorts, filters }: ListDeclaration<Filter>,
+  { sorts, filters, columns }: ListDeclaration<Filter>,
+  remembered?: readonly string[] | null,
 ): ListQuery<Filter> {
   const texts = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, text(name, value)]));
   const given = (name: string) => texts[name] || undefined;
-  for (const name of Object.keys(texts)) {
-    if (!USUAL.includes(name) && !(name in filters))
-      throw new Refused(say('platform.lists.filter', { name }));
-  }
+  const known = [...USUAL, ...(columns ? ['columns'] : []), ...Object.keys(filters)];
+  const unknown = Object.keys(texts).find((name) => !known.includes(name));
+  if (unknown) throw new Refused(say('platform.lists.filter', { name: unknown }));
   const names = Object.keys(filters) as Filter[];
   for (const name of names) {
     const allowed = filters[name];
@@ -45,7 +49,7 @@ export function readListQuery<Filter extends string>(
   const asked = given('sort') ?? sorts[0];
   const descending = asked.startsWith('-');
   const sort = descending ? asked.slice(1) : asked;
-  if (![sorts[0], ...sorts].some((known) => known.replace(/^-/, '') === sort))
+  if (!sorts.some((one) => one.replace(/^-/, '') === sort))
     throw new Refused(say('platform.lists.sort', { sort: asked }));
   return {
     q: (given('q') ?? '').slice(0, LONGEST),
@@ -56,6 +60,7 @@ export function readListQuery<Filter extends string>(
     filters: Object.fromEntries(
       names.flatMap((name) => (given(name) ? [[name, given(name)]] : [])),
     ) as Partial<Record<Filter, string>>,
+    ...(columns ? readColumns(columns, given('columns'), remembered ?? undefined) : {}),
   };
 }
 

@@ -1,7 +1,4 @@
 import { say, type Text } from '../errors.js';
-import type { TableView } from '../pages/table.view.js';
-import { listHref } from './list-links.js';
-import type { ListQuery } from './list-query.js';
 
 /** One order of a list, as a phone offers it that has no column heads: *Date: latest first*. */
 export interface SortLink {
@@ -28,17 +25,3 @@ export function bothWays(
   };
   return [link(by === 'days'), link(by !== 'days')];
 }
-
-/** The orders that the heads of a table offer, both ways. */
-export const tableSorts = (
-  path: string,
-  query: ListQuery<string>,
-  { columns, rows }: TableView,
-): SortLink[] =>
-  columns.flatMap(({ key, label, sortHref, sorted }, index) => {
-    if (!sortHref) return [];
-    const moments = rows.some(({ first, others }) => [first, ...others][index]?.cell.kind === 'dateTime');
-    return bothWays(label, moments ? 'days' : 'words', sorted, (descending) =>
-      listHref(path, query, { sort: `${descending ? '-' : ''}${key}` }),
-    );
-  });

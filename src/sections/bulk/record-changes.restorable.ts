@@ -31,6 +31,12 @@ export async function restorable<T extends One>(
   return those.filter(({ id }) => fit.has(id));
 }
 
+/** SQL over `r` that holds where something that a record points at is gone: it can come back once that is there again. */
+export const waitsSql = (section: Section): string =>
+  `(r.deleted_at is not null and (${kindsOf(section)
+    .map((kind) => `${ofKind(kind)} and not (${['true', ...pointedAtIsThere(kind)].join(' and ')})`)
+    .join(' or ')}))`;
+
 const pointedAtIsThere = ({ fields }: RecordKind): string[] =>
   fields.flatMap(({ kind, column }) =>
     isPointer(kind)

@@ -14,6 +14,7 @@ import { breaksUnique, Database } from '../../platform/database/database.js';
 import { Conflict, Refused, say } from '../../platform/errors.js';
 import { Words } from '../../platform/pages/words.js';
 import type { Section } from '../engine/section.js';
+import { waitsSql } from './record-changes.restorable.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
 import { changeTitle, listOf } from './selection.view.js';
 import { AT_WORK, changeStory } from './record-changes.story.js';
@@ -116,19 +117,25 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 
   undo = ({ id }: RunningOperation, progress: Progress): Promise<number> => this.steps.undo(id, progress);
 
-  /** Those that stand as the change left them, and were not tried in vain since. */
+  /** Those that stand as the change left them, and were not tried in vain since; what they waited for may be there now. */
   async leftToUndo(id: string): Promise<number> {
-    const { table } = sectionOf((await this.read(id)).section);
+    const section = sectionOf((await this.read(id)).section);
     const row = await this.database.row<{ count: number }>(
       `select count(*)::int as count from record_change_rows n
-         join ${table} r on r.id = n.record_id and r.version = n.version_after
-       where n.operation_id = $1 and not n.undone`,
+         join ${section.table} r on r.id = n.record_id and r.version = n.version_after
+       where n.operation_id = $1 and (not n.undone or ${waitedSql(section)})`,
       [id],
     );
     return row?.count ?? 0;
   }
 
   async beginUndo(manager: EntityManager, actor: Actor, id: string): Promise<number> {
+    const section = sectionOf((await this.read(id, manager)).section);
+    await manager.query(
+      `update record_change_rows n set undone = false from ${section.table} r
+       where n.operation_id = $1 and r.id = n.record_id and r.version = n.version_after and ${waitedSql(section)}`,
+      [id],
+    );
     const [[row]] = await manager.query<[[{ total: number }], number]>(BEGIN_UNDO, [id, actorOf(actor)]);
     return row.total;
   }
@@ -169,6 +176,9 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 }
 
 const actorOf = ({ kind, id, address }: Actor): string => JSON.stringify({ kind, id, address });
+
+/** SQL over `n` and `r`: what was tried in vain, as something that it points at was gone, which has come back. */
+const waitedSql = (section: Section): string => `(n.undone and n.waits and not ${waitsSql(section)})`;
 
 const BEGIN = `
   insert into record_changes (operation_id, form, section, status, note, actor) values ($1, $2, $3, $4, $5, $6)`;

@@ -7,6 +7,7 @@ import { kindsOf, ofKind, type RecordKind, type Section } from '../engine/sectio
 import { SECTIONS } from '../sections.js';
 import { bringThoseBack } from './record-changes.back.js';
 import { changeThose, type Change, type Changed } from './record-changes.change.js';
+import { waitsSql } from './record-changes.restorable.js';
 import { tellingEarlier } from './record-changes.versions.js';
 
 type Step = (
@@ -62,7 +63,7 @@ export class RecordChangeSteps {
         const changed = await tellingEarlier(manager, section, ids, mark === 'undone', () =>
           work(manager, section, change, ids),
         );
-        await manager.query(NOTE[mark], [id, ids, JSON.stringify(changed)]);
+        await manager.query(NOTE[mark](section), [id, ids, JSON.stringify(changed)]);
         const done = change.reached + ids.length;
         await manager.query(
           `update record_changes set reached = $2, ${mark === 'done' ? 'changed = changed' : 'restored = restored'} + $3
@@ -103,15 +104,16 @@ export function sectionOf(key: string): Section {
   return section;
 }
 
-const NOTE = {
-  done: `
+const NOTE: Readonly<Record<'done' | 'undone', (section: Section) => string>> = {
+  done: () => `
     update record_change_rows n set done = true, version_after = c.version, version_before = (c.before ->> 'version')::integer,
       status_before = c.before ->> 'status', note_before = c.before ->> 'note',
       contradicted = coalesce((c.before ->> 'contradicted')::boolean, false)
     from unnest($2::uuid[]) as m (id)
       left join jsonb_to_recordset($3) as c (id uuid, version integer, before jsonb) on c.id = m.id
     where n.operation_id = $1 and n.record_id = m.id`,
-  undone: `
-    update record_change_rows n set undone = true
-    from unnest($2::uuid[]) as m (id) where n.operation_id = $1 and n.record_id = m.id and $3::text is not null`,
-} as const;
+  undone: (section) => `
+    update record_change_rows n set undone = true, waits = ${waitsSql(section)}
+    from ${section.table} r where n.operation_id = $1 and n.record_id = any ($2) and r.id = n.record_id
+      and $3::text is not null`,
+};

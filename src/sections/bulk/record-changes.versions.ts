@@ -16,7 +16,7 @@ interface At {
  */
 export async function tellingEarlier(
   manager: EntityManager,
-  { table, follow }: Section,
+  { table, follow }: Pick<Section, 'table' | 'follow'>,
   ids: readonly string[],
   takesBack: boolean,
   work: () => Promise<readonly Changed[]>,
@@ -47,10 +47,11 @@ export async function tellingEarlier(
 /** Changes that left records in these versions left them as they stand now, and can be taken back again. */
 async function tell(manager: EntityManager, table: string, were: readonly At[]): Promise<void> {
   if (were.length === 0) return;
-  await manager.query(
-    `update record_change_rows n set version_after = r.version, undone = false
-     from unnest($1::uuid[], $2::integer[]) as w (id, version) join ${table} r on r.id = w.id
-     where n.record_id = w.id and n.version_after = w.version and r.version <> w.version`,
-    [were.map(({ id }) => id), were.map(({ version }) => version)],
-  );
+  for (const remembered of ['record_change_rows', 'import_records'])
+    await manager.query(
+      `update ${remembered} n set version_after = r.version, undone = false
+       from unnest($1::uuid[], $2::integer[]) as w (id, version) join ${table} r on r.id = w.id
+       where n.record_id = w.id and n.version_after = w.version and r.version <> w.version`,
+      [were.map(({ id }) => id), were.map(({ version }) => version)],
+    );
 }

@@ -86,7 +86,7 @@ const movements: Filter = {
     const where = `${bind(site)}::uuid`;
     return `${days} and (r.site_id = ${where} or (r.site_id is null and (r.type = 'season-ticket'
       or (r.type = 'licence' and r.job_id is null)
-      or exists (select from jobs j where j.id = r.job_id and j.site_id = ${where}))))`;
+      or (select j.site_id from jobs j where j.id = r.job_id) = ${where})))`;
   },
 };
 

@@ -1,8 +1,8 @@
 import { say, type Text } from '../../platform/errors.js';
+import { isTelling } from '../../platform/lists/list-columns.js';
 import type { PageHead, PageModel } from '../../platform/pages/page.js';
 import { tableView, type TableView } from '../../platform/pages/table.view.js';
 import { fieldCell, fieldLabel } from './field.cells.js';
-import { isTelling } from './field.js';
 import type { ListPage } from './list.queries.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';

@@ -1,4 +1,5 @@
 import type { Permission } from '../../access/catalogue.js';
+import type { InList } from '../../platform/lists/list-columns.js';
 import type { Tone } from '../../platform/pages/page.js';
 import type { TypedAs } from './hand-form.js';
 
@@ -36,15 +37,6 @@ export const POINTERS = {
 } as const;
 export type Pointer = keyof typeof POINTERS;
 export const isPointer = (kind: FieldKind): kind is Pointer => kind in POINTERS;
-
-/**
- * How a list shows a field: where any row says something of it (`shown`), so on a phone's card, too, as it is short
- * (`short`), always and on a phone's card (`telling`), or only when it is chosen (`offered`).
- */
-export type InList = 'shown' | 'short' | 'telling' | 'offered';
-
-/** Whether it stands on a phone's card. */
-export const isTelling = ({ list }: Pick<Field, 'list'>): boolean => list === 'telling' || list === 'short';
 
 /** One field of a record, declared once: list, filter, search, import, export and API follow from it. */
 export interface Field {

@@ -31,8 +31,11 @@ export interface Filter {
   readonly end?: 'from' | 'to';
   /** How it is typed where nothing is offered to choose from. */
   readonly input?: 'text' | 'date' | 'number' | 'money';
-  /** What the URL holds, checked and brought to one form; undefined when it is no such value. */
-  readonly read: (text: string) => string | undefined;
+  /**
+   * What the URL holds, checked and brought to one form; undefined when it is no such value.
+   * @param currency the organisation's, where a person may have typed it: otherwise the URL has that form already
+   */
+  readonly read: (text: string, currency?: string) => string | undefined;
   /** The key of the sentence for what it cannot read, where its kind alone does not say. */
   readonly wrong?: string;
   /** What it demands of the record `r`; where filters speak of one child, they must speak of the same one. */

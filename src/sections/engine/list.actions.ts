@@ -1,5 +1,6 @@
 import { CHANGES_FOR_MANY } from '../../operations/operations.service.js';
-import { say, type Text } from '../../platform/errors.js';
+import { say } from '../../platform/errors.js';
+import type { WayOn } from '../../platform/lists/office-list.view.js';
 import type { Action } from '../../platform/pages/page.js';
 import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
@@ -11,15 +12,8 @@ export const addAction = ({ key }: Section, { customer }: ListRequest): Action =
   icon: 'plus',
 });
 
-/** A quiet way from the foot of a list. */
-export interface FoundAgain {
-  readonly icon: string;
-  readonly label: Text;
-  readonly href: string;
-}
-
 /** Where whoever changes and deletes records finds them again. */
-export const foundAgain = (base: string): FoundAgain[] => [
+export const foundAgain = (base: string): WayOn[] => [
   { icon: 'undo', label: say('operations.many.title'), href: CHANGES_FOR_MANY },
   { icon: 'trash', label: say('sections.deleted.title'), href: `${base}/deleted` },
 ];

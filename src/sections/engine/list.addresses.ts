@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { decidePortalAccess } from '../../access/decision.js';
 import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
-import { Refused } from '../../platform/errors.js';
 import { Cursors } from '../../platform/lists/cursors.js';
 import { hiddenFromStaff, hiddenInList } from './hidden-fields.js';
 import { readListRequest, type ListRequest } from './list.request.js';
@@ -24,18 +23,10 @@ export class ListAddresses {
       viewer.kind === 'staff'
         ? hiddenFromStaff(viewer)
         : hiddenTo(viewer.portal as PortalFacts, section, query);
-    return readListRequest(section, query, this.cursors, hidden, remembered ?? undefined);
-  }
-
-  /** Whether the list still knows all that a kept address asks for. */
-  understands(section: Section, query: string, viewer: Viewer): boolean {
-    try {
-      this.read(section, Object.fromEntries(new URLSearchParams(query)), viewer);
-      return true;
-    } catch (error) {
-      if (error instanceof Refused) return false;
-      throw error;
-    }
+    return readListRequest(section, query, this.cursors, hidden, {
+      remembered: remembered ?? undefined,
+      currency: viewer.organisation?.currency,
+    });
   }
 }
 

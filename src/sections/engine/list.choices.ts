@@ -8,7 +8,7 @@ import { verbatim } from '../../platform/pages/words.js';
 import { isClosed, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
 import type { Hidden } from './hidden-fields.js';
-import type { Choice } from './list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import type { Section } from './section.js';
 
 /** As many as a drop-down can hold; beyond that somebody names what they mean. */

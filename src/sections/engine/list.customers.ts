@@ -4,7 +4,7 @@ import { verbatim } from '../../platform/pages/words.js';
 import { ListChoices } from './list.choices.js';
 import { namedBy, onlyOne, type Found } from './list.named.js';
 import { wordsOf } from './list.search.js';
-import type { Choice } from './list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 
 /** Whose records staff look at: one of a drop-down or, of too many, one that they name. */
 @Injectable()
@@ -43,11 +43,16 @@ export class ListCustomers {
 const MEANT = `
   select id, reference, name, reference = $1 as exact from customers
   where deleted_at is null and (reference = $1 or name_key = fold($1)) order by exact desc limit 2`;
-// As the index `customers_words` keeps them.
+/** Of more of them it is left open which are the first. */
+const MOST_CALLED = 10_000;
+// As the index `customers_words` keeps them. Found first and put in order then: the index of names would be read to its end.
 const CALLED = `
-  select id, name from customers
-  where deleted_at is null
-    and to_tsvector('simple', regexp_replace(fold(name || ' ' || trading_name), '[^[:alnum:]]+', ' ', 'g'))
-      @@ to_tsquery('simple', (select string_agg(quote_literal(fold(word)) || ':*', ' & ') from unnest($1::text[]) word))
-  order by name_key, id limit 5`;
+  with called as materialized (
+    select id, name, name_key from customers
+    where deleted_at is null
+      and to_tsvector('simple', regexp_replace(fold(name || ' ' || trading_name), '[^[:alnum:]]+', ' ', 'g'))
+        @@ to_tsquery('simple', (select string_agg(quote_literal(word) || ':*', ' & ')
+          from unnest($1::text[]) typed, fold(typed) word where word <> ''))
+    limit ${MOST_CALLED})
+  select id, name from called order by name_key, id limit 5`;
 const CHOSEN = 'select id, reference, name from customers where id = $1';

@@ -1,10 +1,12 @@
 import { say, type Text } from '../../platform/errors.js';
+import type { Choice } from '../../platform/lists/choice.js';
+import { columnsAsked } from '../../platform/lists/list-columns.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { DRAFT, isClosed, otherEnd, type Filter } from './filter.js';
 import { filtersOf } from './filters-of.js';
-import { columnsAsked, listHref } from './list.href.js';
+import { listHref } from './list.href.js';
 import type { ListRequest } from './list.request.js';
-import type { Choice, ListContext } from './list.view.js';
+import type { ListContext } from './list.view.js';
 import { askedField, placeFields, selectField, type Asked } from './place.fields.js';
 import type { Section } from './section.js';
 

@@ -1,4 +1,5 @@
-import { USUAL_COLUMNS, type ListRequest } from './list.request.js';
+import { columnsAsked, sayingUsual } from '../../platform/lists/list-columns.js';
+import type { ListRequest } from './list.request.js';
 import type { Section } from './section.js';
 
 /** What is different in the next address: a new page, another sorting, a filter taken away, another path. */
@@ -39,10 +40,6 @@ export function listHref(
   return `${change.path ?? base}${text ? `?${text}` : ''}`;
 }
 
-/** How an address asks for the columns of a list, where it does. */
-export const columnsAsked = ({ chosen, usual }: ListRequest): string | undefined =>
-  chosen?.join(',') ?? (usual ? USUAL_COLUMNS : undefined);
-
 /** What stands behind the question mark of a list that is kept: it says its columns, also where they are the usual ones. */
 export const keptQuery = (section: Section, request: ListRequest): string =>
-  listHref('', section, { ...request, usual: request.chosen === undefined }).replace(/^\?/, '');
+  listHref('', section, sayingUsual(request)).replace(/^\?/, '');

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PortalFacts } from '../../access/facts.js';
 import { may, type Viewer } from '../../access/viewer.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import { Cursors } from '../../platform/lists/cursors.js';
-import { Page, Redirect } from '../../platform/pages/page.js';
+import { sayingColumns } from '../../platform/lists/list-columns.js';
+import { ListMemory, type Remembered } from '../../platform/lists/list-memory.js';
+import { Page, type Redirect } from '../../platform/pages/page.js';
 import { field, type Field } from './field.js';
 import { hiddenFromStaff, hiddenInList } from './hidden-fields.js';
 import { ListAboveQueries } from './list.above.js';
@@ -16,14 +19,14 @@ import {
   sitesToChoose,
 } from './list.choices.js';
 import { ListCustomers } from './list.customers.js';
-import { ListMemory, type Remembered } from './list.memory.js';
+import { keptQuery } from './list.href.js';
 import { ListQueries, type ListPage } from './list.queries.js';
 import { sharedWith } from './list.reach.js';
 import { UnreadableFilters, type ListRequest } from './list.request.js';
 import { ListPlaces } from './list.places.js';
 import { ListSites } from './list.sites.js';
-import { ListSumsQueries } from './list.sums.js';
-import { listView, type Choice, type ListContext } from './list.view.js';
+import { ListSumsQueries, NO_SUMS } from './list.sums.js';
+import { listView, type ListContext } from './list.view.js';
 import { orderOf, type Section } from './section.js';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -86,7 +89,7 @@ export class ListPages {
       hidden,
       sums:
         wrong || page.more
-          ? []
+          ? NO_SUMS
           : await this.sums.forPortal(section, request, viewer.scope, page.total, facts),
       above: wrong ? [] : await this.above.forPortal(section, request, viewer.scope, facts),
       ...this.shared(section, request, viewer, remembered, wrong),
@@ -117,7 +120,7 @@ export class ListPages {
       mayWrite: may(viewer, 'records.write'),
       mayImport: may(viewer, 'imports.run'),
       hidden,
-      sums: wrong || page.more ? [] : await this.sums.forStaff(section, request, page.total),
+      sums: wrong || page.more ? NO_SUMS : await this.sums.forStaff(section, request, page.total),
       above: wrong ? [] : await this.above.forStaff(section, request),
       ...this.shared(section, request, viewer, remembered, wrong),
     };
@@ -145,10 +148,10 @@ export class ListPages {
     viewer: Viewer,
     remembered: Remembered,
     wrong: UnreadableFilters | undefined,
-  ): Pick<ListContext, 'remembered' | 'understands' | 'writeCursor' | 'wrong'> {
+  ): Pick<ListContext, 'remembered' | 'kept' | 'writeCursor' | 'wrong'> {
     return {
       remembered,
-      understands: (query) => this.addresses.understands(section, query, viewer),
+      kept: (sent) => keptQuery(section, this.addresses.read(section, sent, viewer)),
       writeCursor: (place) => this.cursors.pack(orderOf(section, request.sorting), place),
       wrong,
     };
@@ -158,12 +161,6 @@ export class ListPages {
 /** A form whose values cannot be used is shown again, with what is the matter at each of them. */
 const listPage = (section: Section, request: ListRequest, page: ListPage, context: ListContext): Page =>
   new Page('sections/list', listView(section, request, page, context), { status: context.wrong ? 400 : 200 });
-
-/** The same address with columns that somebody chose before and it does not say, so that it shows the same to whomever it is sent. */
-const sayingColumns = (base: string, query: Query, { chosen }: ListRequest): Redirect | undefined =>
-  chosen && !query['columns']
-    ? new Redirect(`${base}?${new URLSearchParams({ ...query, columns: chosen.join(',') })}`)
-    : undefined;
 
 /** On a phone too: whose a record is tells more than anything else of it. */
 const CUSTOMER: Field = { ...field.customer(), list: 'telling' };

@@ -2,6 +2,7 @@ import { readDay } from '../../platform/calendar.js';
 import { isId } from '../../platform/ids.js';
 import { Refused, say, type Text } from '../../platform/errors.js';
 import type { Cursors, Place } from '../../platform/lists/cursors.js';
+import { askedOf, readColumns, type AskedColumns } from '../../platform/lists/list-columns.js';
 import type { Field } from './field.js';
 import { isClosed, otherEnd, type Filter, type Filtered } from './filter.js';
 import { filtersOf } from './filters-of.js';
@@ -11,7 +12,7 @@ import type { Frequencies } from './list.search.js';
 import { fieldOf, orderOf, type Section, type Sorting } from './section.js';
 
 /** What a list is asked for, as the URL says it. */
-export interface ListRequest {
+export interface ListRequest extends AskedColumns {
   readonly q: string;
   /** How common the words of `q` are, once that was asked. */
   readonly frequencies?: Frequencies | undefined;
@@ -27,12 +28,6 @@ export interface ListRequest {
   readonly after: Place | undefined;
   readonly before: Place | undefined;
   readonly columns: readonly Field[];
-  /** The names of columns that were chosen, in their order; the usual ones stand there otherwise. */
-  readonly chosen: readonly string[] | undefined;
-  /** Whether the address asks for the usual ones: what somebody chose before does not stand in their place. */
-  readonly usual?: boolean;
-  /** Whether columns were asked for that are not there, or not for whoever asks: which of both nobody learns. */
-  readonly leftOut: boolean;
 }
 
 type Query = Readonly<Record<string, unknown>>;
@@ -52,7 +47,8 @@ export class UnreadableFilters extends Refused {
 /**
  * Reads the query of a list.
  * @param hidden whether a field is closed to whoever asks: it cannot be shown, sorted or filtered by then
- * @param remembered the columns that stand there when the query names none
+ * @param how.remembered the columns that stand there when the query names none
+ * @param how.currency the organisation's, by which amounts are read as people type them
  * @throws Refused for what the section does not know, so that a mistyped link never shows something else in silence
  * @throws UnreadableFilters for a value that a filter cannot use
  */
@@ -61,7 +57,7 @@ export function readListRequest(
   query: Query,
   cursors: Cursors,
   hidden: Hidden,
-  remembered?: readonly string[],
+  how: { readonly remembered?: readonly string[] | undefined; readonly currency?: string | undefined } = {},
 ): ListRequest {
   const read = (name: string): string | undefined => {
     const value = query[name];
@@ -72,7 +68,8 @@ export function readListRequest(
   const open = filtersOf(section).filter((filter) => !isClosed(filter, hidden));
   const known = [...KNOWN, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
-  if (unknown) throw refused(unknown);
+  const undated = ['from', 'to'].find((name) => !section.dateField && read(name) !== undefined);
+  for (const name of [unknown, undated]) if (name) throw refused(name);
   const sorting = readSorting(section, read('sort'), hidden);
   const place = (name: 'after' | 'before') => {
     const text = read(name);
@@ -81,11 +78,14 @@ export function readListRequest(
   const values = new FilterValues(read);
   const filters = Object.fromEntries(
     open.flatMap((filter) => {
-      const value = values.of(filter.name, filter.read, filter.wrong ?? wrongOf(kindOf(filter)));
+      const readValue = (text: string) => filter.read(text, how.currency);
+      const value = values.of(filter.name, readValue, filter.wrong ?? wrongOf(kindOf(filter)));
       return value === undefined ? [] : [[filter.name, value]];
     }),
   );
   const only = readOnly(query['only']);
+  const columns = [fieldOf(section, 'reference') as Field, ...columnsToChoose(section, hidden)] as const;
+  const asked = readColumns(columns, read('columns'), how.remembered);
   const request: ListRequest = {
     ...(only ? { only } : {}),
     q: values.of('q', (text) => text, wrongOf('text')) ?? '',
@@ -97,7 +97,8 @@ export function readListRequest(
     sorting,
     after: place('after'),
     before: place('before'),
-    ...readColumns(section, read('columns'), remembered, filters, hidden),
+    columns: [...askedOf(columns, asked), ...(section.extra?.(filters) ?? [])],
+    ...asked,
   };
   values.order('to', request.from, request.to);
   for (const from of open.filter(({ end }) => end === 'from')) {
@@ -129,38 +130,6 @@ function readSorting(section: Section, text: string | undefined, hidden: Hidden)
   const field = fieldOf(section, descending ? text.slice(1) : text);
   if (!field?.sort || hidden(field)) throw refused('sort');
   return { field: field.name, descending };
-}
-
-/** How an address asks for the columns that stand there where nobody chose any. */
-export const USUAL_COLUMNS = 'usual';
-
-/** What is asked for, or remembered, or usual; with what filters bring. */
-function readColumns(
-  section: Section,
-  text: string | undefined,
-  remembered: readonly string[] | undefined,
-  filters: Filtered,
-  hidden: Hidden,
-): Pick<ListRequest, 'columns' | 'chosen' | 'usual' | 'leftOut'> {
-  const offered = columnsToChoose(section, hidden);
-  const asksForUsual = text === USUAL_COLUMNS;
-  const asked = asksForUsual ? undefined : text?.split(',');
-  const wanted = asked ?? (remembered?.length && !asksForUsual ? remembered : undefined);
-  const names = [
-    ...new Set(wanted?.map((name) => name.trim()).filter((name) => name !== 'reference' && name)),
-  ];
-  const chosen = names.flatMap((name) => offered.find((field) => field.name === name) ?? []);
-  const usual = offered.filter(({ list }) => list !== 'offered');
-  const reference = fieldOf(section, 'reference') as Field;
-  return {
-    columns: [
-      ...(wanted ? [reference, ...chosen] : [reference, ...usual]),
-      ...(section.extra?.(filters) ?? []),
-    ],
-    ...(asksForUsual ? { usual: true } : {}),
-    chosen: wanted && ['reference', ...chosen.map(({ name }) => name)],
-    leftOut: asked !== undefined && chosen.length < names.length,
-  };
 }
 
 /** The columns that a list may have beside the reference, for whoever looks. */

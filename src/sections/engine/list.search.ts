@@ -23,12 +23,12 @@ const PARTING = new RegExp(String.raw`[^\p{L}\p{N}\p{M}${JOINING}]+`, 'u');
 
 /**
  * A search is its words; each must begin a word of the record. What is joined is one word, from wherever a part of it
- * begins. A sign at its end is still on its way to the next part, unless it ends a sentence.
+ * begins. A sign at the very end is still on its way to the next part, unless it ends a sentence.
  */
 const searchTerms = (q: string): string[] =>
   q
     .split(PARTING)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[.:'’]+$/gu, ''))
+    .map((word, at, all) => word.replace(at < all.length - 1 ? AROUND : BEFORE, ''))
     .filter(Boolean)
     .flatMap((word) => {
       const parts = partsOf(word);
@@ -41,6 +41,9 @@ export const wordsOf = (q: string): string[] => searchTerms(q).flatMap(partsOf);
 
 const partsOf = (word: string): string[] => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 const isJoined = (word: string): boolean => /[^\p{L}\p{N}\p{M}=]/u.test(word);
+
+const BEFORE = /^[^\p{L}\p{N}]+|[.:'’]+$/gu;
+const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
 
 /** Marks a word that a record must hold whole: letters and digits alone are none of it. */
 const WHOLE = '=';

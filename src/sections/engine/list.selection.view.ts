@@ -4,7 +4,7 @@ import { bulkStatuses } from '../bulk/selection.js';
 import { listHref } from './list.href.js';
 import type { ListPage, Row } from './list.queries.js';
 import type { ListRequest } from './list.request.js';
-import type { Choice } from './list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import type { Section } from './section.js';
 
 /** The form that the boxes of a list belong to, and what may be done to their records. */

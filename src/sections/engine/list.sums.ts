@@ -16,7 +16,15 @@ const MOST_COUNTED = 5000;
 
 type Sums = Readonly<Record<string, string>>;
 
-/** The lines of sums over all that a narrowed list holds, on whichever of its pages. */
+/** Lines of sums: those of what a list was narrowed to stand above it, totals below it. */
+export interface SumLines {
+  readonly sums: readonly Text[];
+  readonly totals: readonly Text[];
+}
+
+export const NO_SUMS: SumLines = { sums: [], totals: [] };
+
+/** The lines of sums over all that a list holds, on whichever of its pages. */
 @Injectable()
 export class ListSumsQueries {
   constructor(
@@ -30,17 +38,16 @@ export class ListSumsQueries {
     scope: RecordScope,
     total: number,
     facts: PortalFacts,
-  ): Promise<Text[]> {
-    if (!isNarrowed(request)) return [];
+  ): Promise<SumLines> {
     const reach = reachOf(section, request, scope, facts);
-    const lines: Text[] = [];
-    for (const sums of section.sums ?? []) {
+    const found: Found[] = [];
+    for (const sums of sumsOf(section, request)) {
       const { field } = sums;
       const open = reach.filter(({ customerId }) => !field || !hiddenFrom(facts, customerId)(field));
       const rows = await this.rows(section, sums, request, open, total);
-      if (rows && !(field && open.length === 0)) lines.push(...sums.lines(rows, request.filters));
+      if (rows && !(field && open.length === 0)) found.push([sums, rows]);
     }
-    return lines;
+    return linesOf(found, request);
   }
 
   /** Of each customer; undefined where there are too many records to add them up. */
@@ -61,21 +68,31 @@ export class ListSumsQueries {
     return rows;
   }
 
-  async forStaff(section: Section, request: ListRequest, total: number): Promise<Text[]> {
-    if (!isNarrowed(request)) return [];
+  async forStaff(section: Section, request: ListRequest, total: number): Promise<SumLines> {
     const { customer, site } = request;
     const whose = customer ? { customerId: customer } : {};
     const reach: Reach = { ...whose, sites: site ? [site] : 'all', portal: false };
-    const lines: Text[] = [];
-    for (const sums of section.sums ?? []) {
+    const found: Found[] = [];
+    for (const sums of sumsOf(section, request)) {
       const statement = sumsSql(section, sums, request, reach, total);
       if (!statement) continue;
       const { text, values, name } = statement;
-      lines.push(...sums.lines(await this.database.rows<Sums>(text, values, name), request.filters));
+      found.push([sums, await this.database.rows<Sums>(text, values, name)]);
     }
-    return lines;
+    return linesOf(found, request);
   }
 }
+
+type Found = readonly [ListSums, readonly Sums[]];
+
+function linesOf(found: readonly Found[], { filters }: ListRequest): SumLines {
+  const lines = (total: boolean) =>
+    found.flatMap(([sums, rows]) => ((sums.upTo !== undefined) === total ? sums.lines(rows, filters) : []));
+  return { sums: lines(false), totals: lines(true) };
+}
+
+const sumsOf = ({ sums = [] }: Section, request: ListRequest): readonly ListSums[] =>
+  isNarrowed(request) ? sums : sums.filter(({ upTo }) => upTo);
 
 /** Sums that are kept cost nothing; others are counted where the list is short enough. */
 function sumsSql(
@@ -86,7 +103,7 @@ function sumsSql(
   total: number,
 ): Statement | undefined {
   const kept = request.only ? undefined : sums.kept?.(request, reach);
-  if (kept || total > MOST_COUNTED) return kept;
+  if (kept || total > (sums.upTo ?? MOST_COUNTED)) return kept;
   const { values, bind } = binding();
   return { text: sums.sql(where(section, request, reach, bind), request.filters, bind), values };
 }

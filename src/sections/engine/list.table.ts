@@ -1,8 +1,9 @@
 import type { Cell } from '../../platform/pages/cells.js';
 import { say } from '../../platform/errors.js';
+import { isTelling, standingColumns } from '../../platform/lists/list-columns.js';
 import { tableView, type TableColumn, type TableView } from '../../platform/pages/table.view.js';
 import { customerCell, fieldCell, fieldLabel } from './field.cells.js';
-import { isTelling, type Field } from './field.js';
+import type { Field } from './field.js';
 import { listHref } from './list.href.js';
 import type { Row } from './list.queries.js';
 import type { ListRequest } from './list.request.js';
@@ -30,12 +31,11 @@ export function listTable(
   });
 }
 
-/** What somebody chose, as they chose it; otherwise without what says nothing in any row, such as the waste of a pool. */
+/** The columns that stand there with these rows. */
 export function columnsOf({ columns, chosen, sorting }: ListRequest, rows: readonly Row[]): readonly Field[] {
-  if (chosen) return columns;
   const says = (value: unknown) => value !== null && value !== undefined && value !== '';
-  return columns.filter(
-    ({ list, name }) => list === 'telling' || name === sorting.field || rows.some((row) => says(row[name])),
+  return standingColumns(columns, { chosen, sort: sorting.field }, ({ name }) =>
+    rows.some((row) => says(row[name])),
   );
 }
 

@@ -1,12 +1,16 @@
 import { say, type Text } from '../../platform/errors.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import type { Place } from '../../platform/lists/cursors.js';
+import type { Remembered } from '../../platform/lists/list-memory.js';
+import type { Keeping, ListTools } from '../../platform/lists/list-tools.view.js';
+import type { WayOn } from '../../platform/lists/office-list.view.js';
 import type { PageModel } from '../../platform/pages/page.js';
 import { downloads } from './list.downloads.js';
 import type { TableView } from '../../platform/pages/table.view.js';
 import type { Hidden } from './hidden-fields.js';
-import type { Remembered } from './list.memory.js';
 import { emptyList, type EmptyList } from './list.empty.view.js';
+import { NO_SUMS, type SumLines } from './list.sums.js';
 import type { ListRequest, UnreadableFilters } from './list.request.js';
 import type { ListPage, Row } from './list.queries.js';
 import { filterFaults } from './list.faults.view.js';
@@ -15,15 +19,9 @@ import { listHref } from './list.href.js';
 import type { Block } from './record-page.js';
 import { selectionForm, tickAll, type SelectionForm, type TickAll } from './list.selection.view.js';
 import { columnsOf, listTable } from './list.table.js';
-import { listTools, type ListTools } from './list.tools.view.js';
-import { addAction, foundAgain, type FoundAgain } from './list.actions.js';
+import { sectionTools } from './list.tools.js';
+import { addAction, foundAgain } from './list.actions.js';
 import { isWrittenByHand, type Section } from './section.js';
-
-/** A choice in a drop-down, such as one of the sites that somebody sees. */
-export interface Choice {
-  readonly value: string;
-  readonly label: Text;
-}
 
 /** What a list page needs beside its rows. */
 export interface ListContext {
@@ -51,12 +49,11 @@ export interface ListContext {
   readonly hidden: Hidden;
   /** What this person keeps of the list. */
   readonly remembered: Remembered;
-  /** Whether an address of the list can still be asked. */
-  readonly understands: (query: string) => boolean;
+  readonly kept: Keeping;
   /** Values of filters that cannot be used: nothing was read then. */
   readonly wrong?: Pick<UnreadableFilters, 'fields' | 'typed'> | undefined;
   /** Lines of sums over all that the list holds, where the section has some. */
-  readonly sums?: readonly Text[];
+  readonly sums?: SumLines;
   readonly above?: readonly Block[];
 }
 
@@ -78,9 +75,11 @@ export interface ListModel extends PageModel {
   readonly empty: EmptyList | null;
   readonly pagination: { count: Text; earlierHref?: string; laterHref?: string };
   readonly sums: readonly Text[];
+  /** Below the rows. */
+  readonly totals: readonly Text[];
   readonly above: readonly Block[];
   /** Where staff find again what they changed for many at once, and what was deleted. */
-  readonly found: readonly FoundAgain[];
+  readonly found: readonly WayOn[];
   /** The box that ticks all rows of this page. */
   readonly tickAll: TickAll | null;
   /** What may be done to the rows that are ticked. */
@@ -98,8 +97,8 @@ export function listView(
 ): ListModel {
   const base = `/${context.room}/${section.key}`;
   const href = (change: Parameters<typeof listHref>[3]) => listHref(base, section, request, change);
-  // A list that left out what it could not use is not the one that was asked for.
-  const canExport = context.canExport && !context.wrong;
+  // A list that left out what it could not use is not the one that was asked for, and of nothing there is no file.
+  const canExport = context.canExport && !context.wrong && page.rows.length > 0;
   const actions = canExport ? downloads(section, context.room, (path) => href({ path })) : [];
   const addition = context.mayWrite && isWrittenByHand(section) ? addAction(section, request) : undefined;
   const bundle = canExport ? section.bundle : undefined;
@@ -119,21 +118,20 @@ export function listView(
     },
     ...(context.wrong ? { errors: context.wrong.fields } : {}),
     faults: filterFaults(section, context.wrong?.fields),
-    tools: listTools(section, request, context, context.remembered, standing),
+    tools: sectionTools(section, request, context, standing),
     filters: filterForm(section, request, context, base),
     called: (context.called ?? []).map(({ value, label }) => ({
       label,
       href: listHref(base, section, { ...request, q: '', site: undefined, customer: value }),
     })),
-    note: request.leftOut ? say('sections.columns.leftOut') : null,
+    note: request.leftOut ? say('platform.columns.leftOut') : null,
     table: page.rows.length > 0 ? listTable(section, request, page.rows, base, ticking) : null,
     tickAll: ticking ? tickAll(page.rows.length) : null,
     selection: addition && page.rows.length > 0 ? selectionForm(section, request, page, base) : null,
     found: addition && context.room === 'admin' ? foundAgain(base) : [],
-    bundle:
-      bundle && page.rows.length > 0
-        ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
-        : null,
+    bundle: bundle
+      ? { action: `${base}.zip`, list: href({ path: '' }).replace('?', ''), label: bundle.ticked }
+      : null,
     empty: page.rows.length > 0 ? null : emptyList(section, request, context, base, addition),
     pagination: {
       count: page.more
@@ -142,7 +140,7 @@ export function listView(
       ...(page.earlier && first ? { earlierHref: href({ before: cursor(first) }) } : {}),
       ...(page.later && last ? { laterHref: href({ after: cursor(last) }) } : {}),
     },
-    sums: page.rows.length > 0 ? (context.sums ?? []) : [],
+    ...((page.rows.length > 0 && context.sums) || NO_SUMS),
     above: context.above ?? [],
   };
 }

@@ -1,6 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { Choice } from './list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 
 /** What a page is narrowed to: whose, and where. */
 export const PLACES = ['customer', 'site'] as const;

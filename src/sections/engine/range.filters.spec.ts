@@ -18,7 +18,22 @@ describe('a filter by numbers', () => {
     expect(weight?.read(typed)).toBe(read);
   });
 
-  it('reads amounts with and without a currency', () => {
-    expect([amount?.read('1,000.00'), amount?.read('2,679.48 eur')]).toEqual(['1000', '2679.48 EUR']);
+  it.each([
+    ['1,000.00', '1000'],
+    ['2,679.48 eur', '2679.48 EUR'],
+    ['£2,000.00', '2000 GBP'],
+    ['GBP 12.50', '12.5 GBP'],
+    ['2 000.00', '2000'],
+    ['500 JPY', '500 JPY'],
+    ['1.234 KWD', '1.234 KWD'],
+    // As forms: a comma before decimals may be meant for thousands, and a sign of another currency for any of several.
+    ['2 000,00', undefined],
+    ['12.500', undefined],
+    ['$5', undefined],
+    ['(5.00)', undefined],
+    ['9 bananas', undefined],
+  ])('reads the amount %s as forms do, as %s', (typed, read) => {
+    expect(amount?.read(typed, 'GBP')).toBe(read);
+    if (read) expect([amount?.read(read), amount?.read(read, 'GBP')]).toEqual([read, read]);
   });
 });

@@ -1,12 +1,16 @@
 import { readDay } from '../../platform/calendar.js';
 import { say, type Text } from '../../platform/errors.js';
+import { readTypedMoney } from '../../platform/http/typed-money.js';
+import { partMoney } from '../../platform/money.js';
+import { minorDigits } from '../../platform/pages/formats.js';
+import { decimal as pointed } from '../../platform/pages/rounding.js';
 import type { Field } from './field.js';
 import { sqlOf, type Bind, type Filter } from './filter.js';
 
 /** How the two ends of a range are typed, read and compared. */
 interface Range {
   readonly input: 'date' | 'number' | 'money';
-  readonly read: (text: string) => string | undefined;
+  readonly read: Filter['read'];
   /** The condition that what the field holds lies on this side of the value. */
   readonly sql: (held: string, sign: '>=' | '<=', value: string, bind: Bind) => string;
   readonly written: (end: 'from' | 'to', value: string) => Text;
@@ -95,11 +99,21 @@ function inUnits(text: string, digits: number): string {
   return String(BigInt(whole + part.padEnd(digits, '0')));
 }
 
-/** An amount in whatever currency each record has, or in the one that is named: `100`, `100.50 EUR`. */
-function readAmount(text: string): string | undefined {
-  const [, number = '', currency = ''] = /^([\d.,]+)\s*([a-zA-Z]{3})?$/.exec(text) ?? [];
-  const amount = decimal(3)(number);
-  return amount && `${amount}${currency ? ` ${currency.toUpperCase()}` : ''}`;
+/** An amount in an address: `100`, `100.5 EUR`. */
+const ADDRESSED = /^\d{1,12}(\.\d{0,2}[1-9])?( [A-Z]{3})?$/;
+
+/** An amount as forms read it, in whatever currency each record has, or in the one that is named: `1,000`, `£100.50`. */
+function readAmount(text: string, usual?: string): string | undefined {
+  const amount = usual === undefined ? text : addressed(text, usual);
+  return amount !== undefined && ADDRESSED.test(amount) ? amount : undefined;
+}
+
+function addressed(text: string, usual: string): string | undefined {
+  const money = readTypedMoney(text, usual);
+  if ('fault' in money) return undefined;
+  const { amount, currency } = money;
+  const number = pointed(BigInt(amount), minorDigits(currency)).replace(/\.0+$|(\.\d*[1-9])0+$/, '$1');
+  return partMoney(text).sign === '' ? number : `${number} ${currency}`;
 }
 
 function amountIs(value: string, column: string, sign: '>=' | '<=', text: string, bind: Bind): string {

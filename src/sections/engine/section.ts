@@ -98,6 +98,8 @@ export interface RecordKind {
   /** How people write it by hand; without it only systems and imports do. */
   readonly byHand?: HandForm;
   readonly inherits?: Inherited;
+  /** Columns beside the body that a change of it clears, such as a decision on what it said. */
+  readonly cleared?: readonly string[];
   /** Checks of a whole record beyond its single fields. Answers a key of a sentence for a field at fault. */
   readonly check?: (record: ChildBody) => { readonly field: string; readonly key: string } | undefined;
   /** Checks against other records, which it locks, in the transaction that writes. */
@@ -123,7 +125,7 @@ export interface Section extends RecordKind {
   readonly countedAs?: string;
   /** Columns that filters bring, such as the weight that belongs to them. */
   readonly extra?: (filters: Filtered) => readonly Field[];
-  /** Lines of sums over all that a narrowed list holds. */
+  /** Lines of sums over all that a list holds. */
   readonly sums?: readonly ListSums[];
   /** The pages that belong together with its list. */
   readonly tabs?: (room: 'portal' | 'admin', key: string, filters: Filtered) => readonly Tab[];
@@ -144,9 +146,11 @@ export interface Section extends RecordKind {
 export interface ListSums {
   /** What is added up, where a permission closes it: customers who hide it are left out. */
   readonly field?: Field;
+  /** As many records as it adds up one by one, also of a list that nothing narrows: a total below it. Few, of a narrowed one, unless said. */
+  readonly upTo?: number;
   /** The same row from sums that the database keeps, for lists that they cover. */
   readonly kept?: (request: ListRequest, reach: Reach) => Statement | undefined;
-  /** SQL of one row of sums; the conditions are those of the list. */
+  /** SQL of its rows of sums; the conditions are those of the list. */
   readonly sql: (conditions: readonly string[], filters: Filtered, bind: Bind) => string;
   /** Bigints arrive as text. */
   readonly lines: (rows: readonly Readonly<Record<string, string>>[], filters: Filtered) => readonly Text[];

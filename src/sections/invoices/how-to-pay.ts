@@ -2,7 +2,7 @@ import type { Ask } from '../../platform/database/portal-reads.js';
 import { say, type Text } from '../../platform/errors.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { Block } from '../engine/record-page.js';
-import type { FullRecord, Values } from '../engine/record.queries.js';
+import type { FullRecord } from '../engine/record.queries.js';
 import { expiredSql } from '../payment-methods/expiry.js';
 
 export interface AutoPay {
@@ -16,7 +16,7 @@ export interface HowToPay {
   readonly autoPay: AutoPay | undefined;
 }
 
-export async function readHowToPay(customerId: unknown, ask: Ask): Promise<Values> {
+export async function readHowToPay(customerId: unknown, ask: Ask): Promise<HowToPay> {
   const [said] = await ask<{ howToPay: string }>('select how_to_pay as "howToPay" from organisation');
   // Nobody limited to sites learns of it: row-level security leaves it out.
   const [autoPay] = await ask<AutoPay>(
@@ -34,10 +34,11 @@ export const isToPay = ({ values }: FullRecord): boolean =>
 
 const ASKED_FOR = ['sent', 'to-pay', 'part-paid', 'overdue'];
 
-/** How what is left is paid: by itself, unless that is late already, or as the business says. */
+/** How what is left is paid: by itself on the day it is due, unless that is past or unknown, or as the business says. */
 export function howItIsPaid({ values, extra }: FullRecord): Text | undefined {
   const { howToPay, autoPay } = extra as unknown as HowToPay;
-  if (autoPay && values['status'] !== 'overdue') return say('invoices.paper.autoPay', { ...autoPay });
+  if (autoPay && values['dueDate'] && values['status'] !== 'overdue')
+    return say('invoices.paper.autoPay', { ...autoPay });
   return howToPay ? verbatim(howToPay) : undefined;
 }
 

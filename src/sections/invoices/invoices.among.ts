@@ -13,14 +13,29 @@ export const UNBILLED = ['draft', 'void'];
 /** What nobody owes any more, or not yet: payments cannot be set against it. */
 const UNPAYABLE = [...UNBILLED, 'credited'];
 
+/** What stands beside an invoice. */
+interface Beside {
+  readonly set: boolean;
+  readonly paid: boolean;
+  readonly marked: string;
+  readonly credited: string;
+  readonly noted: string | null;
+}
+
+/** What is marked as paid would count only once the payments are gone, and nobody would know why. */
+function paidByHand({ paid }: ChildBody, { marked }: Beside): Record<string, string> {
+  const typed = paid as { amount: number } | null | undefined;
+  return typed && BigInt(typed.amount) !== BigInt(marked) ? { paid: 'invoices.wrong.paidByPayments' } : {};
+}
+
 /** Of an invoice: what was paid or credited would be set against nothing, or against less than it is. */
 export async function doubtfulAmongPayments(
   ask: Ask,
   reference: string,
   invoice: ChildBody,
 ): Promise<Record<string, string>> {
-  const [found] = await ask<{ set: boolean; paid: boolean; credited: string; noted: string | null }>(
-    `select ${SOMETHING_SET} as set, ${HAS_PAYMENTS} as paid, r.credited_amount::text as credited,
+  const [found] = await ask<Beside>(
+    `select ${SOMETHING_SET} as set, ${HAS_PAYMENTS} as paid, r.paid_amount::text as marked, r.credited_amount::text as credited,
        (select min(n.date)::text from invoices n where n.kind = 'credit-note' and n.customer_id = r.customer_id
          and n.credited_reference = r.reference and n.deleted_at is null and n.status not in ('draft', 'void')) as noted
      from invoices r
@@ -32,7 +47,7 @@ export async function doubtfulAmongPayments(
   return {
     ...(await sharedReference(ask, reference, invoice, 'credit-note')),
     // Where payments are set against it they say what is paid, and how it stands.
-    ...(found?.paid ? {} : doubtfulStatus(invoice, Number(found?.credited ?? 0))),
+    ...(found?.paid ? paidByHand(invoice, found) : doubtfulStatus(invoice, Number(found?.credited ?? 0))),
     ...(found?.noted && date && String(date) > found.noted ? { date: 'invoices.wrong.afterNotes' } : {}),
     ...(found?.set && UNPAYABLE.includes(String(status)) ? { status: 'invoices.wrong.hasPayments' } : {}),
     ...(found && money && BigInt(money.amount) < BigInt(found.credited)

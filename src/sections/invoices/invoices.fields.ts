@@ -55,10 +55,12 @@ const dueDate = field.date('dueDate', {
 });
 const purchaseOrder = field.text('purchaseOrder', { list: 'offered', longest: 100, filter: true });
 const credited = field.invoice('invoice', { column: 'credited_reference', list: 'offered' });
+export const invoiceGross = field.money('gross', { required: true, list: 'telling', filter: true });
+export const invoiceOpen = field.money('open', { list: 'telling', column: 'open_amount', filter: true });
 const amounts = [
   field.money('net', { required: true }),
   field.money('tax', { required: true }),
-  field.money('gross', { required: true, list: 'telling', filter: true }),
+  invoiceGross,
 ];
 
 /** What lists, files and pages show of invoices and credit notes. */
@@ -75,7 +77,7 @@ export const invoiceFields: readonly Field[] = [
   ...amounts,
   field.money('paid', { column: 'settled_amount' }),
   field.money('credited', { column: 'credited_amount' }),
-  field.money('open', { list: 'telling', column: 'open_amount', filter: true }),
+  invoiceOpen,
 ];
 
 /** What systems write of an invoice. Where payments are set against it, these say what is paid. What is

@@ -1,11 +1,15 @@
 import { choiceFilter } from '../engine/filter.js';
 import type { BulkStatus } from '../engine/hand-form.js';
+import { totalOf } from '../engine/list.totals.js';
 import type { RecordKind, Section } from '../engine/section.js';
 import { billingTabs } from './billing.tabs.js';
+import { uncounted } from './invoices.counted.js';
 import {
   invoiceFields,
+  invoiceGross,
   invoiceKind,
   invoiceLines,
+  invoiceOpen,
   statusFilter,
   writtenCreditNote,
   writtenInvoice,
@@ -114,6 +118,12 @@ export const invoices: Section = {
   fields: invoiceFields,
   children: [invoiceLines],
   filters: [choiceFilter(invoiceKind), statusFilter],
+  sums: [
+    totalOf('invoices', [invoiceGross, invoiceOpen], {
+      less: `r.kind = 'credit-note'`,
+      apart: uncounted('r'),
+    }),
+  ],
   tabs: billingTabs,
   follow: {
     table: 'invoices',

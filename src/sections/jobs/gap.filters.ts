@@ -18,11 +18,14 @@ const TICKET = `select from documents t
   where t.customer_id = r.customer_id and t.type = 'season-ticket' and t.deleted_at is null
     and (t.site_id is null or t.site_id = r.site_id) and r.date between t.date and ${ticketEnds('t')}`;
 
+/** Whether one of the job's items is hazardous; null where it moves no waste. Asked job by job: `exists` reads them all. */
+const HAZARDOUS = `(select bool_or(i.hazardous) from waste_items i where ${ITEM_OF_JOB})`;
+
 /** Hazardous waste needs a consignment note: neither a season ticket covers it nor a transfer note. */
-const NO_NOTE = `(case ${NOTES}
-  when true then false
-  when false then exists (${ITEM} and i.hazardous)
-  else exists (${ITEM} and i.hazardous) or (exists (${ITEM}) and not exists (${TICKET})) end)`;
+const NO_NOTE = `(case ${HAZARDOUS}
+  when true then ${NOTES} is distinct from true
+  when false then ${NOTES} is null and not exists (${TICKET})
+  else false end)`;
 
 const REGISTRATION = `select from licences l where l.kind = 'carrier-registration' and l.deleted_at is null
   and (l.customer_id is null or l.customer_id = r.customer_id) and (l.site_id is null or l.site_id = r.site_id)`;

@@ -25,7 +25,8 @@ export const nextJobs: ListAbove = {
     const next = [...rows].sort((a, b) => String(a['date']).localeCompare(String(b['date']))).slice(0, MOST);
     if (next.length === 0) return undefined;
     const links = next.map((row) => ({ label: lineOf(row), href: `${base}/${String(row['id'])}` }));
-    const more = moreThan(links.length, countOfAll(rows, 'total'), 'jobs.next', hrefOf(base, request));
+    // A phone shows the first alone.
+    const more = moreThan(1, countOfAll(rows, 'total'), 'jobs.next', hrefOf(base, request));
     return { kind: 'links', title: say('jobs.next.title'), links, more };
   },
 };

@@ -3,9 +3,10 @@ import { Portal, Viewer } from '../../access/access.decorators.js';
 import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { Invalid, say } from '../../platform/errors.js';
 import { Redirect, type Page } from '../../platform/pages/page.js';
+import { AUTO_PAY } from './auto-pay.links.js';
 import { AutoPayQueries } from './auto-pay.queries.js';
-import { AutoPayService, type AutoPayChange } from './auto-pay.service.js';
-import { AUTO_PAY, autoPayPage, type AutoPayFault } from './auto-pay.view.js';
+import { AutoPayService, type AutoPayDone } from './auto-pay.service.js';
+import { autoPayPage, inPortal, type AutoPayFault } from './auto-pay.view.js';
 
 type Sent = Readonly<Record<string, unknown>> | undefined;
 
@@ -36,10 +37,10 @@ export class AutoPayController {
   private async done(
     viewer: ViewerFacts,
     sent: Sent,
-    change: () => Promise<AutoPayChange>,
+    change: () => Promise<AutoPayDone>,
   ): Promise<Page | Redirect> {
     try {
-      return new Redirect(AUTO_PAY, say(`auto-pay.done.${await change()}`));
+      return new Redirect(AUTO_PAY, say(`auto-pay.done.${(await change()).change}`));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       return this.page(viewer, { customerId: String(sent?.['customer']), fields: error.fields });
@@ -48,6 +49,6 @@ export class AutoPayController {
 
   private async page(viewer: ViewerFacts, fault?: AutoPayFault): Promise<Page> {
     const names = new Map(viewer.portal?.customers.map(({ id, name }) => [id, name]));
-    return autoPayPage(await this.queries.forPortal(viewer.scope), names, fault);
+    return autoPayPage(await this.queries.forPortal(viewer.scope), inPortal(names), fault);
   }
 }

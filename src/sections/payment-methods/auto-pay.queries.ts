@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordScope } from '../../access/decision.js';
+import { Database } from '../../platform/database/database.js';
 import { PortalReads } from '../../platform/database/portal-reads.js';
 import { expiredSql, expirySql } from './expiry.js';
 
@@ -22,7 +23,10 @@ export interface AutoPay {
 
 @Injectable()
 export class AutoPayQueries {
-  constructor(private readonly portal: PortalReads) {}
+  constructor(
+    private readonly portal: PortalReads,
+    private readonly database: Database,
+  ) {}
 
   /** Of each customer of which somebody sees the whole. */
   async forPortal(scope: RecordScope): Promise<AutoPay[]> {
@@ -33,12 +37,44 @@ export class AutoPayQueries {
         { text: METHODS, values: [customerId] },
         { text: ACTIVE, values: [customerId] },
       ]);
-      const [on] = active as unknown as { methodId: string }[];
-      found.push({ customerId, methods: methods as unknown as Method[], methodId: on?.methodId });
+      found.push(stateOf(customerId, methods as unknown as Method[], active as unknown as Active[]));
     }
     return found;
   }
+
+  async forStaff(customerId: string): Promise<AutoPay> {
+    const methods = await this.database.rows<Method>(METHODS, [customerId]);
+    return stateOf(customerId, methods, await this.database.rows<Active>(ACTIVE, [customerId]));
+  }
+
+  /** The reference of the payment method it uses, also of one that was removed; null while it is off. */
+  async used(customerId: string): Promise<string | null> {
+    const row = await this.database.row<{ reference: string }>(
+      `select m.reference from auto_pays a join payment_methods m on m.id = a.payment_method_id where a.customer_id = $1`,
+      [customerId],
+    );
+    return row?.reference ?? null;
+  }
+
+  /** The id of a customer's payment method by its reference. */
+  async methodNamed(customerId: string, reference: string): Promise<string | undefined> {
+    const row = await this.database.row<{ id: string }>(
+      'select id from payment_methods where customer_id = $1 and reference = $2 and deleted_at is null',
+      [customerId, reference],
+    );
+    return row?.id;
+  }
 }
+
+interface Active {
+  readonly methodId: string;
+}
+
+const stateOf = (customerId: string, methods: readonly Method[], [on]: readonly Active[]): AutoPay => ({
+  customerId,
+  methods,
+  methodId: on?.methodId,
+});
 
 const METHODS = `
   select m.id, m.brand, m.last_four as "lastFour", ${expirySql('m')} as expiry, ${expiredSql('m')} as expired

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '../../access/viewer.js';
+import type { EntityManager } from 'typeorm';
+import { may, type Viewer } from '../../access/viewer.js';
 import { Audit } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
@@ -11,13 +12,19 @@ import { expiredSql, expirySql } from './expiry.js';
 /** What auto-pay has come to. */
 export type AutoPayChange = 'activated' | 'moved' | 'deactivated' | 'unchanged';
 
+/** The same, with the payment method that it uses now or has used until now; none where it was off. */
+export interface AutoPayDone {
+  readonly change: AutoPayChange;
+  readonly method: Pick<Method, 'brand' | 'lastFour'> | undefined;
+}
+
 const CHANGES = { activated: 'auto-pay.activated', moved: 'auto-pay.moved' } as const;
 
 interface Chosen extends Omit<Method, 'id'> {
   readonly reference: string;
 }
 
-/** The little that customers' people change about auto-pay, each by one narrow statement. */
+/** What customers' people and the office change about a customer's auto-pay, each by one narrow statement. */
 @Injectable()
 export class AutoPayService {
   constructor(
@@ -26,7 +33,7 @@ export class AutoPayService {
   ) {}
 
   /** Turns it on with a payment method of the customer's, or moves it there, unless that has expired. @throws Invalid at `method` */
-  async use(viewer: Viewer, customer: unknown, method: unknown): Promise<AutoPayChange> {
+  async use(viewer: Viewer, customer: unknown, method: unknown): Promise<AutoPayDone> {
     const customerId = within(viewer, customer);
     return this.database.transaction(async (manager) => {
       // Held until the end: nobody removes it meanwhile.
@@ -40,7 +47,8 @@ export class AutoPayService {
       const [chosen] = found;
       if (!chosen) throw new Invalid({ method: say('auto-pay.gone') });
       const { brand, lastFour, expiry } = chosen;
-      if (chosen.expired) throw new Invalid({ method: say('auto-pay.expired', { brand, lastFour, expiry }) });
+      if (chosen.expired)
+        throw new Invalid({ method: say(`${autoPayWords(viewer)}.expired`, { brand, lastFour, expiry }) });
       // Whoever is second waits here, and then sees what the first chose.
       const [made] = await manager.query<{ id: string }[]>(
         `insert into auto_pays (customer_id, payment_method_id) values ($1, $2)
@@ -48,45 +56,45 @@ export class AutoPayService {
         [customerId, method],
       );
       const change = made ? 'activated' : await this.move(manager, customerId, String(method));
-      if (change === 'unchanged') return change;
+      const done = { change, method: { brand, lastFour } } as const;
+      if (change === 'unchanged') return done;
       await this.audit.record(manager, viewer, {
         action: CHANGES[change],
         subject: { kind: 'auto-pay', id: customerId },
         customerId,
         after: { paymentMethod: chosen.reference },
       });
-      return change;
+      return done;
     });
   }
 
-  /** Turns it off, where the organisation lets customers do that. @throws Invalid with the organisation's own message */
-  async deactivate(viewer: Viewer, customer: unknown): Promise<AutoPayChange> {
+  /**
+   * Turns it off: the office always, customers' people where the organisation lets them.
+   * @throws Invalid with the organisation's own message
+   */
+  async deactivate(viewer: Viewer, customer: unknown): Promise<AutoPayDone> {
     const customerId = within(viewer, customer);
     return this.database.transaction(async (manager) => {
-      // Held until the end: the switch is not turned meanwhile.
-      const [settings] = await manager.query<{ allowed: boolean; message: string }[]>(
-        `select allow_auto_pay_deactivation as allowed, auto_pay_message as message from portal_settings for share`,
-      );
-      if (!settings?.allowed) {
-        const own = settings?.message.trim();
-        throw new Invalid({ deactivation: own ? verbatim(own) : say('auto-pay.callUs') });
-      }
-      const gone = await manager.query<[{ id: string }[], number]>(
-        'delete from auto_pays where customer_id = $1 returning payment_method_id as id',
+      if (viewer.kind === 'customer') await refuseUnlessAllowed(manager);
+      const [used] = await manager.query<Pick<Chosen, 'reference' | 'brand' | 'lastFour'>[]>(
+        `with gone as (delete from auto_pays where customer_id = $1 returning payment_method_id)
+         select m.reference, m.brand, m.last_four as "lastFour" from gone g join payment_methods m on m.id = g.payment_method_id`,
         [customerId],
       );
-      if (gone[1] === 0) return 'unchanged';
+      if (!used) return { change: 'unchanged', method: undefined };
+      const { reference, brand, lastFour } = used;
       await this.audit.record(manager, viewer, {
         action: 'auto-pay.deactivated',
         subject: { kind: 'auto-pay', id: customerId },
         customerId,
+        before: { paymentMethod: reference },
       });
-      return 'deactivated';
+      return { change: 'deactivated', method: { brand, lastFour } };
     });
   }
 
   private async move(
-    manager: Parameters<Parameters<Database['transaction']>[0]>[0],
+    manager: EntityManager,
     customerId: string,
     method: string,
   ): Promise<'moved' | 'unchanged'> {
@@ -99,9 +107,23 @@ export class AutoPayService {
   }
 }
 
-/** The customer, where this person sees the whole of it. @throws NotFound */
-function within({ scope }: Viewer, customer: unknown): string {
-  const one = scope.find(({ customerId, sites }) => customerId === customer && sites === 'all');
-  if (!one) throw new NotFound();
-  return one.customerId;
+/** Where the words of whoever looks stand: its customers read of themselves, the office of a customer. */
+export const autoPayWords = ({ kind }: Pick<Viewer, 'kind'>): string =>
+  kind === 'customer' ? 'auto-pay' : 'auto-pay.office';
+
+/** Held until the end: the switch is not turned meanwhile. */
+async function refuseUnlessAllowed(manager: EntityManager): Promise<void> {
+  const [settings] = await manager.query<{ allowed: boolean; message: string }[]>(
+    `select allow_auto_pay_deactivation as allowed, auto_pay_message as message from portal_settings for share`,
+  );
+  if (settings?.allowed) return;
+  const own = settings?.message.trim();
+  throw new Invalid({ deactivation: own ? verbatim(own) : say('auto-pay.callUs') });
+}
+
+/** The customer: any for the office, for its people one of which they see the whole. @throws NotFound */
+function within(viewer: Viewer, customer: unknown): string {
+  const isWhole = viewer.scope.some(({ customerId, sites }) => customerId === customer && sites === 'all');
+  if (!isWhole && !may(viewer, 'records.write')) throw new NotFound();
+  return String(customer);
 }

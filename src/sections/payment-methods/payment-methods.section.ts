@@ -1,8 +1,10 @@
 import { say } from '../../platform/errors.js';
 import { field, type Field } from '../engine/field.js';
+import type { ListAbove } from '../engine/list.above.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
+import { staffAutoPayHref } from './auto-pay.links.js';
 import { expirySql, methodStatus } from './expiry.js';
 
 const FEW_DIGITS = {
@@ -37,6 +39,19 @@ const read: readonly Field[] = [
   }),
 ];
 
+/** Above the methods of one customer the office finds where it is turned on, moved and turned off. */
+const autoPayLink: ListAbove = {
+  room: 'admin',
+  narrowed: true,
+  when: ({ customer }) => customer !== undefined,
+  sql: (conditions) => `select true as any from payment_methods r where ${conditions.join(' and ')} limit 1`,
+  block: (_, __, { customer = '' }) => ({
+    kind: 'links',
+    title: say('auto-pay.title'),
+    links: [{ label: say('auto-pay.office.link'), href: staffAutoPayHref({ id: customer }) }],
+  }),
+};
+
 /**
  * How a customer pays: the brand, the last four digits and until when. Whoever sends more digits is refused.
  * Nobody writes it by hand: only whoever takes the payments knows a method, and a made-up one could be chosen for auto-pay.
@@ -60,12 +75,17 @@ export const paymentMethods: Section = {
   sorting: { field: 'reference', descending: false },
   fields: read,
   tabs: billingTabs,
+  above: [autoPayLink],
   page: {
     title: ({ values }) =>
       say('payment-methods.recordTitle', {
         brand: String(values['brand']),
         lastFour: String(values['lastFour']),
       }),
+    actions: ({ customerId }, { room }) =>
+      room === 'admin' && customerId
+        ? [{ label: say('auto-pay.office.link'), href: staffAutoPayHref({ id: customerId }) }]
+        : [],
     blocks: (record) => [
       factsOf(
         { key: 'payment-methods', fields: read },

@@ -9,6 +9,7 @@ interface Invoice {
   readonly gross: string;
   /** Whether it may be paid at all: drafts, void and credited invoices may not, unless they were paid before. */
   readonly payable: boolean;
+  readonly deleted: boolean;
 }
 
 interface Stood {
@@ -26,7 +27,7 @@ export async function allocationsFit(manager: EntityManager, payments: readonly 
   const named = payments.flatMap((one) => partsOf(one).map(({ invoice }) => invoice));
   const invoices = await manager.query<Invoice[]>(
     `select i.reference, i.customer_id as "customerId", i.currency, i.gross_amount::text as gross,
-       i.deleted_at is null and i.status not in ('draft', 'void', 'credited') as payable
+       i.status not in ('draft', 'void', 'credited') as payable, i.deleted_at is not null as deleted
      from invoices i
      where i.kind = 'invoice' and (i.reference = any ($1) or i.id in (
        select a.invoice_id from payment_allocations a join payments p on p.id = a.payment_id
@@ -90,6 +91,7 @@ function faultsOf(
     else if (parts.findIndex((one) => one.invoice === reference) < index) at('invoice', 'twice');
     else if (currency !== columns['currency'] || currency !== invoice.currency) at('amount', 'currency');
     else if (amount <= 0n) at('amount', 'amount');
+    else if (invoice.deleted && amount > was(reference)) at('invoice', 'deleted');
     else if (!invoice.payable && amount > was(reference)) at('invoice', 'notPayable');
     else if (amount > (left.get(reference) ?? 0n)) at('amount', 'open');
   }

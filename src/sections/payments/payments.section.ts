@@ -1,9 +1,10 @@
 import { field } from '../engine/field.js';
+import { totalOf } from '../engine/list.totals.js';
 import type { Child, ChildBody, Section } from '../engine/section.js';
 import { billingTabs } from '../invoices/billing.tabs.js';
 import { doubtfulPayment } from './payments.among.js';
 import { allocationsFit } from './allocations.js';
-import { paymentFields, paymentsPage } from './payments.view.js';
+import { paymentAmount, paymentFields, paymentsPage } from './payments.view.js';
 
 const allocations: Child = {
   name: 'allocations',
@@ -37,6 +38,7 @@ export const payments: Section = {
     table: 'invoices',
     ids: 'select invoice_id from payment_allocations where payment_id = any ($1)',
   },
+  sums: [totalOf('payments', [paymentAmount])],
   tabs: billingTabs,
   page: paymentsPage,
 };

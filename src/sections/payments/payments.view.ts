@@ -5,12 +5,14 @@ import { field, type Field } from '../engine/field.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { RecordPage } from '../engine/record-page.js';
 
+export const paymentAmount = field.money('amount', { column: 'amount', required: true, list: 'telling' });
+
 export const paymentFields: readonly Field[] = [
   field.reference(),
   field.customer(),
   field.date('date', { required: true, list: 'telling', sort: { column: 'date' } }),
   field.text('method', { list: 'shown', longest: 100 }),
-  field.money('amount', { column: 'amount', required: true, list: 'telling' }),
+  paymentAmount,
 ];
 
 interface SetAgainst {

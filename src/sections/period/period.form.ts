@@ -1,7 +1,7 @@
 import { say, type Text } from '../../platform/errors.js';
 import { monthsUntil, type Range } from '../../platform/months.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { Choice } from '../engine/list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import {
   placeFields,
   selectField,

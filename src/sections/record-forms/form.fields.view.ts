@@ -1,6 +1,6 @@
 import { say, type Text } from '../../platform/errors.js';
 import type { Field } from '../engine/field.js';
-import type { Choice } from '../engine/list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import { verbatim } from '../../platform/pages/words.js';
 import type { FormSurroundings } from './form.typed.js';
 import type { FormChoices } from './record-forms.queries.js';

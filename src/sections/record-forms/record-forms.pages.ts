@@ -66,8 +66,9 @@ export class RecordFormPages {
     const filled = { ...body, customer: customer?.reference ?? null };
     const deleted = await this.queries.deletedNamed(kind, readReference(reference) ?? '', customer);
     if (deleted) {
-      const errors = { reference: say('sections.form.deletedHere', { reference }) };
-      return recordForm({ ...input, errors, deleted }, 422);
+      const words = deleted.own ? 'sections.form.deletedHere' : 'sections.form.takenElsewhere';
+      const errors = { reference: say(words, { reference }) };
+      return recordForm({ ...input, errors, deleted: deleted.id }, 422);
     }
     try {
       await this.writing.write(

@@ -3,7 +3,7 @@ import { NotFound, say, type Text } from '../../platform/errors.js';
 import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids.js';
 import { verbatim } from '../../platform/pages/words.js';
-import type { Choice } from '../engine/list.view.js';
+import type { Choice } from '../../platform/lists/choice.js';
 import { kindsOf, ofKind, type RecordKind, type Section } from '../engine/section.js';
 import { RecordApi } from '../records/record.api.js';
 import { readReference } from '../records/record.fields.js';
@@ -73,18 +73,17 @@ export class RecordFormQueries {
     return row && { id: row.id, body: (await this.records.standing(kind, reference)).body };
   }
 
-  /** The deleted record of this reference, by its id: it comes back as it was, or not at all. */
-  async deletedNamed(
+  /** The deleted record of this reference, and whether it is this customer's: it comes back as it was, or not at all. */
+  deletedNamed(
     kind: RecordKind,
     reference: string,
     customer: HandCustomer | null,
-  ): Promise<string | undefined> {
-    const row = await this.database.row<{ id: string }>(
-      `select r.id from ${kind.table} r where r.reference = $1 and r.deleted_at is not null and ${ofKind(kind)}
-         and r.customer_id is not distinct from $2`,
+  ): Promise<{ id: string; own: boolean } | undefined> {
+    return this.database.row(
+      `select r.id, r.customer_id is not distinct from $2 as own from ${kind.table} r
+       where r.reference = $1 and r.deleted_at is not null and ${ofKind(kind)}`,
       [reference, customer?.id ?? null],
     );
-    return row?.id;
   }
 
   async customer(id: unknown): Promise<HandCustomer | undefined> {

@@ -4,6 +4,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { Doubtful, Invalid, say, type Text } from '../../platform/errors.js';
 import type { RecordKind } from '../engine/section.js';
 import { newDoubts, type Doubted } from '../records/new-doubts.js';
+import { cardByHand } from '../records/record.cards.js';
 import { readReference, type Faults } from '../records/record.fields.js';
 import { check, type RecordLine } from '../records/record.lines.js';
 import { RecordSurroundings } from '../records/record.surroundings.js';
@@ -71,6 +72,7 @@ export class RecordFormWriting {
       ),
       ...check(kind, lines[0]).faults,
       ...nameless(reference),
+      ...(how.isNew ? cardByHand(kind, reference) : {}),
       ...amiss.unreadable,
     };
     if (Object.keys(faults).length > 0) {

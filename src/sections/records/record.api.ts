@@ -5,13 +5,13 @@ import { Audit, type Actor } from '../../audit/audit.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import { isBehind, seenVersion, type Seen } from '../../platform/http/if-match.js';
-import { POINTERS } from '../engine/field.js';
 import { ofKind, type RecordKind } from '../engine/section.js';
-import { bodyOf, recordAnswer, type References } from './record.answers.js';
+import { bodyOf, recordAnswer } from './record.answers.js';
 import { patched } from './merge-patch.js';
 import { readReference } from './record.fields.js';
 import { FROM_THE_START, HORIZON, LAST_ID, readPaging, TOMBSTONES } from './record.paging.js';
-import { linkedIds, storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
+import { referencesIn } from './record.references.js';
+import { storedRecords, withChildren, type StoredRecord, type StoredRow } from './record.store.js';
 import { RecordWriter } from './record.writer.js';
 
 export type Answer = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export class RecordApi {
   /** @throws NotFound */
   async get(kind: RecordKind, reference: string): Promise<Answer> {
     const record = await this.find(kind, reference);
-    return recordAnswer(kind, record, await this.references(kind, [record]));
+    return recordAnswer(kind, record, await referencesIn(this.source, kind, [record]));
   }
 
   /** What a body may hold of a record that stands, or that stood until it was deleted. @throws NotFound */
@@ -47,7 +47,7 @@ export class RecordApi {
     if (!record) throw new NotFound();
     return {
       version: record.version,
-      body: bodyOf(kind, { ...record, deleted: false }, await this.references(kind, [record])),
+      body: bodyOf(kind, { ...record, deleted: false }, await referencesIn(this.source, kind, [record])),
     };
   }
 
@@ -75,7 +75,7 @@ export class RecordApi {
     const named = seen !== undefined && seen !== '*';
     for (let tries = 1; ; tries++) {
       const record = await this.find(kind, reference);
-      const body = bodyOf(kind, record, await this.references(kind, [record]));
+      const body = bodyOf(kind, record, await referencesIn(this.source, kind, [record]));
       try {
         const upon = named ? seen : seenVersion(record.version);
         return (await this.put(kind, reference, patched(kind, body, patch), upon, actor)).answer;
@@ -122,7 +122,7 @@ export class RecordApi {
     );
     const shown = rows.slice(0, limit);
     const records = [...(await withChildren(this.source, kind, shown)).values()];
-    const references = await this.references(kind, records);
+    const references = await referencesIn(this.source, kind, records);
     const last = shown.at(-1);
     const place = last
       ? `${last.changed}.${last.id}`
@@ -142,23 +142,5 @@ export class RecordApi {
     const record = found?.get(known as string);
     if (!record || record.deleted) throw new NotFound();
     return record;
-  }
-
-  /** The references behind the ids that records hold. */
-  private async references(kind: RecordKind, records: readonly StoredRecord[]): Promise<References> {
-    const found = new Map<string, string>();
-    for (const [pointer, table] of Object.entries(POINTERS)) {
-      const field = kind.fields.find((one) => one.kind === pointer);
-      const own = field ? records.map(({ columns }) => columns[field.column]) : [];
-      const linked = pointer === 'customer' ? records.flatMap((record) => linkedIds(kind, record)) : [];
-      const ids = [...new Set([...own, ...linked].filter(Boolean))];
-      if (ids.length === 0) continue;
-      const rows = await this.database.rows<{ id: string; reference: string }>(
-        `select id, reference from ${table} where id = any ($1::uuid[])`,
-        [ids],
-      );
-      for (const { id, reference } of rows) found.set(id, reference);
-    }
-    return found;
   }
 }

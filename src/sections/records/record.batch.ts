@@ -6,7 +6,7 @@ import { Refused, say } from '../../platform/errors.js';
 import { Words } from '../../platform/pages/words.js';
 import type { RecordKind } from '../engine/section.js';
 import { batchLines } from './batch.lines.js';
-import type { LineResult } from './record.lines.js';
+import type { LineResult } from './record.results.js';
 import { RecordWriter } from './record.writer.js';
 
 const LINES_AT_ONCE = 250;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Invalid, Outdated, say, type Text } from '../../platform/errors.js';
+import { Invalid, Outdated, say } from '../../platform/errors.js';
 import { isBehind, type Seen } from '../../platform/http/if-match.js';
 import type { RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
@@ -24,13 +24,6 @@ interface Checked {
   readonly reference: string | null;
   readonly record?: ParsedRecord;
   readonly faults: Faults;
-}
-
-/** What became of a line. */
-export interface LineResult {
-  readonly reference: string | null;
-  readonly result: 'created' | 'updated' | 'unchanged' | 'refused';
-  readonly errors: Readonly<Record<string, Text>>;
 }
 
 /** Checks a line by itself. */

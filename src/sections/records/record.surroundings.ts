@@ -4,7 +4,6 @@ import { Database } from '../../platform/database/database.js';
 import type { ChildBody, RecordKind } from '../engine/section.js';
 import { Pointers } from './pointers.js';
 import { parseBody } from './record.body.js';
-import { cardByHand } from './record.cards.js';
 import { readReference, type Faults } from './record.fields.js';
 import { takenFault, type RecordLine } from './record.lines.js';
 import { storedRecords } from './record.store.js';
@@ -44,7 +43,6 @@ export class RecordSurroundings {
       const there = (await storedRecords(manager, kind, [reference], false)).get(reference);
       return {
         ...faults,
-        ...(there ? {} : cardByHand(kind, reference)),
         ...(there && !there.deleted ? takenFault('taken', reference) : {}),
       };
     });

@@ -16,10 +16,10 @@ import {
   withoutRepeats,
   type RecordLine,
   type Resolved,
-  type LineResult,
 } from './record.lines.js';
 import { writeChildren } from './record.children.js';
 import { noteRecords } from './record.notes.js';
+import { lineResults, type LineResult } from './record.results.js';
 import { readReference, type Faults } from './record.fields.js';
 import {
   isUnchanged,
@@ -126,19 +126,7 @@ export class RecordWriter {
     const made = await this.insert(manager, kind, created);
     await this.update(manager, kind, changed, stored);
     await noteRecords(this.audit, manager, kind, actor, created, made, changed, stored);
-    const isNew = new Set(created.map(({ reference }) => reference));
-    const isChanged = new Set(changed.map(({ reference }) => reference));
-    return resolved.map((one): LineResult => {
-      if (!one.next) return { reference: one.reference, result: 'refused', errors: one.faults };
-      const { reference } = one.next;
-      const errors = faults.get(reference);
-      if (errors) return { reference, result: 'refused', errors };
-      return {
-        reference,
-        result: isNew.has(reference) ? 'created' : isChanged.has(reference) ? 'updated' : 'unchanged',
-        errors: {},
-      };
-    });
+    return lineResults(resolved, { faults, made, changed, stored });
   }
 
   private async insert(

@@ -52,25 +52,25 @@ export class StaffSavedViewsController {
   constructor(private readonly pages: SavedViewPages) {}
 
   @Post('list-columns')
-  @Staff('records.read')
+  @Staff()
   columns(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Redirect> {
     return this.pages.columns(viewer, sent ?? {});
   }
 
   @Post('saved-views')
-  @Staff('records.read')
+  @Staff()
   save(@Viewer() viewer: ViewerFacts, @Body() sent: Sent): Promise<Page | Redirect> {
     return this.pages.save(viewer, sent ?? {});
   }
 
   @Get('saved-views/:id')
-  @Staff('records.read')
+  @Staff()
   form(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
     return this.pages.form(viewer, id);
   }
 
   @Post('saved-views/:id')
-  @Staff('records.read')
+  @Staff()
   change(
     @Viewer() viewer: ViewerFacts,
     @Param('id') id: string,
@@ -80,7 +80,7 @@ export class StaffSavedViewsController {
   }
 
   @Post('saved-views/:id/removal')
-  @Staff('records.read')
+  @Staff()
   remove(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Redirect> {
     return this.pages.remove(viewer, id);
   }

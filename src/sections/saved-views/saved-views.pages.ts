@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { decidePortalAccess } from '../../access/decision.js';
-import type { PortalFacts } from '../../access/facts.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
+import { USUAL_COLUMNS } from '../../platform/lists/list-columns.js';
+import { ListMemory } from '../../platform/lists/list-memory.js';
+import { meaningOf, type Shared } from '../../platform/lists/list-tools.view.js';
 import { Page, Redirect } from '../../platform/pages/page.js';
-import { ListAddresses } from '../engine/list.addresses.js';
-import { keptQuery } from '../engine/list.href.js';
-import { ListMemory } from '../engine/list.memory.js';
-import { USUAL_COLUMNS } from '../engine/list.request.js';
-import { permissionOf, type Section } from '../engine/section.js';
-import { SECTIONS } from '../sections.js';
-import { SavedViews, SHARED, type KeptView, type Shared } from './saved-views.service.js';
-import { savedViewPage } from './saved-views.view.js';
+import { KeptLists, type KeptList } from './kept.lists.js';
+import { SavedViews, type KeptView } from './saved-views.service.js';
+import { savedViewPage, type RefusedView } from './saved-views.view.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -21,94 +17,91 @@ export class SavedViewPages {
   constructor(
     private readonly views: SavedViews,
     private readonly memory: ListMemory,
-    private readonly addresses: ListAddresses,
+    private readonly lists: KeptLists,
   ) {}
 
   /** Keeps the chosen columns and shows the list with them; `usual` brings the usual ones back. */
   async columns(viewer: Viewer, sent: Sent): Promise<Redirect> {
-    const section = sectionOf(viewer, sent);
-    const query = queryOf(sent);
+    const list = this.listOf(viewer, sent['section']);
     const names = ticked(sent['columns']);
-    const columns = sent['usual'] === undefined ? ['reference', ...names].join(',') : USUAL_COLUMNS;
-    const request = this.addresses.read(section, { ...query, columns }, viewer);
-    await this.memory.keepColumns(viewer, section.key, request.chosen ?? []);
-    return new Redirect(`/${roomOf(viewer)}/${section.key}?${keptQuery(section, request)}`);
+    const columns = sent['usual'] === undefined ? [list.first, ...names].join(',') : USUAL_COLUMNS;
+    const { query, chosen } = list.read({ ...queryOf(sent), columns });
+    await this.memory.keepColumns(viewer, list.key, chosen);
+    return new Redirect(`/${roomOf(viewer)}/${list.key}?${query}`);
   }
 
   /** Keeps a new view; under the name of one's own only when that is asked for: it keeps this list from then on. */
   async save(viewer: Viewer, sent: Sent): Promise<Page | Redirect> {
-    const section = sectionOf(viewer, sent);
-    const query = keptQuery(section, this.addresses.read(section, queryOf(sent), viewer));
+    const list = this.listOf(viewer, sent['section']);
+    const { query } = list.read(queryOf(sent));
     const updating = sent['updating'] !== undefined;
     const kept = updating && typeof sent['kept'] === 'string' ? sent['kept'] : undefined;
-    const fields = fieldsOf(kept === undefined ? sent : { name: kept });
-    const old = await this.views.named(viewer, section.key, fields.name);
-    const view = { section: section.key, query, ...fields, ...(kept && old ? { shared: old.shared } : {}) };
+    const fields = fieldsOf(kept === undefined ? sent : { name: kept }, list);
+    const old = await this.views.named(viewer, list.key, fields.name);
+    const view = { section: list.key, query, ...fields, ...(kept && old ? { shared: old.shared } : {}) };
     try {
       if (!old) await this.views.save(viewer, view);
       else if (updating) await this.views.change(viewer, old.id, view);
-      else throw new Invalid({ name: say('sections.views.nameKept') });
+      else throw new Invalid({ name: say('platform.views.nameKept') });
     } catch (error) {
       return this.again(error, viewer, view, old !== undefined);
     }
-    const said = say(`sections.views.${old ? 'updated' : 'saved'}`, { name: view.name });
-    return new Redirect(`/${roomOf(viewer)}/${section.key}?${query}`, said);
+    const said = say(`platform.views.${old ? 'updated' : 'saved'}`, { name: view.name });
+    return new Redirect(`/${roomOf(viewer)}/${list.key}?${query}`, said);
   }
 
   async form(viewer: Viewer, id: string): Promise<Page> {
-    const view = await this.views.get(viewer, id);
-    return new Page('sections/saved-view', savedViewPage(roomOf(viewer), view, this.isBroken(viewer, view)));
+    return this.page(viewer, await this.views.get(viewer, id));
   }
 
   async change(viewer: Viewer, id: string, sent: Sent): Promise<Page | Redirect> {
     const view = await this.views.get(viewer, id);
-    const fields = fieldsOf(sent);
+    const list = this.listOf(viewer, view.section);
+    const fields = fieldsOf(sent, list);
     try {
       await this.views.change(viewer, id, fields);
     } catch (error) {
       return this.again(error, viewer, { ...view, ...fields });
     }
-    return new Redirect(this.listHref(viewer, view), say('sections.views.changed', { name: fields.name }));
+    const base = `/${roomOf(viewer)}/${view.section}`;
+    const href = isUnderstood(list, view) ? `${base}${question(view.query)}` : base;
+    return new Redirect(href, say('platform.views.changed', { name: fields.name }));
   }
 
   async remove(viewer: Viewer, id: string): Promise<Redirect> {
     const view = await this.views.remove(viewer, id);
     return new Redirect(
       `/${roomOf(viewer)}/${view.section}`,
-      say('sections.views.removed', { name: view.name }),
+      say('platform.views.removed', { name: view.name }),
     );
   }
 
   private again(error: unknown, viewer: Viewer, view: Omit<KeptView, 'id'>, isKept = false): Page {
     if (!(error instanceof Invalid)) throw error;
-    const broken = this.isBroken(viewer, view);
-    const page = savedViewPage(roomOf(viewer), view, broken, error.fields, isKept);
-    return new Page('sections/saved-view', page, { status: 422 });
+    return this.page(viewer, view, { errors: error.fields, isKept });
   }
 
-  private isBroken(viewer: Viewer, { section, query }: Omit<KeptView, 'id'>): boolean {
-    const known = SECTIONS.find(({ key }) => key === section);
-    return !known || !this.addresses.understands(known, query, viewer);
+  private page(viewer: Viewer, view: Omit<KeptView, 'id'>, again?: RefusedView): Page {
+    const list = this.listOf(viewer, view.section);
+    const broken = !isUnderstood(list, view);
+    const page = savedViewPage(roomOf(viewer), view, list, broken, again);
+    return new Page('sections/saved-view', page, again ? { status: 422 } : {});
   }
 
-  private listHref(viewer: Viewer, view: KeptView): string {
-    const base = `/${roomOf(viewer)}/${view.section}`;
-    return this.isBroken(viewer, view) ? base : `${base}${question(view.query)}`;
+  /** @throws NotFound also for a list that is closed to whoever asks */
+  private listOf(viewer: Viewer, key: unknown): KeptList {
+    const list = this.lists.of(viewer, key);
+    if (!list) throw new NotFound();
+    return list;
   }
 }
 
 const roomOf = ({ kind }: Viewer): 'portal' | 'admin' => (kind === 'staff' ? 'admin' : 'portal');
-const question = (query: string): string => (query ? `?${query}` : '');
+/** Whether the list still knows all that a view asks for. */
+const isUnderstood = ({ read }: KeptList, { query }: Pick<KeptView, 'query'>): boolean =>
+  meaningOf(query, (asked) => read(asked).query) !== undefined;
 
-/** @throws NotFound also for a section that is closed to whoever asks */
-function sectionOf(viewer: Viewer, { section }: Sent): Section {
-  const found = SECTIONS.find(({ key }) => key === section);
-  const open =
-    viewer.kind === 'staff' ||
-    (found && decidePortalAccess(permissionOf(found), viewer.portal as PortalFacts).allowed);
-  if (!found || !open) throw new NotFound();
-  return found;
-}
+const question = (query: string): string => (query ? `?${query}` : '');
 
 /** The list as it stood beside the form. Where somebody is in it is no part of what they keep. */
 function queryOf({ query }: Sent): Record<string, string> {
@@ -124,9 +117,9 @@ function ticked(sent: unknown): string[] {
   return all.filter((one): one is string => typeof one === 'string');
 }
 
-function fieldsOf({ name, shared }: Sent): { name: string; shared: Shared } {
+function fieldsOf({ name, shared }: Sent, list: KeptList): { name: string; shared: Shared } {
   return {
     name: typeof name === 'string' ? name.replaceAll('\0', '').trim().normalize('NFC') : '',
-    shared: SHARED.find((one) => one === shared) ?? 'nobody',
+    shared: list.shared.find((one) => one === shared) ?? 'nobody',
   };
 }

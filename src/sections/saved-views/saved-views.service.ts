@@ -5,10 +5,7 @@ import { Audit, difference } from '../../audit/audit.service.js';
 import { breaksUnique, Database } from '../../platform/database/database.js';
 import { Invalid, NotFound, say } from '../../platform/errors.js';
 import { isId, newId } from '../../platform/ids.js';
-
-/** Whom a view is shown to beside its maker. */
-export const SHARED = ['nobody', 'staff', 'customers'] as const;
-export type Shared = (typeof SHARED)[number];
+import type { Shared } from '../../platform/lists/list-tools.view.js';
 
 /** What somebody keeps of a list: a question with a name. */
 export interface KeptView {
@@ -63,7 +60,7 @@ export class SavedViews {
         [viewer.id, view.section],
       );
       if ((count?.count ?? 0) >= MOST)
-        throw new Invalid({ name: say('sections.views.most', { most: MOST }) });
+        throw new Invalid({ name: say('platform.views.most', { most: MOST }) });
       await manager.query(
         'insert into saved_views (id, login_id, section, name, query, shared) values ($1, $2, $3, $4, $5, $6)',
         [id, viewer.id, view.section, view.name, view.query, view.shared],
@@ -106,17 +103,17 @@ export class SavedViews {
       await this.database.transaction(work);
     } catch (error) {
       if (!breaksUnique(error, 'saved_views_once')) throw error;
-      throw new Invalid({ name: say('sections.views.nameTaken') });
+      throw new Invalid({ name: say('platform.views.nameTaken') });
     }
   }
 }
 
 /** Only staff share; with customers only what speaks of no single customer or site. */
 function check(viewer: Viewer, { name, shared }: ViewFields, { query }: { query: string }): void {
-  if (name === '') throw new Invalid({ name: say('sections.views.nameNeeded') });
+  if (name === '') throw new Invalid({ name: say('platform.views.nameNeeded') });
   if (name.length > LONGEST_NAME) throw new Invalid({ name: say('platform.fields.tooLong') });
   if (shared !== 'nobody' && viewer.kind !== 'staff') throw new NotFound();
   const asked = new URLSearchParams(query);
   if (shared === 'customers' && (asked.has('customer') || asked.has('site')))
-    throw new Invalid({ shared: say('sections.views.oneCustomer') });
+    throw new Invalid({ shared: say('platform.views.oneCustomer') });
 }

@@ -19,6 +19,7 @@ export const timesheets: Section = {
   children: [shifts],
   filters: [choiceFilter(timesheetState)],
   above: [waitingTimesheets],
+  cleared: ['decision', 'decision_reason', 'decided_by', 'decided_at'],
   byHand: { emptyRows: { shifts: 5 }, help: ['status'], check: doubtfulTimesheet },
   page: timesheetPage,
 };

@@ -4,32 +4,35 @@ import type { Person } from '../../support/person.js';
 import { filledIn } from './addresses.js';
 import { NOBODYS } from './looking.js';
 
-/** Somebody at the doors, and what they must be told at each: a status, or nothing where they may enter. */
+/** What somebody is told at a door: a status, or where they are led. Nothing where they may enter. */
+type Told = number | `/${string}` | undefined;
+
+/** Somebody at the doors, and what they must be told at each. */
 export interface Caller {
   readonly name: string;
   readonly person: Person;
   /** A page with a form, whose token goes along with everything this person sends. */
   readonly formAt?: string;
-  readonly mustBeTold: (route: DeclaredRoute) => number | undefined;
+  readonly mustBeTold: (route: DeclaredRoute) => Told;
 }
 
 /** Who may not enter where. What may be entered is not tried: it might do something. */
 export const CALLERS = {
-  customer: ({ declaration }: DeclaredRoute) =>
+  customer: ({ declaration }: DeclaredRoute): Told =>
     declaration?.who === 'staff' ? 404 : declaration?.who === 'api' ? 401 : undefined,
-  staff: ({ declaration }: DeclaredRoute) =>
+  staff: ({ declaration }: DeclaredRoute): Told =>
     declaration?.who === 'portal'
       ? declaration.elsewhere
-        ? undefined
+        ? '/admin'
         : 403
       : declaration?.who === 'api'
         ? 401
         : undefined,
-  visitor: ({ declaration, method }: DeclaredRoute) => {
+  visitor: ({ declaration, method }: DeclaredRoute): Told => {
     if (declaration?.who === 'api') return 401;
     if (!declaration || ['anyone', 'visitor'].includes(declaration.who)) return undefined;
     // A form without its token is refused before anything else is asked.
-    return method === 'GET' ? 303 : 403;
+    return method === 'GET' ? '/sign-in' : 403;
   },
 } as const;
 
@@ -57,9 +60,11 @@ export async function openDoors(routes: readonly DeclaredRoute[], caller: Caller
       body,
       false,
     );
-    const elsewhere = status === 303 && !headers.get('location')?.startsWith('/sign-in');
-    if (status !== expected || elsewhere)
-      faults.push(`${route.method} ${route.path} tells ${name} ${status}, not ${expected}`);
+    const ledTo = status === 303 ? (headers.get('location') ?? '') : '';
+    if (typeof expected === 'string' ? !ledTo.startsWith(expected) : status !== expected)
+      faults.push(
+        `${route.method} ${route.path} tells ${name} ${[status, ledTo].filter(Boolean).join(' ')}, not ${expected}`,
+      );
   }
   return faults;
 }

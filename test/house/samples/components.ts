@@ -340,7 +340,9 @@ export const samples = samplesOf({
     ],
     save: {
       action: '/admin/saved-views',
-      sharing: true,
+      sharing: [
+        { value: 'nobody', label: say('platform.views.shared.nobody'), id: 'shared-nobody', checked: true },
+      ],
       mine: [{ value: 'Skips', label: verbatim('Skips') }],
     },
     columns: {
@@ -349,6 +351,20 @@ export const samples = samplesOf({
       chosen: true,
     },
   },
+  'saved-views': [
+    { views: [] },
+    {
+      views: [
+        {
+          label: verbatim('Skips'),
+          href: '/admin/jobs?q=skip',
+          current: true,
+          edit: { label: say('platform.views.edit.admin'), href: '/admin/saved-views/1' },
+        },
+        { label: verbatim('Late'), href: '/admin/jobs', current: false, edit: null },
+      ],
+    },
+  ],
   action: [
     { label: verbatim('Download as Excel'), href: '/portal/documents.xlsx', icon: 'download' },
     {

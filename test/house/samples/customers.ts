@@ -1,7 +1,7 @@
 import { say } from '../../../src/platform/errors.js';
 import { CustomerPages } from '../../../src/customers/customer-pages.js';
 import type { Customer } from '../../../src/customers/customer.entity.js';
-import { customersList } from '../../../src/customers/customers-list.view.js';
+import { CUSTOMERS, customersList } from '../../../src/customers/customers-list.view.js';
 import { fieldsOf } from '../../../src/customers/customers.service.js';
 import {
   customerDetails,
@@ -10,11 +10,9 @@ import {
   NO_FIELDS,
 } from '../../../src/customers/customers.view.js';
 import { contactsPage } from '../../../src/customers/contacts/contacts.view.js';
-import { readListQuery } from '../../../src/platform/lists/list-query.js';
-import { CUSTOMER_LIST } from '../../../src/customers/customers.queries.js';
 import { visitor } from '../../../src/access/viewer.js';
 import { accountCustomerSamples } from './accounts.js';
-import { samplesOf } from './samples.js';
+import { openedList, samplesOf } from './samples.js';
 
 export const officeViewer = {
   ...visitor('127.0.0.1'),
@@ -70,7 +68,7 @@ samplePages.addTab(
 );
 
 const head = samplePages.head(sampleCustomer, officeViewer, 'details');
-const query = (sent: Record<string, string>) => readListQuery(sent, CUSTOMER_LIST);
+const query = (sent: Record<string, string>) => openedList(CUSTOMERS, sent);
 const rows = ['Thames Valley Hotels Group Ltd', 'Cask & Co', 'Langley Fabrication Works'].map(
   (name, index) => ({
     ...sampleCustomer,
@@ -84,39 +82,40 @@ const rows = ['Thames Valley Hotels Group Ltd', 'Cask & Co', 'Langley Fabricatio
 );
 const typed = fieldsOf({ ...sampleCustomer, phone: '01491 555 0199', email: 'dev' });
 
+export const listSamples = [
+  customersList(
+    officeViewer,
+    query({ portal: 'on', columns: 'reference,name,email,portal' }),
+    { found: 214, withPortal: 12 },
+    {
+      rows,
+      before: 'b',
+      after: 'a',
+    },
+  ),
+  customersList(
+    officeViewer,
+    query({}),
+    { found: 0, withPortal: 0 },
+    {
+      rows: [],
+      before: undefined,
+      after: undefined,
+    },
+  ),
+  customersList(
+    officeViewer,
+    query({ q: 'Nobody' }),
+    { found: 0, withPortal: 0 },
+    {
+      rows: [],
+      before: undefined,
+      after: undefined,
+    },
+  ),
+];
+
 export const samples = samplesOf({
-  list: [
-    customersList(
-      officeViewer,
-      query({ portal: 'on' }),
-      { found: 214, withPortal: 12 },
-      {
-        rows,
-        before: 'b',
-        after: 'a',
-      },
-    ),
-    customersList(
-      officeViewer,
-      query({}),
-      { found: 0, withPortal: 0 },
-      {
-        rows: [],
-        before: undefined,
-        after: undefined,
-      },
-    ),
-    customersList(
-      officeViewer,
-      query({ q: 'Nobody' }),
-      { found: 0, withPortal: 0 },
-      {
-        rows: [],
-        before: undefined,
-        after: undefined,
-      },
-    ),
-  ],
   details: customerDetails(sampleCustomer, head, true),
   contacts: [
     contactsPage(head, { now: sampleContacts, action: '/x', mayChange: true }),

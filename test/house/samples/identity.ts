@@ -9,9 +9,8 @@ import {
 import { copyLoginPage, newLoginPage } from '../../../src/identity/login-form.view.js';
 import { loginPage } from '../../../src/identity/login.view.js';
 import type { LoginRow } from '../../../src/identity/login.queries.js';
-import { LOGIN_LIST, type LoginListRow } from '../../../src/identity/logins-list.queries.js';
-import { loginsPage } from '../../../src/identity/logins-list.view.js';
-import { readListQuery } from '../../../src/platform/lists/list-query.js';
+import type { LoginListRow } from '../../../src/identity/logins-list.queries.js';
+import { LOGINS_LIST, loginsPage } from '../../../src/identity/logins-list.view.js';
 import type { RoleGroupRow } from '../../../src/identity/role-groups.queries.js';
 import { newRoleGroupPage, roleGroupPage, roleGroupsPage } from '../../../src/identity/role-groups.view.js';
 import type { PageModel } from '../../../src/platform/pages/page.js';
@@ -20,7 +19,7 @@ import { accessesPage, profilePage } from '../../../src/identity/profile.view.js
 import { signInCodePage } from '../../../src/identity/sign-in-code.view.js';
 import { twoStepPage } from '../../../src/identity/two-step.view.js';
 import { signInByLinkPage, signInLinkPage } from '../../../src/identity/sign-in-links.view.js';
-import { samplesOf } from './samples.js';
+import { openedList, samplesOf } from './samples.js';
 
 const owner = {
   room: 'admin',
@@ -122,7 +121,7 @@ const listed = (row: LoginRow, more: Partial<LoginListRow> = {}): LoginListRow =
   place: row.name,
   ...more,
 });
-const loginQuery = (sent: Record<string, string>) => readListQuery(sent, LOGIN_LIST);
+const loginQuery = (sent: Record<string, string>) => openedList(LOGINS_LIST, sent);
 const newLogin = { id: staffLogin.id, name: '', email: '', forPortal: false };
 const one = { groups: roleGroups, sessions: signedIn, viewer: administrator };
 
@@ -140,6 +139,27 @@ const matrix: RoleGroupRow[] = [
 ];
 const ownGroup = matrix.at(-1) as RoleGroupRow;
 const modelOf = ({ model }: { readonly model: PageModel }) => model;
+
+export const listSamples = [
+  loginsPage(
+    loginQuery({ type: 'staff' }),
+    { found: 2, staff: 1 },
+    {
+      rows: [listed(staffLogin), listed(customerLogin, { roleGroups: [] })],
+      before: undefined,
+      after: 'x',
+    },
+  ).model,
+  loginsPage(
+    loginQuery({ q: 'nobody' }),
+    { found: 0, staff: 0 },
+    {
+      rows: [],
+      before: undefined,
+      after: undefined,
+    },
+  ).model,
+];
 
 export const samples = samplesOf({
   'role-groups': [
@@ -165,26 +185,6 @@ export const samples = samplesOf({
         { name: say('identity.roleGroups.nameTaken', { name: 'Office' }) },
       ),
     ),
-  ],
-  logins: [
-    loginsPage(
-      loginQuery({ type: 'staff' }),
-      { found: 2, staff: 1 },
-      {
-        rows: [listed(staffLogin), listed(customerLogin, { roleGroups: [] })],
-        before: undefined,
-        after: 'x',
-      },
-    ).model,
-    loginsPage(
-      loginQuery({ q: 'nobody' }),
-      { found: 0, staff: 0 },
-      {
-        rows: [],
-        before: undefined,
-        after: undefined,
-      },
-    ).model,
   ],
   'login-form': [
     newLoginPage(newLogin).model,

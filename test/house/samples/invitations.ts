@@ -3,14 +3,10 @@ import { acceptancePage, brokenPage, closedPage } from '../../../src/invitations
 import type { OpenInvitation } from '../../../src/invitations/invitation.links.js';
 import type { KeptInvitationSettings } from '../../../src/invitations/invitation-settings.queries.js';
 import { invitationSettingsPage } from '../../../src/invitations/invitation-settings.view.js';
-import { invitationsList } from '../../../src/invitations/invitations-list.view.js';
-import {
-  INVITATION_LIST,
-  type InvitationListRow,
-} from '../../../src/invitations/invitations-list.queries.js';
+import { INVITATIONS_LIST, invitationsList } from '../../../src/invitations/invitations-list.view.js';
+import type { InvitationListRow } from '../../../src/invitations/invitations-list.queries.js';
 import { say } from '../../../src/platform/errors.js';
-import { readListQuery } from '../../../src/platform/lists/list-query.js';
-import { samplesOf } from './samples.js';
+import { openedList, samplesOf } from './samples.js';
 
 const now = new Date('2026-03-04T14:05:00Z');
 const later = new Date('2026-03-11T14:05:00Z');
@@ -69,7 +65,6 @@ const rows: InvitationListRow[] = [
   { ...row, email: 'joy@cask.example', bouncedAt: now, bounceReason: 'No such mailbox', inviter: null },
   { ...row, email: 'max@cask.example', customer: 'Cask & Co', revokedAt: now },
 ];
-const query = (sent: Record<string, string>) => readListQuery(sent, INVITATION_LIST);
 const page = (some: InvitationListRow[]) => ({
   rows: some,
   before: undefined,
@@ -79,7 +74,7 @@ const somebody = visitor('127.0.0.1');
 
 const list = (sent: Record<string, string>, some: InvitationListRow[]) =>
   invitationsList({
-    query: query(sent),
+    opened: openedList(INVITATIONS_LIST, sent),
     counts: { states: { sent: some.length }, all: some.length, asked: 1, found: some.length },
     page: page(some),
     inviters: [{ id: open.loginId, name: 'Ruth Bailey' }],
@@ -107,6 +102,12 @@ const settings = {
   },
 };
 
+export const listSamples = [
+  list({ state: 'sent', q: 'cask', customer: 'CASK', inviter: 'system', from: '2026-03-01' }, rows),
+  list({}, []),
+  list({ q: 'nobody' }, []),
+];
+
 export const samples = samplesOf({
   settings: [
     invitationSettingsPage(settings).model,
@@ -121,11 +122,6 @@ export const samples = samplesOf({
       },
       behind: { text: say('platform.behind.notice.who', { who: 'Tom Reed' }), at: now },
     }).model,
-  ],
-  list: [
-    list({ state: 'sent', q: 'cask', customer: 'CASK', inviter: 'system', from: '2026-03-01' }, rows),
-    list({}, []),
-    list({ q: 'nobody' }, []),
   ],
   acceptance: [
     acceptancePage('token', open, somebody).model,

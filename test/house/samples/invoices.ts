@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/platform/pages/words.js';
 import { say } from '../../../src/platform/errors.js';
 import {
   statementView,
@@ -40,10 +41,15 @@ export const samples = samplesOf({
       statements,
       { customers, one, range, backwards: false, day: range.to },
       context,
-      'Sort code 00-00-00\nAccount 00041700',
+      verbatim('Sort code 00-00-00\nAccount 00041700'),
     ),
-    statementView([], { customers: [one], one, range, backwards: false, day: range.to }, context, ''),
-    statementView([], { customers, one, range, backwards: true, day: range.to }, context, ''),
-    statementView([], { customers: [], one: undefined, range, backwards: false, day: range.to }, context, ''),
+    statementView([], { customers: [one], one, range, backwards: false, day: range.to }, context, undefined),
+    statementView([], { customers, one, range, backwards: true, day: range.to }, context, undefined),
+    statementView(
+      [],
+      { customers: [], one: undefined, range, backwards: false, day: range.to },
+      context,
+      undefined,
+    ),
   ],
 });

@@ -1,5 +1,5 @@
 import { say } from '../../../src/platform/errors.js';
-import { autoPayPage } from '../../../src/sections/payment-methods/auto-pay.view.js';
+import { autoPayPage, inPortal } from '../../../src/sections/payment-methods/auto-pay.view.js';
 import { samplesOf } from './samples.js';
 
 const methods = [
@@ -11,17 +11,19 @@ const names = new Map([
   ['c2', 'Acme Depots Ltd'],
 ]);
 
+const place = inPortal(names);
+
 export const samples = samplesOf({
   'auto-pay': [
-    autoPayPage([{ customerId: 'c1', methods, methodId: 'm1' }], names).model,
+    autoPayPage([{ customerId: 'c1', methods, methodId: 'm1' }], place).model,
     autoPayPage(
       [
         { customerId: 'c1', methods, methodId: 'gone' },
         { customerId: 'c2', methods: [], methodId: undefined },
       ],
-      names,
+      place,
       { customerId: 'c1', fields: { deactivation: say('auto-pay.callUs') } },
     ).model,
-    autoPayPage([], names).model,
+    autoPayPage([], place).model,
   ],
 });

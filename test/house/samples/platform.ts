@@ -1,6 +1,10 @@
 import { say } from '../../../src/platform/errors.js';
 import { errorPage } from '../../../src/platform/pages/error-pages.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
+import { listSamples as customers } from './customers.js';
+import { listSamples as logins } from './identity.js';
+import { listSamples as invitations } from './invitations.js';
+import { listSamples as portalUsers } from './portal-users.js';
 import { samplesOf } from './samples.js';
 
 export const samples = samplesOf({
@@ -11,6 +15,7 @@ export const samples = samplesOf({
     .model,
   expired: errorPage(410, undefined, { wayOn: { label: 'exports.back', href: '/portal/exports' } }).model,
   failed: errorPage(500).model,
+  'office-list': [...customers, ...portalUsers, ...invitations, ...logins],
   confirm: {
     head: {
       title: verbatim('End access for Acme Ltd?'),

@@ -1,6 +1,5 @@
 import { PermissionCatalogue } from '../../../src/access/catalogue.js';
 import { say } from '../../../src/platform/errors.js';
-import { readListQuery } from '../../../src/platform/lists/list-query.js';
 import { accessAnswers } from '../../../src/portal-users/portal-access.js';
 import { offPage } from '../../../src/portal-users/off.view.js';
 import { listForm } from '../../../src/portal-users/lists/list-form.view.js';
@@ -12,8 +11,7 @@ import { personId } from '../../../src/portal-users/person-ids.js';
 import { addressPage } from '../../../src/portal-users/person-address.view.js';
 import { personPage } from '../../../src/portal-users/person-page.view.js';
 import { portalAccessPage, type PortalAccessInput } from '../../../src/portal-users/portal-access.view.js';
-import { portalUsersList } from '../../../src/portal-users/portal-users-list.view.js';
-import { PORTAL_USER_LIST } from '../../../src/portal-users/portal-users-list.queries.js';
+import { PORTAL_USERS, portalUsersList } from '../../../src/portal-users/portal-users-list.view.js';
 import type { PersonRow, SiteChoice } from '../../../src/portal-users/portal-users.queries.js';
 import { officeViewer, sampleCustomer, samplePages } from './customers.js';
 import { sampleWords } from '../../support/sample-frame.js';
@@ -22,7 +20,7 @@ import { accountPeople } from '../../../src/portal-users/account-people.view.js'
 import type { Bounds } from '../../../src/portal-users/colleague-bounds.js';
 import { accountFormPage } from '../../../src/portal-users/account-form.view.js';
 import { colleaguePage, colleaguesPage } from '../../../src/portal-users/colleagues.view.js';
-import { samplesOf } from './samples.js';
+import { openedList, samplesOf } from './samples.js';
 import { whySamples } from './why.js';
 
 const now = new Date('2026-03-04T14:05:00Z');
@@ -149,7 +147,7 @@ const ofAccount = {
     { id: 'other', reference: 'C-2', name: 'Marlow Linen Ltd' },
   ],
 };
-const query = (sent: Record<string, string>) => readListQuery(sent, PORTAL_USER_LIST);
+const query = (sent: Record<string, string>) => openedList(PORTAL_USERS, sent);
 const page = (rows: PersonRow[]) => ({
   rows: rows.map((row) => ({ ...row, place: row.email })),
   before: undefined,
@@ -201,6 +199,12 @@ const listRows: readonly ListRow[] = VERDICTS.map((verdict, index) => ({
 }));
 const listCounts = { new: 27, 'off-customer': 2, active: 3, 'bad-address': 1 };
 const listInput = { list, counts: listCounts, shown: undefined, rows: listRows, viewer: officeViewer };
+
+export const listSamples = [
+  portalUsersList(query({ state: 'sent' }), { people: 8, accesses: 9, active: 1 }, page(people), now),
+  portalUsersList(query({}), { people: 0, accesses: 0, active: 0 }, page([]), now),
+  portalUsersList(query({ q: 'nobody' }), { people: 0, accesses: 0, active: 0 }, page([]), now),
+];
 
 export const samples = samplesOf({
   'account-form': [
@@ -332,10 +336,5 @@ export const samples = samplesOf({
         status: 422,
       },
     }).model,
-  ],
-  list: [
-    portalUsersList(query({ state: 'sent' }), { people: 8, accesses: 9, active: 1 }, page(people), now),
-    portalUsersList(query({}), { people: 0, accesses: 0, active: 0 }, page([]), now),
-    portalUsersList(query({ q: 'nobody' }), { people: 0, accesses: 0, active: 0 }, page([]), now),
   ],
 });

@@ -1,6 +1,7 @@
-import { say } from '../../../src/platform/errors.js';
+import { Refused, say } from '../../../src/platform/errors.js';
 import { cell } from '../../../src/platform/pages/cells.js';
 import { tableView } from '../../../src/platform/pages/table.view.js';
+import { SHARED } from '../../../src/platform/lists/list-tools.view.js';
 import { verbatim } from '../../../src/platform/pages/words.js';
 import { customerTab } from '../../../src/sections/engine/customer-tabs.view.js';
 import type { ListRequest } from '../../../src/sections/engine/list.request.js';
@@ -50,7 +51,7 @@ const context: ListContext = {
       },
     ],
   },
-  understands: () => true,
+  kept: (sent) => String(new URLSearchParams(sent)),
   writeCursor: ({ id }) => id,
   hidden: () => false,
 };
@@ -96,6 +97,8 @@ export const jobRows = ['J-20481', 'J-20417', 'J-20390'].map((reference, index) 
 
 const empty = { rows: [], total: 0, earlier: false, later: false };
 const bare: ListRequest = { ...jobRequest, q: '', from: undefined, filters: {} };
+
+const kept = { title: say('jobs.title'), shared: SHARED };
 
 export const samples = samplesOf({
   'choose-customer': customerChoices,
@@ -148,7 +151,9 @@ export const samples = samplesOf({
     }),
     listView(jobs, { ...bare, chosen: ['reference', 'crew'], leftOut: true }, empty, {
       ...context,
-      understands: () => false,
+      kept: () => {
+        throw new Refused(say('platform.lists.sort', { sort: 'x' }));
+      },
       wrong: {
         fields: { weightFrom: say('sections.filters.wrong.number') },
         typed: { weightFrom: 'heavy' },
@@ -165,17 +170,19 @@ export const samples = samplesOf({
         query: '',
         shared: 'staff',
       },
+      kept,
       true,
     ),
-    savedViewPage('portal', { section: 'jobs', name: '', query: 'q=skip', shared: 'nobody' }, false, {
-      name: say('sections.views.nameNeeded'),
+    savedViewPage('portal', { section: 'jobs', name: '', query: 'q=skip', shared: 'nobody' }, kept, false, {
+      errors: { name: say('platform.views.nameNeeded') },
+      isKept: false,
     }),
     savedViewPage(
       'portal',
       { section: 'jobs', name: 'Skips', query: 'q=skip', shared: 'nobody' },
+      kept,
       false,
-      {},
-      true,
+      { errors: {}, isKept: true },
     ),
   ],
   business: [

@@ -36,7 +36,8 @@ export class StatementAnswers {
   ) {}
 
   async page(asked: AskedStatement, context: StatementContext): Promise<Page> {
-    const how = await this.queries.howToPay();
+    const { one } = asked.request;
+    const how = one && (await this.queries.howToPay(one, asked.viewer));
     const model = statementView(await this.read(asked), asked.request, context, how);
     return new Page('invoices/statement', model, { status: asked.request.backwards ? 422 : 200 });
   }
@@ -56,7 +57,8 @@ export class StatementAnswers {
   ): Promise<void> {
     const { one, range, statements } = await this.taken('pdf', asked);
     const addressee = addresseeItems(await this.queries.addressee(one, asked.viewer), mayKnow(one));
-    const paper = statementPaper(statements, range, addressee, await this.queries.howToPay());
+    const how = await this.queries.howToPay(one, asked.viewer);
+    const paper = statementPaper(statements, range, addressee, how);
     await this.papers.send(paper, asked.viewer, request, reply, { name: `statement-${range.to}` });
   }
 

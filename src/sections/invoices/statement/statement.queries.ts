@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../../access/viewer.js';
 import { Database } from '../../../platform/database/database.js';
-import { PortalReads, type CustomerScope } from '../../../platform/database/portal-reads.js';
+import { PortalReads, type Ask, type CustomerScope } from '../../../platform/database/portal-reads.js';
+import { say, type Text } from '../../../platform/errors.js';
 import type { Range } from '../../../platform/months.js';
+import { verbatim } from '../../../platform/pages/words.js';
 import { addresseeOf, type Addressee } from '../../papers/addressee.js';
 import { TODAY } from '../../engine/today.sql.js';
+import { readHowToPay } from '../how-to-pay.js';
+import { uncounted } from '../invoices.counted.js';
 import type { AccountRows } from './statement.js';
 
 /** Reads a customer's account: customers' people through the wall. */
@@ -28,26 +32,40 @@ export class StatementQueries {
     return rows as AccountRows;
   }
 
-  /** How to pay what is left, as the business says. */
-  async howToPay(): Promise<string> {
-    const row = await this.database.row<{ howToPay: string }>(
-      'select how_to_pay as "howToPay" from organisation',
-    );
-    return row?.howToPay ?? '';
+  /** How what is left to pay today is paid; nothing where nothing is left, or nothing is said. */
+  async howToPay(one: CustomerScope, viewer: Pick<Viewer, 'kind'>): Promise<Text | undefined> {
+    return this.as(viewer, one, async (ask) => {
+      const [left] = await ask<{ byHand: boolean }>(LEFT, [one.customerId]);
+      if (!left) return undefined;
+      const { howToPay, autoPay } = await readHowToPay(one.customerId, ask);
+      if (autoPay && !left.byHand) return say('statement.autoPay', { ...autoPay });
+      return howToPay ? verbatim(howToPay) : undefined;
+    });
   }
 
   /** Whom the statement is for. */
-  addressee(one: CustomerScope, { kind }: Pick<Viewer, 'kind'>): Promise<Addressee> {
+  addressee(one: CustomerScope, viewer: Pick<Viewer, 'kind'>): Promise<Addressee> {
+    return this.as(viewer, one, (ask) => addresseeOf(one, ask));
+  }
+
+  private as<T>(
+    { kind }: Pick<Viewer, 'kind'>,
+    one: CustomerScope,
+    read: (ask: Ask) => Promise<T>,
+  ): Promise<T> {
     return kind === 'staff'
-      ? addresseeOf(one, (text, values) => this.database.rows(text, values))
-      : this.portal.within(one, (ask) => addresseeOf(one, ask));
+      ? read((text, values) => this.database.rows(text, values))
+      : this.portal.within(one, read);
   }
 }
 
-/**
- * What counts. Drafts and void invoices never do; an invoice that was credited whole is left out with the credit notes
- * that name it: together they are nothing.
- */
+/** What is open today of invoices; auto-pay pays on the day they are due, and not what is late already. */
+const LEFT = `
+  select bool_or(i.due_date is null or i.due_date < ${TODAY}) as "byHand" from invoices i
+  where i.customer_id = $1 and i.deleted_at is null and i.kind = 'invoice' and i.state in ('sent', 'part-paid')
+    and i.open_amount > 0 having count(*) > 0`;
+
+/** What counts. */
 const COUNTED = `
   counted as (
     select i.id, i.kind, i.reference, i.credited_reference as credited, i.date, i.currency, i.gross_amount, i.paid_amount,
@@ -55,11 +73,7 @@ const COUNTED = `
       exists (select from payment_allocations a join payments p on p.id = a.payment_id
         where a.invoice_id = i.id and p.deleted_at is null) as set
     from invoices i
-    where i.customer_id = $1 and i.deleted_at is null and i.status not in ('draft', 'void')
-      and not (i.kind = 'invoice' and i.status = 'credited')
-      and not (i.kind = 'credit-note' and exists (
-        select from invoices c where c.kind = 'invoice' and c.customer_id = i.customer_id
-          and c.reference = i.credited_reference and c.deleted_at is null and c.status = 'credited')))`;
+    where i.customer_id = $1 and i.deleted_at is null and not ${uncounted('i')})`;
 
 /** What the system of record says is paid, where no payment is set against the invoice, has no day but the invoice's. */
 const ACCOUNT = `
@@ -88,9 +102,10 @@ const OWED = `
   credits as (
     select credited, currency, sum(gross_amount) as amount from counted
     where kind = 'credit-note' and credited is not null and date <= $3::date group by 1, 2),
-  -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any.
+  -- A credit note takes off the invoice that it names what is left of it; the rest is not set against any, nor is what
+  -- was paid beyond an invoice.
   open as (
-    select o.currency, o.days, o.amount - least(greatest(o.amount, 0), coalesce(c.amount, 0)) as amount
+    select o.currency, o.days, greatest(o.amount - coalesce(c.amount, 0), 0) as amount
     from owed o left join credits c on c.credited = o.reference and c.currency = o.currency)`;
 
 const OPENING = `select currency, sum(amount)::text as amount from account where date < $2::date group by currency`;

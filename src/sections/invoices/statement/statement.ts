@@ -1,5 +1,4 @@
 import { say, type Text } from '../../../platform/errors.js';
-import { verbatim } from '../../../platform/pages/words.js';
 
 export const ENTRY_KINDS = ['invoice', 'recorded', 'credit-note', 'payment'] as const;
 
@@ -69,13 +68,13 @@ export function statementsOf({ opening, entries, ageing }: AccountRows): Stateme
   });
 }
 
-/** How to pay what is left, as the business says; nothing where nothing is left, or nothing is said. */
+/** How to pay, where something is left of what the statement counts and there is something to say of it. */
 export const howToPay = (
   statements: readonly Statement[],
-  how: string,
+  how: Text | undefined,
 ): { readonly kind: 'note'; readonly title: Text; readonly text: Text }[] =>
   how && statements.some(({ closing }) => closing > 0n)
-    ? [{ kind: 'note', title: say('invoices.toPay.how'), text: verbatim(how) }]
+    ? [{ kind: 'note', title: say('invoices.toPay.how'), text: how }]
     : [];
 
 const sum = (sums: readonly Sum[]): bigint => sums.reduce((all, { amount }) => all + BigInt(amount), 0n);

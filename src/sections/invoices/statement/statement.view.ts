@@ -33,7 +33,7 @@ export function statementView(
   statements: readonly Statement[],
   request: StatementRequest,
   context: StatementContext,
-  how: string,
+  how: Text | undefined,
 ): StatementModel {
   const { room, path, names, canExport } = context;
   const { one, range, backwards } = request;

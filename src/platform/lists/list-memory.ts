@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '../../access/viewer.js';
-import { Database } from '../../platform/database/database.js';
+import { Database } from '../database/database.js';
 
 /** A question to a list that somebody keeps by a name. */
 export interface SavedView {
@@ -11,17 +10,24 @@ export interface SavedView {
   readonly mine: boolean;
 }
 
+/** Whose memory it is. */
+interface Whose {
+  readonly id: string | undefined;
+  readonly kind: string;
+}
+
 /** What a person finds again when they open a list: the columns they chose last, and the views they see. */
 export interface Remembered {
   readonly columns: readonly string[] | null;
   readonly views: readonly SavedView[];
 }
 
+/** What people keep of lists, by login and list; `section` is the list's own name. */
 @Injectable()
 export class ListMemory {
   constructor(private readonly database: Database) {}
 
-  async of(viewer: Viewer, section: string): Promise<Remembered> {
+  async of(viewer: Whose, section: string): Promise<Remembered> {
     const shared = viewer.kind === 'staff' ? ['staff', 'customers'] : ['customers'];
     const found = await this.database.row<Remembered>(
       REMEMBERED,
@@ -32,7 +38,7 @@ export class ListMemory {
   }
 
   /** Keeps the columns somebody chose; none brings the usual ones back. */
-  async keepColumns(viewer: Viewer, section: string, columns: readonly string[]): Promise<void> {
+  async keepColumns(viewer: Whose, section: string, columns: readonly string[]): Promise<void> {
     if (columns.length === 0) {
       await this.database.rows('delete from list_columns where login_id = $1 and section = $2', [
         viewer.id,

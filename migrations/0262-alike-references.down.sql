@@ -1,0 +1,2 @@
+alter table imports drop column alike;
+drop index customers_reference_alike;

@@ -1,0 +1,1 @@
+alter table record_change_rows drop column waits;

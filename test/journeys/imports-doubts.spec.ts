@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortico, type TestPortico } from '../support/app.js';
+import { Importing } from '../support/importing.js';
+import { ImportingOffice } from '../support/imports.js';
+import { Scene } from '../support/scene.js';
+
+describe('what a file may mean otherwise than it is read', () => {
+  let portico: TestPortico;
+  let scene: Scene;
+  let office: Importing;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    scene = new Scene(portico);
+    await scene.openPortal();
+    await scene.customer('A-1', 'Acme Ltd');
+    await scene.customer('A-2', 'ACME Ltd');
+    await scene.customer('SF1001', 'Salesforce Customer');
+    for (const reference of ['Y-1', 'Y-2'])
+      await scene.put(`sites/${reference}`, { customer: 'A-1', name: 'Yard', kind: 'static' });
+    office = await Importing.at(portico);
+  });
+  afterAll(() => portico.close());
+
+  const check = async (section: string, csv: string, map: object) => {
+    await office.send(section, csv, 'file.csv', JSON.stringify(map));
+    return office.settled();
+  };
+
+  it('two customers and two sites of one name: a download says which, and is read again', async () => {
+    const job = { date: '2026-03-01', status: 'completed' };
+    await scene.put('jobs/J-1', { customer: 'A-1', site: 'Y-2', ...job });
+    await scene.put('jobs/J-2', { customer: 'A-2', ...job });
+    await scene.put('jobs/J-3', { customer: 'SF1001', ...job });
+    await office.person.open('/admin/jobs.csv');
+    const csv = office.seen.html;
+    expect(csv).toContain('Acme Ltd (A-1)');
+    expect(csv).toContain('Yard (Y-2)');
+    expect(csv).toContain('Salesforce Customer,');
+    // Customers' people read names, not our numbers.
+    const alice = await scene.portalUser('A-1', 'alice@acme.test');
+    expect((await alice.open('/portal/jobs.csv')).html).not.toContain('(Y-2)');
+
+    await office.send('jobs', csv.replaceAll('2026-03-01', '2026-03-02'), 'jobs.csv');
+    await office.check({});
+    expect(office.seen.text).toContain('Would be updated 3');
+    await office.run();
+    expect((await scene.api('GET', 'jobs/J-1')).body).toMatchObject({
+      customer: 'A-1',
+      site: 'Y-2',
+      date: '2026-03-02',
+    });
+    expect((await scene.api('GET', 'jobs/J-2')).body).toMatchObject({ customer: 'A-2' });
+  });
+
+  it('a name that several have: the row says how to write which', async () => {
+    const fields = { reference: '{No}', customer: '{Who}', date: '2026-03-01', status: 'completed' };
+    const refused = await check('jobs', 'No,Who\nK-1,acme ltd', { fields });
+    expect(refused.text).toMatch(/or name and reference: acme ltd \(A-[12]\)\./);
+    await check('jobs', 'No,Who\nK-1,acme ltd (A-2)', { fields });
+    await office.run();
+    expect((await scene.api('GET', 'jobs/K-1')).body).toMatchObject({ customer: 'A-2' });
+  });
+
+  it('a reference in another letter case: the check says that it would be a second customer', async () => {
+    const fields = { reference: '{No}', customer: '{Who}', date: '2026-03-01', status: 'completed' };
+    const map = { unknownCustomers: 'create', fields };
+    const doubted = await check('jobs', 'No,Who\nL-1,sf1001\nL-2,sf1001\nL-3,SF1001', map);
+    expect(doubted.text).toContain('“sf1001” would be a new customer. There is “SF1001” already');
+    const two = await check('customers', 'No,Name\nsf1001,One\na-1,Two\nOTHER,Three', {
+      fields: { reference: '{No}', name: '{Name}' },
+    });
+    expect(two.text).toContain('2 new customers would differ from others in letter case only');
+    expect(two.text).toContain('sf1001 (SF1001)');
+    // It is no mistake for everybody: whoever means it imports it.
+    await office.run();
+    expect((await scene.api('GET', 'customers/sf1001')).status).toBe(200);
+    expect(office.seen.text).not.toContain('letter case');
+
+    const shell = await ImportingOffice.open(portico);
+    const file = await shell.file('customers.csv', 'reference,name\nSf1001,One');
+    expect((await shell.import('customers', file, '--dry-run')).said).toContain('There is “SF1001” already');
+    await shell.close();
+  });
+
+  const CHARGES = [
+    'id,Customer,Created,Amount,Status',
+    'ch_1,A-1,2026-03-01,10.00,Paid',
+    'ch_2,A-1,2026-03-01,20.00,Failed',
+    'ch_3,A-1,2026-03-01,30.00,Refunded',
+    'ch_4,A-1,2026-03-01,40.00,Paid',
+  ].join('\n');
+  const PAYMENTS = {
+    fields: { reference: '{id}', customer: '{Customer}', date: '{Created}', amount: '{Amount}' },
+  };
+
+  it('payments that failed among those that came in: the check counts them, and one press leaves them out', async () => {
+    const doubted = await check('payments', CHARGES, PAYMENTS);
+    expect(doubted.text).toContain('“Status” says how things stand: Paid (2), Failed (1), Refunded (1).');
+    const action = doubted.$('form[action$="/kinds"]');
+    expect(action.text().trim()).toBe('Only where Status is “Paid”');
+    await office.person.submit(action.attr('action') as string);
+    const checked = await office.settled();
+    expect(checked.text).toContain('2 rows can be imported.');
+    expect(checked.text).toContain('Would be left out 2');
+    expect(checked.text).not.toContain('says how things stand');
+    await office.run();
+    const references = await portico.sql('select reference from payments order by 1');
+    expect(references).toEqual([{ reference: 'ch_1' }, { reference: 'ch_4' }]);
+  });
+
+  it('a column with a single value may be what rows are chosen by', async () => {
+    await office.send(
+      'payments',
+      'id,Customer,Created,Amount,Kind\nx,A-1,2026-03-01,1,charge\ny,A-1,2026-03-01,2,charge',
+    );
+    expect(office.option('only', 'Only where Kind is “charge”')).toMatch(/=charge$/);
+  });
+});
