@@ -178,6 +178,18 @@ describe('documents of jobs', () => {
     expect(await siteOf('O-2')).toBe('NORTH');
   });
 
+  it('of a job and an order are of the job’s site, and of the order’s where the job has none', async () => {
+    await scene.put('orders/O-9', { customer: 'ACME', site: 'SOUTH', date: '2026-03-04', status: 'received' });
+    await scene.put('jobs/J-9', { customer: 'ACME', date: '2026-03-06', status: 'completed' });
+    await scene.put('documents/B-9', { ...note, name: 'Note of both', order: 'O-9', job: 'J-9' });
+    expect(await siteOf('B-9')).toBe('SOUTH');
+    await scene.api('PATCH', 'jobs/J-9', { site: 'NORTH' });
+    expect(await siteOf('B-9')).toBe('NORTH');
+    expect((await south.open('/portal/documents')).text).not.toContain('Note of both');
+    await scene.api('PATCH', 'jobs/J-9', { site: null });
+    expect(await siteOf('B-9')).toBe('SOUTH');
+  });
+
   it('that were deleted with others are brought back with them, though their job has moved', async () => {
     await scene.put('jobs/J-D', { customer: 'ACME', site: 'NORTH', date: '2026-03-06', status: 'completed' });
     await scene.put('documents/D-1', { ...note, name: 'Note deleted', job: 'J-D' });
