@@ -179,7 +179,12 @@ describe('documents of jobs', () => {
   });
 
   it('of a job and an order are of the job’s site, and of the order’s where the job has none', async () => {
-    await scene.put('orders/O-9', { customer: 'ACME', site: 'SOUTH', date: '2026-03-04', status: 'received' });
+    await scene.put('orders/O-9', {
+      customer: 'ACME',
+      site: 'SOUTH',
+      date: '2026-03-04',
+      status: 'received',
+    });
     await scene.put('jobs/J-9', { customer: 'ACME', date: '2026-03-06', status: 'completed' });
     await scene.put('documents/B-9', { ...note, name: 'Note of both', order: 'O-9', job: 'J-9' });
     expect(await siteOf('B-9')).toBe('SOUTH');
