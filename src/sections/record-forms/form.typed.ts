@@ -37,7 +37,7 @@ export function readTyped(field: Field, text: string, { timeZone, currency }: Fo
     case 'time':
       return readMoment(text, timeZone);
     case 'date':
-      return readDay(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
+      return /^\d{4}-/.test(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
     case 'text':
       return readText(field, text);
     case 'customer':
@@ -80,8 +80,8 @@ export function typedText(field: Field, value: unknown, { timeZone, currency }: 
 
 function readMoment(text: string, timeZone: string): Typed {
   const [, day, minute, seconds = ':00', part = ''] = MOMENT.exec(text) ?? [];
+  if (day && !isLikelyDay(day)) return { wrong: 'year' };
   if (!day || !minute || !readDay(day)) return { wrong: 'time' };
-  if (!isLikelyDay(day)) return { wrong: 'year' };
   const whole = momentAt(timeZone, day, `${minute}${seconds}`);
   return { value: new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString() };
 }
