@@ -19,7 +19,9 @@ export interface FormSurroundings {
 }
 
 /** A value as a body holds it, or the sentence below `sections.form.wrong` for what cannot be read. */
-export type Typed = { readonly value: unknown } | { readonly wrong: string };
+export type Typed =
+  | { readonly value: unknown }
+  | { readonly wrong: string; readonly values?: Readonly<Record<string, string>> };
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:\.(\d{1,3}))?$/;
 
@@ -83,6 +85,8 @@ function readMoment(text: string, timeZone: string): Typed {
   if (day && !isLikelyDay(day)) return { wrong: 'year' };
   if (!day || !minute || !readDay(day)) return { wrong: 'time' };
   const whole = momentAt(timeZone, day, `${minute}${seconds}`);
+  if (clockIn(timeZone, whole) !== `${day}T${minute}${seconds}`)
+    return { wrong: 'skipped', values: { day, time: minute } };
   return { value: new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString() };
 }
 
