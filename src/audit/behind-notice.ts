@@ -14,9 +14,27 @@ export const behindNotice = (change: LatestChange | undefined, viewer: Pick<View
   at: change?.at ?? new Date(),
 });
 
-function whose(change: LatestChange | undefined, { id }: Pick<Viewer, 'id'>): Text {
-  if (!change?.who) return say('platform.behind.notice.unknown');
+/** Above a form of what was deleted meanwhile: by whom and when, as far as that is known, and where it is brought back. */
+export interface DeletedNotice {
+  readonly text: Text;
+  readonly at: Date | null;
+  readonly wayBack: string;
+}
+
+/** @param deletion the line that tells of it; it may have been cleared away since */
+export const deletedNotice = (
+  deletion: LatestChange | undefined,
+  viewer: Pick<Viewer, 'id'>,
+  wayBack: string,
+): DeletedNotice => ({ text: whose(deletion, viewer, 'deleted'), at: deletion?.at ?? null, wayBack });
+
+function whose(
+  change: LatestChange | undefined,
+  { id }: Pick<Viewer, 'id'>,
+  what: 'notice' | 'deleted' = 'notice',
+): Text {
+  if (!change?.who) return say(`platform.behind.${what}.unknown`);
   return change.actorId === id
-    ? say('platform.behind.notice.you')
-    : say('platform.behind.notice.who', { who: change.who });
+    ? say(`platform.behind.${what}.you`)
+    : say(`platform.behind.${what}.who`, { who: change.who });
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Staff, Viewer } from '../access/access.decorators.js';
 import { may, type Viewer as ViewerFacts } from '../access/viewer.js';
-import { behindNotice } from '../audit/behind-notice.js';
+import { behindNotice, deletedNotice } from '../audit/behind-notice.js';
 import { LatestChangeQueries } from '../audit/latest-change.queries.js';
 import { Invalid, say, NotFound } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
@@ -99,17 +99,24 @@ export class CustomersController {
     @Param('id') id: string,
     @Body() sent: Sent,
   ): Promise<Page | Redirect> {
-    const before = await this.queries.get(id);
     const [shown, typed] = [shownFields(sent.shown), typedFields(sent)];
+    const before = await this.queries.kept(id);
+    const again = (more: Parameters<typeof editCustomerForm>[2], status: number) =>
+      new Page('customers/form', editCustomerForm(before, shown, more), { status });
     try {
       const fields = await readCustomer(sent, fieldsOf(before));
       const customer = await this.customers.change(viewer, id, shown, fields);
       return new Redirect(customerHref(customer), say('customers.changed', { name: customer.name }));
     } catch (error) {
       if (error instanceof CustomerMovedOn) return this.behind(viewer, error.now, shown, typed);
-      if (!(error instanceof Invalid)) throw error;
-      const model = editCustomerForm(before, shown, { typed, errors: error.fields });
-      return new Page('customers/form', model, { status: 422 });
+      if (error instanceof Invalid) return again({ typed, errors: error.fields }, 422);
+      if (!(error instanceof NotFound)) throw error;
+      // Somebody has deleted it meanwhile: what was typed waits until it is back.
+      const deletion = await this.latest.of(before, 'record.removed');
+      return again(
+        { typed, gone: deletedNotice(deletion, viewer, `${customerHref(before)}/restoration`) },
+        409,
+      );
     }
   }
 

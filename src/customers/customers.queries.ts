@@ -57,6 +57,13 @@ export class CustomersQueries {
     return customer;
   }
 
+  /** The same, also where it is deleted. @throws NotFound */
+  async kept(id: string): Promise<Customer> {
+    const customer = isId(id) ? await this.customers.findOneBy({ id }) : null;
+    if (!customer) throw new NotFound();
+    return customer;
+  }
+
   async isDeleted(id: string): Promise<boolean> {
     return isId(id) && (await this.customers.existsBy({ id, deletedAt: Not(IsNull()) }));
   }

@@ -1,4 +1,4 @@
-import type { BehindNotice } from '../audit/behind-notice.js';
+import type { BehindNotice, DeletedNotice } from '../audit/behind-notice.js';
 import { say, type Text } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
 import type { Action, PageHead, PageModel } from '../platform/pages/page.js';
@@ -21,6 +21,8 @@ export interface CustomerFormModel extends PageModel {
   readonly groups: readonly { readonly title: Text; readonly fields: readonly object[] }[];
   /** What was saved elsewhere meanwhile, when the form is behind. */
   readonly movedOn: MovedOn | null;
+  /** Who deleted it meanwhile. */
+  readonly gone?: DeletedNotice | undefined;
   readonly button: Text;
   readonly cancel: { readonly label: Text; readonly href: string };
 }
@@ -73,6 +75,7 @@ const deletionOf = (customer: Customer): Action => ({
 type Filled = {
   readonly typed: CustomerFields;
   readonly errors?: Readonly<Record<string, Text>>;
+  readonly gone?: DeletedNotice;
 };
 
 export const NO_FIELDS = Object.fromEntries(CUSTOMER_FIELDS.map((field) => [field, ''])) as CustomerFields;
@@ -100,7 +103,7 @@ export const newCustomerForm = (id: string, { typed, errors }: Filled): Customer
 export function editCustomerForm(
   customer: Customer,
   shown: CustomerFields | undefined,
-  { typed, errors }: Filled,
+  { typed, errors, gone }: Filled,
   moved?: {
     readonly notice: BehindNotice;
     readonly fields: readonly CustomerField[];
@@ -129,6 +132,7 @@ export function editCustomerForm(
           })),
         }
       : null,
+    gone,
     button: say('customers.edit.button'),
     cancel: { label: say('platform.confirm.back'), href },
     errors,

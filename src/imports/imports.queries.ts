@@ -55,8 +55,8 @@ export type OpenImportRow = ImportRow & { readonly file: string };
 export const isOpen = (row: ImportRow): row is OpenImportRow =>
   row.file !== null && row.state !== 'queued' && row.state !== 'running';
 
-/** SQL over an import `i`: it refused rows, in the last thirty days. */
-export const REFUSED_LATELY = `coalesce((i.counts ->> 'refused')::int, 0) > 0
+/** SQL over an import `i`: it was run, not only checked, and refused rows, in the last thirty days. */
+export const REFUSED_LATELY = `i.step = 'import' and coalesce((i.counts ->> 'refused')::int, 0) > 0
   and i.created_at > now() - interval '30 days'`;
 
 /** Which imports a list shows: all of them unless said. */

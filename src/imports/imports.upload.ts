@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { newFileName, type Storage } from '../files/storage.js';
+import { sentFileName } from '../platform/http/sent-file-name.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** Of a file for the page. Larger ones are imported on the server itself. */
@@ -40,7 +41,7 @@ export async function readImportUpload(request: FastifyRequest, storage: Storage
     else {
       const stored = newFileName();
       const bytes = await storage.put(stored, part.file);
-      file = { name: shownName(part.filename), stored, bytes, tooLarge: part.file.truncated };
+      file = { name: shownName(sentFileName(part.filename)), stored, bytes, tooLarge: part.file.truncated };
     }
   }
   return { fields, file, mapFile };

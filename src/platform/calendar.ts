@@ -13,9 +13,12 @@ export function clockIn(timeZone: string, at: Date): string {
   return format.format(at).replace(' ', 'T');
 }
 
-/** A day of the calendar as ISO 8601 writes it; undefined for what is no such day, 31 February for one. */
+/**
+ * A day of the calendar as ISO 8601 writes it; undefined for what is no such day, 31 February for one. The years below
+ * 100 are none: they are what is sent for a year of two digits, and other programs take them for 1900 and on.
+ */
 export function readDay(text: string): string | undefined {
-  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  const day = /^(?!00)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   return day && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text ? text : undefined;
 }
 

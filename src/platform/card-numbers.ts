@@ -12,7 +12,8 @@ export const hidingCardNumbers = (text: string): string =>
     const parts = written.split(/(\D+)/);
     let told = '';
     for (let first = 0; first < parts.length;) {
-      const isFraction = first > 0 ? parts[first - 1] === '.' : /\d\.$/.test(text.slice(Math.max(at - 2, 0), at));
+      const isFraction =
+        first > 0 ? parts[first - 1] === '.' : /\d\.$/.test(text.slice(Math.max(at - 2, 0), at));
       const last = endOfCard(parts, first, isFraction);
       const number = parts.slice(first, (last ?? first) + 1).join('');
       told += (last === undefined ? number : hidden(number)) + (parts[(last ?? first) + 1] ?? '');

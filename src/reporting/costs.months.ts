@@ -4,17 +4,18 @@ import { cell, type Cell } from '../platform/pages/cells.js';
 import { minorDigits } from '../platform/pages/formats.js';
 import { tableView } from '../platform/pages/table.view.js';
 import { verbatim } from '../platform/pages/words.js';
-import { monthsOf, shiftMonth, type RangeMonth } from '../platform/months.js';
+import { monthsOf, type RangeMonth } from '../platform/months.js';
 import { comparedSentence } from './compared.sentence.js';
 import type { CostLine } from './cost-lines.js';
 import { monthName } from './month-name.js';
 import type { ReportInput, ReportPart } from './report.js';
+import { firstOf, leftOut, monthBefore } from './year-earlier.js';
 
 /** A month of the report with what its jobs cost in one currency, and a year before. */
 export interface CostMonth extends RangeMonth {
   readonly jobs: number;
   readonly amount: bigint;
-  /** Only whole months are compared, and only with months in which a job had a price. */
+  /** Only whole months are compared, and only with whole ones in which a job had a price. */
   readonly yearEarlier: bigint | undefined;
   readonly href: string | undefined;
 }
@@ -27,17 +28,21 @@ export function costMonths(
   { request, jobsHref }: Pick<ReportInput, 'request' | 'jobsHref'>,
 ): CostMonth[] {
   const [now, before] = [lines, earlier].map((all) => new Map(all.map((line) => [line.month, line])));
+  const since = sinceOf(earlier);
   return monthsOf(request.range).map((one) => {
     const { jobs = 0, amount = 0n } = now?.get(one.month) ?? {};
     return {
       ...one,
       jobs,
       amount,
-      yearEarlier: one.whole ? before?.get(shiftMonth(one.month, -12))?.amount : undefined,
+      yearEarlier: one.whole ? before?.get(monthBefore(one.month, since) ?? '')?.amount : undefined,
       href: jobs > 0 ? jobsHref({ currency, from: one.from, to: one.to }) : undefined,
     };
   });
 }
+
+const sinceOf = (earlier: readonly CostLine[]): string | undefined =>
+  firstOf(earlier.map(({ month }) => month));
 
 /** What jobs cost in one currency, month by month. */
 export function monthsPart(
@@ -68,6 +73,10 @@ export function monthsPart(
         ...(href ? { href } : {}),
       })),
     }),
+    ...leftOut(
+      months.filter(({ whole }) => whole).map(({ month }) => month),
+      sinceOf(earlier),
+    ),
     // The newest month first, as the one that most people come for.
     table: tableView({
       caption: title,

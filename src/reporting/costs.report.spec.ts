@@ -48,7 +48,7 @@ const PLACES = [
   line(`GBP ${ACME} ${MILL}`, 1, 5000),
 ];
 const ALL = [{ ...line('', 5, 0) }];
-const EARLIER = [line('GBP 2025-02', 1, 10_000)];
+const EARLIER = [line('GBP 2025-01', 1, 500), line('GBP 2025-02', 1, 10_000)];
 
 const rowsOf = (table: TableView | undefined) =>
   (table?.rows ?? []).map(({ first, others }) => ({
@@ -92,9 +92,20 @@ describe('the report of costs', () => {
     expect(sentences(body)).toEqual([
       '£150.00 in Feb 2026, 50\u00a0% more than in Feb 2025.',
       '=Yard makes up 88.9\u00a0% of the cost.',
-      '€9.00 in Feb 2026. There is nothing a year earlier to compare it with.',
+      '€9.00 in Feb 2026. It cannot be compared with a year earlier.',
       'None of these jobs belongs to a site.',
     ]);
+  });
+
+  it('compares nothing with the month in which prices begin: it may not be whole', () => {
+    const request = readReportRequest({ from: '2026-01-01', to: '2026-02-28' }, TODAY, costs);
+    expect(costs.figures(request, input([]))[3]?.range).toEqual({ from: '2024-01-01', to: '2025-02-28' });
+    const [byMonth, , inEuros] = parts(costs.body(input([MONTHS, PLACES, ALL, EARLIER])));
+    expect(rowsOf(byMonth?.table).map(({ cells }) => cells[3])).toEqual(['GBP 10000', 'GBP null']);
+    expect(words.say(byMonth?.note ?? '')).toBe(
+      'Jan 2026 is compared with nothing: figures begin in Jan 2025, which may not be whole.',
+    );
+    expect(inEuros?.note).toBeUndefined();
   });
 
   it('opens from each row the jobs that it counts', () => {

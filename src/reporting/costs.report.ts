@@ -1,6 +1,5 @@
 import { say } from '../platform/errors.js';
 import { cell, type Cell } from '../platform/pages/cells.js';
-import { yearEarlier } from '../platform/months.js';
 import type { Figure } from '../sections/jobs/figures.sql.js';
 import { amountOf, byCurrency, costLines, jobsOf, type CostLine } from './cost-lines.js';
 import { monthsPart } from './costs.months.js';
@@ -8,6 +7,7 @@ import { placeName, placesPart } from './costs.places.js';
 import { totalOf } from './figures.js';
 import type { Report, ReportInput, ReportPlace, Stat } from './report.js';
 import type { ReportRequest } from './report.request.js';
+import { daysEarlier } from './year-earlier.js';
 
 const BY_MONTH: Figure['by'] = ['code', 'month'];
 
@@ -25,7 +25,7 @@ export const costs: Report = {
 
   figures: (request, place) => {
     const { range } = request;
-    const earlier = yearEarlier(range);
+    const earlier = daysEarlier(range);
     return [
       { measure: 'cost', by: BY_MONTH, range },
       { measure: 'cost', by: byPlace(request, place), range },

@@ -29,6 +29,13 @@ describe('the address of a report', () => {
     expect(read({ from: '2016-04-30', to: '2026-03-01' }).fault).toBeUndefined();
   });
 
+  it('asks for the year that is meant: a box for days sends 0026 for 26', () => {
+    const { typed, fault, range } = read({ from: '0026-09-01', to: '2026-03-04' });
+    expect([typed, fault, range.to]).toEqual([{ from: '0026-09-01' }, 'year', '2026-03-04']);
+    expect(read({ from: '9999-01-01' }).fault).toBe('year');
+    expect(read({ from: '0026-09-01', site: 'Depot 7' }).fault).toBe('site');
+  });
+
   it('may name a customer or a site that nobody has found yet: it shows nothing, and keeps what was typed', () => {
     const [named, found] = [
       read({ site: ' Depot 7 ' }),
@@ -49,7 +56,6 @@ describe('the address of a report', () => {
       { colour: 'red' },
       { from: 'yesterday' },
       { to: '2026-02-30' },
-      { from: '0001-01-01' },
       { chapter: '21' },
       { chapter: '2' },
       { site: ['A-1', 'A-2'] },

@@ -7,7 +7,7 @@ import { readReportRequest } from './report.request.js';
 import type { ReportInput } from './report.js';
 import { reportView, type ReportContext } from './report.view.js';
 import { types } from './types.report.js';
-import { volumes } from './volumes.report.js';
+import { volumeMonths, volumes } from './volumes.report.js';
 
 const TODAY = '2026-03-18';
 const SITE = '01900000-0000-7000-8000-000000000a01';
@@ -84,6 +84,25 @@ describe('the page of a report', () => {
     expect(current({})).toEqual([true, false, false, false]);
     expect(current({ from: '2025-01-01', to: '2025-12-31' })).toEqual([false, false, true, false]);
     expect(current({ from: '2025-01-02', to: '2025-12-31' })).toEqual([false, false, false, false]);
+  });
+});
+
+describe('the report of volumes', () => {
+  const sum = (key: string) => ({ key, records: 1, grams: 5_000_000n, estimated: 0n, amount: 0n });
+  const months = (...before: string[]) => {
+    const request = read({ from: '2026-01-01', to: '2026-02-28' });
+    const lines = [[sum('2026-01'), sum('2026-02')], before.map(sum)];
+    const input = { request, lines, today: TODAY, jobsHref: () => undefined } as unknown as ReportInput;
+    const earlier = volumeMonths(input).map(({ yearEarlier }) => yearEarlier);
+    return { note: volumes.body(input).note?.values, earlier };
+  };
+
+  it('compares only with months that are whole: the first with anything in it may not be', () => {
+    expect(months('2025-01', '2025-02')).toEqual({
+      note: { since: '2025-01', month: '2026-01' },
+      earlier: [undefined, 5_000_000n],
+    });
+    expect(months('2024-12', '2025-01', '2025-02').earlier).toEqual([5_000_000n, 5_000_000n]);
   });
 });
 

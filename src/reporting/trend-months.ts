@@ -1,6 +1,7 @@
 import { monthsOf, monthsUntil, shiftMonth, type Range } from '../platform/months.js';
 import { fateTotals, type FateTotals } from './fate-rates.js';
 import { NOTHING, type SumLine } from './figures.js';
+import { firstOf, YEAR } from './year-earlier.js';
 
 /** What was collected, over one month or over twelve. */
 export interface Amount extends Range {
@@ -25,7 +26,8 @@ export interface TrendMonth {
 
 /**
  * The months of a range up to the current one, from lines by month over all time and lines by month and R or D code.
- * Twelve months are looked back on only where figures begin that early: fewer would always look like growth.
+ * Only what is whole is compared, and twelve months are looked back on only where they are whole: the month in which
+ * figures begin may have begun without them, and less than a year would always look like growth.
  */
 export function trendMonths(
   range: Range,
@@ -35,11 +37,11 @@ export function trendMonths(
 ): TrendMonth[] {
   const lines = new Map(byMonth.map((line) => [line.key, line]));
   const since = beginning(byMonth);
-  const reaches = (month: string): boolean => since !== undefined && month >= since;
-  const amount = (last: string, count: number): Amount | undefined => {
-    const months = backwards(last, count);
-    if (!reaches(months.at(-1) ?? last)) return undefined;
-    const found = months.map((month) => lines.get(month) ?? NOTHING);
+  const reaches = (month: string): boolean => since !== undefined && month > since;
+  const whole = (last: string, count: number): Amount | undefined =>
+    reaches(shiftMonth(last, 1 - count)) ? amount(last, count) : undefined;
+  const amount = (last: string, count: number): Amount => {
+    const found = backwards(last, count).map((month) => lines.get(month) ?? NOTHING);
     return {
       ...monthsUntil(last, count),
       jobs: found.reduce((sum, { records }) => sum + records, 0),
@@ -51,12 +53,12 @@ export function trendMonths(
     year && known && fateTotals(backwards(last, YEAR).flatMap((month) => known.get(month) ?? []));
   return shownMonths(range, today).map((month) => {
     const before = shiftMonth(month, -YEAR);
-    const [year, yearEarlier] = [amount(month, YEAR), amount(before, YEAR)];
+    const [year, yearEarlier] = [whole(month, YEAR), whole(before, YEAR)];
     return {
       month,
       over: month < today.slice(0, 7),
-      own: amount(month, 1) ?? { ...monthsUntil(month, 1), jobs: 0, grams: 0n },
-      earlier: amount(before, 1),
+      own: amount(month, 1),
+      earlier: whole(before, 1),
       year,
       yearEarlier,
       fates: fates(year, month),
@@ -65,18 +67,13 @@ export function trendMonths(
   });
 }
 
-export const YEAR = 12;
-
 /** The newest month that is over, of which a year is spoken. */
 export const latestOver = (months: readonly TrendMonth[]): TrendMonth | undefined =>
   months.filter(({ over }) => over).at(-1);
 
 /** The first month in which anything was collected at all. */
 export const beginning = (byMonth: readonly SumLine[]): string | undefined =>
-  byMonth
-    .filter(({ records }) => records > 0)
-    .map(({ key }) => key)
-    .sort()[0];
+  firstOf(byMonth.filter(({ records }) => records > 0).map(({ key }) => key));
 
 /** The months of a range that have begun. */
 export const shownMonths = (range: Range, today: string): string[] =>

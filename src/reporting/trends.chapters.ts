@@ -7,7 +7,8 @@ import { monthsUntil, shiftMonth } from '../platform/months.js';
 import { changeCell, changeSentence } from './trend-change.js';
 import { heaviestFirst, NOTHING, sumBy, type SumLine } from './figures.js';
 import type { ReportInput, ReportPart } from './report.js';
-import { YEAR, type TrendMonth } from './trend-months.js';
+import type { TrendMonth } from './trend-months.js';
+import { YEAR } from './year-earlier.js';
 
 /** Each chapter of the list of waste over the latest twelve months, and over the twelve before. */
 export function chaptersPart(

@@ -35,12 +35,13 @@ describe('the months of a trend', () => {
     expect(last).toMatchObject({ month: '2026-03', over: false });
   });
 
-  it('stand beside a year before, and look back on twelve months, only where figures reach back that far', () => {
-    const lines = months('2026-03', 14, () => 10);
-    expect(beginning(lines)).toBe('2025-02');
+  it('stand beside a year before, and look back on twelve months, only where figures begin in an earlier month', () => {
+    const lines = months('2026-03', 15, () => 10);
+    expect(beginning(lines)).toBe('2025-01');
     const found = trendMonths(range, TODAY, lines, undefined);
     const of = (month: string) => found.find((one) => one.month === month);
     expect(of('2025-12')).toMatchObject({ earlier: undefined, year: undefined, fates: undefined });
+    expect(of('2025-12')?.own.grams).toBe(10_000_000n);
     expect(of('2026-01')).toMatchObject({
       earlier: undefined,
       year: { grams: 120_000_000n, jobs: 12, from: '2025-02-01', to: '2026-01-31' },
@@ -54,7 +55,7 @@ describe('the months of a trend', () => {
   });
 
   it('count a month without a job as nothing once figures have begun', () => {
-    const found = trendMonths(range, TODAY, [line('2024-01', 5), line('2026-01', 7)], undefined);
+    const found = trendMonths(range, TODAY, [line('2023-12', 5), line('2026-01', 7)], undefined);
     expect(found.at(-1)).toMatchObject({ own: { jobs: 0, grams: 0n }, earlier: { jobs: 0, grams: 0n } });
     expect(found.at(-1)?.year).toMatchObject({ grams: 7_000_000n });
     expect(found.at(-1)?.yearEarlier).toMatchObject({ grams: 0n, jobs: 0 });
@@ -65,7 +66,7 @@ describe('the months of a trend', () => {
     const [latest] = trendMonths(
       { from: '2025-12-01', to: '2025-12-31' },
       TODAY,
-      months('2025-12', 24, () => 1),
+      months('2025-12', 25, () => 1),
       fates,
     );
     expect(latest?.fates).toMatchObject({ total: 7_000_000n, groups: { recycling: 5_000_000n } });
@@ -83,7 +84,7 @@ describe('a change', () => {
     expect(said(0, 100)).toBe('100\u00a0% less than a year earlier');
     expect(said(1003, 1000)).toBe('As much as a year earlier');
     for (const before of [undefined, 0])
-      expect(said(5, before)).toBe('Nothing a year earlier to compare it with');
+      expect(said(5, before)).toBe('Cannot be compared with a year earlier');
   });
 
   it('of a rate is told in percentage points', () => {
@@ -94,8 +95,8 @@ describe('a change', () => {
       '0.5 percentage points less than a year earlier',
     );
     expect(points(rate(1, 2), rate(2, 4))).toBe('As much as a year earlier');
-    expect(points(rate(0, 0), rate(1, 2))).toBe('Nothing a year earlier to compare it with');
-    expect(points(rate(1, 2), undefined)).toBe('Nothing a year earlier to compare it with');
+    expect(points(rate(0, 0), rate(1, 2))).toBe('Cannot be compared with a year earlier');
+    expect(points(rate(1, 2), undefined)).toBe('Cannot be compared with a year earlier');
   });
 });
 
@@ -187,7 +188,7 @@ describe('the report of trends', () => {
     const first = trends.body(input(young(5)));
     expect(titles(first)).toEqual(['Each month, and a year earlier']);
     expect(words.say(first.note ?? '')).toBe(
-      'Figures begin in Nov 2025. Twelve months to look back on are full at the end of Oct 2026.',
+      'Figures begin in Nov 2025, which may not be whole. Twelve months to look back on are full at the end of Nov 2026.',
     );
     expect(first.stats.map(({ label }) => words.say(label))).toEqual([
       'Weight in Feb 2026',
@@ -195,9 +196,9 @@ describe('the report of trends', () => {
     ]);
     expect(first.stats[0]?.note).toEqual({ key: 'reporting.trends.than.nothing' });
     const second = trends.body(input(young(20)));
-    expect(words.say(second.note ?? '')).toContain('from the end of Jul 2026 on');
+    expect(words.say(second.note ?? '')).toContain('from the end of Aug 2026 on');
     expect(words.say(second.parts?.[1]?.chart?.sentence ?? '')).toContain(
-      'nothing before to compare it with',
+      'It cannot be compared with the twelve before.',
     );
     expect(shown(second.parts?.at(-1)?.table)).toEqual([
       ['20', 'Municipal', '50.00 t', 'No data', 'No data'],
@@ -211,8 +212,37 @@ describe('the report of trends', () => {
     expect(body.formulas).toHaveLength(2);
   });
 
+  it('compares nothing with the month in which figures begin: it may not be whole', () => {
+    // One tonne of the last days of November 2024: the year that it begins is one of eleven months.
+    const lines = [[line('', 0, 9)], months('2026-11', 25, (index) => (index === 0 ? 1 : 10))];
+    const request = readReportRequest({ from: '2025-11-01', to: '2026-11-30' }, '2026-11-28', trends);
+    const body = trends.body(input(lines, { request, today: '2026-11-28', open: ['trends'] }));
+    expect(body.stats.map(({ note }) => words.say(note ?? ''))).toEqual([
+      'Cannot be compared with a year earlier',
+      'Cannot be compared with a year earlier',
+    ]);
+    expect(words.say(body.note ?? '')).toBe(
+      'Figures begin in Nov 2024, which may not be whole and is compared with nothing. ' +
+        'Twelve months can be compared with the twelve before from the end of Nov 2026 on.',
+    );
+    const [byMonth, byYear] = body.parts ?? [];
+    expect(shown(byMonth?.table).at(-1)).toEqual([
+      'Nov 2025',
+      '10.00 t',
+      'No data',
+      'No data',
+      '1',
+      'No data',
+    ]);
+    expect(shown(byMonth?.table).at(-2)).toEqual(['Dec 2025', '10.00 t', '10.00 t', 'As much', '1', '1']);
+    expect(words.say(byMonth?.note ?? '')).toBe(
+      'Nov 2025 is compared with nothing: figures begin in Nov 2024, which may not be whole.',
+    );
+    expect(shown(byYear?.table).at(-1)?.[0]).toBe('Nov 2025');
+  });
+
   it('downloads exact kilograms, and nothing where figures do not reach back', () => {
-    const lines = [[line('', 0, 1)], months('2026-03', 13, () => 1.0005)];
+    const lines = [[line('', 0, 1)], months('2026-03', 14, () => 1.0005)];
     const csv = reportCsv(trends, input(lines, { open: ['trends'] }), words)
       .trim()
       .split('\n');

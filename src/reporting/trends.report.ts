@@ -7,10 +7,11 @@ import type { Report, ReportBody, ReportInput, ReportPlace, Stat } from './repor
 import type { ReportRequest } from './report.request.js';
 import { shareCell } from './share.js';
 import { changeWords, pointsWords } from './trend-change.js';
-import { beginning, latestOver, shownMonths, trendMonths, YEAR, type TrendMonth } from './trend-months.js';
+import { beginning, latestOver, shownMonths, trendMonths, type TrendMonth } from './trend-months.js';
 import { chaptersPart } from './trends.chapters.js';
 import { monthsPart, yearsPart } from './trends.months.js';
 import { ratesPart } from './trends.rates.js';
+import { leftOut, YEAR } from './year-earlier.js';
 
 /** The last month that is shown, and the last that is over; undefined where no month of the range has begun. */
 function ends(
@@ -47,6 +48,8 @@ function figuresOf(request: ReportRequest, { today, open }: ReportPlace): Readon
 const linesOf = (input: ReportInput, name: string) =>
   input.lines[Object.keys(figuresOf(input.request, input)).indexOf(name)];
 
+const sinceOf = (input: ReportInput): string | undefined => beginning(linesOf(input, 'months') ?? []);
+
 const monthsOfInput = (input: ReportInput): TrendMonth[] =>
   trendMonths(input.request.range, input.today, linesOf(input, 'months') ?? [], linesOf(input, 'fates'));
 
@@ -72,7 +75,13 @@ export const trends: Report = {
     const latest = latestOver(months);
     const types = linesOf(input, 'types');
     const parts = [
-      monthsPart(months, input),
+      {
+        ...monthsPart(months, input),
+        ...leftOut(
+          months.map(({ month }) => month),
+          sinceOf(input),
+        ),
+      },
       ...(months.some(({ year }) => year) ? [yearsPart(months, input)] : []),
       ...(months.some(({ fates }) => fates) ? [ratesPart(months, input)] : []),
       ...(latest?.year && types
@@ -152,11 +161,11 @@ function stats(latest: TrendMonth | undefined, { jobsHref, reportHref }: ReportI
 
 /** What there is not enough of yet, and from when there will be. */
 function notYet(months: readonly TrendMonth[], input: ReportInput): Text | undefined {
-  const since = beginning(linesOf(input, 'months') ?? []);
+  const since = sinceOf(input);
   const latest = latestOver(months);
   if (!since || latest?.yearEarlier) return undefined;
   const [of, count] = latest?.year ? ['secondYear', 2 * YEAR] : ['firstYear', YEAR];
-  return say(`reporting.trends.notYet.${of}`, { since, from: shiftMonth(since, count - 1) });
+  return say(`reporting.trends.notYet.${of}`, { since, from: shiftMonth(since, count) });
 }
 
 /** How what is shown was worked out. */

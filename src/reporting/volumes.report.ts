@@ -6,16 +6,17 @@ import { verbatim } from '../platform/pages/words.js';
 import { estimatedStat } from './estimated.js';
 import { NOTHING, totalOf, type Sum } from './figures.js';
 import { monthName } from './month-name.js';
-import { monthsOf, shiftMonth, yearEarlier, type RangeMonth } from '../platform/months.js';
+import { monthsOf, type RangeMonth } from '../platform/months.js';
 import type { Report, ReportInput, Stat } from './report.js';
 import { shareCell } from './share.js';
 import { volumesSentence } from './volumes.sentence.js';
+import { daysEarlier, firstOf, leftOut, monthBefore } from './year-earlier.js';
 
 const GRAMS_OF_A_TONNE = 1_000_000;
 
 /** A month of the report with what was collected in it, and a year before. */
 export interface VolumeMonth extends RangeMonth, Omit<Sum, 'amount'> {
-  /** Only whole months are compared, and only with months in which something was collected. */
+  /** Only whole months are compared, and only with whole ones in which something was collected. */
   readonly yearEarlier: bigint | undefined;
   /** The jobs behind it. */
   readonly href: string | undefined;
@@ -28,7 +29,7 @@ export const volumes: Report = {
 
   figures: ({ range, chapter }) => {
     const measure = chapter ? 'ewc' : 'month';
-    const earlier = yearEarlier(range);
+    const earlier = daysEarlier(range);
     return [
       { measure, by: ['month'], range, chapter },
       ...(earlier ? [{ measure, by: ['month'], range: earlier, chapter } as const] : []),
@@ -40,6 +41,10 @@ export const volumes: Report = {
     return {
       stats: stats(input),
       chart: chart(months, input.today),
+      ...leftOut(
+        months.filter(({ whole }) => whole).map(({ month }) => month),
+        sinceOf(input),
+      ),
       tables: [{ title: say('reporting.volumes.table'), table: table(months, input) }],
     };
   },
@@ -61,7 +66,9 @@ export const volumes: Report = {
 };
 
 /** Every month of the range, also those in which nothing happened. */
-export function volumeMonths({ request, lines, jobsHref }: ReportInput): VolumeMonth[] {
+export function volumeMonths(input: ReportInput): VolumeMonth[] {
+  const { request, lines, jobsHref } = input;
+  const since = sinceOf(input);
   const byMonth = (index: number) => new Map(lines[index]?.map((line) => [line.key, line]));
   const [now, before] = [byMonth(0), byMonth(1)];
   return monthsOf(request.range).map((one) => {
@@ -71,11 +78,14 @@ export function volumeMonths({ request, lines, jobsHref }: ReportInput): VolumeM
       records,
       grams,
       estimated,
-      yearEarlier: one.whole ? before.get(shiftMonth(one.month, -12))?.grams : undefined,
+      yearEarlier: one.whole ? before.get(monthBefore(one.month, since) ?? '')?.grams : undefined,
       href: records > 0 ? jobsHref({ from: one.from, to: one.to }) : undefined,
     };
   });
 }
+
+const sinceOf = ({ lines }: ReportInput): string | undefined =>
+  firstOf((lines[1] ?? []).map(({ key }) => key));
 
 const countLabel = ({ request }: ReportInput): Text =>
   say(request.chapter ? 'reporting.columns.items' : 'reporting.columns.jobs');

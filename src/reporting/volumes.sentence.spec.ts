@@ -29,7 +29,7 @@ describe('the sentence above the chart', () => {
   it('says so when there is nothing to compare with', () => {
     for (const before of [undefined, 0])
       expect(said(month('2026-02', 5, before))).toBe(
-        '5.00 t in Feb 2026. There is nothing a year earlier to compare it with.',
+        '5.00 t in Feb 2026. It cannot be compared with a year earlier.',
       );
   });
 

@@ -3,6 +3,12 @@ import { startPortico, type TestPortico } from '../support/app.js';
 import type { Person } from '../support/person.js';
 import { Scene } from '../support/scene.js';
 
+const formOf = (person: Person): URLSearchParams => {
+  const form = new URLSearchParams();
+  for (const { name, value } of person.seen.$('main form').serializeArray()) form.append(name, value);
+  return form;
+};
+
 describe('deleted records', () => {
   let portico: TestPortico;
   let scene: Scene;
@@ -43,6 +49,55 @@ describe('deleted records', () => {
     expect((await ruth.open('/admin/jobs/deleted')).text).toContain('Nothing is deleted');
     for (const section of ['sales', 'invoices', 'payments', 'documents', 'licences', 'sites'])
       expect((await ruth.open(`/admin/${section}/deleted`)).status).toBe(200);
+  });
+
+  it('keep what somebody was typing, until they are back', async () => {
+    const { id } = (await scene.api('GET', 'jobs/J-2')).body as { id: string };
+    await ruth.open(`/admin/jobs/${id}/edit`);
+    const form = formOf(ruth);
+    form.set('crew', 'Sam and Jo');
+    const tom = await scene.staff('office');
+    await tom.open(`/admin/jobs/${id}/deletion`);
+    await tom.submit(`/admin/jobs/${id}/deletion`);
+    const kept = await ruth.request('POST', `/admin/jobs/${id}`, form);
+    expect([kept.status, kept.$('#crew').val()]).toEqual([409, 'Sam and Jo']);
+    expect(kept.$('.notice-attention').text()).toMatch(
+      /Office deleted this while you had it open.*Deleted .*20/s,
+    );
+    expect(kept.$('.notice-attention a').attr('target')).toBe('_blank');
+    const again = formOf(ruth);
+    // Rows are added, and nothing is lost by that either.
+    again.set('more', 'wasteItems');
+    expect((await ruth.request('POST', `/admin/jobs/${id}`, again)).$('#crew').val()).toBe('Sam and Jo');
+    again.delete('more');
+    await ruth.open(kept.$('.notice-attention a').attr('href') as string);
+    await ruth.submit(`/admin/jobs/${id}/restoration`);
+    const merged = await ruth.request('POST', `/admin/jobs/${id}`, again);
+    expect(merged.$('#crew').val()).toBe('Sam and Jo');
+    await ruth.submit(`/admin/jobs/${id}`);
+    expect(ruth.seen.text).toContain('J-2 is saved.');
+    expect((await scene.api('GET', 'jobs/J-2')).body).toMatchObject({ crew: 'Sam and Jo' });
+    await scene.api('DELETE', 'jobs/J-2');
+    expect((await ruth.open(`/admin/jobs/${id}/edit`)).path).toBe(`/admin/jobs/${id}/restoration`);
+    await ruth.submit(`/admin/jobs/${id}/restoration`);
+  });
+
+  it('keep what somebody was typing of a customer, until it is back', async () => {
+    const old = await scene.customer('OLD', 'Old & Co');
+    await ruth.open(`/admin/customers/${old}/edit`);
+    const form = formOf(ruth);
+    form.set('phone', '0118 496 0001');
+    await ruth.open(`/admin/customers/${old}/deletion`);
+    await ruth.submit(`/admin/customers/${old}/deletion`);
+    const kept = await ruth.request('POST', `/admin/customers/${old}`, form);
+    expect([kept.status, kept.$('#phone').val()]).toEqual([409, '0118 496 0001']);
+    expect(kept.$('.notice-attention').text()).toContain('You deleted this in another window meanwhile.');
+    const again = formOf(ruth);
+    await ruth.open(kept.$('.notice-attention a').attr('href') as string);
+    await ruth.submit(`/admin/customers/${old}/restoration`);
+    const saved = await ruth.request('POST', `/admin/customers/${old}`, again);
+    expect(saved.text).toContain('Your changes to Old & Co are saved.');
+    expect(saved.text).toContain('0118 496 0001');
   });
 
   it('are nobody’s to bring back who may not change records', async () => {

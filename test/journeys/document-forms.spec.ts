@@ -52,9 +52,10 @@ describe('documents added by hand', () => {
   it('come with their file, under a name that is only shown', async () => {
     await ruth.open(`/admin/documents/new?customer=${acme}`);
     const fields = { reference: 'WTN-1', name: 'Transfer note', type: typeOf(), date: '2026-03-04' };
-    await upload(fields, { bytes: PDF, name: '../../etc/\u202epass wd.pdf', type: 'application/pdf' });
+    const name = '../../etc/\u202epass "wd" 100%25.pdf';
+    await upload(fields, { bytes: PDF, name, type: 'application/pdf' });
     expect(ruth.seen.text).toContain('WTN-1 is added.');
-    expect(await kept()).toEqual([{ name: 'pass wd.pdf' }]);
+    expect(await kept()).toEqual([{ name: 'pass "wd" 100%25.pdf' }]);
     const { id } = await document('WTN-1');
     const file = await alice.download(`/portal/documents/${id}/file`);
     expect([file.status, file.bytes.equals(PDF)]).toEqual([200, true]);

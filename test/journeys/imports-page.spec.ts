@@ -91,8 +91,13 @@ describe('Administrator > Imports', () => {
     expect(checked.text).toContain('is not in the List of Waste');
     expect(checked.text).toContain('New customers 1');
     expect(await jobs()).toEqual([]);
+    // A file that was only checked has kept nothing out.
+    expect((await ruth.open('/admin')).text).not.toContain('refused rows');
+    await ruth.open(page);
     await ruth.submit(`${page}/runs`);
-    const done = await settled(page);
+    await settled(page);
+    expect((await ruth.open('/admin')).text).toContain('1 import of the last 30 days refused rows.');
+    const done = await ruth.open(page);
     expect(done.text).toContain('2 rows are in Portico now.');
     expect(await jobs()).toEqual(['T-1', 'T-4']);
     const [line] = await portico.sql(

@@ -126,7 +126,7 @@ describe('the statement of account', () => {
   it('makes nothing older than it is today by asking for a day to come', async () => {
     const agesOf = async (to: string) => {
       await alice.open(`/portal/statement?from=${before(130)}&to=${to}`);
-      return alice.seen.text.match(/Open, by age.*?More than 90 days\s*\S+/s)?.[0];
+      return alice.seen.text.match(/Open in GBP, by age.*?More than 90 days\s*\S+/s)?.[0];
     };
     const ages = await agesOf(new Date().toISOString().slice(0, 10));
     expect(ages).toContain('0 to 30 days');
@@ -184,6 +184,13 @@ describe('the statement of account', () => {
 
   it('shows no draft, nothing void or later, and nothing of anybody else', async () => {
     const page = await alice.open(address(130));
+    // Each currency has headings of its own; how both are counted is said once.
+    const headings = alice.seen
+      .$('main h2')
+      .map((_, one) => alice.seen.$(one).text().trim())
+      .get();
+    expect(headings.filter((one) => one === 'How it is counted')).toHaveLength(1);
+    expect(new Set(headings).size).toBe(headings.length);
     for (const shown of ['I-OLD', 'I-RECORDED', 'C-1', 'P-MORE', 'I-EURO'])
       expect(page.text).toContain(shown);
     for (const hidden of ['DRAFT', 'VOID', 'CREDITED', 'LATER', 'FOREIGN', '1,234.56'])

@@ -159,9 +159,8 @@ export function formatsFor(locale: string, timeZone: string, currency: string): 
 }
 
 function calendarDay(day: string): Date {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  if (!year) throw new Error(`"${day}" is no calendar day (YYYY-MM-DD).`);
-  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`"${day}" is no calendar day (YYYY-MM-DD).`);
+  return new Date(`${day}T00:00:00Z`);
 }
 
 const fraction = (value: bigint): number =>

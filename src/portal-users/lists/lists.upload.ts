@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Invalid, say } from '../../platform/errors.js';
+import { sentFileName } from '../../platform/http/sent-file-name.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** Ten thousand lines and then some. */
@@ -41,7 +42,8 @@ export async function readListUpload(request: FastifyRequest): Promise<SentList>
       for await (const chunk of part.file) chunks.push(chunk as Buffer);
       if (part.file.truncated) large(part.fieldname);
       // A browser sends an empty part without a name where no file was chosen.
-      if (part.filename) file = { name: shownName(part.filename), bytes: Buffer.concat(chunks) };
+      if (part.filename)
+        file = { name: shownName(sentFileName(part.filename)), bytes: Buffer.concat(chunks) };
     }
   } else Object.assign(fields, request.body);
   if (Object.keys(tooLarge).length > 0) throw new Invalid(tooLarge);

@@ -44,8 +44,8 @@ export const typedBusiness = (sent: Sent): Business => ({
 
 /** A registration or an insurance lasts until a day, one that is likely. */
 function wrongDay(day: string, wrong: (field: string, key: string) => void): void {
-  if (day && !readDay(day)) wrong('validTo', 'company.business.wrong.day');
-  else if (day && !isLikelyDay(day)) wrong('validTo', 'sections.form.wrong.year');
+  if (/^\d{4}-/.test(day) && !isLikelyDay(day)) wrong('validTo', 'sections.form.wrong.year');
+  else if (day && !readDay(day)) wrong('validTo', 'company.business.wrong.day');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { PorticoError, type Text } from '../../platform/errors.js';
+import { sentFileName } from '../../platform/http/sent-file-name.js';
 import { shownName } from './file.name.js';
 import type { ReceivedFile, SentFile } from './file.receipts.js';
 
@@ -39,7 +40,7 @@ export async function readDocumentUpload(
 const fileOf = (part: { file: SentFile['body']; mimetype: string; filename: string }): SentFile => ({
   body: part.file,
   contentType: part.mimetype,
-  name: shownName(part.filename.split(/[/\\]/).at(-1) ?? '') || undefined,
+  name: shownName(sentFileName(part.filename).split(/[/\\]/).at(-1) ?? '') || undefined,
 });
 
 async function taken(

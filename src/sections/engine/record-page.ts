@@ -128,6 +128,8 @@ export interface RecordPage {
    * `today` is the day in the organisation's time zone.
    */
   readonly read?: (row: Values, ask: Ask, today: string) => Promise<Values>;
+  /** More that only customers' people are shown, under the same scope. */
+  readonly readForPortal?: (row: Values, ask: Ask) => Promise<Values>;
   /** More that only the office is shown. */
   readonly readForStaff?: (row: Values, ask: Ask) => Promise<Values>;
 }

@@ -104,10 +104,11 @@ async function read(
   );
   if (!row) return undefined;
   const children = await childrenOf(section.children ?? [], id, ask, hidden, scope !== undefined);
-  const { read: readBeside, readForStaff } = section.page;
+  const { read: readBeside, readForStaff, readForPortal } = section.page;
+  const readMore = scope ? readForPortal : readForStaff;
   const extra = {
     ...(readBeside ? await readBeside(row, ask, today) : {}),
-    ...(readForStaff && !scope ? await readForStaff(row, ask) : {}),
+    ...(readMore ? await readMore(row, ask) : {}),
   };
   const customerId = row.owner ?? scope?.customerId ?? null;
   const found = {

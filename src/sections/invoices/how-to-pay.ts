@@ -29,28 +29,27 @@ export async function readHowToPay(customerId: unknown, ask: Ask): Promise<HowTo
 }
 
 /** Whether something is left to pay of it, and asked for. */
-export const isToPay = ({ values }: FullRecord): boolean =>
+export const isToPay = ({ values }: Pick<FullRecord, 'values'>): boolean =>
   BigInt(String(values['open'] ?? 0)) > 0n && ASKED_FOR.includes(String(values['status']));
 
 const ASKED_FOR = ['sent', 'to-pay', 'part-paid', 'overdue'];
 
 /** How what is left is paid: by itself on the day it is due, unless that is past or unknown, or as the business says. */
-export function howItIsPaid({ values, extra }: FullRecord): Text | undefined {
-  const { howToPay, autoPay } = extra as unknown as HowToPay;
+export function howItIsPaid({ values }: FullRecord, { howToPay, autoPay }: HowToPay): Text | undefined {
   if (autoPay && values['dueDate'] && values['status'] !== 'overdue')
     return say('invoices.paper.autoPay', { ...autoPay });
   return howToPay ? verbatim(howToPay) : undefined;
 }
 
 /** What is left to pay and by when, first on a customer's page of an invoice, and how to pay it. */
-export function toPay(record: FullRecord): Block[] {
+export function toPay(record: FullRecord, howToPay: HowToPay | undefined): Block[] {
   if (!isToPay(record)) return [];
   const { values } = record;
   const day = values['dueDate'] as string | null;
   const when = values['status'] === 'overdue' ? 'wasDue' : day ? 'by' : 'some';
   const open = `${String(values['openCurrency'])} ${String(values['open'])}`;
   const text = say(`invoices.toPay.${when}`, { open, ...(day ? { day } : {}) });
-  const how = howItIsPaid(record);
+  const how = howToPay && howItIsPaid(record, howToPay);
   return [
     {
       kind: 'note',

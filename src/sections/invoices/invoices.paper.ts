@@ -6,7 +6,7 @@ import type { RecordPaper } from '../engine/record-paper.js';
 import type { ChildRow, FullRecord } from '../engine/record.queries.js';
 import { addresseeItems, addresseeOf, type Addressee } from '../papers/addressee.js';
 import { linesOnPaper } from '../papers/lines.paper.js';
-import { howItIsPaid, isToPay } from './how-to-pay.js';
+import { howItIsPaid, isToPay, readHowToPay, type HowToPay } from './how-to-pay.js';
 import { invoiceFields } from './invoices.fields.js';
 import { invoicePage, type PaidBy } from './invoices.view.js';
 import { taxByRate, type RateSum } from './tax-rates.js';
@@ -17,6 +17,7 @@ export const invoicePaper: RecordPaper = {
   offered: ({ values }) => values['status'] !== 'draft',
   read: async (record, ask) => ({
     addressee: await addresseeOf(record, ask),
+    ...(isToPay(record) ? { howToPay: await readHowToPay(record.customerId, ask) } : {}),
   }),
   paper: (record, beside, can): Paper => {
     const { values } = record;
@@ -45,7 +46,7 @@ export const invoicePaper: RecordPaper = {
         ...taxTable(rates, currency),
         ...against('payments', record.extra['paidBy'] as readonly PaidBy[], currency),
         ...against('credits', record.extra['creditedBy'] as readonly PaidBy[], currency),
-        ...due(record),
+        ...due(record, beside['howToPay'] as HowToPay | undefined),
       ],
     };
   },
@@ -118,12 +119,12 @@ function against(what: 'payments' | 'credits', parts: readonly PaidBy[], currenc
 }
 
 /** What is left to pay, by when, and how. */
-function due(record: FullRecord): PaperBlock[] {
+function due(record: FullRecord, howToPay: HowToPay | undefined): PaperBlock[] {
   if (!isToPay(record)) return [];
   const day = record.values['dueDate'] as string | null;
   const late = record.values['status'] === 'overdue';
   const when = day ? say(`invoices.paper.${late ? 'wasDue' : 'due'}`, { day }) : null;
-  return [when, howItIsPaid(record)].flatMap((text): PaperBlock[] =>
+  return [when, howToPay && howItIsPaid(record, howToPay)].flatMap((text): PaperBlock[] =>
     text ? [{ kind: 'note', title: null, text }] : [],
   );
 }

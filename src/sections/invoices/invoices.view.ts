@@ -4,7 +4,7 @@ import { tableView } from '../../platform/pages/table.view.js';
 import { linesTable } from '../engine/lines.block.js';
 import { factsOf } from '../engine/record.blocks.js';
 import type { Block, RecordContext, RecordPage } from '../engine/record-page.js';
-import { readHowToPay, toPay } from './how-to-pay.js';
+import { isToPay, readHowToPay, toPay, type HowToPay } from './how-to-pay.js';
 import { invoiceFields } from './invoices.fields.js';
 
 /** A payment's part that was set against an invoice, or a credit note that names it. */
@@ -20,7 +20,6 @@ export const invoicePage: RecordPage = {
   title: ({ values }) =>
     say(`invoices.recordTitle.${String(values['kind'])}`, { reference: String(values['reference']) }),
   read: async (row, ask) => ({
-    ...(await readHowToPay(row['owner'], ask)),
     paidBy: await ask<PaidBy>(
       `select p.id, p.reference, p.date, a.amount from payment_allocations a join payments p on p.id = a.payment_id
        where a.invoice_id = $1 and p.deleted_at is null order by p.date, p.id`,
@@ -34,6 +33,8 @@ export const invoicePage: RecordPage = {
       [row['id']],
     ),
   }),
+  readForPortal: async (row, ask) =>
+    isToPay({ values: row }) ? { howToPay: await readHowToPay(row['owner'], ask) } : {},
   blocks: (record, context) => {
     const facts = factsOf({ key: 'invoices', fields: invoiceFields }, record, context);
     const lines = record.children['lines'] ?? [];
@@ -45,7 +46,7 @@ export const invoicePage: RecordPage = {
     const paidBy = record.extra['paidBy'] as readonly PaidBy[];
     const creditedBy = record.extra['creditedBy'] as readonly PaidBy[];
     return [
-      ...(context.room === 'portal' ? toPay(record) : []),
+      ...(context.room === 'portal' ? toPay(record, record.extra['howToPay'] as HowToPay | undefined) : []),
       facts([
         'reference',
         'status',

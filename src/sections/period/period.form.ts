@@ -53,7 +53,9 @@ export function periodForm(
         name,
         label: say(`sections.filters.${name}`),
         type: 'date',
-        value: request.range[name],
+        ...(request.typed[name] === undefined
+          ? { value: request.range[name] }
+          : { value: request.typed[name], error: say('sections.form.wrong.year') }),
       })),
       ...places.fields,
       ...own.fields,

@@ -1,9 +1,10 @@
 import { say, type Text } from '../../platform/errors.js';
-import { meet, type Answers } from '../../platform/http/behind.js';
+import { differ, meet, type Answers } from '../../platform/http/behind.js';
 import { verbatim } from '../../platform/pages/words.js';
 import { fieldLabel } from '../engine/field.cells.js';
 import type { RecordKind, Section } from '../engine/section.js';
-import { listsOf, type FormValues } from './form.values.js';
+import type { FormSurroundings } from './form.typed.js';
+import { listsOf, writtenValues, type Body, type FormValues } from './form.values.js';
 
 const ROWS = 'rows:';
 
@@ -64,3 +65,14 @@ function mark(section: Section, kind: RecordKind, name: string, value: unknown):
   if (field?.kind === 'choice') return { label, now: say(`${section.key}.${name}.${text}`) };
   return { label, now: text ? verbatim(text) : null };
 }
+
+/** Whether a record says what somebody sent, who would add it. */
+export const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundings): boolean =>
+  !differ(
+    answersOf(writtenValues(kind, a, surroundings)),
+    answersOf(writtenValues(kind, { ...a, ...b, ...inherited(kind, a, b) }, surroundings)),
+  ) && a['customer'] === b['customer'];
+
+/** What a form left empty is in the record what that has inherited. */
+const inherited = ({ inherits }: RecordKind, a: Body, b: Body): Body =>
+  inherits && !b[inherits.field] ? { [inherits.field]: a[inherits.field] } : {};

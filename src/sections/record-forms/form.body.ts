@@ -67,7 +67,8 @@ function readFields(
   for (const field of fields) {
     const text = values.fields[field.name] ?? '';
     const typed = stoodSo(field, text) ?? readTyped(field, text, surroundings);
-    if ('wrong' in typed) faults[`${path}${apiName(field)}`] = say(`sections.form.wrong.${typed.wrong}`);
+    if ('wrong' in typed)
+      faults[`${path}${apiName(field)}`] = say(`sections.form.wrong.${typed.wrong}`, typed.values);
     else read[apiName(field)] = typed.value;
   }
   return read;

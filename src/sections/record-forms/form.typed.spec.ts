@@ -93,7 +93,8 @@ describe('what somebody types into a form', () => {
     [day, '9999-12-31', 'year'],
     [day, '0202-06-01', 'year'],
     [at, '9999-07-01T08:00', 'year'],
-    [at, '0202-02-31T08:00', 'time'],
+    [day, '0026-06-01', 'year'],
+    [at, '0026-06-01T08:00', 'year'],
     [mail, 'bad', 'email'],
     [phone, 'abc', 'phone'],
     [phone, '12', 'phone'],
@@ -107,6 +108,15 @@ describe('what somebody types into a form', () => {
     [field.whole('count'), '1.5', 'whole'],
   ])('%# is refused with a sentence of its own', (one, text, wrong) => {
     expect(readTyped(one, text, around)).toEqual({ wrong });
+  });
+
+  it('is refused where clocks never show it, in the night in which they go forward', () => {
+    const skipped = { wrong: 'skipped', values: { day: '2026-03-29', time: '01:30' } };
+    expect(readTyped(at, '2026-03-29T01:30', around)).toEqual(skipped);
+    expect(readTyped(at, '2026-03-29T00:59:59', around)).toEqual({ value: '2026-03-29T00:59:59.000Z' });
+    expect(readTyped(at, '2026-03-29T02:00', around)).toEqual({ value: '2026-03-29T01:00:00.000Z' });
+    // In autumn they show an hour twice.
+    expect(readTyped(at, '2026-10-25T01:30', around)).toEqual({ value: '2026-10-25T00:30:00.000Z' });
   });
 
   it.each([

@@ -19,7 +19,9 @@ export interface FormSurroundings {
 }
 
 /** A value as a body holds it, or the sentence below `sections.form.wrong` for what cannot be read. */
-export type Typed = { readonly value: unknown } | { readonly wrong: string };
+export type Typed =
+  | { readonly value: unknown }
+  | { readonly wrong: string; readonly values?: Readonly<Record<string, string>> };
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:\.(\d{1,3}))?$/;
 
@@ -37,7 +39,7 @@ export function readTyped(field: Field, text: string, { timeZone, currency }: Fo
     case 'time':
       return readMoment(text, timeZone);
     case 'date':
-      return readDay(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
+      return /^\d{4}-/.test(text) && !isLikelyDay(text) ? { wrong: 'year' } : { value: text };
     case 'text':
       return readText(field, text);
     case 'customer':
@@ -80,9 +82,11 @@ export function typedText(field: Field, value: unknown, { timeZone, currency }: 
 
 function readMoment(text: string, timeZone: string): Typed {
   const [, day, minute, seconds = ':00', part = ''] = MOMENT.exec(text) ?? [];
+  if (day && !isLikelyDay(day)) return { wrong: 'year' };
   if (!day || !minute || !readDay(day)) return { wrong: 'time' };
-  if (!isLikelyDay(day)) return { wrong: 'year' };
   const whole = momentAt(timeZone, day, `${minute}${seconds}`);
+  if (clockIn(timeZone, whole) !== `${day}T${minute}${seconds}`)
+    return { wrong: 'skipped', values: { day, time: minute } };
   return { value: new Date(whole.getTime() + Number(part.padEnd(3, '0'))).toISOString() };
 }
 

@@ -1,4 +1,4 @@
-import type { BehindNotice } from '../../audit/behind-notice.js';
+import type { BehindNotice, DeletedNotice } from '../../audit/behind-notice.js';
 import { say, type Text } from '../../platform/errors.js';
 import { packAnswers, type Answers } from '../../platform/http/behind.js';
 import type { SummaryLine } from '../../platform/pages/form-summary.js';
@@ -40,6 +40,8 @@ export interface RecordFormInput {
   /** What somebody else changed meanwhile, and who it was. */
   readonly marks?: readonly Mark[];
   readonly behind?: BehindNotice;
+  /** Who deleted it meanwhile. */
+  readonly gone?: DeletedNotice;
   /** Whether something was typed that is not saved yet. */
   readonly changed?: boolean;
 }
@@ -52,6 +54,7 @@ export interface RecordFormModel extends PageModel {
   readonly summary: readonly SummaryLine[];
   readonly marks: readonly Mark[];
   readonly behind: BehindNotice | null;
+  readonly gone: DeletedNotice | null;
   /** Lists of children that are too long for a form. */
   readonly tooLong: Text | null;
   readonly groups: readonly { readonly title: Text; readonly fields: readonly FormFieldView[] }[];
@@ -94,6 +97,7 @@ export function recordForm(input: RecordFormInput, status = 200): Page<RecordFor
       hidden: hiddenOf(input),
       marks,
       behind: input.behind ?? null,
+      gone: input.gone ?? null,
       tooLong: input.lists ? null : say('sections.form.tooLong'),
       groups,
       lists,

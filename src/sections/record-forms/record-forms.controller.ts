@@ -47,7 +47,7 @@ export function recordFormsController(section: Section): Type {
     }
 
     @Get(':id/edit')
-    edit(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page> {
+    edit(@Viewer() viewer: ViewerFacts, @Param('id') id: string): Promise<Page | Redirect> {
       return this.forms.edit(section, id, viewer);
     }
 

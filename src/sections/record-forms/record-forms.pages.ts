@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../access/viewer.js';
-import { behindNotice } from '../../audit/behind-notice.js';
+import { behindNotice, deletedNotice } from '../../audit/behind-notice.js';
 import { LatestChangeQueries } from '../../audit/latest-change.queries.js';
 import { Doubtful, Invalid, NotFound, Outdated, say } from '../../platform/errors.js';
 import { differ, unpackAnswers } from '../../platform/http/behind.js';
@@ -9,14 +9,14 @@ import { Redirect, type Page } from '../../platform/pages/page.js';
 import type { RecordKind, Section } from '../engine/section.js';
 import { mayBeEverybodys } from '../engine/whose.sql.js';
 import { readReference } from '../records/record.fields.js';
-import { answersOf, meeting } from './form.behind.js';
+import { answersOf, isSame, meeting } from './form.behind.js';
 import { bodyOfForm } from './form.body.js';
 import { chooseCustomer } from './choose-customer.view.js';
 import { asked, kindNamed } from './form.kinds.js';
 import { isMeant, moreAskedOf, readSent, withMore } from './form.sent.js';
 import { cleanReference } from '../../platform/http/typed-text.js';
 import type { FormSurroundings } from './form.typed.js';
-import { isTooLong, writtenValues, type Body, type FormValues } from './form.values.js';
+import { isTooLong, writtenValues, type FormValues } from './form.values.js';
 import { addWords, LISTS_ASKED, newHref, OWN, recordForm, type RecordFormInput } from './form.view.js';
 import { RecordFormQueries, type HandRecord } from './record-forms.queries.js';
 import { RecordFormWriting, type Beside } from './record-forms.writing.js';
@@ -99,14 +99,19 @@ export class RecordFormPages {
     return new Redirect(`/admin/${section.key}/${made?.id}`, words, 'good', next);
   }
 
-  async edit(section: Section, id: string, viewer: Viewer): Promise<Page> {
-    const record = await this.queries.standing(section, id);
+  /** The form of a record; of a deleted one, where it is brought back. */
+  async edit(section: Section, id: string, viewer: Viewer): Promise<Page | Redirect> {
+    const record = await this.queries.record(section, id);
+    if (record.deleted) return new Redirect(wayBackTo(section, id));
     return recordForm(await this.inputOf(section, record, viewer));
   }
 
-  /** Changes a record that is still as its form had shown it. The same form sent twice is one change. */
+  /**
+   * Changes a record that is still as its form had shown it. The same form sent twice is one change. What was typed of
+   * one that was deleted meanwhile waits in its form until it is back.
+   */
   async change(section: Section, id: string, sent: Sent, viewer: Viewer): Promise<Page | Redirect> {
-    const record = await this.queries.standing(section, id);
+    const record = await this.queries.record(section, id);
     const { reference } = record;
     const kind = asked(record.kind, viewer);
     const fresh = await this.inputOf(section, record, viewer);
@@ -123,7 +128,12 @@ export class RecordFormPages {
       ...(shown ? { shown } : {}),
       changed: true,
     };
+    const gone = async () => {
+      const deletion = await this.latest.of({ id }, 'record.removed');
+      return recordForm({ ...input, gone: deletedNotice(deletion, viewer, wayBackTo(section, id)) }, 409);
+    };
     if (more !== undefined) return recordForm({ ...input, values: withMore(kind, values, more) });
+    if (record.deleted) return gone();
     const { body, faults } = bodyOfForm(kind, input.values, input.surroundings, lists, stood);
     const whole = { ...record.body, ...body };
     const amiss = { unreadable: faults, stood: record.body, isMeant: isMeant(sent) };
@@ -135,7 +145,9 @@ export class RecordFormPages {
     } catch (error) {
       if (error instanceof Invalid) return recordForm({ ...input, ...refusal(error) }, 422);
       if (!(error instanceof Outdated)) throw error;
-      const now = await this.inputOf(section, await this.queries.standing(section, id), viewer);
+      const standing = await this.queries.record(section, id);
+      if (standing.deleted) return gone();
+      const now = await this.inputOf(section, standing, viewer);
       if (!differ(answersOf(now.values), answersOf(input.values))) return await saved();
       const behind = behindNotice(await this.latest.of({ id }), viewer);
       return recordForm(
@@ -171,6 +183,8 @@ export class RecordFormPages {
   }
 }
 
+const wayBackTo = ({ key }: Section, id: string): string => `/admin/${key}/${id}/restoration`;
+
 const refusal = (error: Invalid): Pick<RecordFormInput, 'errors' | 'mayBeMeant'> => ({
   errors: error.fields,
   mayBeMeant: error instanceof Doubtful,
@@ -180,13 +194,3 @@ const surroundingsOf = ({ organisation }: Viewer): FormSurroundings => ({
   timeZone: organisation?.timeZone ?? 'UTC',
   currency: organisation?.currency ?? 'GBP',
 });
-
-const isSame = (kind: RecordKind, a: Body, b: Body, surroundings: FormSurroundings): boolean =>
-  !differ(
-    answersOf(writtenValues(kind, a, surroundings)),
-    answersOf(writtenValues(kind, { ...a, ...b, ...inherited(kind, a, b) }, surroundings)),
-  ) && a['customer'] === b['customer'];
-
-/** What a form left empty is in the record what that has inherited. */
-const inherited = ({ inherits }: RecordKind, a: Body, b: Body): Body =>
-  inherits && !b[inherits.field] ? { [inherits.field]: a[inherits.field] } : {};

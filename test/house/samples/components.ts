@@ -130,6 +130,11 @@ export const samples = samplesOf({
     barChart({ sentence: verbatim('Nothing'), unit: verbatim('t'), bars: [] }),
   ],
   'bar-list': sampleList,
+  'deleted-meanwhile': {
+    text: say('platform.behind.deleted.you'),
+    at: new Date('2026-03-04T14:05:00Z'),
+    wayBack: '/admin/jobs/x/restoration',
+  },
   behind: {
     text: verbatim('Ruth Bailey saved this page while you had it open.'),
     at: new Date('2026-03-04T14:05:00Z'),

@@ -136,6 +136,14 @@ export const samples = samplesOf({
   form: [
     newCustomerForm(sampleCustomer.id, { typed: NO_FIELDS }),
     editCustomerForm(sampleCustomer, typed, { typed, errors: { email: say('platform.fields.email') } }),
+    editCustomerForm(sampleCustomer, typed, {
+      typed,
+      gone: {
+        text: say('platform.behind.deleted.unknown'),
+        at: null,
+        wayBack: '/admin/customers/x/restoration',
+      },
+    }),
     editCustomerForm(
       sampleCustomer,
       typed,

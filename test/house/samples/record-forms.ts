@@ -75,6 +75,14 @@ export const recordForms = [
     mayBeMeant: true,
   }).model,
   recordForm({
+    ...filled,
+    gone: {
+      text: say('platform.behind.deleted.who', { who: 'Ruth Bailey' }),
+      at: new Date('2026-03-04T14:05:00Z'),
+      wayBack: '/admin/jobs/x/restoration',
+    },
+  }).model,
+  recordForm({
     ...blank,
     section: sites,
     kind: sites,

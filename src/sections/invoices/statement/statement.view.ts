@@ -57,7 +57,11 @@ export function statementView(
     ...(backwards ? { errors: { from: say('sections.period.wrong.backwards.text') } } : {}),
     filters: one ? filters(request, one.customerId, context) : null,
     period: one && !backwards ? say('statement.period', { ...range }) : null,
-    blocks: [...howToPay(statements, how), ...statements.flatMap((one) => blocksOf(one, room))],
+    blocks: [
+      ...howToPay(statements, how),
+      ...statements.flatMap((one) => blocksOf(one, room, statements.length > 1)),
+      ...(statements.length > 0 ? [ABOUT] : []),
+    ],
     empty: emptyOf(request, statements),
   };
 }
@@ -105,9 +109,12 @@ function filters(
 function blocksOf(
   { currency, opening, lines, closing, ages, unset }: Statement,
   room: StatementContext['room'],
+  several: boolean,
 ): Block[] {
   const money = (amount: bigint): Cell => cell.money(amount, currency);
   const title = say('statement.account', { currency });
+  const titled = (name: 'lines' | 'ageing'): Text =>
+    several ? say(`statement.${name}In`, { currency }) : say(`statement.${name}`);
   const table = tableView({
     caption: title,
     columns: [
@@ -134,24 +141,25 @@ function blocksOf(
   };
   const aged: Block = {
     kind: 'facts',
-    title: say('statement.ageing'),
+    title: titled('ageing'),
     items: [
       ...AGES.map((age) => item(say(`statement.ages.${age}`), ages[age])),
       ...(unset === 0n ? [] : [item(say('statement.unset'), -unset)]),
     ],
   };
-  const about: Block = {
-    kind: 'note',
-    title: say('statement.about.title'),
-    text: say('statement.about.text'),
-  };
   return [
     balances,
-    ...(lines.length > 0 ? [{ kind: 'table', title: say('statement.lines'), table } as const] : []),
+    ...(lines.length > 0 ? [{ kind: 'table', title: titled('lines'), table } as const] : []),
     aged,
-    about,
   ];
 }
+
+/** The same for every currency, and so said once. */
+const ABOUT: Block = {
+  kind: 'note',
+  title: say('statement.about.title'),
+  text: say('statement.about.text'),
+};
 
 const hrefOf = ({ kind, id }: Entry, room: string): string =>
   `/${room}/${kind === 'payment' ? 'payments' : 'invoices'}/${id}`;
