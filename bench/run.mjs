@@ -2,6 +2,7 @@
 //
 //   node bench/run.mjs [--only regexp] [--seconds 4] [--rounds 3] [--connections 1,8] [--profile]
 //
+// So long a list as a file is prepared in the background: export.mjs measures that.
 // --profile leaves a .cpuprofile of Portico's web process in BENCH_FOLDER.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
