@@ -109,10 +109,14 @@ export class ExportsController {
 
   /** A file that its asker may not have any more says that, and not what it holds. */
   private async asTheyStand(viewer: ViewerFacts): Promise<ExportRow[]> {
-    const rows: ExportRow[] = [];
-    for (const row of await this.queries.list(viewer))
-      rows.push(row.state !== 'done' || (await this.kinds.open(row)) ? row : { ...row, state: 'withdrawn' });
-    return rows;
+    const rows = await this.queries.list(viewer);
+    const prints = new Map<string, string | undefined>();
+    for (const row of rows)
+      if (row.state === 'done' && !prints.has(row.section))
+        prints.set(row.section, (await this.kinds.open(row))?.print);
+    return rows.map((row) =>
+      row.state === 'done' && prints.get(row.section) !== row.rights ? { ...row, state: 'withdrawn' } : row,
+    );
   }
 
   /** A file outlives neither the rights it was written under nor what it holds. */

@@ -95,7 +95,7 @@ export class ImportsJobs {
     await this.database.transaction(async (manager) => {
       await manager.query(
         `update imports set row_count = $2, counts = '{}', first_day = null, last_day = null, kinds = $3 where id = $1`,
-        [id, rows, kinds && JSON.stringify(kinds)],
+        [id, rows, kinds && JSON.stringify(kinds, (_, value: unknown) => storable(value))],
       );
       await manager.query('delete from import_refusals where import_id = $1', [id]);
       await manager.query('update operations set total = $2 where id = $1', [operationId, rows]);

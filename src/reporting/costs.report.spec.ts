@@ -99,7 +99,7 @@ describe('the report of costs', () => {
 
   it('compares nothing with the month in which prices begin: it may not be whole', () => {
     const request = readReportRequest({ from: '2026-01-01', to: '2026-02-28' }, TODAY, costs);
-    expect(costs.figures(request, input([]))[3]?.range).toEqual({ from: '2024-01-01', to: '2025-02-28' });
+    expect(costs.figures(request, input([]))[3]?.range).toEqual({ from: '1900-01-01', to: '2025-02-28' });
     const [byMonth, , inEuros] = parts(costs.body(input([MONTHS, PLACES, ALL, EARLIER])));
     expect(rowsOf(byMonth?.table).map(({ cells }) => cells[3])).toEqual(['GBP 10000', 'GBP null']);
     expect(words.say(byMonth?.note ?? '')).toBe(

@@ -1,12 +1,14 @@
 import { say, type Text } from '../platform/errors.js';
-import { firstDayOf, shiftMonth, yearEarlier, type Range } from '../platform/months.js';
+import { shiftMonth, yearEarlier, type Range } from '../platform/months.js';
 
 export const YEAR = 12;
 
-/** The days to read for what was a year earlier: those of its months, and a year more, which tells whether these are whole. */
+const EARLIEST = '1900-01-01';
+
+/** The days to read for what was a year earlier: those of its months, and all before, which tell whether these are whole. */
 export function daysEarlier(range: Range): Range | undefined {
   const earlier = yearEarlier(range);
-  return earlier && { ...earlier, from: firstDayOf(shiftMonth(earlier.from, -YEAR)) };
+  return earlier && { ...earlier, from: EARLIEST };
 }
 
 /** The month in which figures begin. It may not be whole. */

@@ -216,6 +216,11 @@ describe('auto-pay', () => {
         [{ field: 'method', message: 'This customer has no payment method PM-X.' }],
       ]);
       expect((await scene.api('PATCH', path, { method: 7 })).status).toBe(422);
+      expect((await scene.api('PATCH', path, { method: '' })).status).toBe(422);
+      // What was read may be sent back, also where the method is not there any more.
+      await portico.sql(`update payment_methods set deleted_at = now() where reference = 'PM-2'`);
+      expect((await scene.api('PATCH', path, { method: 'PM-2' })).body).toEqual({ method: 'PM-2' });
+      await portico.sql(`update payment_methods set deleted_at = null where reference = 'PM-2'`);
       expect((await scene.api('PATCH', path, { method: null })).body).toEqual({ method: null });
       expect((await scene.api('GET', 'customers/NOBODY/auto-pay')).status).toBe(404);
       expect((await lines()).slice(-1)).toEqual([{ action: 'auto-pay.deactivated', actor: null }]);

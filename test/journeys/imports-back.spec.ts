@@ -269,4 +269,65 @@ describe('an import that was wrong', () => {
     const viewer = await scene.staff('viewer');
     expect((await viewer.open(way)).status).toBe(403);
   });
+
+  it('leaves with a customer what came to stand there since it was moved to them', async () => {
+    await scene.customer('BETA', 'Beta Ltd');
+    const alice = await scene.portalUser('ACME', 'alice@acme.test');
+    await scene.put('sites/MOVED', { customer: 'ACME', name: 'Moved yard', kind: 'static' });
+    await scene.put('jobs/MOVED-1', { customer: 'ACME', date: '2026-03-01', status: 'completed' });
+    const sites = await imported('sites', ['No,Customer', 'MOVED,BETA'], {
+      fields: { reference: '{No}', customer: '{Customer}', name: 'Moved yard', kind: 'static' },
+    });
+    const moved = await imported('jobs', ['No,Customer', 'MOVED-1,BETA'], {
+      fields: { reference: '{No}', customer: '{Customer}', date: '2026-03-01', status: 'completed' },
+    });
+    await scene.put('jobs/BETAS', {
+      customer: 'BETA',
+      site: 'MOVED',
+      date: '2026-03-02',
+      status: 'completed',
+    });
+    const note = { customer: 'BETA', type: 'waste-transfer-note', date: '2026-03-02' };
+    await scene.put('documents/BETAS', { ...note, name: 'Note of Beta', job: 'MOVED-1' });
+    for (const page of [sites, moved]) {
+      await ask(page);
+      const action = office.seen.$('form.confirm').attr('action');
+      if (!action) continue;
+      await office.person.submit(action);
+      await office.settled();
+    }
+    for (const [collection, reference] of [
+      ['sites', 'MOVED'],
+      ['jobs', 'MOVED-1'],
+      ['jobs', 'BETAS'],
+      ['documents', 'BETAS'],
+    ] as const)
+      expect([reference, (await of(collection, reference))['customer']]).toEqual([reference, 'BETA']);
+    for (const path of ['jobs', 'documents', 'sites'])
+      expect((await alice.open(`/portal/${path}`)).text).not.toMatch(/BETAS|Note of Beta|Moved yard/);
+  });
+
+  it('takes documents back, though their job has moved along since', async () => {
+    await scene.put('sites/NORTH', { customer: 'ACME', name: 'North', kind: 'static' });
+    await scene.put('jobs/CARRIED', {
+      customer: 'ACME',
+      site: 'YARD',
+      date: '2026-03-01',
+      status: 'completed',
+    });
+    const page = await imported('documents', ['No,Job', 'CARRIED-N,CARRIED'], {
+      fields: {
+        reference: '{No}',
+        job: '{Job}',
+        customer: 'ACME',
+        name: 'Note',
+        type: 'waste-transfer-note',
+        date: '2026-03-01',
+      },
+    });
+    await scene.api('PATCH', 'jobs/CARRIED', { site: 'NORTH' });
+    expect((await of('documents', 'CARRIED-N'))['site']).toBe('NORTH');
+    await takenBack(page);
+    expect(await isThere('documents', 'CARRIED-N')).toBe(false);
+  });
 });

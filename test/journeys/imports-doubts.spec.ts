@@ -148,6 +148,17 @@ describe('what a file may mean otherwise than it is read', () => {
     await shell.close();
   });
 
+  it('a column of such words shows no number of a card', async () => {
+    const rows = ['ch_7,A-1,2026-03-01,1,Refunded to 4111 1111 1111 1111'];
+    const checked = await check(
+      'payments',
+      ['id,Customer,Created,Amount,Status', ...rows].join('\n'),
+      PAYMENTS,
+    );
+    expect(checked.text).not.toContain('4111 1111');
+    expect(checked.text).toContain('1 row can be imported.');
+  });
+
   it('a column with a single value may be what rows are chosen by', async () => {
     await office.send(
       'payments',

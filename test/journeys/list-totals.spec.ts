@@ -60,9 +60,9 @@ describe('the total of a list', () => {
   it('is exact in each currency, without what nobody is asked to pay', async () => {
     expect(await totals(alice, '/portal/invoices')).toEqual([
       '€70.00 in all.',
-      '€70.00 of it is still to pay.',
+      '€70.00 is still to pay.',
       '£1,100.50 in all, credit notes taken off, without £50.00 that nobody is asked to pay.',
-      '£1,100.50 of it is still to pay.',
+      '£1,100.50 is still to pay.',
     ]);
     expect(await totals(alice, '/portal/payments')).toEqual(['£130.00 in all.']);
     // The office reads drafts, too, and all customers together.
@@ -74,7 +74,7 @@ describe('the total of a list', () => {
   it('is that of everything the filters leave, on whichever page', async () => {
     expect(await totals(alice, '/portal/invoices?kind=invoice&grossFrom=£150')).toEqual([
       '£1,200.50 in all.',
-      '£1,100.50 of it is still to pay.',
+      '£1,100.50 is still to pay.',
     ]);
     expect(await totals(alice, '/portal/invoices?purchaseOrder=PO 7')).toEqual([]);
     await portico.sql(
@@ -96,12 +96,29 @@ describe('the total of a list', () => {
   it('holds only the sites that somebody sees, and nothing where financial details are off', async () => {
     const dan = await scene.portalUser('ACME', 'dan@acme.test', ['A-1']);
     await scene.put('invoices/I-6', bill(1_000, { site: 'A-1' }));
-    expect(await totals(dan, '/portal/invoices')).toEqual([
-      '£210.50 in all.',
-      '£210.50 of it is still to pay.',
-    ]);
+    expect(await totals(dan, '/portal/invoices')).toEqual(['£210.50 in all.', '£210.50 is still to pay.']);
     await portico.sql(`update portal_users set withheld = '{money}'`);
     expect((await alice.open('/portal/invoices')).status).toBe(404);
     await portico.sql(`update portal_users set withheld = '{}'`);
+  });
+
+  it('sets nothing off that is no record’s own, and says nothing of what comes to nothing', async () => {
+    await scene.customer('OVER', 'Over Ltd');
+    const olga = await scene.portalUser('OVER', 'olga@over.test');
+    const of = { customer: 'OVER' };
+    await scene.put('invoices/O-1', bill(50_000, of));
+    await scene.put('invoices/O-2', bill(2_000, { ...of, status: 'paid', paid: money(5_000) }));
+    expect(await totals(olga, '/portal/invoices')).toEqual(['£520.00 in all.', '£500.00 is still to pay.']);
+    expect(await totals(olga, '/portal/invoices?status=paid')).toEqual([]);
+    await scene.put('invoices/O-3', bill(8_000, { ...of, status: 'credited' }));
+    await scene.put('credit-notes/O-4', { ...sent(8_000), ...of, invoice: 'O-3' });
+    await scene.put('credit-notes/O-5', { ...sent(4_000), ...of });
+    expect(await totals(olga, '/portal/invoices')).toEqual([
+      '£480.00 in all, credit notes taken off.',
+      '£500.00 is still to pay.',
+    ]);
+    expect(await totals(olga, '/portal/invoices?kind=credit-note')).toEqual([
+      '-£40.00 in all, without -£80.00 that nobody is asked to pay.',
+    ]);
   });
 });

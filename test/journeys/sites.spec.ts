@@ -87,7 +87,8 @@ describe('sites', () => {
   });
 
   it('refuses what it does not know with a clear page', async () => {
-    expect((await alice.open('/portal/sites?from=2030-01-01')).status).toBe(400);
+    const undated = await alice.open('/portal/sites?from=2030-01-01');
+    expect([undated.status, undated.$('.chips').length]).toEqual([200, 0]);
     for (const query of [
       'colour=red',
       'sort=secret',

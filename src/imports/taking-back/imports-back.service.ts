@@ -63,7 +63,8 @@ export class ImportsBack implements OnModuleInit, UndoableKind {
     if (!row || working.length > 0) throw new Conflict(say('imports.page.moved'));
     const { kind, id: by } = actor;
     await manager.query(
-      `update imports set undone_by = $3, step = 'import', operation_id = $2, kept_until = kept_until + interval '1 day',
+      `update imports set undone_by = $3, step = 'import', operation_id = $2, 
+         kept_until = greatest(kept_until, now() + interval '1 day'),
          counts = case when operation_id = $2 then counts else '{}' end, first_records = '[]'
        where id = $1`,
       [row.id, id, JSON.stringify({ kind, id: by })],

@@ -71,6 +71,16 @@ async function locked(
   kind: RecordKind,
   ids: readonly string[],
 ): Promise<Row[]> {
+  if (kind.inherits) {
+    const named = await manager.query<{ reference: string }[]>(
+      `select reference from ${kind.table} where id = any ($1)`,
+      [ids],
+    );
+    await kind.inherits.hold(
+      manager,
+      named.map(({ reference }) => ({ reference, body: {} })),
+    );
+  }
   await manager.query(
     `select from ${kind.table} r where r.id = any ($1) order by r.reference for no key update`,
     [ids],

@@ -17,9 +17,15 @@ export function stayingSql(kind: RecordKind, asked = false): string {
   const cases = Object.entries(standingOn(kind, asked)).map(
     ([name, condition]) => `when n.made and (${condition}) then '${name}'`,
   );
+  const since = pointingAt(kind.table, asked, 'p.updated_at > r.updated_at');
+  if (since.length > 0) cases.push(`when ${GOES_BACK} and (${since.join(' or ')}) then 'records'`);
   return `case when n.made and r.deleted_at is not null then 'gone' ${cases.join(' ')}
     when r.version <> n.version_after then 'changed' end`;
 }
+
+/** It was another customer's before the import: what its customer got at it since would become that one's. */
+const GOES_BACK = `not n.made and r.version = n.version_after
+  and n.before -> 'columns' ->> 'customer_id' is distinct from to_jsonb(r) ->> 'customer_id'`;
 
 /** What may stand on a record of this kind, as SQL over `r`. */
 function standingOn({ table, byHand }: RecordKind, asked: boolean): Record<Staying, string> {
@@ -34,12 +40,12 @@ function standingOn({ table, byHand }: RecordKind, asked: boolean): Record<Stayi
   };
 }
 
-/** Where other records point at those of a table. */
-function pointingAt(table: string, asked: boolean): string[] {
+/** Where other records, of which this holds, point at those of a table. */
+function pointingAt(table: string, asked: boolean, which = 'p.deleted_at is null'): string[] {
   const others = SECTIONS.flatMap(kindsOf).flatMap((kind) =>
     kind.fields
       .filter((field) => isPointer(field.kind) && POINTERS[field.kind] === table)
-      .map(({ column }) => `${kind.table} p where p.${column} = r.id and p.deleted_at is null`),
+      .map(({ column }) => `${kind.table} p where p.${column} = r.id and ${which}`),
   );
   const without = asked
     ? ` and not exists (select from import_records m where m.import_id = n.import_id and m.record_id = p.id

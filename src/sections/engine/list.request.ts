@@ -68,8 +68,7 @@ export function readListRequest(
   const open = filtersOf(section).filter((filter) => !isClosed(filter, hidden));
   const known = [...KNOWN, ...open.map(({ name }) => name)];
   const unknown = Object.keys(query).find((name) => !known.includes(name));
-  const undated = ['from', 'to'].find((name) => !section.dateField && read(name) !== undefined);
-  for (const name of [unknown, undated]) if (name) throw refused(name);
+  if (unknown) throw refused(unknown);
   const sorting = readSorting(section, read('sort'), hidden);
   const place = (name: 'after' | 'before') => {
     const text = read(name);
@@ -84,13 +83,18 @@ export function readListRequest(
     }),
   );
   const only = readOnly(query['only']);
+  // A list without a day takes them, as every list does, and says of none that it narrows it.
+  const day = (name: 'from' | 'to') => {
+    const value = values.of(name, readDay, wrongOf('date'));
+    return section.dateField ? value : undefined;
+  };
   const columns = [fieldOf(section, 'reference') as Field, ...columnsToChoose(section, hidden)] as const;
   const asked = readColumns(columns, read('columns'), how.remembered);
   const request: ListRequest = {
     ...(only ? { only } : {}),
     q: values.of('q', (text) => text, wrongOf('text')) ?? '',
-    from: values.of('from', readDay, wrongOf('date')),
-    to: values.of('to', readDay, wrongOf('date')),
+    from: day('from'),
+    to: day('to'),
     customer: values.of('customer', readId, wrongOf('customer')),
     site: values.of('site', readId, wrongOf('site')),
     filters,

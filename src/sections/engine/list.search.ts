@@ -28,7 +28,7 @@ const PARTING = new RegExp(String.raw`[^\p{L}\p{N}\p{M}${JOINING}]+`, 'u');
 const searchTerms = (q: string): string[] =>
   q
     .split(PARTING)
-    .map((word, at, all) => word.replace(at < all.length - 1 ? AROUND : BEFORE, ''))
+    .map((word, at, all) => word.replace(at < all.length - 1 ? WITHIN : AT_THE_END, ''))
     .filter(Boolean)
     .flatMap((word) => {
       const parts = partsOf(word);
@@ -42,8 +42,8 @@ export const wordsOf = (q: string): string[] => searchTerms(q).flatMap(partsOf);
 const partsOf = (word: string): string[] => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 const isJoined = (word: string): boolean => /[^\p{L}\p{N}\p{M}=]/u.test(word);
 
-const BEFORE = /^[^\p{L}\p{N}]+|[.:'’]+$/gu;
-const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
+const AT_THE_END = /^[^\p{L}\p{N}]+|[.:'’]+$/gu;
+const WITHIN = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
 
 /** Marks a word that a record must hold whole: letters and digits alone are none of it. */
 const WHOLE = '=';

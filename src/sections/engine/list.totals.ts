@@ -12,7 +12,7 @@ interface Adding {
 
 /**
  * What the amounts of a list come to: a line for each currency, as none is ever added to another. Of the first field in
- * all, at `<section>.total`; of the others, of the same currency, how much of it they are, at `<section>.total.of`.
+ * all, at `<section>.total`; of the others, of the same currency, what is above zero, at `<section>.total.of`.
  * @param section its key, by which its table is called too
  */
 export function totalOf(
@@ -20,14 +20,19 @@ export function totalOf(
   [field, ...parts]: readonly [Field, ...Field[]],
   { less = 'false', apart = 'false' }: Adding = {},
 ): ListSums {
-  const sum = ({ name, column }: Field) =>
-    `sum(case when ${less} then -r.${column} else r.${column} end)::text as "${name}"`;
+  const sum = (name: string, sql: string, lessSql: string) =>
+    `sum(case when ${less} then ${lessSql} else ${sql} end)::text as "${name}"`;
+  // Of the others nothing is set off: what is over in one record is not taken from another.
+  const sums = [
+    sum(field.name, `r.${field.column}`, `-r.${field.column}`),
+    ...parts.map(({ name, column }) => sum(name, `greatest(r.${column}, 0)`, '0')),
+  ];
   return {
     field,
     upTo: MOST_ADDED,
     sql: (conditions) => `
       select r.${field.currencyColumn} as currency, case when ${apart} then 'apart' when ${less} then 'less' else 'whole' end as part,
-        count(*) as records, ${[field, ...parts].map(sum).join(', ')}
+        count(*) as records, ${sums.join(', ')}
       from ${section} r where ${[...conditions, `r.${field.column} is not null`].join(' and ')} group by 1, 2`,
     lines: (rows) => {
       // One record says itself what it comes to.
@@ -55,13 +60,11 @@ const added = (rows: Sums, { name }: Field): bigint =>
 function totalText(key: string, currency: string, field: Field, rows: Sums): Text {
   const counted = rows.filter(({ part }) => part !== 'apart');
   const others = rows.filter(({ part }) => part === 'apart');
-  const less = rows.some(({ part }) => part === 'less');
-  const values = {
-    amount: `${currency} ${added(counted, field)}`,
-    apart: `${currency} ${added(others, field)}`,
-  };
-  if (counted.length === 0) return say(`${key}.total.apart`, values);
-  if (others.length === 0) return say(`${key}.total.${less ? 'less' : 'all'}`, values);
+  const less = ['whole', 'less'].every((one) => rows.some(({ part }) => part === one));
+  const apart = added(others, field);
+  const values = { amount: `${currency} ${added(counted, field)}`, apart: `${currency} ${apart}` };
+  if (apart !== 0n && counted.length === 0) return say(`${key}.total.apart`, values);
+  if (apart === 0n) return say(`${key}.total.${less ? 'less' : 'all'}`, values);
   return say(`${key}.total.${less ? 'lessApart' : 'allApart'}`, values);
 }
 

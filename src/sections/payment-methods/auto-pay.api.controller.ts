@@ -4,6 +4,7 @@ import type { Viewer as ViewerFacts } from '../../access/viewer.js';
 import { CustomersQueries } from '../../customers/customers.queries.js';
 import { Invalid, say } from '../../platform/errors.js';
 import { isText, members, orNull } from '../../portal-users/json-members.js';
+import { readReference } from '../records/record.fields.js';
 import { AutoPayQueries } from './auto-pay.queries.js';
 import { AutoPayService } from './auto-pay.service.js';
 
@@ -38,11 +39,15 @@ export class AutoPayApiController {
     const { id } = await this.customers.byReference(reference);
     const { method } = members(body, { method: orNull(isText(200)) });
     if (method === null) await this.service.deactivate(viewer, id);
-    if (typeof method === 'string') await this.service.use(viewer, id, await this.methodNamed(id, method));
+    // What was read is sent back as it was, also where the method was removed meanwhile.
+    else if (method !== undefined && method !== (await this.queries.used(id)))
+      await this.service.use(viewer, id, await this.methodNamed(id, method as string));
     return { method: await this.queries.used(id) };
   }
 
-  private async methodNamed(customerId: string, reference: string): Promise<string> {
+  private async methodNamed(customerId: string, typed: string): Promise<string> {
+    const reference = readReference(typed);
+    if (!reference) throw new Invalid({ method: say('sections.api.required') });
     const found = await this.queries.methodNamed(customerId, reference);
     if (!found) throw new Invalid({ method: say('auto-pay.noSuch', { reference }) });
     return found;
