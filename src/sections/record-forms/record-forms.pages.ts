@@ -117,7 +117,9 @@ export class RecordFormPages {
     const fresh = await this.inputOf(section, record, viewer);
     const stood = { body: record.body, values: fresh.values };
     const shown = unpackAnswers(sent['shown']);
-    const seen = Number(sent['version']);
+    // It may have been deleted and brought back meanwhile: it stands as it was shown all the same.
+    const isAsShown = shown && !differ(answersOf(fresh.values), shown);
+    const seen = isAsShown ? record.version : Number(sent['version']);
     const lists = fresh.lists && sent['lists'] === LISTS_ASKED;
     const more = moreAskedOf(sent);
     const values = readSent(kind, sent, more !== undefined);
