@@ -1,6 +1,6 @@
 import { say } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
-import type { OfficeColumn, OfficeList, OpenedList } from '../platform/lists/office-list.js';
+import { columnIn, type OfficeList, type OpenedList } from '../platform/lists/office-list.js';
 import { officeList, type OfficeListModel } from '../platform/lists/office-list.view.js';
 import { cell } from '../platform/pages/cells.js';
 import { Page, type Tone } from '../platform/pages/page.js';
@@ -23,14 +23,7 @@ export const STATE_TONES: Readonly<Record<LoginState, Tone>> = {
   disabled: 'neutral',
 };
 
-type Column = OfficeColumn<LoginListRow>;
-
-const column = (name: string, list: Column['list'], more: Pick<Column, 'cell' | 'by'>): Column => ({
-  name,
-  label: say(`identity.logins.fields.${name}`),
-  list,
-  ...more,
-});
+const column = columnIn<LoginListRow>('identity.logins.fields');
 
 /** Administrator > Logins. */
 export const LOGINS_LIST: OfficeList<LoginListRow, LoginFilter> = {

@@ -1,6 +1,6 @@
 import { say } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
-import type { OfficeColumn, OfficeList, OpenedList } from '../platform/lists/office-list.js';
+import { columnIn, type OfficeList, type OpenedList } from '../platform/lists/office-list.js';
 import {
   officeList,
   type OfficeListModel,
@@ -31,14 +31,7 @@ export const portalUserHref = (id: string): string => `/admin/portal-users/${id}
 export const INVITE_MANY = `${INVITATIONS}/new`;
 export const SELECTION = `${INVITATIONS}/selection`;
 
-type Column = OfficeColumn<InvitationListRow>;
-
-const column = (name: string, list: Column['list'], more: Pick<Column, 'cell' | 'by'>): Column => ({
-  name,
-  label: say(`invitations.fields.${name}`),
-  list,
-  ...more,
-});
+const column = columnIn<InvitationListRow>('invitations.fields');
 
 /** Relationships > Invitations. */
 export const INVITATIONS_LIST: OfficeList<InvitationListRow, InvitationFilter> = {

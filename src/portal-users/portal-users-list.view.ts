@@ -3,21 +3,14 @@ import { invitationStateView, invitationWords } from '../invitations/invitation-
 import { portalUserHref } from '../invitations/invitations-list.view.js';
 import { say, type Text } from '../platform/errors.js';
 import type { ListPage } from '../platform/lists/keyset.js';
-import type { OfficeColumn, OfficeList, OpenedList } from '../platform/lists/office-list.js';
+import { columnIn, type OfficeList, type OpenedList } from '../platform/lists/office-list.js';
 import { officeList, type OfficeListModel } from '../platform/lists/office-list.view.js';
 import { cell } from '../platform/pages/cells.js';
 import { verbatim } from '../platform/pages/words.js';
 import { PORTAL_USER_LIST, SIGNED_IN } from './portal-users-list.queries.js';
 import type { PeopleCounts, PersonListRow, PortalUserFilter } from './portal-users-list.queries.js';
 
-type Column = OfficeColumn<PersonListRow>;
-
-const column = (name: string, list: Column['list'], more: Pick<Column, 'cell' | 'by'>): Column => ({
-  name,
-  label: say(`portal-users.fields.${name}`),
-  list,
-  ...more,
-});
+const column = columnIn<PersonListRow>('portal-users.fields');
 
 /** Relationships > Portal users. */
 export const PORTAL_USERS: OfficeList<PersonListRow, PortalUserFilter> = {

@@ -86,7 +86,7 @@ describe('the office’s own lists are looked at as somebody needs them', () => 
     await ruth.open('/admin/customers?columns=postcode,colour,tradingName');
     expect(heads(ruth)).toEqual(['Reference', 'Postcode', 'Trading name']);
     expect(ruth.seen.text).toContain('columns that are not available to you');
-    expect((await ruth.open('/admin/audit?columns=at')).status).not.toBe(200);
+    expect((await ada.open('/admin/audit?columns=at')).status).toBe(400);
   });
 
   it('are sorted without column heads', async () => {

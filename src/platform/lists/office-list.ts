@@ -17,6 +17,15 @@ export interface OfficeColumn<Row> extends Offered {
   readonly cell: (row: Row, now: Date) => Cell;
 }
 
+/** A column called as `<words>.<name>` says. */
+export const columnIn =
+  <Row>(words: string) =>
+  (
+    name: string,
+    list: OfficeColumn<Row>['list'],
+    more: Pick<OfficeColumn<Row>, 'cell' | 'by'>,
+  ): OfficeColumn<Row> => ({ name, label: say(`${words}.${name}`), list, ...more });
+
 /** A list that the office alone has, beside those of sections. Its title and what else it says stands below `words`. */
 export interface OfficeList<Row, Filter extends string = never> extends ListDeclaration<Filter> {
   /** Its path below `/admin`, and the name by which its columns and views are kept. */
