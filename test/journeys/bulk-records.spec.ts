@@ -81,11 +81,19 @@ describe('many records at once', () => {
     await ruth.open('/admin/jobs');
     await ask({ ids: boxes(), deed: 'status', status: 'completed', list: '' });
     expect(ruth.seen.$('h1').text()).toContain('Change 45 records');
-    expect(ruth.seen.text).toContain('5 of those you chose stay as they are');
+    expect(ruth.seen.text).toContain('J-60 stays as it is: it has this status already.');
     // Of all that match it is said, too, before anything happens.
     await ask({ all: 'on', deed: 'status', status: 'completed', list: '' });
     expect(ruth.seen.$('h1').text()).toMatch(/Change \d+ records/);
-    expect(ruth.seen.text).toContain('5 of those you chose stay as they are');
+    expect(ruth.seen.$('form.confirm li:contains("stays as it is")')).toHaveLength(5);
+    // Of one alone the list says it, and of ten, each with its reason, the question.
+    await scene.put('jobs/J-FAR', { customer: 'ACME', date: '2199-01-01', status: 'scheduled' });
+    const { id: far = '' } = (await scene.api('GET', 'jobs/J-FAR')).body as { id?: string };
+    await ask({ ids: far, deed: 'status', status: 'completed', list: '' });
+    expect(ruth.seen.text).toContain('Nothing would change. J-FAR stays as it is: its day is still to come.');
+    await scene.api('DELETE', 'jobs/J-FAR');
+    await ask({ ids: far, deed: 'deletion', list: '' });
+    expect(ruth.seen.text).toContain('Nothing would change. J-FAR stays as it is: it is deleted already.');
   });
 
   it('are deleted in steps with one line in the audit log, and come back exactly', async () => {
@@ -390,6 +398,7 @@ describe('many records at once', () => {
     const search = new URLSearchParams({ all: 'on', list: '', deed: 'status', status: 'paid' });
     await ruth.open(`/admin/invoices/selection?${search}`);
     expect(ruth.seen.$('h1').text()).toContain('Change 1 record to Paid');
+    expect(ruth.seen.text).toContain('C-1 stays as it is: this cannot be done to records of its kind.');
     // All of it is paid then, and none of it once that is taken back.
     const stands = async () => {
       const { body } = await scene.api('GET', 'invoices/I-1');

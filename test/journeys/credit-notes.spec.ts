@@ -284,6 +284,11 @@ describe('credit notes', () => {
     await note('C-C', 4_00, { invoice: 'I-2', status: 'draft' });
     await chosen({ deed: 'status', status: 'sent' }, [...ids, await noteId('C-C')]);
     expect(office.seen.text).toMatch(/1 record .*2 records were left as they are.*contradict/s);
+    const left = office.seen
+      .$('.left-alone a')
+      .map((_, one) => office.seen.$(one).text())
+      .get();
+    expect(left).toEqual(['C-A', 'C-B']);
     expect(await stands('I-3')).toEqual(['sent', 0, 10_00]);
     for (const reference of ['C-A', 'C-B', 'C-C']) await scene.api('DELETE', `credit-notes/${reference}`);
   });

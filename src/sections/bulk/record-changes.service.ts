@@ -17,6 +17,7 @@ import type { Section } from '../engine/section.js';
 import { waitsSql } from './record-changes.restorable.js';
 import { RecordChangeSteps, sectionOf } from './record-changes.steps.js';
 import { changeTitle, listOf } from './selection.view.js';
+import { leftAloneSql, type LeftRow } from './record-changes.left.js';
 import { AT_WORK, changeStory } from './record-changes.story.js';
 import { meantSql, type ReadSelection } from './selection.sql.js';
 import { DIGEST, type Deed, type Shown } from './selection.js';
@@ -156,7 +157,10 @@ export class RecordChanges implements OnModuleInit, UndoableKind {
 
   async story({ id, state }: OperationMoment): Promise<OperationStory> {
     if (state === 'queued' || state === 'running') return AT_WORK;
-    return changeStory(await this.read(id), state, await this.leftToUndo(id));
+    const change = await this.read(id);
+    const section = sectionOf(change.section);
+    const left = await this.database.rows<LeftRow>(leftAloneSql(section, change.status), [id]);
+    return changeStory(change, state, await this.leftToUndo(id), left);
   }
 
   private async ofForm(form: string): Promise<string | undefined> {

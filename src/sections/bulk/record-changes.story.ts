@@ -1,6 +1,7 @@
 import type { OperationState } from '../../operations/operation.entity.js';
 import type { OperationStory } from '../../operations/operation.kinds.js';
 import { say, type Text } from '../../platform/errors.js';
+import { leftAlone, type LeftRow } from './record-changes.left.js';
 
 /** How far a change of many came. */
 export interface HowFar {
@@ -19,24 +20,31 @@ export const AT_WORK: OperationStory = { points: [], left: [], stop: say('sectio
 /**
  * What is said of a change of many that has ended, and how it can be taken back. Pure.
  * @param free how many stand as the change left them
+ * @param those that it left as they were
  */
-export function changeStory(change: HowFar, state: OperationState, free: number): OperationStory {
+export function changeStory(
+  change: HowFar,
+  state: OperationState,
+  free: number,
+  those: readonly LeftRow[] = [],
+): OperationStory {
+  const left = leftAlone(state === 'undone' ? [] : those);
   const what = change.status === null ? 'deletion' : 'status';
   const points = state === 'undone' ? restoredPoints(change, what) : donePoints(change, what, free);
   if (free === 0 && change.undoneBy && state === 'failed')
     return {
       points,
-      left: [],
+      left,
       undo: { text: say('sections.bulk.undoEnds'), points: [], button: say('sections.bulk.undoEndsButton') },
     };
-  if (free === 0) return { points, left: [] };
+  if (free === 0) return { points, left };
   const kept = change.changed - change.restored - free;
   const undo = {
     text: say(`sections.bulk.${what}.undo`, { count: free }),
     points: [...some('sections.bulk.undoKeeps', kept), say('sections.bulk.undoStays')],
     button: say(`sections.bulk.${what}.undoButton`, { count: free }),
   };
-  return { points, left: [], undo };
+  return { points, left, undo };
 }
 
 const restoredPoints = ({ changed, restored }: HowFar, what: string): Text[] => [

@@ -2,7 +2,7 @@ import type { Statement } from '../../platform/database/together.js';
 import { binding, where } from '../engine/list.sql.js';
 import type { ListRequest } from '../engine/list.request.js';
 import type { Section } from '../engine/section.js';
-import { suitsAmong, type Deed, type Selection } from './selection.js';
+import { suitsAmong, suitsKind, type Deed, type Selection } from './selection.js';
 
 /** A selection of which the list's own address has been read. */
 export type ReadSelection = Selection & { readonly request?: ListRequest };
@@ -31,5 +31,23 @@ export function meantSql(section: Section, selection: ReadSelection, deed: Deed)
   const conditions = ['r.id in (select id from meant)', suitsAmong(section, deed), ...otherwise];
   const text = `with meant as (${which})
     select r.id from ${section.table} r where ${conditions.join(' and ')}`;
+  return { text, values };
+}
+
+/** The first of those that stay as they are, and why: rows are `Staying`. Ticked ones that are deleted by now are among them. */
+export function stayingSql(section: Section, selection: ReadSelection, deed: Deed, most: number): Statement {
+  const { values, bind } = binding();
+  const which = chosen(section, selection, bind);
+  const ticked = bind(selection.ids === 'all' ? [] : selection.ids);
+  const isSo = deed.kind === 'status' ? `r.status is not distinct from ${bind(deed.status)}` : 'false';
+  const text = `with meant as (${which})
+    select reference, why from (
+      select r.reference, case
+        when r.deleted_at is not null then 'deleted'
+        when ${isSo} then 'already'
+        when not ${suitsKind(section, deed)} then 'otherKind'
+        when not coalesce(${suitsAmong(section, deed)}, false) then 'contradicts' end as why
+      from ${section.table} r where r.id in (select id from meant) or r.id = any (${ticked}::uuid[])) as those
+    where why is not null order by reference limit ${most}`;
   return { text, values };
 }

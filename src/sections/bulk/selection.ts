@@ -103,6 +103,10 @@ export const suitsAmong = (section: Section, deed: Deed): string =>
     return unless && waits ? `(${unless} or ${waits})` : unless;
   });
 
+/** SQL over `r` that holds for records of the kinds to which it can be done at all. */
+export const suitsKind = (section: Section, deed: Deed): string =>
+  ofKindsThat(section, deed, () => undefined);
+
 const unlessSql: Condition = ({ unless }, status) => unless?.[status] && `not ${unless[status]}`;
 
 type Condition = (bulk: BulkStatuses, status: string) => string | undefined;

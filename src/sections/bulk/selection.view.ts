@@ -4,6 +4,7 @@ import { verbatim, type Words } from '../../platform/pages/words.js';
 import { fieldLabel } from '../engine/field.cells.js';
 import type { Section } from '../engine/section.js';
 import { askedWith, type Deed, type Selection, type Shown } from './selection.js';
+import { stayingWords, type Staying } from './staying.js';
 
 /** As many references are named before it is done; the rest are counted. */
 export const NAMED = 10;
@@ -14,6 +15,8 @@ export interface Question {
   readonly shown: Shown;
   /** How many others were chosen, to which it cannot be done or which are so already. */
   readonly staying: number;
+  /** The first of those, by reference, and why. */
+  readonly those: readonly Staying[];
   /** The first of them, by reference. */
   readonly references: readonly string[];
   /** Of how many customers they are. */
@@ -45,7 +48,8 @@ export const listOf = ({ key }: Section, { list }: Selection): string =>
 
 /** Asks before many records are changed: what will happen, and to how many. Pure. */
 export function selectionQuestion(section: Section, question: Question, words: Words): Page {
-  const { selection, deed, shown, staying, references, customers, form, movedOn = false, fault } = question;
+  const { selection, deed, shown, staying, those, references, customers } = question;
+  const { form, movedOn = false, fault } = question;
   const { count } = shown;
   const title = deedTitle(section, deed, count, words);
   const back = { label: say(`${section.key}.title`), href: listOf(section, selection) };
@@ -57,7 +61,14 @@ export function selectionQuestion(section: Section, question: Question, words: W
       verbatim(references.join(', ')),
       ...(more > 0 ? [say('sections.bulk.more', { count: more })] : []),
       ...(customers > 1 ? [say('sections.bulk.customers', { count: customers })] : []),
-      ...(staying > 0 ? [say(`sections.bulk.${deed.kind}.staying`, { count: staying })] : []),
+      ...those.map((one) => stayingWords(section, one)),
+      ...(staying > those.length
+        ? [
+            say(those.length > 0 ? 'sections.bulk.stays.more' : 'sections.bulk.stays.some', {
+              count: staying - those.length,
+            }),
+          ]
+        : []),
       ...(deed.kind === 'deletion' ? [say('sections.bulk.deletion.hidden')] : []),
       say('sections.bulk.undoExact'),
     ],

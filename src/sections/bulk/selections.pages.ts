@@ -10,8 +10,9 @@ import { ListAddresses } from '../engine/list.addresses.js';
 import type { Section } from '../engine/section.js';
 import { RecordChanges, SelectionMovedOn } from './record-changes.service.js';
 import { DIGEST, noteFault, readDeed, readSelection, type Deed, type Shown } from './selection.js';
-import { chosenSql, meantSql, type ReadSelection } from './selection.sql.js';
+import { chosenSql, meantSql, stayingSql, type ReadSelection } from './selection.sql.js';
 import { listOf, NAMED, selectionQuestion, type Question } from './selection.view.js';
+import { stayingWords, type Staying } from './staying.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -72,19 +73,33 @@ export class SelectionPages {
       values,
     );
     const { count, digest, customers } = rows[0] ?? { count: 0, digest: '', customers: 0 };
-    if (count === 0) return nothing(section, selection, `${deed.kind}.nothing`);
+    if (count === 0) return this.nothingToDo(section, selection, deed);
     const references = rows.map(({ reference }) => reference);
+    const staying = (await this.countChosen(section, selection)) - count;
     const question = {
       selection,
       deed,
       shown: { count, digest },
-      staying: (await this.countChosen(section, selection)) - count,
+      staying,
+      those: staying > 0 ? await this.staying(section, selection, deed) : [],
       references,
       customers,
       form: newId(),
       ...why,
     };
     return selectionQuestion(section, question, this.words);
+  }
+
+  private async nothingToDo(section: Section, selection: ReadSelection, deed: Deed): Promise<Redirect> {
+    const [only, other] = await this.staying(section, selection, deed);
+    if (!only || other) return nothing(section, selection, `${deed.kind}.nothing`);
+    const why = this.words.say(stayingWords(section, only));
+    return new Redirect(listOf(section, selection), say('sections.bulk.nothingAs', { why }), 'attention');
+  }
+
+  private staying(section: Section, selection: ReadSelection, deed: Deed): Promise<Staying[]> {
+    const { text, values } = stayingSql(section, selection, deed, NAMED);
+    return this.database.rows(text, values);
   }
 
   private async countChosen(section: Section, selection: ReadSelection): Promise<number> {
