@@ -109,8 +109,8 @@ const fromField = (field: Field, within: string, label: Text, words: string): Im
   ...(field.usedWith ? { usedWith: field.usedWith } : {}),
   ...(field.typed ? { typed: field.typed } : {}),
   ...(field.choices ? choicesOf(field.choices, words) : {}),
-  // A weight without an R or D code is not yet known: it is no fate.
-  ...(field.kind === 'fate' ? { opens: true } : {}),
+  // A weight without an R or D code is not yet known: it is no fate. An amount without an invoice is paid on account.
+  ...(['fate', 'invoice'].includes(field.kind) ? { opens: true } : {}),
 });
 
 /** An empty choice is what a blank cell says already. */

@@ -66,7 +66,7 @@ describe('what a file may mean otherwise than it is read', () => {
     const fields = { reference: '{No}', customer: '{Who}', date: '2026-03-01', status: 'completed' };
     const map = { unknownCustomers: 'create', fields };
     const doubted = await check('jobs', 'No,Who\nL-1,sf1001\nL-2,sf1001\nL-3,SF1001', map);
-    expect(doubted.text).toContain('“sf1001” would be a new customer. There is “SF1001” already');
+    expect(doubted.text).toContain('“sf1001” would be a new customer beside “SF1001”');
     const two = await check('customers', 'No,Name\nsf1001,One\na-1,Two\nOTHER,Three', {
       fields: { reference: '{No}', name: '{Name}' },
     });
@@ -79,7 +79,7 @@ describe('what a file may mean otherwise than it is read', () => {
 
     const shell = await ImportingOffice.open(portico);
     const file = await shell.file('customers.csv', 'reference,name\nSf1001,One');
-    expect((await shell.import('customers', file, '--dry-run')).said).toContain('There is “SF1001” already');
+    expect((await shell.import('customers', file, '--dry-run')).said).toContain('beside “SF1001”');
     await shell.close();
   });
 
@@ -157,6 +157,28 @@ describe('what a file may mean otherwise than it is read', () => {
     );
     expect(checked.text).not.toContain('4111 1111');
     expect(checked.text).toContain('1 row can be imported.');
+  });
+
+  it('a payment on account is set against no invoice, though others of the file are', async () => {
+    await scene.put('invoices/D-9', {
+      customer: 'A-1',
+      date: '2026-03-04',
+      dueDate: '2026-04-04',
+      status: 'sent',
+      ...Object.fromEntries(['net', 'gross'].map((name) => [name, { amount: 5_000, currency: 'GBP' }])),
+      ...Object.fromEntries(['tax', 'paid'].map((name) => [name, { amount: 0, currency: 'GBP' }])),
+    });
+    const fields = {
+      ...PAYMENTS.fields,
+      'allocations[].invoice': '{Invoice}',
+      'allocations[].amount': '{Amount}',
+    };
+    const csv =
+      'id,Customer,Created,Amount,Invoice\nset,A-1,2026-03-05,50.00,D-9\naccount,A-1,2026-03-05,7.00,';
+    expect((await check('payments', csv, { fields })).text).toContain('2 rows can be imported.');
+    await office.run();
+    expect((await scene.api('GET', 'payments/account')).body).toMatchObject({ allocations: [] });
+    expect((await scene.api('GET', 'invoices/D-9')).body).toMatchObject({ status: 'paid' });
   });
 
   it('a column with a single value may be what rows are chosen by', async () => {

@@ -277,6 +277,7 @@ describe('payments', () => {
     expect(await said('/portal/statement', pat)).toEqual([byItself]);
     await scene.put('invoices/WHEN', invoice(1_000, { ...due, dueDate: null }));
     expect(await said('/portal/statement', pat)).toEqual([how]);
+    expect(pat.seen.text).toContain('The rest is paid by itself with Visa ending in 7777');
     const paid = {
       ...payment(4_000, ['BY-ITSELF', 3_000], ['WHEN', 1_000]),
       customer: 'PAYS',

@@ -37,19 +37,11 @@ const statements = statementsOf({
 
 export const samples = samplesOf({
   statement: [
-    statementView(
-      statements,
-      { customers, one, range, backwards: false, day: range.to },
-      context,
+    statementView(statements, { customers, one, range, backwards: false, day: range.to }, context, [
       verbatim('Sort code 00-00-00\nAccount 00041700'),
-    ),
-    statementView([], { customers: [one], one, range, backwards: false, day: range.to }, context, undefined),
-    statementView([], { customers, one, range, backwards: true, day: range.to }, context, undefined),
-    statementView(
-      [],
-      { customers: [], one: undefined, range, backwards: false, day: range.to },
-      context,
-      undefined,
-    ),
+    ]),
+    statementView([], { customers: [one], one, range, backwards: false, day: range.to }, context, []),
+    statementView([], { customers, one, range, backwards: true, day: range.to }, context, []),
+    statementView([], { customers: [], one: undefined, range, backwards: false, day: range.to }, context, []),
   ],
 });

@@ -37,7 +37,7 @@ export class StatementAnswers {
 
   async page(asked: AskedStatement, context: StatementContext): Promise<Page> {
     const { one } = asked.request;
-    const how = one && (await this.queries.howToPay(one, asked.viewer));
+    const how = one ? await this.queries.howToPay(one, asked.viewer) : [];
     const model = statementView(await this.read(asked), asked.request, context, how);
     return new Page('invoices/statement', model, { status: asked.request.backwards ? 422 : 200 });
   }

@@ -9,7 +9,7 @@ export const statementPaper = (
   statements: readonly Statement[],
   range: Range,
   addressee: readonly PaperItem[],
-  how: Text | undefined,
+  how: readonly Text[],
 ): Paper => ({
   title: say('statement.title'),
   under: say('statement.period', { ...range }),

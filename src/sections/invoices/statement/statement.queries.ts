@@ -32,14 +32,17 @@ export class StatementQueries {
     return rows as AccountRows;
   }
 
-  /** How what is left to pay today is paid; nothing where nothing is left, or nothing is said. */
-  async howToPay(one: CustomerScope, viewer: Pick<Viewer, 'kind'>): Promise<Text | undefined> {
+  /** How what is left to pay today is paid, in one way or two; nothing where nothing is left, or nothing is said. */
+  async howToPay(one: CustomerScope, viewer: Pick<Viewer, 'kind'>): Promise<readonly Text[]> {
     return this.as(viewer, one, async (ask) => {
-      const [left] = await ask<{ byHand: boolean }>(LEFT, [one.customerId]);
-      if (!left) return undefined;
+      const [left] = await ask<{ byHand: boolean; byItself: boolean }>(LEFT, [one.customerId]);
+      if (!left) return [];
       const { howToPay, autoPay } = await readHowToPay(one.customerId, ask);
-      if (autoPay && !left.byHand) return say('statement.autoPay', { ...autoPay });
-      return howToPay ? verbatim(howToPay) : undefined;
+      const how = howToPay ? [verbatim(howToPay)] : [];
+      if (!autoPay || !left.byItself) return how;
+      return left.byHand
+        ? [...how, say('statement.autoPayRest', { ...autoPay })]
+        : [say('statement.autoPay', { ...autoPay })];
     });
   }
 
@@ -61,7 +64,8 @@ export class StatementQueries {
 
 /** What is open today of invoices; auto-pay pays on the day they are due, and not what is late already. */
 const LEFT = `
-  select bool_or(i.due_date is null or i.due_date < ${TODAY}) as "byHand" from invoices i
+  select bool_or(i.due_date is null or i.due_date < ${TODAY}) as "byHand",
+    coalesce(bool_or(i.due_date >= ${TODAY}), false) as "byItself" from invoices i
   where i.customer_id = $1 and i.deleted_at is null and i.kind = 'invoice' and i.state in ('sent', 'part-paid')
     and i.open_amount > 0 having count(*) > 0`;
 

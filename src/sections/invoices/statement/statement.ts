@@ -71,10 +71,14 @@ export function statementsOf({ opening, entries, ageing }: AccountRows): Stateme
 /** How to pay, where something is left of what the statement counts and there is something to say of it. */
 export const howToPay = (
   statements: readonly Statement[],
-  how: Text | undefined,
+  how: readonly Text[],
 ): { readonly kind: 'note'; readonly title: Text; readonly text: Text }[] =>
-  how && statements.some(({ closing }) => closing > 0n)
-    ? [{ kind: 'note', title: say('invoices.toPay.how'), text: how }]
+  statements.some(({ closing }) => closing > 0n)
+    ? how.map((text, at) => ({
+        kind: 'note',
+        title: say(at === 0 ? 'invoices.toPay.how' : 'auto-pay.title'),
+        text,
+      }))
     : [];
 
 const sum = (sums: readonly Sum[]): bigint => sums.reduce((all, { amount }) => all + BigInt(amount), 0n);

@@ -33,7 +33,7 @@ export function statementView(
   statements: readonly Statement[],
   request: StatementRequest,
   context: StatementContext,
-  how: Text | undefined,
+  how: readonly Text[],
 ): StatementModel {
   const { room, path, names, canExport } = context;
   const { one, range, backwards } = request;
