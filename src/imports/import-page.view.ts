@@ -13,7 +13,7 @@ import { kindsView, type KindsView } from './kinds.of.rows.view.js';
 import { onPage } from './matching/match.faults.js';
 import { doubtsView, problemsTable, type DoubtsView } from './problems.table.js';
 import { columnsHref } from './matching/match.view.js';
-import type { ImportRow } from './imports.queries.js';
+import { isThrough, type ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
 import { wayBackOf, type WayBack } from './taking-back/way-back.view.js';
 import { UNREAD_CURRENCY } from './unread.currencies.js';
@@ -79,7 +79,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
     warnings: [...row.understood.filter(({ key }) => key === UNREAD_CURRENCY), ...alikeTexts(row.alike)],
     progress: busy ? progressOf(row) : null,
-    stop: busy && !row.undoing && row.file !== null ? `${importHref(row.id)}/cancellation` : null,
+    stop: busy && !row.undoing && !isThrough(row) ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: sentenceOf(row),
