@@ -138,6 +138,21 @@ describe('an import that was wrong', () => {
     ]).toEqual([false, true, true]);
   });
 
+  it('says why nothing of it can be taken back, in place of offering that', async () => {
+    const page = await jobs('E-1,ACME,YARD,2026-03-01,1');
+    const way = office.seen.$('a[href$="/undo"]').attr('href') as string;
+    await scene.api('PATCH', 'jobs/E-1', { crew: 'Bob' });
+    await office.person.open(page);
+    expect(office.seen.text).not.toContain('can be taken back as a whole');
+    expect(office.seen.$('a[href$="/undo"]')).toHaveLength(0);
+    expect(office.seen.text).toContain('Nothing of this import can be taken back now.');
+    expect(office.seen.text).toContain('1 was changed since, and stays.');
+    // From a page that is older.
+    await office.person.open(way);
+    expect(office.seen.text).toContain('Nothing of this import can be taken back now.');
+    expect(office.seen.text).toContain('1 was changed since, and stays.');
+  });
+
   const INVOICES = {
     dateFormat: 'yyyy-mm-dd',
     fields: {
