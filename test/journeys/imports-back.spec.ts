@@ -194,6 +194,26 @@ describe('an import that was wrong', () => {
     expect(await isThere('invoices', 'I-1')).toBe(false);
   });
 
+  it('looks again at what waited when its worker died before that', async () => {
+    await imported('invoices', ['No,Net', 'W-1,100.00', 'W-2,5.00'], INVOICES);
+    const [last] = await portico.sql<{ id: string }>('select id from imports order by id desc limit 1');
+    const payload = { importId: last?.id };
+    const work = { id: '', kind: 'import', payload, total: 2, askedBy: null, attempt: 1, undoing: true };
+    const undo = (done: number) =>
+      portico.app.get(ImportBackSteps).undo({ ...work, done }, () => Promise.resolve());
+    await scene.put('payments/W-P', {
+      customer: 'ACME',
+      date: '2026-03-10',
+      amount: { amount: 4000, currency: 'GBP' },
+      allocations: [{ invoice: 'W-1', amount: { amount: 4000, currency: 'GBP' } }],
+    });
+    expect(await undo(0)).toBe(2);
+    expect([await isThere('invoices', 'W-1'), await isThere('invoices', 'W-2')]).toEqual([true, false]);
+    await scene.api('DELETE', 'payments/W-P');
+    expect(await undo(2)).toBe(2);
+    expect(await isThere('invoices', 'W-1')).toBe(false);
+  });
+
   it('goes before the one that came before it', async () => {
     const first = await imported('invoices', ['No,Net', 'K-1,100.00'], INVOICES);
     const second = await imported('invoices', ['No,Net', 'K-1,120.00'], INVOICES);
