@@ -194,6 +194,30 @@ describe('an import that was wrong', () => {
     expect(await isThere('invoices', 'I-1')).toBe(false);
   });
 
+  it('marks an invoice as paid again, though a payment came since', async () => {
+    const amount = { amount: 10_000, currency: 'GBP' };
+    const billed = {
+      net: amount,
+      tax: { ...amount, amount: 0 },
+      gross: amount,
+      status: 'paid',
+      paid: amount,
+    };
+    const days = { date: '2026-03-01', dueDate: '2026-04-01' };
+    await scene.put('invoices/T-1', { customer: 'ACME', ...days, ...billed });
+    const page = await imported('invoices', ['No,Net', 'T-1,100.00'], INVOICES);
+    expect(await of('invoices', 'T-1')).toMatchObject({ status: 'sent', paid: { amount: 0 } });
+    await scene.put('payments/T-P', {
+      customer: 'ACME',
+      date: '2026-03-10',
+      amount,
+      allocations: [{ invoice: 'T-1', amount }],
+    });
+    expect((await takenBack(page)).text).toContain('1 record is what it was before.');
+    await scene.api('DELETE', 'payments/T-P');
+    expect(await of('invoices', 'T-1')).toMatchObject({ status: 'paid', paid: amount });
+  });
+
   it('looks again at what waited when its worker died before that', async () => {
     await imported('invoices', ['No,Net', 'W-1,100.00', 'W-2,5.00'], INVOICES);
     const [last] = await portico.sql<{ id: string }>('select id from imports order by id desc limit 1');
