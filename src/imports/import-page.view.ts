@@ -13,8 +13,9 @@ import { kindsView, type KindsView } from './kinds.of.rows.view.js';
 import { onPage } from './matching/match.faults.js';
 import { doubtsView, problemsTable, type DoubtsView } from './problems.table.js';
 import { columnsHref } from './matching/match.view.js';
-import type { ImportRow } from './imports.queries.js';
+import { isThrough, type ImportRow } from './imports.queries.js';
 import { importHref, IMPORTS } from './imports.service.js';
+import type { Outlook } from './taking-back/imports-back.queries.js';
 import { wayBackOf, type WayBack } from './taking-back/way-back.view.js';
 import { UNREAD_CURRENCY } from './unread.currencies.js';
 
@@ -61,11 +62,13 @@ export interface ImportPageInput {
   readonly refusals: { readonly first: readonly CellProblem[]; readonly count: number };
   /** What customers and sites are called, by their references. */
   readonly names: ReadonlyMap<string, string>;
+  /** What would come of taking it back, where that may be. */
+  readonly outlook: Outlook | undefined;
 }
 
 /** One file: how it was read, what would come of it or has come of it, and the next step. */
 export function importPage(input: ImportPageInput): ImportPageModel {
-  const { row, refusals, names } = input;
+  const { row, refusals, names, outlook } = input;
   const busy = row.state === 'queued' || row.state === 'running';
   const [words, tone] = stateOf(row);
   return {
@@ -79,7 +82,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     understood: row.understood.filter(({ key }) => key !== UNREAD_CURRENCY).map(onPage),
     warnings: [...row.understood.filter(({ key }) => key === UNREAD_CURRENCY), ...alikeTexts(row.alike)],
     progress: busy ? progressOf(row) : null,
-    stop: busy && !row.undoing && row.file !== null ? `${importHref(row.id)}/cancellation` : null,
+    stop: busy && !row.undoing && !isThrough(row) ? `${importHref(row.id)}/cancellation` : null,
     poll: busy ? 1500 : null,
     problem: row.problem ?? (isForgotten(row) ? say('imports.page.forgotten') : null),
     sentence: sentenceOf(row),
@@ -88,7 +91,7 @@ export function importPage(input: ImportPageInput): ImportPageModel {
     refusals: refusals.count > 0 ? refusalsOf(row, refusals) : null,
     doubts: busy ? null : doubtsView(row.doubts),
     kinds: kindsView(row),
-    wayBack: wayBackOf(row),
+    wayBack: wayBackOf(row, outlook),
     run: busy ? null : runOf(row),
     columns:
       busy || row.file === null

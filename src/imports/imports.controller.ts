@@ -19,6 +19,8 @@ import { readImportUpload, type SentUpload } from './imports.upload.js';
 import { columnsHref } from './matching/match.view.js';
 import { MatchingPages } from './matching/matching.pages.js';
 import { Matching } from './matching/matching.service.js';
+import { ImportsBackQueries } from './taking-back/imports-back.queries.js';
+import { mayGoBack } from './taking-back/way-back.view.js';
 
 /** Administrator > Imports. */
 @Controller(IMPORTS.slice(1))
@@ -26,6 +28,7 @@ import { Matching } from './matching/matching.service.js';
 export class ImportsController {
   constructor(
     private readonly queries: ImportsQueries,
+    private readonly back: ImportsBackQueries,
     private readonly imports: Imports,
     private readonly matching: Matching,
     private readonly matchingPages: MatchingPages,
@@ -76,7 +79,8 @@ export class ImportsController {
     if (row.step === 'match' && row.file !== null) return new Redirect(columnsHref(id));
     const refusals = await this.queries.refusals(id, SHOWN_REFUSALS);
     const names = await this.queries.namesIn(row.firstRecords);
-    return new Page('imports/import', importPage({ row, refusals, names }));
+    const outlook = mayGoBack(row) ? await this.back.outlook(id, row.section) : undefined;
+    return new Page('imports/import', importPage({ row, refusals, names, outlook }));
   }
 
   @Post(':id/runs')

@@ -15,7 +15,7 @@ import { added, type ImportCounts, NOTHING } from './import.report.js';
 import { targetOf } from './import.targets.js';
 import { StandingColumns } from './kinds.of.rows.js';
 import { FIRST_RECORDS } from './portion.writer.js';
-import { type ImportRow, ImportsQueries } from './imports.queries.js';
+import { type ImportRow, ImportsQueries, isThrough } from './imports.queries.js';
 import { IMPORT, IMPORT_CHECK, Imports } from './imports.service.js';
 import { remember } from './taking-back/remembered.records.js';
 
@@ -45,10 +45,12 @@ export class ImportsJobs {
     // It was changed and checked anew since this work failed: what is tried again now is no longer wanted.
     if (row.operationId !== operation.id) return;
     const dryRun = row.step === 'check';
+    // One that died before they were forgotten may have removed them.
+    if (!dryRun && isThrough(operation)) return this.forget(row.id, file);
     // What a dry run created and took back died with its worker; a real run goes on where it was.
     const skip = dryRun ? 0 : operation.done;
     const opened = await this.opening.open(row.section, () => this.storage.open(file), row.map ?? undefined);
-    const rows = skip === 0 ? await this.beginAnew(row, operation, opened, progress) : operation.total;
+    if (skip === 0) await this.beginAnew(row, operation, opened, progress);
     let counts = skip === 0 ? NOTHING : row.counts;
     let firsts: ImportPart['firsts'] = [];
     let alike: ImportPart['alike'] = [];
@@ -65,7 +67,6 @@ export class ImportsJobs {
         alike = withMoreAlike(alike, kept.alike);
         doubts = withMoreDoubts(doubts, kept.doubts);
         await keep(manager, row.id, { ...kept, firsts, alike }, doubts, added(counts, kept.counts));
-        if (!dryRun && kept.done === rows) await manager.query(ALL_IN, [row.id]);
         await progress(kept.done, manager);
       },
     }))
@@ -78,13 +79,13 @@ export class ImportsJobs {
     await this.imports.forgetOld();
   }
 
-  /** Counts the rows, so that progress has an end, and what a column says of them. Answers how many rows there are. */
+  /** Counts the rows, so that progress has an end, and what a column says of them. */
   private async beginAnew(
     { id }: ImportRow,
     { id: operationId }: RunningOperation,
     file: OpenImport,
     progress: Progress,
-  ): Promise<number> {
+  ): Promise<void> {
     const columns = new StandingColumns(file);
     let rows = 0;
     for await (const row of file.table.rows()) {
@@ -102,17 +103,14 @@ export class ImportsJobs {
       // It may have been stopped meanwhile, and what was emptied is another's.
       await progress(0, manager);
     });
-    return rows;
   }
 
   private async forget(id: string, file: string): Promise<void> {
-    await this.database.rows(ALL_IN, [id]);
+    // First the bytes: what the storage does not remove now is tried again.
     await this.storage.remove(file);
+    await this.database.rows('update imports set file = null where id = $1', [id]);
   }
 }
-
-/** Nothing is left to be stopped. */
-const ALL_IN = 'update imports set file = null where id = $1';
 
 async function keep(
   manager: EntityManager,

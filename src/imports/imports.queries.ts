@@ -55,6 +55,10 @@ export type OpenImportRow = ImportRow & { readonly file: string };
 export const isOpen = (row: ImportRow): row is OpenImportRow =>
   row.file !== null && row.state !== 'queued' && row.state !== 'running';
 
+/** Whether no row of the file is left to be dealt with. */
+export const isThrough = ({ done, total }: Pick<ImportRow, 'done' | 'total'>): boolean =>
+  done > 0 && done >= total;
+
 /** SQL over an import `i`: it was run, not only checked, and refused rows, in the last thirty days. */
 export const REFUSED_LATELY = `i.step = 'import' and coalesce((i.counts ->> 'refused')::int, 0) > 0
   and i.created_at > now() - interval '30 days'`;

@@ -64,7 +64,8 @@ export class Imports {
     if (operationId === null) return;
     await this.database.transaction(async (manager) => {
       const left = await manager.query<unknown[]>(
-        'select from imports where id = $1 and file is not null for update',
+        `select from imports i join operations o on o.id = i.operation_id
+         where i.id = $1 and (o.done = 0 or o.done < o.total) for update`,
         [id],
       );
       if (left.length === 0) return;

@@ -18,12 +18,12 @@ async function kindsIn(csv: string, more: object = {}): Promise<KindsOfRows | nu
 
 describe('a column that says how rows stand', () => {
   it('is found by its values, each counted, in any letter case', async () => {
-    const found = await kindsIn('id,Outcome\n1,Paid\n2,Failed\n3,paid\n4,Refunded');
+    const found = await kindsIn('id,Outcome\n1,Paid\n2,Failed\n3,paid\n4,Refunded\n5,PAID\n6,Failed');
     expect(found).toEqual({
       column: 'Outcome',
       values: [
-        { is: 'Paid', count: 2 },
-        { is: 'Failed', count: 1 },
+        { is: 'Paid', count: 3 },
+        { is: 'Failed', count: 2 },
         { is: 'Refunded', count: 1 },
       ],
     });
@@ -38,6 +38,12 @@ describe('a column that says how rows stand', () => {
     expect((await kindsIn('id,Payment status\n1,confirmed\n2,paid_out'))?.column).toBe('Payment status');
     expect(await kindsIn('id,Status\n1,paid\n2,paid')).toBeNull();
     expect(await kindsIn('id,Estate\n1,North\n2,South')).toBeNull();
+  });
+
+  it('is none of notes, though one says such a word, unless it is called so', async () => {
+    const notes = ['1,Gate code has expired: ring first', '2,Beware of the dog', '3,Beware of the dog'];
+    expect(await kindsIn(['id,Notes', ...notes].join('\n'))).toBeNull();
+    expect((await kindsIn('id,Status\n1,Failed\n2,Paid'))?.column).toBe('Status');
   });
 
   it('is none where rows were chosen, where a field reads it, or where it says a different thing in each row', async () => {

@@ -41,7 +41,7 @@ export class StandingColumns {
     }
   }
 
-  /** What somebody should choose from: a column that is called so, else one that says that something failed. */
+  /** What somebody should choose from: a column that is called so, else one that says again and again what failed. */
   found(): KindsOfRows | null {
     const all = [...this.seen].map(([column, { counts }]) => ({
       column,
@@ -49,6 +49,10 @@ export class StandingColumns {
     }));
     const told = all.filter(({ values }) => values.some(({ is }) => AMISS.test(is)));
     const named = all.filter(({ column, values }) => NAMED.test(column) && values.length > 1);
-    return told.find((one) => NAMED.test(one.column)) ?? told[0] ?? named[0] ?? null;
+    return told.find((one) => NAMED.test(one.column)) ?? told.find(isRepeated) ?? named[0] ?? null;
   }
 }
+
+/** Notes may speak of what failed: they seldom say the same twice. */
+const isRepeated = ({ values }: KindsOfRows): boolean =>
+  values.length * 2 <= values.reduce((sum, { count }) => sum + count, 0);

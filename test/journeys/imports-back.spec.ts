@@ -138,6 +138,21 @@ describe('an import that was wrong', () => {
     ]).toEqual([false, true, true]);
   });
 
+  it('says why nothing of it can be taken back, in place of offering that', async () => {
+    const page = await jobs('E-1,ACME,YARD,2026-03-01,1');
+    const way = office.seen.$('a[href$="/undo"]').attr('href') as string;
+    await scene.api('PATCH', 'jobs/E-1', { crew: 'Bob' });
+    await office.person.open(page);
+    expect(office.seen.text).not.toContain('can be taken back as a whole');
+    expect(office.seen.$('a[href$="/undo"]')).toHaveLength(0);
+    expect(office.seen.text).toContain('Nothing of this import can be taken back now.');
+    expect(office.seen.text).toContain('1 was changed since, and stays.');
+    // From a page that is older.
+    await office.person.open(way);
+    expect(office.seen.text).toContain('Nothing of this import can be taken back now.');
+    expect(office.seen.text).toContain('1 was changed since, and stays.');
+  });
+
   const INVOICES = {
     dateFormat: 'yyyy-mm-dd',
     fields: {
@@ -177,6 +192,50 @@ describe('an import that was wrong', () => {
     await scene.api('DELETE', 'payments/P-1');
     expect((await takenBackAgain(office.seen.path)).text).toContain('2 records are deleted');
     expect(await isThere('invoices', 'I-1')).toBe(false);
+  });
+
+  it('marks an invoice as paid again, though a payment came since', async () => {
+    const amount = { amount: 10_000, currency: 'GBP' };
+    const billed = {
+      net: amount,
+      tax: { ...amount, amount: 0 },
+      gross: amount,
+      status: 'paid',
+      paid: amount,
+    };
+    const days = { date: '2026-03-01', dueDate: '2026-04-01' };
+    await scene.put('invoices/T-1', { customer: 'ACME', ...days, ...billed });
+    const page = await imported('invoices', ['No,Net', 'T-1,100.00'], INVOICES);
+    expect(await of('invoices', 'T-1')).toMatchObject({ status: 'sent', paid: { amount: 0 } });
+    await scene.put('payments/T-P', {
+      customer: 'ACME',
+      date: '2026-03-10',
+      amount,
+      allocations: [{ invoice: 'T-1', amount }],
+    });
+    expect((await takenBack(page)).text).toContain('1 record is what it was before.');
+    await scene.api('DELETE', 'payments/T-P');
+    expect(await of('invoices', 'T-1')).toMatchObject({ status: 'paid', paid: amount });
+  });
+
+  it('looks again at what waited when its worker died before that', async () => {
+    await imported('invoices', ['No,Net', 'W-1,100.00', 'W-2,5.00'], INVOICES);
+    const [last] = await portico.sql<{ id: string }>('select id from imports order by id desc limit 1');
+    const payload = { importId: last?.id };
+    const work = { id: '', kind: 'import', payload, total: 2, askedBy: null, attempt: 1, undoing: true };
+    const undo = (done: number) =>
+      portico.app.get(ImportBackSteps).undo({ ...work, done }, () => Promise.resolve());
+    await scene.put('payments/W-P', {
+      customer: 'ACME',
+      date: '2026-03-10',
+      amount: { amount: 4000, currency: 'GBP' },
+      allocations: [{ invoice: 'W-1', amount: { amount: 4000, currency: 'GBP' } }],
+    });
+    expect(await undo(0)).toBe(2);
+    expect([await isThere('invoices', 'W-1'), await isThere('invoices', 'W-2')]).toEqual([true, false]);
+    await scene.api('DELETE', 'payments/W-P');
+    expect(await undo(2)).toBe(2);
+    expect(await isThere('invoices', 'W-1')).toBe(false);
   });
 
   it('goes before the one that came before it', async () => {

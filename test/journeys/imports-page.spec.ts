@@ -247,7 +247,7 @@ describe('Administrator > Imports', () => {
     const work = {
       kind: 'import',
       payload: { importId },
-      total: 0,
+      total: 1200,
       askedBy: null,
       attempt: 1,
       undoing: false,

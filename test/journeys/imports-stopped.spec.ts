@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OperationsJobs } from '../../src/operations/operations.jobs.js';
 import { startPortico, type TestPortico } from '../support/app.js';
 import { Importing } from '../support/importing.js';
+import { until } from '../support/mail-server.js';
 import { startS3Server, type S3Server } from '../support/s3-server.js';
 
 /** Work on a file that is stopped while its bucket keeps the worker waiting. */
@@ -75,5 +77,27 @@ describe('an import that is stopped', () => {
     expect(ruth.seen.text).toContain('1 row is in Portico now.');
     expect(ruth.seen.$('a:contains("Look at what was imported")')).toHaveLength(1);
     expect(await portico.sql(`select from audit_lines where action = 'import.stopped'`)).toHaveLength(1);
+  });
+
+  it('loses its file at last, though its worker broke off when everything was in', async () => {
+    await ruth.send('customers', 'reference,name\nY-1,Why Ltd');
+    await ruth.check({});
+    const { path } = ruth.seen;
+    const [kept] = await portico.sql<{ file: string }>('select file from imports order by id desc limit 1');
+    const isKept = () => [...bucket.objects.keys()].some((key) => key.endsWith(String(kept?.file)));
+    expect(isKept()).toBe(true);
+    bucket.fails = ({ method }) => (method === 'DELETE' ? 500 : undefined);
+    await ruth.person.submit(ruth.seen.$('form[action$="/runs"]').attr('action') as string);
+    await until('the worker to break off', async () => {
+      const waiting = `state = 'running' and lease_until < now() + interval '1 minute'`;
+      const rows = await portico.sql(
+        `update operations set lease_until = now() where ${waiting} returning id`,
+      );
+      return rows.length > 0 || undefined;
+    });
+    bucket.fails = undefined;
+    await portico.app.get(OperationsJobs).feedDue();
+    expect((await ruth.settled(path)).text).toContain('1 row is in Portico now.');
+    expect(isKept()).toBe(false);
   });
 });

@@ -46,6 +46,8 @@ export class ImportBackSteps {
       progress,
       reached: done,
     };
+    // Its worker may have died when all were dealt with, and those that waited were still to be asked again.
+    if (done > 0) task.reached -= await this.askAgain(importId);
     while ((await this.all(task)) > 0) {
       const again = await this.askAgain(importId);
       if (again === 0) break;

@@ -10,10 +10,19 @@ export const NOTHING_TO_SAY: OperationStory = { points: [], left: [] };
  * @param outcome none where it was not taken back yet
  */
 export const importStory = (outlook: Outlook, outcome: Outcome | undefined): OperationStory => ({
-  points: outcome ? outcomeTexts(outcome) : [],
+  points: outcome ? outcomeTexts(outcome) : stuckTexts(outlook),
   left: outcome?.left ?? [],
   ...asking(outlook),
 });
+
+/** Why nothing of an import can be taken back; none where something can. Pure. */
+export const stuckTexts = (outlook: Outlook): readonly Text[] =>
+  outlook.deleted + outlook.restored > 0 || outlook.staying.length === 0
+    ? []
+    : [say('imports.back.stuck'), ...stayingTexts(outlook)];
+
+const stayingTexts = ({ staying }: Outlook): Text[] =>
+  staying.map(({ why, count }) => say(`imports.back.why.${why}`, { count }));
 
 const outcomeTexts = ({ deleted, restored, left }: Outcome): Text[] => {
   const done = [
@@ -24,7 +33,8 @@ const outcomeTexts = ({ deleted, restored, left }: Outcome): Text[] => {
   return [...done, ...nothing, ...(left.length === 0 ? [] : [say('imports.back.rest')])];
 };
 
-function asking({ deleted, restored, staying }: Outlook): Pick<OperationStory, 'undo'> {
+function asking(outlook: Outlook): Pick<OperationStory, 'undo'> {
+  const { deleted, restored } = outlook;
   const count = deleted + restored;
   if (count === 0) return {};
   return {
@@ -33,7 +43,7 @@ function asking({ deleted, restored, staying }: Outlook): Pick<OperationStory, '
       points: [
         ...(deleted > 0 ? [say('imports.back.deletes', { count: deleted })] : []),
         ...(restored > 0 ? [say('imports.back.restores', { count: restored })] : []),
-        ...staying.map((one) => say(`imports.back.why.${one.why}`, { count: one.count })),
+        ...stayingTexts(outlook),
         ...(deleted > 0 ? [say('imports.back.again')] : []),
       ],
       button: say('imports.back.button', { count }),

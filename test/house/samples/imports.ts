@@ -8,6 +8,7 @@ import { importsList } from '../../../src/imports/imports-list.view.js';
 import { type ColumnGlimpse, NO_GLIMPSE } from '../../../src/imports/matching/glimpse.js';
 import { matchPage, type MatchPageInput } from '../../../src/imports/matching/match.view.js';
 import type { ImportRow } from '../../../src/imports/imports.queries.js';
+import type { Outlook } from '../../../src/imports/taking-back/imports-back.queries.js';
 import { samplesOf } from './samples.js';
 
 const row: ImportRow = {
@@ -77,8 +78,14 @@ const refusals = {
   ],
   count: 57,
 };
-const page = (change: Partial<ImportRow>, found: typeof refusals | typeof none = none) =>
-  importPage({ row: { ...row, ...change }, refusals: found, names: new Map([['ACME', 'Acme Ltd']]) });
+const page = (change: Partial<ImportRow>, found: typeof refusals | typeof none = none, outlook?: Outlook) =>
+  importPage({
+    row: { ...row, ...change },
+    refusals: found,
+    names: new Map([['ACME', 'Acme Ltd']]),
+    outlook,
+  });
+const remembered = { step: 'import', file: null, operationId: row.id, keptUntil: '2026-04-03' } as const;
 const places = { 'fields.date': say('imports.map.missing'), dateFormat: say('imports.map.dateFormat') };
 const errors = { map: say('imports.map.wrong') };
 
@@ -184,7 +191,8 @@ export const samples = samplesOf({
     page({ counts: { ...NOTHING, refused: 57 }, map: null }, refusals),
     page({ step: 'import', file: null, counts: { ...NOTHING, created: 5, newCustomers: 2 } }),
     page({ file: null }),
-    page({ step: 'import', file: null, operationId: row.id, keptUntil: '2026-04-03' }),
+    page(remembered, none, { deleted: 2431, restored: 12, staying: [] }),
+    page(remembered, none, { deleted: 0, restored: 0, staying: [{ why: 'changed', count: 3 }] }),
     page({ step: 'import', file: null, operationId: row.id, state: 'running', undoing: true }),
     page({ step: 'import', file: null, operationId: row.id, state: 'undone', undoing: true }),
   ],
