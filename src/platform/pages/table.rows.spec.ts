@@ -30,6 +30,13 @@ describe('the rows of a table', () => {
     expect($('td').attr('data-label')).toBe('The "other"');
   });
 
+  it('let a name that is longer than any word break anywhere, and no other', () => {
+    const long = 'x'.repeat(200);
+    const $ = written([cell.text(long), cell.text(long, '/x')], '/y');
+    for (const place of ['th a', 'td a']) expect($(`${place} .breaks`).text()).toBe(long);
+    expect(other(cell.text('Buckinghamshire Hospitality Group')).find('.breaks')).toHaveLength(0);
+  });
+
   it('show what people typed as text, wherever it stands', () => {
     const typed = `<b onclick="x">&amp;'`;
     const $ = written([cell.text(typed), cell.text(typed, `/x?q="><script>`)], `/"><b>`);

@@ -7,6 +7,9 @@ import type { Words } from './words.js';
 /** A postcode, a phone number and the like: nobody wants half of it on the next line. */
 const CODE = /^(?=.*\d)(?=.* )[\dA-Z+() -]{4,18}$/;
 
+/** Longer than any word: it breaks anywhere, as a table is as wide as its longest word. */
+const UNBROKEN = /[^\s@]{30}/;
+
 /**
  * The rows of a table, written out. Not in a template: a list has hundreds of cells, and templates make of each some
  * dozens of small texts and objects, which cost more time than all the rest of a request.
@@ -14,7 +17,9 @@ const CODE = /^(?=.*\d)(?=.* )[\dA-Z+() -]{4,18}$/;
 export function tableRows(rows: TableView['rows'], words: Words, formats: Formats): string {
   // A long address may go on below, from its sign.
   const text = (cell: Cell): string => {
-    const written = escaped(cellText(cell, words, formats)).replaceAll('@', '<wbr>@');
+    const plain = cellText(cell, words, formats);
+    const written = escaped(plain).replaceAll('@', '<wbr>@');
+    if (UNBROKEN.test(plain)) return `<span class="breaks">${written}</span>`;
     return cell.kind === 'text' && CODE.test(written) ? `<span class="one-line">${written}</span>` : written;
   };
   const said = (key: string): string => escaped(words.say(key));
