@@ -7,8 +7,8 @@ import type { Words } from './words.js';
 /** A postcode, a phone number and the like: nobody wants half of it on the next line. */
 const CODE = /^(?=.*\d)(?=.* )[\dA-Z+() -]{4,18}$/;
 
-/** Longer than any word: it breaks anywhere, as a table is as wide as its longest word. */
-const UNBROKEN = /[^\s@]{30}/;
+/** Longer than any word, without a place to break at: it breaks anywhere, as a table is as wide as its longest word. */
+const UNBROKEN = /[^\s@-]{30}/;
 
 /**
  * The rows of a table, written out. Not in a template: a list has hundreds of cells, and templates make of each some
