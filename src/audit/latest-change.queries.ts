@@ -23,6 +23,12 @@ export class LatestChangeQueries {
     ]);
   }
 
+  /** Whether the latest change of something is of this kind. */
+  async isLast(subject: { readonly id: string }, action: AuditAction): Promise<boolean> {
+    const [last, found] = [await this.of(subject), await this.of(subject, action)];
+    return found !== undefined && last?.at.getTime() === found.at.getTime();
+  }
+
   /** The latest of its kind, for a page on which several things are changed together. */
   ofAll(action: AuditAction): Promise<LatestChange | undefined> {
     return this.find('a.action = $1', [action]);

@@ -366,6 +366,27 @@ describe('an import that was wrong', () => {
       expect((await alice.open(`/portal/${path}`)).text).not.toMatch(/BETAS|Note of Beta|Moved yard/);
   });
 
+  it('leaves it also where a later import of that was taken back before', async () => {
+    await scene.put('sites/TWICE', { customer: 'ACME', name: 'Twice', kind: 'static' });
+    const fields = { reference: '{No}', customer: '{Customer}', name: '{Name}', kind: 'static' };
+    const first = await imported('sites', ['No,Customer,Name', 'TWICE,BETA,Twice'], { fields });
+    await scene.put('jobs/BETAS-2', {
+      customer: 'BETA',
+      site: 'TWICE',
+      date: '2026-03-02',
+      status: 'completed',
+    });
+    const later = await imported('sites', ['No,Customer,Name', 'TWICE,BETA,Renamed'], { fields });
+    await takenBack(later);
+    expect((await of('sites', 'TWICE'))['name']).toBe('Twice');
+    await ask(first);
+    const action = office.seen.$('form.confirm').attr('action');
+    if (action) await office.person.submit(action);
+    if (action) await office.settled();
+    expect((await of('jobs', 'BETAS-2'))['customer']).toBe('BETA');
+    expect((await of('sites', 'TWICE'))['customer']).toBe('BETA');
+  });
+
   it('takes documents back, though their job has moved along since', async () => {
     await scene.put('sites/NORTH', { customer: 'ACME', name: 'North', kind: 'static' });
     await scene.put('jobs/CARRIED', {

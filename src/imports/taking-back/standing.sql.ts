@@ -2,6 +2,7 @@ import { say, type Text } from '../../platform/errors.js';
 import { isPointer, POINTERS } from '../../sections/engine/field.js';
 import { kindsOf, type RecordKind } from '../../sections/engine/section.js';
 import { SECTIONS } from '../../sections/sections.js';
+import { KEPT_DAYS } from './remembered.records.js';
 
 /** Why something stays when an import is taken back; its words stand at `imports.back.why.<name>`. */
 export type Staying = string;
@@ -17,11 +18,14 @@ export function stayingSql(kind: RecordKind, asked = false): string {
   const cases = Object.entries(standingOn(kind, asked)).map(
     ([name, condition]) => `when n.made and (${condition}) then '${name}'`,
   );
-  const since = pointingAt(kind.table, asked, 'p.updated_at > r.updated_at');
+  const since = pointingAt(kind.table, asked, `(p.updated_at > r.updated_at or p.created_at > ${IMPORTED})`);
   if (since.length > 0) cases.push(`when ${GOES_BACK} and (${since.join(' or ')}) then 'records'`);
   return `case when n.made and r.deleted_at is not null then 'gone' ${cases.join(' ')}
     when r.version <> n.version_after then 'changed' end`;
 }
+
+/** When the import began: it is remembered for so many days from then on. */
+const IMPORTED = `(select i.kept_until - interval '${KEPT_DAYS} days' from imports i where i.id = n.import_id)`;
 
 /** It was another customer's before the import: what its customer got at it since would become that one's. */
 const GOES_BACK = `not n.made and r.version = n.version_after

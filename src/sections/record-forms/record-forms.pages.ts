@@ -117,9 +117,10 @@ export class RecordFormPages {
     const fresh = await this.inputOf(section, record, viewer);
     const stood = { body: record.body, values: fresh.values };
     const shown = unpackAnswers(sent['shown']);
-    // It may have been deleted and brought back meanwhile: it stands as it was shown all the same.
-    const isAsShown = shown && !differ(answersOf(fresh.values), shown);
-    const seen = isAsShown ? record.version : Number(sent['version']);
+    const sentVersion = Number(sent['version']);
+    // Deleted and brought back since, and nothing else happened to it.
+    const isBack = record.version === sentVersion + 2 && (await this.latest.isLast({ id }, 'record.restored'));
+    const seen = isBack ? record.version : sentVersion;
     const lists = fresh.lists && sent['lists'] === LISTS_ASKED;
     const more = moreAskedOf(sent);
     const values = readSent(kind, sent, more !== undefined);
