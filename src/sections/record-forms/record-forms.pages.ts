@@ -119,7 +119,8 @@ export class RecordFormPages {
     const shown = unpackAnswers(sent['shown']);
     const sentVersion = Number(sent['version']);
     // Deleted and brought back since, and nothing else happened to it.
-    const isBack = record.version === sentVersion + 2 && (await this.latest.isLast({ id }, 'record.restored'));
+    const isBack =
+      record.version === sentVersion + 2 && (await this.latest.isLast({ id }, 'record.restored'));
     const seen = isBack ? record.version : sentVersion;
     const lists = fresh.lists && sent['lists'] === LISTS_ASKED;
     const more = moreAskedOf(sent);
